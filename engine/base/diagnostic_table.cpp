@@ -1,0 +1,214 @@
+// Every message of the engine, in Chinese and English, sorted by code. Codes are never used for another
+// mistake.
+//   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues
+//   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+
+#include "base/diagnostic.h"
+
+namespace banxin {
+namespace {
+
+using enum Severity;
+
+// clang-format off
+constexpr DiagnosticRule rules[] = {
+    // Raw XML, found before a tree is built.
+    {"E1001", error, "读不了文件“{0}”：{1}", "cannot read the file “{0}”: {1}",
+     "", ""},
+    {"E1002", error, "文件“{0}”太大：超过 {1} MB", "the file “{0}” is too large: more than {1} MB",
+     "稿件里只写文字，图片另存为文件", "keep only text in it; pictures are files of their own"},
+    {"E1003", error, "不认识的编码“{0}”", "unknown encoding “{0}”",
+     "用 UTF-8 保存；也可用 GB18030、GBK、GB2312、UTF-16", "save it as UTF-8; GB18030, GBK, GB2312 and UTF-16 are read too"},
+    {"E1004", error, "这里不是合法的 {0} 文字（字节 {1}）", "this is no valid {0} text (bytes {1})",
+     "文件保存的编码与声明的不一致，或者文件已损坏", "the file was saved in another encoding than declared, or is damaged"},
+    {"E1005", error, "不允许的字符 {0}", "the character {0} is not allowed",
+     "多半是从别处粘贴带来的控制符，删掉即可", "most likely a control character that came with pasted text; delete it"},
+    {"E1006", error, "字符引用“{0}”不指任何允许的字符", "the reference “{0}” stands for no allowed character",
+     "", ""},
+    {"E1007", error, "不允许 DOCTYPE 声明", "a DOCTYPE is not allowed",
+     "删掉这个声明", "delete it"},
+    {"E1008", error, "标记套得太深：超过 {0} 层", "elements are nested too deep: more than {0} levels",
+     "", ""},
+    {"E1009", error, "根标记之后不许再有内容", "nothing may follow the root element",
+     "一个文件只有一个根标记", "a file has one root element"},
+    {"E1010", error, "文件里没有标记", "the file has no element",
+     "", ""},
+    {"E1011", error, "属性 {0} 写了两次", "the attribute {0} is given twice",
+     "", ""},
+    {"E1012", error, "标记 <{0}> 没有结束", "the element <{0}> is not closed",
+     "补上 </{0}>", "add </{0}>"},
+    {"E1013", error, "结束标记 </{0}> 与开始标记 <{1}>（第 {2} 行）不配", "</{0}> does not match <{1}> of line {2}",
+     "", ""},
+    {"E1014", error, "不认识的实体 &{0};", "unknown entity &{0};",
+     "可用 &lt; &gt; &amp; &quot; &apos; 和 &#数字;，其他字符直接写", "known are &lt; &gt; &amp; &quot; &apos; and &#number;; write other characters themselves"},
+    {"E1015", error, "属性值里不许有“<”", "“<” is not allowed in a value",
+     "写成 &lt;", "write &lt;"},
+    {"E1016", error, "注释里不许有“--”", "“--” is not allowed in a comment",
+     "", ""},
+    {"E1017", error, "这里应有 {0}", "expected {0} here",
+     "", ""},
+    {"E1018", error, "声明的编码是 {0}，文件其实是 {1}", "the encoding is declared as {0}, but the file is {1}",
+     "改声明，或按声明的编码另存", "correct the declaration, or save the file as declared"},
+    {"E1019", error, "文字里不许有“]]>”", "“]]>” is not allowed in text",
+     "写成 ]]&gt;", "write ]]&gt;"},
+    {"E1020", error, "“&”要写成 &amp;", "write “&” as &amp;",
+     "", ""},
+    {"E1021", error, "结束标记 </{0}> 没有开始标记", "</{0}> closes nothing",
+     "", ""},
+    {"E1022", error, "标记之外不许有文字", "text outside the root element",
+     "", ""},
+    {"E1023", error, "XML 声明只能在文件最前面", "an XML declaration may stand at the very start of a file only",
+     "", ""},
+
+    // Elements, attributes, ids, paths.
+    {"E1101", error, "<{1}> 里没有 <{0}> 这种标记", "<{0}> is not known in <{1}>",
+     "可用：{2}", "known are: {2}"},
+    {"E1102", error, "<{1}> 没有 {0} 这个属性", "<{1}> has no attribute {0}",
+     "可用：{2}", "known are: {2}"},
+    {"E1103", error, "<{0}> 缺少属性 {1}", "<{0}> lacks its attribute {1}",
+     "", ""},
+    {"E1104", error, "<{0}> 里缺少 <{1}>", "<{0}> lacks its <{1}>",
+     "", ""},
+    {"E1105", error, "<{0}> 应写在 <{1}> 之前", "<{0}> must stand before <{1}>",
+     "", ""},
+    {"E1106", error, "<{1}> 里只能有一个 <{0}>", "only one <{0}> may stand in <{1}>",
+     "", ""},
+    {"E1107", error, "<{0}> 里不能直接写文字", "text may not stand directly in <{0}>",
+     "放进合适的标记里", "put it into an element"},
+    {"E1108", error, "属性 {0} 的值“{1}”不对", "the value “{1}” of {0} is wrong",
+     "应为：{2}", "expected: {2}"},
+    {"E1109", error, "根标记是 <{0}>，应为 <{1}>", "the root element is <{0}>, expected <{1}>",
+     "", ""},
+    {"E1110", error, "编号“{0}”已经用过", "the id “{0}” is used already",
+     "", ""},
+    {"E1111", error, "<{0}> 是空的", "<{0}> is empty",
+     "", ""},
+    {"E1112", error, "路径“{0}”在报纸文件夹之外", "the path “{0}” leads out of the paper's folder",
+     "写报纸文件夹内的相对路径，用“/”分隔", "write a relative path inside the paper's folder, with “/”"},
+    {"E1113", error, "没有文件“{0}”", "there is no file “{0}”",
+     "", ""},
+
+    // Issues.
+    {"E1201", error, "版次“{0}”不对：应为第 {1} 版", "page {0} is out of order: expected page {1}",
+     "各版从 1 起依次排列", "pages are numbered from 1 without gaps"},
+    {"E1202", error, "第 {1} 版的稿位“{0}”放了两次稿", "the slot “{0}” of page {1} is filled twice",
+     "", ""},
+    {"E1203", error, "稿件“{0}”已经上版（第 {1} 版）", "the article “{0}” is placed already, on page {1}",
+     "接排用 <continue>", "use <continue> for the rest of an article"},
+    {"E1204", error, "接排的稿件“{0}”没有上版", "the continued article “{0}” is not placed",
+     "article 写稿件的编号（id）", "article is the id of an article that the issue places"},
+    {"E1205", error, "稿件“{0}”在第 {1} 版，接排要在它之后的版", "the article “{0}” is on page {1}; its rest must be on a later page",
+     "", ""},
+    {"E1206", error, "两篇稿件的编号都是“{0}”", "two articles have the id “{0}”",
+     "", ""},
+
+    // Styles and layouts.
+    {"E2001", error, "没有样式“{0}”", "there is no style “{0}”",
+     "", ""},
+    {"E2002", error, "没有油墨“{0}”", "there is no ink “{0}”",
+     "black、white 已有，其他油墨用 <ink> 写明；可带浓淡，如 black 60%", "black and white are built in, others need an <ink>; a tint may follow: black 60%"},
+    {"E2003", error, "样式“{0}”写了两次", "the style “{0}” is given twice",
+     "", ""},
+    {"E2004", error, "样式“{0}”以自己为基础", "the style “{0}” is based on itself",
+     "", ""},
+    {"E2005", error, "没有版式“{0}”", "there is no layout “{0}”",
+     "", ""},
+    {"E2006", error, "版式“{1}”没有稿位“{0}”", "the layout “{1}” has no slot “{0}”",
+     "", ""},
+    {"E2007", error, "{0} 超出版面的栏或行（共 {1} 栏、{2} 行）", "{0} is outside the grid of {1} columns and {2} lines",
+     "", ""},
+    {"E2008", error, "稿位“{0}”的两个 <{1}> 重叠", "two <{1}> of the slot “{0}” overlap",
+     "", ""},
+    {"E2009", error, "稿位“{0}”与稿位“{1}”重叠", "the slot “{0}” overlaps the slot “{1}”",
+     "", ""},
+    {"E2010", error, "稿位“{0}”写了两次", "the slot “{0}” is given twice",
+     "", ""},
+    {"E2011", error, "没有栏目“{{0}}”可填", "there is no field {{0}}",
+     "", ""},
+    {"E2012", error, "<{0}> 的位置没写全", "the place of <{0}> is not complete",
+     "写 {1}", "give {1}"},
+    {"E2013", error, "版心超出成品尺寸", "the type area is larger than the trimmed page",
+     "宽 {0} mm、高 {1} mm", "it is {0} mm wide and {1} mm high"},
+    {"E2014", error, "油墨“{0}”写了两次", "the ink “{0}” is given twice",
+     "", ""},
+    {"E2015", error, "版式名“{0}”与文件名“{1}”不一致", "the layout is named “{0}”, its file “{1}”",
+     "", ""},
+    {"E2016", error, "样式没有“{0}”这一项", "styles have no property “{0}”",
+     "可用：{1}", "known are: {1}"},
+    {"E2030", error, "报纸没有二维码“{0}”", "the paper has no QR code “{0}”",
+     "在报纸文件里用 <qr> 写明", "add a <qr> to the paper's file"},
+
+    // Fonts and characters.
+    {"E3001", error, "字体中没有字符“{0}”（{1}）", "no font has the character “{0}” ({1})",
+     "", ""},
+    {"E3002", error, "找不到字体文件“{0}”", "the font file “{0}” is missing",
+     "安装软件包 {1}：sudo apt install {1}", "install the package {1}: sudo apt install {1}"},
+    {"E3003", error, "字体目录里没有“{0}”的“{1}”", "the font catalogue has no “{1}” of “{0}”",
+     "", ""},
+    {"E3004", error, "字体目录有错：{0}", "the font catalogue is broken: {0}",
+     "", ""},
+
+    // Fit and flow.
+    {"E4001", error, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",
+     "删稿，或者加大稿位；先看样可用 --allow-overset", "cut it or enlarge the slot; --allow-overset builds all the same"},
+    {"E4002", error, "题长：标题多出 {0} 字", "the headline is too long by {0} characters",
+     "改短，或者用 <br/> 分行", "shorten it, or break it with <br/>"},
+    {"E4003", error, "稿位“{0}”里没有地方放它", "the slot “{0}” has no place for it",
+     "在版式的稿位或期的 <place> 里加 <inset>", "add an <inset> to the slot of the layout or to the <place> of the issue"},
+    {"E4004", error, "“{0}”溢出 {1} 行、{2} 字", "“{0}” is {1} lines, {2} characters too long for its place",
+     "删减，或者加大 <inset>", "cut it or enlarge its <inset>"},
+    {"E4005", error, "稿位“{0}”与“{1}”在这一期重叠", "the slots “{0}” and “{1}” overlap in this issue",
+     "", ""},
+    {"E4006", error, "“{0}”比它的位置宽", "“{0}” is wider than its place",
+     "", ""},
+
+    // Pictures.
+    {"E5001", error, "找不到图片“{0}”", "the picture “{0}” is missing",
+     "", ""},
+    {"E5002", error, "不认识图片“{0}”的格式", "the picture “{0}” is of no known kind",
+     "可用 JPEG、PNG、SVG、PDF", "JPEG, PNG, SVG and PDF are read"},
+    {"E5003", error, "图片“{0}”太大（{1}）", "the picture “{0}” is too large ({1})",
+     "缩小后再用", "make it smaller"},
+    {"E5004", error, "图片“{0}”不完整或已损坏：{1}", "the picture “{0}” is cut off or broken: {1}",
+     "", ""},
+
+    // Output and system.
+    {"E6001", error, "不能完成输出：{0} {1}", "the output failed: {0} {1}",
+     "", ""},
+    {"E6002", error, "读不了“{0}”：{1}", "cannot read “{0}”: {1}",
+     "", ""},
+    {"E6003", error, "不能完成 PDF：{0}", "cannot finish the PDF: {0}",
+     "", ""},
+
+    {"W4001", warning, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",
+     "溢出的文字没有排出", "the text that finds no room is not printed"},
+    {"W4002", warning, "疏行：字距加了 {0}% em", "a loose line: {0}% of an em added between characters",
+     "改动几个字可以排好", "a change of a few characters would mend it"},
+    {"W4003", warning, "稿件“{0}”不用接排就排得下", "the article “{0}” needs no continuation",
+     "删去 <continue>", "delete the <continue>"},
+};
+// clang-format on
+
+constexpr bool by_code(const DiagnosticRule& a, const DiagnosticRule& b) {
+    return a.code < b.code;
+}
+static_assert(std::is_sorted(std::begin(rules), std::end(rules), by_code));
+
+}  // namespace
+
+const DiagnosticRule& diagnostic_rule(std::string_view code) {
+    const auto* row =
+        std::lower_bound(std::begin(rules), std::end(rules), code,
+                         [](const DiagnosticRule& r, std::string_view c) { return r.code < c; });
+    if (row == std::end(rules) || row->code != code) {
+        std::fprintf(stderr, "no message for code %.*s\n", static_cast<int>(code.size()), code.data());
+        std::abort();
+    }
+    return *row;
+}
+
+}  // namespace banxin

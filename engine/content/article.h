@@ -1,0 +1,117 @@
+// 稿件: what a reporter hands in, as typed values with the place of every character.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/source.h"
+
+namespace banxin {
+
+/// Text of an element with the source place of each character. `chars` and `places` have equal length.
+struct SourceText {
+    std::u32string chars;
+    std::vector<SourcePos> places;
+
+    void append(char32_t c, SourcePos place) { chars.push_back(c); places.push_back(place); }
+    bool empty() const { return chars.empty(); }
+};
+
+/// What a stretch of a paragraph is, as the author marked it.
+enum class InlineRole {
+    plain,
+    emphasis,       ///< <em>: set in the emphasis style
+    dateline,       ///< <dateline>: 电头, e.g. 本报讯（记者 某某）
+    reporter,       ///< <reporter>: 记者 name, inside a dateline or byline
+    correspondent,  ///< <correspondent>: 通讯员 name
+    intern,         ///< <intern>: 实习生 name
+};
+
+/// Characters [begin, end) of the text, in one role. Spans of one text do not overlap: where names stand
+/// inside a dateline the dateline is cut round them. Characters in no span are plain.
+struct InlineSpan {
+    std::size_t begin = 0, end = 0;
+    InlineRole role = InlineRole::plain;
+    bool in_dateline = false;  ///< a name inside the 电头
+};
+
+struct RichText {
+    SourceText text;
+    std::vector<InlineSpan> spans;
+};
+
+/// A headline part (引题, 主题, 副题): one entry a line, as the author broke it with <br/>.
+/// A space inside a line separates clauses (R11.2).
+struct HeadlinePart {
+    std::vector<RichText> lines;
+    SourceSpan where;
+    bool empty() const { return lines.empty(); }
+};
+
+struct Paragraph {
+    RichText text;
+    bool may_drop = false;  ///< cut="may": the desk may drop it to make the story fit
+    SourceSpan where;
+};
+
+/// 小标题.
+struct Crosshead {
+    RichText text;
+    SourceSpan where;
+};
+
+/// 落款: the signature of a notice or letter, set flush right.
+struct SignOff {
+    RichText text;
+    SourceSpan where;
+};
+
+using Block = std::variant<Paragraph, Crosshead, SignOff>;
+
+/// A picture or drawing with what belongs to it.
+struct Figure {
+    std::string id;             ///< unique in the article; "" if not given
+    std::string source;         ///< path as written, from the paper's folder
+    std::string path;           ///< the file; "" when the path leads out of the folder
+    std::string alt;            ///< what it shows, for readers who cannot see it
+    double focus_x = 0.5, focus_y = 0.5;  ///< the point that a crop must keep, 0..1 from the top left
+    std::optional<RichText> caption, credit;  ///< 图片说明, 摄影/制图
+    SourceSpan where;
+};
+
+/// 配套小文 set apart inside the story: a title and paragraphs.
+struct Box {
+    std::string id;
+    std::optional<RichText> title;
+    std::vector<Block> blocks;
+    SourceSpan where;
+};
+
+/// 数据表: names and values under a title.
+struct Facts {
+    struct Row {
+        RichText name, value;
+    };
+    std::string id;
+    std::optional<RichText> title;
+    std::vector<Row> rows;
+    SourceSpan where;
+};
+
+/// Something that stands beside the text in a place of its own.
+using Inset = std::variant<Figure, Box, Facts>;
+
+struct Article {
+    std::string id;       ///< unique in the issue
+    std::string section;  ///< 栏目 or desk
+    int priority = 3;     ///< 1 (lead) to 5 (filler)
+    HeadlinePart kicker, headline, deck;
+    std::optional<RichText> byline;  ///< 署名 under the headline
+    std::vector<Block> blocks;       ///< the running text, in order
+    std::vector<Inset> insets;       ///< figures, boxes, facts, in order
+    SourceSpan where;                ///< the root element
+};
+
+}  // namespace banxin

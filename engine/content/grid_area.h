@@ -1,0 +1,18 @@
+// Cells of the grid as issues and layouts write them: columns="1-3" lines="8-40".
+#pragma once
+
+#include "content/element.h"
+#include "content/issue.h"
+
+namespace banxin {
+
+inline constexpr Form columns_form{Form::Kind::cells, 1, 12};
+inline constexpr Form lines_form{Form::Kind::cells, 1, 200};
+
+/// Rows for <frame>, <head> and <inset>, the same in issues and layouts.
+extern const std::vector<ElementRule> area_elements;
+
+GridArea read_area(const Element&);
+InsetArea read_inset_area(const Element&);
+
+}  // namespace banxin

@@ -1,0 +1,157 @@
+#include <set>
+
+#include "content/content.h"
+#include "content/paper_folder.h"
+#include "content/rich_text.h"
+
+namespace banxin {
+namespace {
+
+using Kind = Form::Kind;
+constexpr auto must = ElementRule::must_have_text;
+constexpr auto required = ChildRule::required;
+constexpr auto many = ChildRule::many;
+
+const std::vector<ChildRule> in_dateline = {
+    {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}};
+const std::vector<ChildRule> in_text = {
+    {"em", 0, many}, {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}};
+const std::vector<ChildRule> in_paragraph = {{"em", 0, many},
+                                             {"dateline", 0, many},
+                                             {"reporter", 0, many},
+                                             {"correspondent", 0, many},
+                                             {"intern", 0, many}};
+const std::vector<ChildRule> in_title = {{"em", 0, many}, {"br", 0, many}};
+
+/// 稿件 (article.rng says the same).
+const Vocabulary article_vocabulary = {
+    {"article",
+     {{"id", Kind::name, true}, {"section", Kind::text}, {"priority", {Kind::integer, 1, 5}}},
+     {{"kicker", 0},
+      {"headline", 1, required},
+      {"deck", 2},
+      {"byline", 3},
+      {"p", 4, many},
+      {"crosshead", 4, many},
+      {"figure", 4, many},
+      {"box", 4, many},
+      {"facts", 4, many},
+      {"signoff", 4, many}}},
+    {"kicker", {}, in_title, must},
+    {"headline", {}, in_title, must},
+    {"deck", {}, in_title, must},
+    {"byline", {}, in_text, must},
+    {"p", {{"cut", {Kind::choice, "may"}}}, in_paragraph, must},
+    {"crosshead", {}, in_text, must},
+    {"signoff", {}, in_text, must},
+    {"figure",
+     {{"id", Kind::name},
+      {"src", Kind::text, true},
+      {"alt", Kind::text, true},
+      {"focus", {Kind::point, 0, 1}}},
+     {{"caption", 0}, {"credit", 1}}},
+    {"caption", {}, in_text, must},
+    {"credit", {}, in_text, must},
+    {"box",
+     {{"id", Kind::name}},
+     {{"title", 0}, {"p", 1, many}, {"crosshead", 1, many}, {"signoff", 1, many}}},
+    {"facts", {{"id", Kind::name}}, {{"title", 0}, {"row", 1, many}}},
+    {"title", {}, in_text, must},
+    {"row", {}, {{"name", 0, required}, {"value", 1, required}}},
+    {"name", {}, in_text, must},
+    {"value", {}, in_text, must},
+    {"em", {}, {}, must},
+    {"dateline", {}, in_dateline, must},
+    {"reporter", {}, {}, must},
+    {"correspondent", {}, {}, must},
+    {"intern", {}, {}, must},
+    {"br", {}, {}},
+};
+
+HeadlinePart read_headline_part(const std::optional<Element>& element) {
+    if (!element) return {};
+    return {read_text_lines(*element), element->where()};
+}
+
+std::optional<RichText> read_optional_text(const Element& parent, const char* name) {
+    const auto element = parent.child(name);
+    return element ? std::optional(read_rich_text(*element)) : std::nullopt;
+}
+
+std::optional<Block> read_block(const Element& element) {
+    if (element.name() == "p") {
+        Paragraph paragraph{read_rich_text(element), element.has("cut"), element.where()};
+        strip_typed_indent(paragraph.text);
+        return paragraph;
+    }
+    if (element.name() == "crosshead") return Crosshead{read_rich_text(element), element.where()};
+    if (element.name() == "signoff") return SignOff{read_rich_text(element), element.where()};
+    return std::nullopt;
+}
+
+Figure read_figure(const Element& element, const std::filesystem::path& paper_folder,
+                   Diagnostics& diagnostics) {
+    Figure figure{.id = element.value("id"),
+                  .source = element.value("src"),
+                  .path = {},
+                  .alt = element.value("alt"),
+                  .caption = read_optional_text(element, "caption"),
+                  .credit = read_optional_text(element, "credit"),
+                  .where = element.where()};
+    if (const auto path = path_inside(paper_folder, element, "src", diagnostics))
+        figure.path = path->string();
+    if (const auto focus = read_numbers(element.value("focus")); focus && focus->size() == 2) {
+        figure.focus_x = (*focus)[0];
+        figure.focus_y = (*focus)[1];
+    }
+    return figure;
+}
+
+Box read_box(const Element& element) {
+    Box box{element.value("id"), read_optional_text(element, "title"), {}, element.where()};
+    for (const Element& child : element.children())
+        if (auto block = read_block(child)) box.blocks.push_back(std::move(*block));
+    return box;
+}
+
+Facts read_facts(const Element& element) {
+    Facts facts{element.value("id"), read_optional_text(element, "title"), {}, element.where()};
+    for (const Element& row : element.children("row"))
+        facts.rows.push_back({read_optional_text(row, "name").value_or(RichText()),
+                              read_optional_text(row, "value").value_or(RichText())});
+    return facts;
+}
+
+}  // namespace
+
+std::optional<Article> read_article(const std::filesystem::path& path, SourceMap& sources,
+                                    Diagnostics& diagnostics, std::filesystem::path paper_folder) {
+    const auto document = XmlDocument::read(path, article_vocabulary, sources, diagnostics);
+    if (!document) return std::nullopt;
+    if (paper_folder.empty()) paper_folder = folder_of(path);
+    const Element root = document->root();
+    Article article;
+    article.id = root.value("id");
+    article.section = root.value("section");
+    if (const auto priority = read_number(root.value("priority")))
+        article.priority = static_cast<int>(*priority);
+    article.kicker = read_headline_part(root.child("kicker"));
+    article.headline = read_headline_part(root.child("headline"));
+    article.deck = read_headline_part(root.child("deck"));
+    article.byline = read_optional_text(root, "byline");
+    article.where = root.where();
+
+    std::set<std::string> ids;
+    for (const Element& child : root.children()) {
+        if (auto block = read_block(child)) article.blocks.push_back(std::move(*block));
+        if (child.name() == "figure")
+            article.insets.emplace_back(read_figure(child, paper_folder, diagnostics));
+        if (child.name() == "box") article.insets.emplace_back(read_box(child));
+        if (child.name() == "facts") article.insets.emplace_back(read_facts(child));
+        if (child.has("id") && !ids.insert(child.value("id")).second)
+            diagnostics.report("E1110", child.value_where("id"), {child.value("id")});
+    }
+    return article;
+}
+
+}  // namespace banxin

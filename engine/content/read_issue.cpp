@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <map>
+
+#include "content/content.h"
+#include "content/grid_area.h"
+#include "content/paper_folder.h"
+
+namespace banxin {
+namespace {
+
+using Kind = Form::Kind;
+constexpr auto many = ChildRule::many;
+
+/// 一期 (issue.rng says the same).
+Vocabulary make_issue_vocabulary() {
+    Vocabulary rows = {
+        {"issue", {{"date", Kind::date, true}, {"paper", Kind::text, true}}, {{"page", 0, many}}},
+        {"page",
+         {{"number", {Kind::integer, 1, 999}, true},
+          {"layout", Kind::name, true},
+          {"section", Kind::any},
+          {"editors", Kind::any}},
+         {{"place", 0, many}, {"continue", 0, many}}},
+        {"place",
+         {{"slot", Kind::name, true}, {"article", Kind::text, true}},
+         {{"frame", 0, many}, {"head", 0}, {"inset", 0, many}, {"set", 0, many}}},
+        {"continue",
+         {{"slot", Kind::name, true}, {"article", Kind::name, true}, {"title", Kind::text}},
+         {{"frame", 0, many}}},
+        // Which properties a style has is the layout layer's matter; they are checked where they are applied.
+        {.name = "set", .attributes = {{"style", Kind::name, true}}, .children = {}, .open = true},
+    };
+    rows.insert(rows.end(), area_elements.begin(), area_elements.end());
+    return rows;
+}
+
+std::vector<GridArea> read_frames(const Element& element) {
+    std::vector<GridArea> frames;
+    for (const Element& frame : element.children("frame")) frames.push_back(read_area(frame));
+    return frames;
+}
+
+StyleOverride read_override(const Element& element) {
+    StyleOverride out{element.value("style"), {}, element.where()};
+    for (const std::string& name : element.attribute_names())
+        if (name != "style") out.properties.emplace_back(name, element.value(name));
+    return out;
+}
+
+Placement read_placement(const Element& element) {
+    Placement out;
+    out.slot = element.value("slot");
+    out.article = element.value("article");
+    out.frames = read_frames(element);
+    if (const auto head = element.child("head")) out.head = read_area(*head);
+    for (const Element& inset : element.children("inset")) out.insets.push_back(read_inset_area(inset));
+    for (const Element& set : element.children("set")) out.styles.push_back(read_override(set));
+    out.where = element.where();
+    out.slot_where = element.value_where("slot");
+    return out;
+}
+
+Continuation read_continuation(const Element& element) {
+    Continuation out{.slot = element.value("slot"),
+                     .article = element.value("article"),
+                     .frames = read_frames(element),
+                     .title = {},
+                     .where = element.where(),
+                     .slot_where = element.value_where("slot"),
+                     .article_where = element.value_where("article")};
+    if (element.has("title")) out.title = element.value("title");
+    return out;
+}
+
+/// Takes the pages over, reads each article at its first placement, and checks what joins them.
+class IssueReader {
+  public:
+    IssueReader(IssuePlan& plan, SourceMap& sources, Diagnostics& diagnostics)
+        : plan_(plan), sources_(sources), diagnostics_(diagnostics) {}
+
+    void read(const Element& root) {
+        for (const Element& page : root.children("page")) read_page(page);
+        check_continuations();
+    }
+
+  private:
+    void read_page(const Element& element) {
+        PagePlan page;
+        page.number = static_cast<int>(plan_.pages.size()) + 1;
+        const std::string expected = std::to_string(page.number);
+        const bool is_number = fits(element.value("number"), {Kind::integer, 1, 999});
+        if (is_number && element.value("number") != expected)
+            diagnostics_.report("E1201", element.value_where("number"), {element.value("number"), expected});
+        page.layout = element.value("layout");
+        page.section = element.value("section");
+        page.editors = element.value("editors");
+        page.where = element.where();
+        page.layout_where = element.value_where("layout");
+
+        std::vector<std::string> filled;
+        for (const Element& child : element.children()) {
+            const std::string slot = child.value("slot");
+            if (!slot.empty() && std::find(filled.begin(), filled.end(), slot) != filled.end())
+                diagnostics_.report("E1202", child.value_where("slot"), {slot, expected});
+            filled.push_back(slot);
+            if (child.name() == "place") place(child, page);
+            if (child.name() == "continue") page.continuations.push_back(read_continuation(child));
+        }
+        plan_.pages.push_back(std::move(page));
+    }
+
+    void place(const Element& element, PagePlan& page) {
+        Placement placement = read_placement(element);
+        const SourceSpan where = element.value_where("article");
+        const auto path = path_inside(plan_.paper.folder, element, "article", diagnostics_);
+        if (!path) return;
+        if (const auto placed = pages_.find(*path); placed != pages_.end()) {
+            diagnostics_.report("E1203", where, {placement.article, std::to_string(placed->second)});
+            return;
+        }
+        pages_[*path] = page.number;
+        std::error_code ignored;
+        if (!std::filesystem::exists(*path, ignored)) {
+            diagnostics_.report("E1113", where, {placement.article});
+            return;
+        }
+        auto article = read_article(*path, sources_, diagnostics_, plan_.paper.folder);
+        if (!article) return;
+        if (const auto [known, fresh] = page_of_id_.emplace(article->id, page.number);
+            !fresh && !article->id.empty())
+            diagnostics_.report("E1206", article->where, {article->id});
+        placement.article_index = plan_.articles.size();
+        plan_.articles.push_back(std::move(*article));
+        page.placements.push_back(std::move(placement));
+    }
+
+    void check_continuations() {
+        std::vector<std::string> ids;
+        for (const auto& [id, page] : page_of_id_) ids.push_back(id);
+        for (PagePlan& page : plan_.pages)
+            std::erase_if(page.continuations, [&](const Continuation& rest) {
+                const auto start = page_of_id_.find(rest.article);
+                if (start == page_of_id_.end())
+                    diagnostics_.report("E1204", rest.article_where, {rest.article},
+                                        nearest_name(rest.article, ids));
+                else if (start->second >= page.number)
+                    diagnostics_.report("E1205", rest.article_where,
+                                        {rest.article, std::to_string(start->second)});
+                return start == page_of_id_.end();
+            });
+    }
+
+    IssuePlan& plan_;
+    SourceMap& sources_;
+    Diagnostics& diagnostics_;
+    std::map<std::filesystem::path, int> pages_;  ///< of each article file placed
+    std::map<std::string, int> page_of_id_;
+};
+
+}  // namespace
+
+std::optional<IssuePlan> read_issue(const std::filesystem::path& path, SourceMap& sources,
+                                    Diagnostics& diagnostics) {
+    static const Vocabulary vocabulary = make_issue_vocabulary();
+    const auto document = XmlDocument::read(path, vocabulary, sources, diagnostics);
+    if (!document) return std::nullopt;
+    const Element root = document->root();
+    if (!root.has("paper")) return std::nullopt;
+    const std::size_t before = diagnostics.error_count();
+    const auto paper_path = existing_path(folder_of(path), root, "paper", diagnostics);
+    if (diagnostics.error_count() > before) return std::nullopt;
+    auto paper = read_paper(paper_path, sources, diagnostics);
+    if (!paper) return std::nullopt;
+
+    IssuePlan plan;
+    plan.date = read_date(root.value("date")).value_or(Date{});
+    plan.paper = std::move(*paper);
+    plan.where = root.where();
+    IssueReader(plan, sources, diagnostics).read(root);
+    return plan;
+}
+
+}  // namespace banxin

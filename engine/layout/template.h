@@ -1,0 +1,117 @@
+// 版式: a page template, as a designer writes it. Everything is placed on the page's grid of basic columns
+// (基本栏) and baseline-grid lines.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/geometry.h"
+#include "base/ink.h"
+#include "base/source.h"
+#include "content/issue.h"
+#include "layout/style.h"
+
+namespace banxin {
+
+/// The type area (版心) and its grid.
+struct PageGrid {
+    Size trim;               ///< 成品尺寸
+    Length margin_left, margin_top;
+    int columns = 5;         ///< 基本栏 of the page
+    Length em;               ///< body size: the em that column widths are counted in
+    Em column{14}, gap{1.25};
+    int lines = 83;          ///< grid lines of the type area
+    Length leading;          ///< distance of grid lines
+
+    Length width() const { return (column.at(em)) * columns + gap.at(em) * (columns - 1); }
+    Length height() const { return leading * lines; }
+    /// Left edge of basic column `column` (from 1).
+    Length column_left(int column_number) const { return margin_left + (column.at(em) + gap.at(em)) * (column_number - 1); }
+    /// Top of grid line `line` (from 1).
+    Length line_top(int line) const { return margin_top + leading * (line - 1); }
+    /// Baseline of body text on grid line `line`: the em box stands in the middle of the line,
+    /// its baseline 0.88 em below its top (R9.4).
+    Length baseline(int line) const { return line_top(line) + (leading - em) / 2 + em * 0.88; }
+    /// The rectangle of a grid area, from the left of its first column to the right of its last,
+    /// from the top of its first line to the bottom of its last.
+    Rect rect(const GridArea& a) const {
+        Length left = column_left(a.first_column);
+        return {left, line_top(a.first_line), column_left(a.last_column) + column.at(em) - left,
+                leading * (a.last_line - a.first_line + 1)};
+    }
+};
+
+
+/// Fixed text with computed fields: {paper} {date} {weekday} {lunar} {number} {pages} {page} {section}
+/// {editors} {sponsors} {publishers} {hotline} {hotline-label} {permit}.
+struct FurnitureText {
+    Rect rect;          ///< text is set in it: aligned by its style, lines from the top
+    std::string style;
+    std::string text;   ///< lines separated by \n
+    enum class Vertical { top, middle, bottom } vertical = Vertical::middle;
+    SourceSpan where;
+};
+
+struct FurnitureRule {
+    Point from, to;
+    Length thickness;
+    Ink ink = black_ink;
+    enum class Kind { solid, double_line, thick_thin, dotted } kind = Kind::solid;
+    SourceSpan where;
+};
+
+/// 底纹 or a solid block of colour.
+struct FurnitureTint {
+    Rect rect;
+    Ink ink;
+    SourceSpan where;
+};
+
+/// The QR code of the paper with this id, with its caption under it.
+struct FurnitureQr {
+    std::string id;
+    Rect rect;           ///< square for the code; the caption is set below
+    std::string caption_style;
+    SourceSpan where;
+};
+
+using Furniture = std::variant<FurnitureText, FurnitureRule, FurnitureTint, FurnitureQr>;
+
+enum class Border { none, hairline, double_line, flower };  ///< 加框: 细线, 双线, 花边
+
+/// 稿位: where one story stands, made of frames that its text runs through in order.
+struct Slot {
+    std::string name;
+    std::vector<GridArea> frames;
+    int columns = 0;             ///< columns of text in each frame; 0: its basic columns
+    std::optional<GridArea> head;  ///< place of the headline block; none: across the top of the first frame
+    int head_lines = 0;          ///< grid lines of the headline block; 0: as many as it needs
+    std::vector<InsetArea> insets;  ///< places of pictures, boxes and facts, in the article's order
+    std::string body = "body";   ///< styles
+    std::string kicker = "kicker", headline = "headline", deck = "deck", byline = "byline";
+    std::string crosshead = "crosshead", caption = "caption";
+    Border border = Border::none;
+    std::optional<Ink> tint;     ///< 底纹 under the story
+    bool column_rules = false;   ///< hairlines between the columns of the story
+    SourceSpan where;
+};
+
+struct PageTemplate {
+    std::string name;
+    std::string title;           ///< what the designer calls it, for people
+    StyleSheet styles;
+    PageGrid grid;
+    std::vector<Furniture> furniture;
+    std::vector<Slot> slots;
+    SourceSpan where;
+
+    const Slot* find_slot(const std::string& slot) const {
+        for (const Slot& s : slots)
+            if (s.name == slot) return &s;
+        return nullptr;
+    }
+};
+
+}  // namespace banxin
