@@ -1,0 +1,139 @@
+#include "shape/glyph_box.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include <hb-ot.h>
+
+#include "shape/shaping.h"
+#include "text/punctuation_table.h"
+
+namespace banxin {
+namespace {
+
+constexpr float half_em = 0.5F;
+constexpr float full_width = 0.99F;  // an advance from here on counts as one em
+constexpr float ink_margin = 0.02F;  // kept free at either side of a mark that is moved
+
+/// R9.5: always half an em, in every font, the ink in the middle.
+constexpr std::u32string_view half_em_marks = U"·‧–/";
+
+/// Glyphs that the face's layout rules may change in horizontal Chinese text: input of every lookup of the features
+/// that HarfBuzz applies unasked, `kern` and `liga` excepted (R9.3 turns them off). All others are set as they are.
+hb_set_t* find_ruled_glyphs(hb_face_t* face) {
+    constexpr hb_tag_t scripts[] = {HB_TAG('h', 'a', 'n', 'i'), HB_TAG('D', 'F', 'L', 'T'), 0};
+    constexpr hb_tag_t languages[] = {HB_TAG('Z', 'H', 'S', ' '), HB_TAG('d', 'f', 'l', 't'), 0};
+    constexpr hb_tag_t features[] = {
+        HB_TAG('r', 'v', 'r', 'n'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'),
+        HB_TAG('r', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'l', 'i', 'g'),
+        HB_TAG('r', 'c', 'l', 't'), HB_TAG('c', 'u', 'r', 's'), HB_TAG('d', 'i', 's', 't'),
+        HB_TAG('m', 'a', 'r', 'k'), HB_TAG('m', 'k', 'm', 'k'), HB_TAG('a', 'b', 'v', 'm'),
+        HB_TAG('b', 'l', 'w', 'm'), 0};
+    hb_set_t* glyphs = hb_set_create();
+    const std::unique_ptr<hb_set_t, decltype(&hb_set_destroy)> lookups(hb_set_create(), hb_set_destroy);
+    for (hb_tag_t table : {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS}) {
+        hb_set_clear(lookups.get());
+        hb_ot_layout_collect_lookups(face, table, scripts, languages, features, lookups.get());
+        for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(lookups.get(), &i);)
+            hb_ot_layout_lookup_collect_glyphs(face, table, i, nullptr, glyphs, nullptr, nullptr);
+    }
+    return glyphs;
+}
+
+struct Ink {
+    float left = 0, right = 0;
+    float width() const { return right - left; }
+};
+
+std::optional<Ink> ink_of(hb_font_t* font, std::uint32_t glyph, double units_per_em) {
+    hb_glyph_extents_t extents;
+    if (!hb_font_get_glyph_extents(font, glyph, &extents) || extents.width == 0) return std::nullopt;
+    return Ink{static_cast<float>(extents.x_bearing / units_per_em),
+               static_cast<float>((extents.x_bearing + extents.width) / units_per_em)};
+}
+
+}  // namespace
+
+FaceBoxes::FaceBoxes(hb_font_t* font)
+    : font_(font),
+      units_per_em_(hb_face_get_upem(hb_font_get_face(font))),
+      ruled_glyphs_(find_ruled_glyphs(hb_font_get_face(font)), hb_set_destroy) {}
+
+GlyphBox FaceBoxes::make_box(char32_t c) const {
+    GlyphBox box;
+    box.known = true;
+    box.advance = 1;  // of .notdef too: the em is kept (R9.8)
+    if (!hb_font_get_nominal_glyph(font_, c, &box.glyph)) return box;
+    box.shaped = c != U' ' && hb_set_has(ruled_glyphs_.get(), box.glyph) != 0;
+    box.advance = static_cast<float>(hb_font_get_glyph_h_advance(font_, box.glyph) / units_per_em_);
+    if (half_em_marks.find(c) != std::u32string_view::npos) {
+        const auto ink = ink_of(font_, box.glyph, units_per_em_);
+        if (ink && ink->width() <= half_em) {
+            box.x = half_em / 2 - (ink->left + ink->right) / 2;
+            box.advance = half_em;
+            box.shaped = false;
+        }
+    }
+    if (const Blank blank = char_kind(c).blank; blank != Blank::none) place_mark(box, c, blank);
+    return box;
+}
+
+void FaceBoxes::place_mark(GlyphBox& box, char32_t c, Blank blank) const {
+    if (box.advance < full_width) {  // R9.6: “ ” drawn as Latin quotes stand against the text they enclose
+        if (blank == Blank::before) box.x = 1 - box.advance;
+        box.advance = 1;
+        box.shaped = false;
+    }
+    if (trim_by_halt(box, c)) return;
+    // R9.7: the half with the ink stays. Ink that crosses the cut is moved inside; where there is no room for
+    // that, less is cut.
+    const auto ink = ink_of(font_, box.glyph, units_per_em_);
+    if (!ink) return;
+    float before = box.x + ink->left, after = box.advance - box.x - ink->right;
+    auto make_room = [&](float& here, float& there, float direction) {
+        if (here >= half_em) return;
+        const float moved = std::clamp(half_em - here + ink_margin, 0.0F, std::max(0.0F, there - ink_margin));
+        here += moved;
+        there -= moved;
+        box.x += direction * moved;
+    };
+    if (blank == Blank::after) {
+        make_room(after, before, -1);
+        box.trim_after = std::clamp(after, 0.0F, half_em);
+    } else {
+        make_room(before, after, +1);
+        box.trim_before = std::clamp(before, 0.0F, half_em);
+    }
+}
+
+bool FaceBoxes::trim_by_halt(GlyphBox& box, char32_t c) const {
+    hb_glyph_position_t full{}, half{};
+    Shaping shaping;
+    for (hb_glyph_position_t* position : {&full, &half}) {
+        shaping.clear();
+        shaping.add(c, 0);
+        shaping.shape(font_, HB_SCRIPT_HAN, position == &half);
+        if (shaping.positions().size() != 1) return false;
+        *position = shaping.positions().front();
+    }
+    if (half.x_advance >= full.x_advance) return false;
+    box.trim_before = static_cast<float>((full.x_offset - half.x_offset) / units_per_em_);
+    box.trim_after = static_cast<float>((full.x_advance - half.x_advance) / units_per_em_) - box.trim_before;
+    return true;
+}
+
+FaceBoxes& boxes_of(const FontCatalogue& fonts, FaceId id) {
+    thread_local std::uint64_t catalogue = 0;
+    thread_local std::vector<std::unique_ptr<FaceBoxes>> faces;
+    if (catalogue != fonts.serial()) {
+        faces.clear();
+        catalogue = fonts.serial();
+    }
+    const auto index = static_cast<std::size_t>(id);
+    if (index >= faces.size()) faces.resize(index + 1);
+    if (!faces[index]) faces[index] = std::make_unique<FaceBoxes>(fonts.hb_font(id));
+    return *faces[index];
+}
+
+}  // namespace banxin

@@ -1,0 +1,63 @@
+// The boxes of Han and Chinese marks: what a face's glyph takes on the line, and the blank that may be cut off (R9).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "shape/font.h"
+#include "text/text.h"
+
+typedef struct hb_set_t hb_set_t;
+
+namespace banxin {
+
+/// One character in one face. Lengths in em.
+struct GlyphBox {
+    std::uint32_t glyph = 0;  ///< 0: the face lacks the character
+    float advance = 0;
+    float x = 0;  ///< the glyph's origin inside the box
+    float trim_before = 0, trim_after = 0;
+    bool shaped = false;  ///< the face has rules for the glyph: it must go through HarfBuzz
+    bool known = false;
+};
+
+/// The boxes of a face, made as characters are met.
+class FaceBoxes {
+  public:
+    explicit FaceBoxes(hb_font_t*);
+
+    /// For a character alone in its cluster and of a Chinese class, the box is all there is to know (R9.3).
+    const GlyphBox& box(char32_t c) {
+        GlyphBox& found = slot(c);
+        if (!found.known) found = make_box(c);
+        return found;
+    }
+
+    std::uint32_t glyph(char32_t c) { return box(c).glyph; }
+    hb_font_t* font() const { return font_; }
+    double units_per_em() const { return units_per_em_; }
+
+  private:
+    static constexpr std::size_t page_size = 256;
+    using BoxPage = std::array<GlyphBox, page_size>;
+
+    GlyphBox& slot(char32_t c) {
+        auto& page = pages_[std::min<std::size_t>(c / page_size, pages_.size() - 1)];
+        if (!page) page = std::make_unique<BoxPage>();
+        return (*page)[c % page_size];
+    }
+    GlyphBox make_box(char32_t c) const;
+    void place_mark(GlyphBox&, char32_t c, Blank) const;
+    bool trim_by_halt(GlyphBox&, char32_t c) const;  // R4.6: exact where the face has it
+
+    hb_font_t* font_;
+    double units_per_em_;
+    std::unique_ptr<hb_set_t, void (*)(hb_set_t*)> ruled_glyphs_;  // input of the face's rules for Chinese text
+    std::array<std::unique_ptr<BoxPage>, 0x110000 / page_size + 1> pages_;
+};
+
+/// The boxes of a face of the catalogue. Each thread has its own, those of the last catalogue it used.
+FaceBoxes& boxes_of(const FontCatalogue&, FaceId);
+
+}  // namespace banxin

@@ -1,0 +1,291 @@
+#include "shape/shape.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <limits>
+#include <set>
+
+#include "base/unicode.h"
+#include "shape/glyph_box.h"
+#include "shape/shaping.h"
+
+namespace banxin {
+namespace {
+
+constexpr char32_t soft_hyphen = 0x00AD;
+constexpr float typed_space = 0.25F;         // em; R7.6: at least this between Chinese characters
+constexpr double ideographic_centre = 0.38;  // em above the baseline: middle of the em box 880 / −120 (R9.4)
+constexpr double low_ellipsis = 0.25;        // em; dots below this are Latin ones, on the baseline
+constexpr double overlap = 0.01;             // em; two dashes of a unit meet without a hairline between them
+
+bool is_question(char32_t c) { return c == U'？' || c == U'！'; }
+
+/// A single paragraph on its way from characters to clusters.
+class Shaper {
+  public:
+    Shaper(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics, BreakLevel level)
+        : text_(text), fonts_(fonts), diagnostics_(diagnostics) {
+        out_.chars = text.chars;
+        out_.places = text.places;
+        out_.info = analyse(text.chars, level);
+        out_.clusters.reserve(text.chars.size());
+        out_.glyphs.reserve(text.chars.size());
+    }
+
+    ShapedText shape() {
+        for (const StyledText::Run& run : text_.runs) shape_style_run(run);
+        return std::move(out_);
+    }
+
+  private:
+    /// How a cluster becomes glyphs.
+    enum class Way {
+        box,    // Han and Chinese marks: one character, one glyph, whatever stands beside it
+        unit,   // —— and ……
+        none,   // nothing to see: joiners, bidi marks; a soft hyphen, whose hyphen the composer shows or not
+        latin,  // Latin, Greek, Cyrillic with the marks and spaces among them: whole words go through HarfBuzz
+        other,  // everything else goes through HarfBuzz
+    };
+
+    const CharInfo& info(std::size_t i) const { return out_.info[i]; }
+    char32_t at(std::size_t i) const { return text_.chars[i]; }
+
+    std::size_t cluster_end(std::size_t i, std::size_t limit) const {
+        do ++i;
+        while (i < limit && !info(i).cluster_start);
+        return i;
+    }
+
+    bool is_western(std::size_t i) const { return i < out_.info.size() && info(i).cls == CharClass::western; }
+
+    Way way_of(std::size_t i, std::size_t end) const {
+        const char32_t c = at(i);
+        if (end - i > 1) return info(i).cls == CharClass::western ? Way::latin : Way::other;
+        switch (info(i).cls) {
+            case CharClass::han:
+            case CharClass::ideographic_space: return Way::box;
+            case CharClass::western: return Way::latin;
+            case CharClass::invisible: return Way::none;
+            case CharClass::space: return is_western(i - 1) || is_western(i + 1) ? Way::latin : Way::box;
+            case CharClass::dash:
+            case CharClass::ellipsis: return Way::unit;
+            case CharClass::dot:
+            case CharClass::solidus: return Way::box;
+            case CharClass::other: return Way::other;
+            default: return c < 0x2000 ? Way::latin : Way::box;
+        }
+    }
+
+    void shape_style_run(const StyledText::Run& run) {
+        style_ = &run.style;
+        chain_ = fonts_.chain(run.style.role, run.style.weight);
+        for (std::size_t i = run.begin; i < run.end;) {
+            std::size_t end = cluster_end(i, run.end);
+            Way way = way_of(i, end);
+            if (way == Way::unit && end < run.end && at(end) == at(i) && info(end).cls == info(i).cls) ++end;
+            const FaceId face = face_for(i, end);
+            use(face);
+            if (way == Way::box && boxes_->box(at(i)).shaped) way = Way::other;
+            switch (way) {
+                case Way::box: add_box(i); break;
+                case Way::unit: add_unit(i, end); break;
+                case Way::none: add_invisible(i); break;
+                case Way::latin:
+                case Way::other: {
+                    const hb_script_t script = script_of(i, way);
+                    for (std::size_t next = end; next < run.end; end = next) {
+                        next = cluster_end(next, run.end);
+                        if (way_of(end, next) != way || script_of(end, way) != script || face_for(end, next) != face) break;
+                    }
+                    add_shaped(i, end, script);
+                }
+            }
+            i = end;
+        }
+    }
+
+    /// R9.8: the first face of the chain that has all of the cluster's visible characters.
+    FaceId face_for(std::size_t begin, std::size_t end) {
+        auto has = [&](FaceId face, std::size_t i) {
+            return info(i).cls == CharClass::invisible || boxes_of(fonts_, face).glyph(at(i)) != 0;
+        };
+        for (FaceId face : chain_) {
+            std::size_t i = begin;
+            while (i < end && has(face, i)) ++i;
+            if (i == end) return face;
+        }
+        for (std::size_t i = begin; i < end; ++i)
+            if (std::ranges::none_of(chain_, [&](FaceId face) { return has(face, i); })) report_missing(i);
+        return chain_.front();
+    }
+
+    void report_missing(std::size_t i) {
+        const SourcePos place = text_.places[i];
+        if (!reported_.insert({at(i), place.offset}).second) return;
+        char code[16];
+        std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(at(i)));
+        const std::string shown = to_utf8({&text_.chars[i], 1});
+        const auto bytes = static_cast<std::uint32_t>(shown.size());
+        diagnostics_.report("E3001", {place.file, place.offset, place.offset + bytes}, {shown, code});
+    }
+
+    void use(FaceId face) {
+        boxes_ = &boxes_of(fonts_, face);
+        const auto same = [&](const ShapedRun& run) {
+            return run.face == face && run.size == style_->size && run.ink == style_->ink &&
+                   run.width_scale == style_->width_scale;
+        };
+        if (!out_.runs.empty() && same(out_.runs[run_])) return;
+        auto found = std::ranges::find_if(out_.runs, same);
+        if (found == out_.runs.end()) {
+            out_.runs.push_back({face, style_->size, style_->ink, style_->width_scale});
+            found = std::prev(out_.runs.end());
+        }
+        run_ = static_cast<std::uint16_t>(found - out_.runs.begin());
+    }
+
+    float em() const { return static_cast<float>(style_->size.in_pt()); }
+    float em_across() const { return static_cast<float>(style_->size.in_pt() * style_->width_scale); }
+
+    Cluster& add_cluster(std::size_t begin, std::size_t end) {
+        Cluster cluster;
+        cluster.first_char = static_cast<std::uint32_t>(begin);
+        cluster.char_count = static_cast<std::uint32_t>(end - begin);
+        cluster.first_glyph = static_cast<std::uint32_t>(out_.glyphs.size());
+        cluster.glyph_count = 0;
+        cluster.run = run_;
+        return out_.clusters.emplace_back(cluster);
+    }
+
+    void add_glyph(Cluster& cluster, std::uint32_t glyph, double x_em, double y_em) {
+        out_.glyphs.push_back({glyph, static_cast<float>(x_em) * em_across(), static_cast<float>(y_em) * em()});
+        ++cluster.glyph_count;
+    }
+
+    void add_box(std::size_t i) {
+        const GlyphBox& box = boxes_->box(at(i));
+        Cluster& cluster = add_cluster(i, i + 1);
+        add_glyph(cluster, box.glyph, box.x, 0);
+        cluster.advance = box.advance * em_across();
+        cluster.trim_before = box.trim_before * em_across();
+        cluster.trim_after = box.trim_after * em_across();
+        if (info(i).cls == CharClass::space) cluster.advance = std::max(cluster.advance, typed_space * em_across());
+        // R4.3: two of ？ ！ share one em.
+        if (is_question(at(i)) && question_run(i) == 2) {
+            cluster.advance -= cluster.trim_after;
+            cluster.trim_after = 0;
+        }
+    }
+
+    /// Length of the row of ？ and ！ round a character, counted up to three.
+    std::size_t question_run(std::size_t i) const {
+        std::size_t begin = i, end = i + 1;
+        while (begin > 0 && i - begin < 2 && is_question(at(begin - 1))) --begin;
+        while (end < text_.chars.size() && end - i < 3 && is_question(at(end))) ++end;
+        return end - begin;
+    }
+
+    void add_invisible(std::size_t i) {
+        Cluster& cluster = add_cluster(i, i + 1);
+        if (at(i) != soft_hyphen) return;
+        const GlyphBox& hyphen = boxes_->box(U'-');
+        add_glyph(cluster, hyphen.glyph, 0, 0);
+        cluster.advance = hyphen.advance * em_across();
+    }
+
+    /// R3.1, R9.1: —— and …… stand in 2 em, the dashes joined, the dots at mid-height. A single one has 1 em.
+    void add_unit(std::size_t begin, std::size_t end) {
+        shaping_.clear();
+        for (std::size_t i = begin; i < end; ++i) shaping_.add(at(i), 0);
+        shaping_.shape(boxes_->font(), HB_SCRIPT_HAN);
+        const double units = boxes_->units_per_em();
+        const auto glyphs = shaping_.glyphs();
+        const auto positions = shaping_.positions();
+        double advance = 0;
+        for (const hb_glyph_position_t& position : positions) advance += position.x_advance / units;
+        const bool two_em_dash = at(begin) == U'⸺';
+        const double wanted = static_cast<double>(end - begin) * (two_em_dash ? 2 : 1);
+        const double share = wanted / static_cast<double>(glyphs.size());
+
+        Cluster& cluster = add_cluster(begin, end);
+        cluster.advance = static_cast<float>(wanted) * em_across();
+        double pen = 0;
+        for (std::size_t g = 0; g < glyphs.size(); ++g) {
+            hb_glyph_extents_t extents{};
+            hb_font_get_glyph_extents(boxes_->font(), glyphs[g].codepoint, &extents);
+            const double left = extents.x_bearing / units, right = left + extents.width / units;
+            double x = pen + (share - positions[g].x_advance / units) / 2 + positions[g].x_offset / units;
+            double y = positions[g].y_offset / units;
+            if (info(begin).cls == CharClass::dash && glyphs.size() == 2)
+                x = g == 0 ? wanted / 2 + overlap / 2 - right : wanted / 2 - overlap / 2 - left;
+            const double middle = (extents.y_bearing + extents.height / 2.0) / units;
+            if (info(begin).cls == CharClass::ellipsis && middle < low_ellipsis) y += ideographic_centre - middle;
+            add_glyph(cluster, glyphs[g].codepoint, x, y);
+            pen += share;
+        }
+    }
+
+    hb_script_t script_of(std::size_t i, Way way) const {
+        const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), at(i));
+        const bool shared = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
+        if (!shared) return script;
+        return way == Way::latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN;
+    }
+
+    void add_shaped(std::size_t begin, std::size_t end, hb_script_t script) {
+        shaping_.clear();
+        for (std::size_t i = begin, start = begin; i < end; ++i) {
+            if (info(i).cluster_start) start = i;
+            shaping_.add(at(i), static_cast<unsigned>(start));
+        }
+        shaping_.shape(boxes_->font(), script);
+        const double units = boxes_->units_per_em();
+        const auto glyphs = shaping_.glyphs();
+        const auto positions = shaping_.positions();
+        for (std::size_t g = 0; g < glyphs.size();) {
+            const std::size_t first = glyphs[g].cluster;
+            std::size_t last = g;
+            while (last < glyphs.size() && glyphs[last].cluster == first) ++last;
+            Cluster& cluster = add_cluster(first, last < glyphs.size() ? glyphs[last].cluster : end);
+            double pen = 0;
+            for (; g < last; ++g) {
+                add_glyph(cluster, glyphs[g].codepoint, (pen + positions[g].x_offset) / units,
+                          positions[g].y_offset / units);
+                pen += positions[g].x_advance;
+            }
+            cluster.advance = static_cast<float>(pen / units) * em_across();
+        }
+    }
+
+    const StyledText& text_;
+    const FontCatalogue& fonts_;
+    Diagnostics& diagnostics_;
+    ShapedText out_;
+    Shaping shaping_;
+    const CharStyle* style_ = nullptr;
+    std::span<const FaceId> chain_;
+    FaceBoxes* boxes_ = nullptr;  // of the face in use
+    std::uint16_t run_ = 0;       // in use
+    std::set<std::pair<char32_t, std::uint32_t>> reported_;
+};
+
+}  // namespace
+
+void StyledText::append(std::u32string_view text, const std::vector<SourcePos>& text_places, const CharStyle& style) {
+    if (text.empty()) return;
+    if (runs.empty() || runs.back().style != style) runs.push_back({chars.size(), chars.size(), style});
+    chars += text;
+    places.insert(places.end(), text_places.begin(), text_places.end());
+    runs.back().end = chars.size();
+}
+
+void StyledText::append(std::u32string_view text, SourcePos place_of_all, const CharStyle& style) {
+    append(text, std::vector<SourcePos>(text.size(), place_of_all), style);
+}
+
+ShapedText shape(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics, BreakLevel level) {
+    return Shaper(text, fonts, diagnostics, level).shape();
+}
+
+}  // namespace banxin

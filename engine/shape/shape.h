@@ -1,0 +1,79 @@
+// Characters into glyphs. Enters: a paragraph's characters, their analysis and styles. Leaves: clusters with
+// advances and ink, which the composer arranges without touching fonts again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/ink.h"
+#include "base/length.h"
+#include "base/source.h"
+#include "shape/font.h"
+#include "text/text.h"
+
+namespace banxin {
+
+/// How a stretch of characters is set.
+struct CharStyle {
+    std::string role = "song", weight = "regular";
+    Length size = Length::pt(9);
+    Ink ink = black_ink;
+    double width_scale = 1;  ///< 长体 < 1 < 扁体, of headlines only
+    bool operator==(const CharStyle&) const = default;
+};
+
+/// Text ready to be shaped: characters, the source place of each, and styles by run.
+struct StyledText {
+    struct Run {
+        std::size_t begin = 0, end = 0;
+        CharStyle style;
+    };
+    std::u32string chars;
+    std::vector<SourcePos> places;  ///< same length as chars
+    std::vector<Run> runs;          ///< cover chars without gaps, in order
+
+    void append(std::u32string_view text, const std::vector<SourcePos>& text_places, const CharStyle&);
+    void append(std::u32string_view text, SourcePos place_of_all, const CharStyle&);
+};
+
+/// A glyph of a cluster: position relative to the cluster's origin on the baseline, y up, in points.
+struct Glyph {
+    std::uint32_t id = 0;
+    float x = 0, y = 0;
+};
+
+/// The smallest thing the composer moves: characters that share glyphs.
+struct Cluster {
+    std::uint32_t first_char = 0, char_count = 1;
+    std::uint32_t first_glyph = 0, glyph_count = 1;
+    float advance = 0;    ///< natural width in points (a full-width mark: 1 em; · – / : 0.5 em by R9.5)
+    float trim_before = 0, trim_after = 0;  ///< blank that may be taken away at each side without touching ink (points)
+    std::uint16_t run = 0;  ///< into ShapedText::runs
+};
+
+/// One style and face: what a renderer must know to draw the clusters of it.
+struct ShapedRun {
+    FaceId face{};
+    Length size;
+    Ink ink = black_ink;
+    double width_scale = 1;
+};
+
+/// A shaped paragraph. `info` is text::analyse of `chars`.
+struct ShapedText {
+    std::u32string chars;
+    std::vector<SourcePos> places;
+    std::vector<CharInfo> info;
+    std::vector<Glyph> glyphs;
+    std::vector<Cluster> clusters;  ///< cover all chars in order
+    std::vector<ShapedRun> runs;
+};
+
+/// Shapes a paragraph: itemised by style and by the first face of the chain that has the character (R9.8),
+/// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
+/// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's .notdef.
+ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb);
+
+}  // namespace banxin

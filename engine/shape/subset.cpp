@@ -1,0 +1,57 @@
+// A face reduced to the glyphs of a document. Measured on Noto Serif CJK with 1500 glyphs: 74 ms for the whole face, 36
+// for a face of these tables alone with subroutines unfolded and hints left out (no layout is left to close over,
+// no cmap of 44,000 characters to walk).
+#include <memory>
+#include <stdexcept>
+
+#include <hb-subset.h>
+
+#include "shape/font.h"
+
+namespace banxin {
+namespace {
+
+/// What FreeType and Cairo read to draw glyphs by number. `cmap` is not among them: characters reach the PDF by the
+/// text clusters of the renderer.
+constexpr hb_tag_t drawing_tables[] = {
+    HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+    HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('n', 'a', 'm', 'e'),
+    HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
+};
+
+template <typename Type, void (*destroy)(Type*)>
+struct Destroy {
+    void operator()(Type* object) const { destroy(object); }
+};
+using Face = std::unique_ptr<hb_face_t, Destroy<hb_face_t, hb_face_destroy>>;
+using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_t, hb_blob_destroy>>;
+using Input = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_t, hb_subset_input_destroy>>;
+
+Face drawing_face(hb_face_t* whole) {
+    Face face(hb_face_builder_create());
+    for (hb_tag_t tag : drawing_tables)
+        if (const Blob table(hb_face_reference_table(whole, tag)); hb_blob_get_length(table.get()) > 0)
+            hb_face_builder_add_table(face.get(), tag, table.get());
+    return face;
+}
+
+}  // namespace
+
+std::string subset_face(const FontCatalogue& fonts, FaceId id, std::span<const std::uint32_t> glyphs) {
+    const Face face = drawing_face(hb_font_get_face(fonts.hb_font(id)));
+    const Input input(hb_subset_input_create_or_fail());
+    if (!input) throw std::bad_alloc();
+    hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
+    for (std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
+    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
+                                               HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE |
+                                               HB_SUBSET_FLAGS_NO_PRUNE_UNICODE_RANGES);
+    const Face subset(hb_subset_or_fail(face.get(), input.get()));
+    const Blob blob(subset ? hb_face_reference_blob(subset.get()) : hb_blob_get_empty());
+    unsigned size = 0;
+    const char* data = hb_blob_get_data(blob.get(), &size);
+    if (size == 0) throw std::runtime_error("cannot reduce " + fonts.entry(id).file.string());
+    return {data, size};
+}
+
+}  // namespace banxin
