@@ -1,0 +1,247 @@
+#include "compose/breaks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace banxin {
+namespace {
+
+// Demerits. A line set solid costs nothing; the others are weighed so that squeezing a mark is always better than
+// opening gaps that a reader can see (R6: squeeze first), and a one-character last line (孤字, R7.2) is worse than any
+// line within the limits.
+constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
+constexpr double stretch_cost = 1000;     // for a stretch of good_stretch in each Han gap; grows with the square
+constexpr double first_steps_cost = 10;   // for stretching word spaces and Han–Western gaps to their limits
+constexpr double contrast_cost = 150;     // a squeezed line beside one stretched to the good limit
+constexpr double lone_character_cost = 20'000;  // R7.2
+constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
+constexpr double penalty_cost = 6;        // for each point of a break's penalty (R3.6)
+constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
+constexpr double ragged_cost = 3000;      // unjustified text: all of the line left empty
+
+/// The named steps that are tried in turn until the paragraph can be broken.
+enum class Resort {
+    normal,     // the rules' breaks, stretch up to the loose limit
+    loose,      // any stretch: such lines are reported
+    emergency,  // long words are broken between clusters (R3.7)
+    forbidden,  // a break between marks that should stay together (R2, last remedy)
+    overfull,   // a cluster wider than the line
+};
+
+struct Node {
+    std::size_t position = 0;  // cluster at which the next line begins
+    int line = 0;              // lines so far
+    double demerits = 0;
+    int previous = -1;
+    float stretch_em = 0;      // of the line that ends here; negative: squeezed
+    bool broken_rule = false, overfull = false;
+};
+
+double squeeze_demerits(const LineFit& fit, double squeezable[squeeze_steps]) {
+    double left = fit.squeeze, cost = 0;
+    for (int step = 0; step < squeeze_steps && left > 1e-4; ++step) {
+        if (squeezable[step] <= 0) continue;
+        const double used = std::min(left, squeezable[step]);
+        cost += squeeze_cost[step] * used / squeezable[step];
+        left -= used;
+    }
+    return cost;
+}
+
+}  // namespace
+
+LineSums::LineSums(const ShapedText& text, const Measured& m) : m_(m) {
+    const std::size_t n = m.advance.size();
+    advance_.assign(n + 1, 0);
+    natural_.assign(n + 1, 0);
+    for (auto& s : squeeze_) s.assign(n + 1, 0);
+    for (auto& s : stretch_) s.assign(n + 1, 0);
+    han_gaps_.assign(n + 1, 0);
+    han_.assign(n + 1, 0);
+    next_ink_.assign(n + 1, n);
+    last_ink_.assign(n + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const CharInfo& info = text.info[text.clusters[i].first_char];
+        advance_[i + 1] = advance_[i] + m.advance[i];
+        natural_[i + 1] = natural_[i] + m.gaps[i].natural;
+        for (int s = 0; s < squeeze_steps; ++s) squeeze_[s][i + 1] = squeeze_[s][i] + m.gaps[i].squeeze[s];
+        for (int s = 0; s < stretch_han; ++s) stretch_[s][i + 1] = stretch_[s][i] + m.gaps[i].stretch[s];
+        han_gaps_[i + 1] = han_gaps_[i] + (m.gaps[i].han ? 1 : 0);
+        han_[i + 1] = han_[i] + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
+        const bool ink = !m.edge_space[i] && !info.dropped_space;
+        last_ink_[i + 1] = ink ? i + 1 : last_ink_[i];
+    }
+    for (std::size_t i = n; i-- > 0;) {
+        const bool ink = last_ink_[i + 1] == i + 1;
+        next_ink_[i] = ink ? i : next_ink_[i + 1];
+    }
+}
+
+std::pair<std::size_t, std::size_t> LineSums::trimmed(std::size_t first, std::size_t end) const {
+    first = std::min(next_ink_[first], end);
+    end = std::max(last_ink_[end], first);
+    return {first, end};
+}
+
+LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
+    LineFit fit;
+    std::tie(first, end) = trimmed(first, end);
+    if (first == end) {
+        fit.fits = true;
+        return fit;
+    }
+    // Gaps first+1 … end−1 stand inside the line.
+    auto inside = [&](const std::vector<double>& sums) { return sums[end] - sums[first + 1]; };
+    fit.natural = static_cast<float>(advance_[end] - advance_[first] + inside(natural_)) - m_.at_line_start[first] -
+                  m_.at_line_end[end - 1];
+    const float difference = width - fit.natural;
+    if (difference < 0) {
+        float squeezable = 0;
+        for (const auto& step : squeeze_) squeezable += static_cast<float>(inside(step));
+        fit.squeeze = std::min(-difference, squeezable);
+        fit.fits = -difference <= squeezable + 1e-3F;
+        return fit;
+    }
+    fit.fits = true;
+    fit.stretch = difference;
+    float rest = difference;
+    for (const auto& step : stretch_) rest -= std::min(rest, static_cast<float>(inside(step)));
+    const int gaps = han_gaps_[end] - han_gaps_[first + 1];
+    fit.han_share = gaps > 0 ? rest / static_cast<float>(gaps) : rest;
+    return fit;
+}
+
+Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align, float em,
+                     int looseness) {
+    const std::size_t n = text.clusters.size();
+    // Beyond the last width that differs, lines are alike and a node need not remember how many came before it.
+    std::size_t settled = widths.size() - 1;
+    while (settled > 0 && widths[settled - 1] == widths[settled]) --settled;
+    auto width_of = [&](int line) { return widths[std::min<std::size_t>(line, widths.size() - 1)]; };
+
+    auto try_break = [&](Resort resort) -> std::vector<Node> {
+        std::vector<Node> nodes{Node{}};
+        std::vector<int> active{0};
+        std::vector<Node> candidates;
+        for (std::size_t b = 1; b <= n; ++b) {
+            const bool at_end = b == n;
+            double break_cost = 0;
+            bool forced = at_end;
+            if (!at_end) {
+                const CharInfo& info = text.info[text.clusters[b].first_char];
+                switch (info.before) {
+                    case Break::forbidden:
+                        if (resort < Resort::forbidden) continue;
+                        break_cost = forbidden_cost;
+                        break;
+                    case Break::emergency:
+                        if (resort < Resort::emergency) continue;
+                        break_cost = emergency_cost;
+                        break;
+                    case Break::mandatory: forced = true; break;
+                    default: break_cost = penalty_cost * info.break_penalty;
+                }
+            }
+            candidates.clear();
+            std::size_t kept = 0;
+            for (std::size_t k = 0; k < active.size(); ++k) {
+                const int from = active[k];
+                const Node& node = nodes[from];
+                const float width = width_of(node.line);
+                LineFit fit = sums.fit(node.position, b, width);
+                const bool too_wide = !fit.fits;
+                if (too_wide && !(resort == Resort::overfull && b == node.position + 1)) {
+                    // What is too wide now stays so for every later end, but for a hyphen that would show only here.
+                    if (!forced && sums.shows_hyphen(b)) active[kept++] = from;
+                    continue;
+                }
+                if (!forced) active[kept++] = from;
+
+                Node next{b, node.line + 1, node.demerits + break_cost, from};
+                next.broken_rule = node.broken_rule || break_cost >= forbidden_cost;
+                next.overfull = node.overfull || too_wide;
+                if (too_wide) next.demerits += overfull_cost;
+                const float stretch_em = fit.han_share / em;
+                if (forced) {
+                    // The last line stands at natural width; it may be squeezed, never stretched (R6.3).
+                    const auto [first, end] = sums.trimmed(node.position, b);
+                    if (node.line > 0 && sums.han_count(first, end) < 2) next.demerits += lone_character_cost;
+                    if (node.line > 0 && fit.natural < 2 * em) next.demerits += short_last_line_cost;
+                } else if (align != Align::justify) {
+                    const double empty = fit.stretch / width;
+                    next.demerits += ragged_cost * empty * empty;
+                } else if (fit.stretch > 0) {
+                    if (resort == Resort::normal && stretch_em > loose_stretch) continue;
+                    const double degree = stretch_em / good_stretch;
+                    next.demerits += stretch_cost * degree * degree * (stretch_em > loose_stretch ? 10 : 1);
+                    next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
+                    next.stretch_em = stretch_em;
+                }
+                if (fit.squeeze > 0) {
+                    double squeezable[squeeze_steps];
+                    sums.squeezable(node.position, b, squeezable);
+                    next.demerits += squeeze_demerits(fit, squeezable);
+                    next.stretch_em = -fit.squeeze / em;
+                }
+                const float contrast = next.stretch_em - node.stretch_em;
+                if (node.line > 0 && next.stretch_em * node.stretch_em < 0)
+                    next.demerits += contrast_cost * std::min(1.0F, std::abs(contrast));
+                candidates.push_back(next);
+            }
+            active.resize(forced ? 0 : kept);
+            // Of the ways to reach b keep the best; line counts are told apart while they can still matter.
+            std::sort(candidates.begin(), candidates.end(), [](const Node& x, const Node& y) {
+                return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
+            });
+            const std::size_t first_new = nodes.size();
+            for (const Node& c : candidates) {
+                if (nodes.size() > first_new) {
+                    Node& best = nodes.back();
+                    const bool same = best.line == c.line ||
+                                      (looseness == 0 && static_cast<std::size_t>(best.line) >= settled);
+                    if (same) {
+                        if (c.demerits < best.demerits) best = c;
+                        continue;
+                    }
+                }
+                nodes.push_back(c);
+            }
+            for (std::size_t k = first_new; k < nodes.size(); ++k) active.push_back(static_cast<int>(k));
+            if (active.empty()) return {};
+        }
+        return nodes;
+    };
+
+    std::vector<Node> nodes;
+    for (Resort resort : {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull}) {
+        nodes = try_break(resort);
+        if (!nodes.empty()) break;
+    }
+    Breaks result;
+    if (nodes.empty()) return result;  // an empty paragraph
+    const Node* best = nullptr;
+    for (const Node& node : nodes)
+        if (node.position == n && (best == nullptr || node.demerits < best->demerits)) best = &node;
+    if (best == nullptr) return result;
+    if (looseness != 0)
+        for (const Node& node : nodes)
+            if (node.position == n && node.line == best->line + looseness) {
+                best = &node;
+                break;
+            }
+    result.demerits = best->demerits;
+    result.broken_rule = best->broken_rule;
+    result.overfull = best->overfull;
+    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous]) result.ends.push_back(node->position);
+    std::reverse(result.ends.begin(), result.ends.end());
+    return result;
+}
+
+void LineSums::squeezable(std::size_t first, std::size_t end, double (&out)[squeeze_steps]) const {
+    std::tie(first, end) = trimmed(first, end);
+    for (int s = 0; s < squeeze_steps; ++s)
+        out[s] = first == end ? 0 : squeeze_[s][end] - squeeze_[s][first + 1];
+}
+
+}  // namespace banxin

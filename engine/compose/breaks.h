@@ -1,0 +1,59 @@
+// Where the lines of a paragraph end: total fit over the whole paragraph, with named fallbacks.
+#pragma once
+
+#include <array>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "compose/gaps.h"
+
+namespace banxin {
+
+/// How a line from one break to the next can be set to its width.
+struct LineFit {
+    float natural = 0;   ///< width before any squeeze or stretch
+    float squeeze = 0;   ///< points to take away, at most what R6 allows
+    float stretch = 0;   ///< points to add
+    float han_share = 0; ///< points for each Han gap after the first two stretch steps
+    bool fits = false;   ///< not wider than the line after all squeezing
+};
+
+/// Sums over the gaps of a paragraph, so that any line is judged in constant time.
+class LineSums {
+  public:
+    LineSums(const ShapedText&, const Measured&);
+    /// Judges the line of clusters [first, end) against `width` points.
+    LineFit fit(std::size_t first, std::size_t end, float width) const;
+    /// The clusters of [first, end) without spaces at both edges.
+    std::pair<std::size_t, std::size_t> trimmed(std::size_t first, std::size_t end) const;
+    /// What each squeeze step could take from the line.
+    void squeezable(std::size_t first, std::size_t end, double (&out)[squeeze_steps]) const;
+    /// True when a line that ends before cluster `end` shows a hyphen.
+    bool shows_hyphen(std::size_t end) const { return end > 0 && m_.at_line_end[end - 1] < 0; }
+    /// Characters that are not marks, for 孤字 (R7.2).
+    int han_count(std::size_t first, std::size_t end) const { return han_[end] - han_[first]; }
+
+  private:
+    const Measured& m_;
+    std::vector<double> advance_, natural_;  // prefix sums: of clusters; of gaps
+    std::array<std::vector<double>, squeeze_steps> squeeze_;
+    std::array<std::vector<double>, stretch_han> stretch_;
+    std::vector<int> han_gaps_, han_;
+    std::vector<std::size_t> next_ink_, last_ink_;
+};
+
+/// Ends of the lines as cluster indices (the last one is the number of clusters) and the cost of the whole.
+struct Breaks {
+    std::vector<std::size_t> ends;
+    double demerits = 0;
+    bool broken_rule = false, overfull = false;
+};
+
+/// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.
+Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em, int looseness);
+
+/// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose (R6).
+inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
+
+}  // namespace banxin

@@ -1,0 +1,124 @@
+#include "compose/compose.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compose/breaks.h"
+#include "compose/gaps.h"
+
+namespace banxin {
+namespace {
+
+/// How much of each step a line uses: 0 … 1 of its limit.
+struct Shares {
+    std::array<float, squeeze_steps> squeeze{};
+    std::array<float, stretch_han> stretch{};
+    float han = 0;  // points for each Han gap
+};
+
+Shares share_out(const Measured& m, std::size_t first, std::size_t end, const LineFit& fit) {
+    Shares shares;
+    float squeeze = fit.squeeze, stretch = fit.stretch;
+    for (int step = 0; step < squeeze_steps && squeeze > 0; ++step) {
+        float limit = 0;
+        for (std::size_t i = first + 1; i < end; ++i) limit += m.gaps[i].squeeze[step];
+        if (limit <= 0) continue;
+        shares.squeeze[step] = std::min(1.0F, squeeze / limit);
+        squeeze -= std::min(squeeze, limit);
+    }
+    for (int step = 0; step < stretch_han && stretch > 0; ++step) {
+        float limit = 0;
+        for (std::size_t i = first + 1; i < end; ++i) limit += m.gaps[i].stretch[step];
+        if (limit <= 0) continue;
+        shares.stretch[step] = std::min(1.0F, stretch / limit);
+        stretch -= std::min(stretch, limit);
+    }
+    int han_gaps = 0;
+    for (std::size_t i = first + 1; i < end; ++i) han_gaps += m.gaps[i].han ? 1 : 0;
+    if (han_gaps > 0) shares.han = stretch / static_cast<float>(han_gaps);
+    return shares;
+}
+
+/// Places clusters [first, end), edges already trimmed, starting at `x` points.
+Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std::size_t end, float x, const Shares& shares) {
+    Line line;
+    line.placed.reserve(end - first);
+    if (first == end) return line;
+    x -= m.at_line_start[first];
+    for (std::size_t i = first; i < end; ++i) {
+        const Gap& gap = m.gaps[i];
+        if (i > first) {
+            x += gap.natural;
+            for (int s = 0; s < squeeze_steps; ++s) x -= gap.squeeze[s] * shares.squeeze[s];
+            for (int s = 0; s < stretch_han; ++s) x += gap.stretch[s] * shares.stretch[s];
+            if (gap.han) x += shares.han;
+        }
+        const bool shown_hyphen = i + 1 == end && m.at_line_end[i] < 0;
+        if (m.advance[i] > 0 || shown_hyphen || text.clusters[i].advance == 0)
+            line.placed.push_back({static_cast<std::uint32_t>(i), x});
+        x += m.advance[i];
+    }
+    line.width = x - m.at_line_end[end - 1];
+    return line;
+}
+
+}  // namespace
+
+Lines compose(const ShapedText& text, std::span<const Length> measures, const ComposeStyle& style, int looseness) {
+    Lines result;
+    if (text.clusters.empty()) return result;
+    const Measured m = measure_gaps(text, style);
+    const LineSums sums(text, m);
+    const float indent = static_cast<float>(style.indent.value) * m.em;
+    std::vector<float> widths;
+    for (Length measure : measures) widths.push_back(static_cast<float>(measure.in_pt()));
+    if (indent != 0) {
+        if (widths.size() == 1) widths.push_back(widths[0]);
+        widths[0] -= indent;
+    }
+
+    const Breaks breaks = choose_breaks(text, sums, widths, style.align, m.em, looseness);
+    result.demerits = breaks.demerits;
+    result.overfull = breaks.overfull;
+    std::size_t start = 0;
+    for (std::size_t k = 0; k < breaks.ends.size(); ++k) {
+        const std::size_t stop = breaks.ends[k];
+        const float width = widths[std::min(k, widths.size() - 1)];
+        const float left = k == 0 ? indent : 0;
+        LineFit fit = sums.fit(start, stop, width);
+        const bool last = k + 1 == breaks.ends.size() ||
+                          text.info[text.clusters[stop].first_char].before == Break::mandatory;
+        if (last || style.align != Align::justify) fit.stretch = fit.han_share = 0;
+        const auto [first, end] = sums.trimmed(start, stop);
+        const Shares shares = share_out(m, first, end, fit);
+        float x = left;
+        const float spare = width - (fit.natural - fit.squeeze);
+        if (style.align == Align::center) x += spare / 2;
+        if (style.align == Align::right) x += spare;
+        Line line = set_line(text, m, first, end, x, shares);
+        line.first_cluster = static_cast<std::uint32_t>(start);
+        line.end_cluster = static_cast<std::uint32_t>(stop);
+        line.measure = width + left;
+        line.stretch_em = shares.han / m.em;
+        line.squeeze = fit.squeeze;
+        line.last = last;
+        line.loose = line.stretch_em > loose_stretch;
+        result.lines.push_back(std::move(line));
+        start = stop;
+    }
+    return result;
+}
+
+Line compose_single(const ShapedText& text, const ComposeStyle& style) {
+    if (text.clusters.empty()) return {};
+    const Measured m = measure_gaps(text, style);
+    const LineSums sums(text, m);
+    const auto [first, end] = sums.trimmed(0, text.clusters.size());
+    Line line = set_line(text, m, first, end, 0, Shares{});
+    line.end_cluster = static_cast<std::uint32_t>(text.clusters.size());
+    line.measure = line.width;
+    line.last = true;
+    return line;
+}
+
+}  // namespace banxin

@@ -1,0 +1,101 @@
+#include "compose/gaps.h"
+
+#include <algorithm>
+
+namespace banxin {
+namespace {
+
+constexpr float word_space_min = 0.25F, word_space_max = 0.5F;   // em; R6 squeeze step 1, stretch step 1
+constexpr float gap_min_share = 0.5F, gap_max_share = 4.0F / 3;  // of the natural gap; 1/4 em: 1/8 … 1/3 em (R5.1)
+constexpr char32_t soft_hyphen = 0x00AD;
+
+/// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
+int squeeze_step(CharClass cls) {
+    switch (cls) {
+        case CharClass::open:
+        case CharClass::close: return squeeze_brackets;
+        case CharClass::comma: return squeeze_commas;
+        case CharClass::stop: return squeeze_stops;
+        default: return -1;
+    }
+}
+
+bool is_space(CharClass cls) { return cls == CharClass::space || cls == CharClass::ideographic_space; }
+
+}  // namespace
+
+Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
+    const std::size_t count = text.clusters.size();
+    Measured m;
+    m.gaps.resize(count + 1);
+    m.advance.resize(count);
+    m.at_line_start.assign(count, 0);
+    m.at_line_end.assign(count, 0);
+    m.edge_space.assign(count, false);
+    m.em = count == 0 ? 0 : static_cast<float>(text.runs[text.clusters[0].run].size.in_pt());
+
+    const Cluster* before = nullptr;  // the last cluster that takes part in the line
+    std::size_t before_index = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Cluster& here = text.clusters[i];
+        const CharInfo& info = text.info[here.first_char];
+        const auto size = static_cast<float>(text.runs[here.run].size.in_pt());
+        Gap& gap = m.gaps[i];
+        if (info.dropped_space) continue;
+        m.edge_space[i] = is_space(info.cls);
+        m.advance[i] = here.advance;
+        if (info.cls == CharClass::space && style.clause_gap.value > 0)
+            m.advance[i] = static_cast<float>(style.clause_gap.value) * size;
+        if (text.chars[here.first_char] == soft_hyphen) {
+            m.advance[i] = 0;
+            m.at_line_end[i] = -here.advance;
+            continue;
+        }
+        if (info.blank == Blank::before) m.at_line_start[i] = here.trim_before;
+        if (info.blank == Blank::after) m.at_line_end[i] = here.trim_after;
+
+        if (before != nullptr) {
+            const CharInfo& before_info = text.info[before->first_char];
+            gap.natural = static_cast<float>(style.tracking.value) * size;
+            // The analysis marks the gap on the first character after it, be it behind a swallowed space.
+            bool western_gap = info.gap_before;
+            for (std::size_t k = before_index + 1; k < i; ++k)
+                western_gap |= text.info[text.clusters[k].first_char].gap_before;
+            if (western_gap) {
+                const float space = static_cast<float>(style.han_western_gap.value) * size;
+                gap.natural += space;
+                gap.squeeze[squeeze_gap] = space * (1 - gap_min_share);
+                gap.stretch[stretch_gap] = space * (gap_max_share - 1);
+            }
+            const PairTrim pair =
+                pair_trim(text.chars[before->first_char], before_info, text.chars[here.first_char], info);
+            const auto before_size = static_cast<float>(text.runs[before->run].size.in_pt());
+            float after_left = before_info.blank == Blank::after ? before->trim_after : 0;
+            float before_left = info.blank == Blank::before ? here.trim_before : 0;
+            const float first = std::min(static_cast<float>(pair.first) * before_size, before->trim_after);
+            const float second = std::min(static_cast<float>(pair.second) * size, here.trim_before);
+            gap.natural -= first + second;
+            after_left = std::max(0.0F, after_left - first);
+            before_left = std::max(0.0F, before_left - second);
+            const int after_step = squeeze_step(before_info.cls), before_step = squeeze_step(info.cls);
+            if (style.half_marks) {
+                if (after_step == squeeze_brackets) gap.natural -= after_left;
+                if (before_step == squeeze_brackets) gap.natural -= before_left;
+            } else {
+                if (after_step >= 0) gap.squeeze[after_step] += after_left;
+                if (before_step >= 0) gap.squeeze[before_step] += before_left;
+            }
+            if (before_info.cls == CharClass::space) {
+                const float space = m.advance[before_index];
+                gap.squeeze[squeeze_word_space] = std::max(0.0F, space - word_space_min * size);
+                gap.stretch[stretch_word_space] = std::max(0.0F, word_space_max * size - space);
+            }
+            gap.han = info.stretch_before;
+        }
+        before = &here;
+        before_index = i;
+    }
+    return m;
+}
+
+}  // namespace banxin

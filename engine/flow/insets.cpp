@@ -1,0 +1,203 @@
+#include "flow/insets.h"
+
+#include <algorithm>
+
+#include "content/picture.h"
+#include "flow/fill.h"
+#include "flow/line_slots.h"
+
+namespace banxin {
+namespace {
+
+using namespace literals;
+
+constexpr Length hairline = 0.4_pt;  // newsprint holds 0.25 pt; a little more survives a worn blanket
+constexpr Em row_padding{0.5};       // at both sides of a table of facts
+constexpr Em column_space{1};        // between name and value
+
+/// Share of a picture that fills a place of `place`'s proportions, as near to the focus point as its edges allow.
+Rect crop(const PictureInfo& picture, Size place, double focus_x, double focus_y) {
+    const double picture_ratio = picture.width / picture.height, place_ratio = place.width / place.height;
+    double w = 1, h = 1;
+    if (picture_ratio > place_ratio)
+        w = place_ratio / picture_ratio;
+    else
+        h = picture_ratio / place_ratio;
+    const double x = std::clamp(focus_x - w / 2, 0.0, 1 - w), y = std::clamp(focus_y - h / 2, 0.0, 1 - h);
+    return {Length::pt(x), Length::pt(y), Length::pt(w), Length::pt(h)};
+}
+
+/// Vector drawings (charts, maps) are shown whole; photographs fill their place.
+bool shown_whole(PictureKind kind) { return kind == PictureKind::svg || kind == PictureKind::pdf; }
+
+SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    const ParagraphStyle& style = setter.style(slot.caption);
+    // The picture begins where the em boxes of the line beside it begin; the caption stands on whole grid lines.
+    const Length lead = (grid.leading - grid.em) / 2;
+    Length caption_height;
+    RichText legend;
+    if (figure.caption) legend = *figure.caption;
+    if (figure.credit) {
+        const std::size_t at = legend.text.chars.size();
+        if (at > 0) legend.text.append(U'　', SourcePos{});
+        for (InlineSpan span : figure.credit->spans) {
+            span.begin += at + 1;
+            span.end += at + 1;
+            legend.spans.push_back(span);
+        }
+        for (std::size_t i = 0; i < figure.credit->text.chars.size(); ++i)
+            legend.text.append(figure.credit->text.chars[i], figure.credit->text.places[i]);
+    }
+    if (!legend.text.empty()) {
+        SetParagraph set = set_in({rect.x, Length(), rect.width, Length()}, setter.shaped(legend, style), style);
+        caption_height = set.bottom + style.space_before;
+        const Length top = rect.bottom() - lead - set.bottom;
+        SetBlock block{Role::caption, 0, std::move(set.lines)};
+        for (SetLine& line : block.lines) line.baseline += top;
+        inset.blocks.push_back(std::move(block));
+    }
+    Rect frame{rect.x, rect.y + lead, rect.width, rect.height - 2 * lead - caption_height};
+    const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
+    if (!info || frame.empty()) return inset;
+    if (shown_whole(info->kind)) {
+        const double scale = std::min(frame.width.in_pt() / info->width, frame.height.in_pt() / info->height);
+        const Length w = Length::pt(info->width * scale), h = Length::pt(info->height * scale);
+        frame = {frame.x + (frame.width - w) / 2, frame.y + (frame.height - h) / 2, w, h};
+    }
+    const Rect part = crop(*info, {frame.width, frame.height}, figure.focus_x, figure.focus_y);
+    inset.pictures.push_back({frame, part, &figure});
+    return inset;
+}
+
+void report_overset(const SourceSpan& where, int lines, std::size_t chars, const std::string& name, const Setter& setter) {
+    setter.diagnostics.report("E4004", where, {name, std::to_string(lines), std::to_string(chars)});
+}
+
+SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+    const Rect rect = inset_rect(grid, area);
+    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    const Length edge = grid.leading / 4;
+    const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
+    inset.fills.push_back({frame, setter.style("box").ink.tint(0.08)});
+    inset.rules = border_rules(frame, Border::hairline, grid.leading);
+
+    const ParagraphStyle& body = setter.style("box");
+    FrameSet frames{.frames = {area.area}, .columns = 0, .bordered = true, .em = body.size, .obstacles = {}, .rows_free_below = 0};
+    frames.columns = area.area.last_column - area.area.first_column + 1;
+    if (area.left.value > 0 || area.right.value > 0) frames.columns = 1;
+    if (box.title) {
+        const ParagraphStyle& style = setter.style("box-title");
+        const Length padding = border_padding.at(grid.em);
+        const Length top = grid.line_top(area.area.first_line + 1) - grid.leading / 2;
+        SetParagraph title = set_in({rect.x + padding, top, rect.width - 2 * padding, Length()}, setter.shaped(*box.title, style), style);
+        frames.obstacles.push_back({rect.x, rect.y, rect.width, title.bottom + grid.leading / 2 - rect.y});
+        inset.blocks.push_back({Role::box_title, 0, std::move(title.lines)});
+    }
+    std::vector<Unit> units;
+    std::size_t chars = 0;
+    for (std::size_t i = 0; i < box.blocks.size(); ++i) {
+        const bool heading = std::holds_alternative<Crosshead>(box.blocks[i]);
+        const ParagraphStyle& style = heading ? setter.style(slot.crosshead) : body;
+        const RichText& text = std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
+        chars += text.text.chars.size();
+        units.push_back({heading ? Role::crosshead : Role::paragraph, i, setter.shaped(text, style), compose_style(style), 0});
+    }
+    const std::vector<LineSlot> slots = line_slots(grid, frames);
+    Filled filled = fill(units, slots, grid.leading);
+    for (FilledLine& line : filled.lines) {
+        if (line.slot >= static_cast<int>(slots.size())) continue;
+        const LineSlot& at = slots[line.slot];
+        if (inset.blocks.empty() || inset.blocks.back().role != units[line.unit].role ||
+            inset.blocks.back().paragraph != units[line.unit].paragraph)
+            inset.blocks.push_back({units[line.unit].role, units[line.unit].paragraph, {}});
+        inset.blocks.back().lines.push_back({units[line.unit].text, std::move(line.line), at.x, at.baseline});
+    }
+    if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
+        report_overset(box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines, chars, slot.name, setter);
+    return inset;
+}
+
+SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+    const Rect rect = inset_rect(grid, area);
+    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    const Length edge = grid.leading / 4, padding = row_padding.at(grid.em);
+    const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
+    inset.fills.push_back({frame, setter.style("facts").ink.tint(0.06)});
+    const Length left = rect.x + padding, width = rect.width - 2 * padding;
+    Length top = rect.y + grid.leading / 2;
+    if (facts.title) {
+        const ParagraphStyle& style = setter.style("facts-title");
+        SetParagraph title = set_in({left, top, width, Length()}, setter.shaped(*facts.title, style), style);
+        top = title.bottom + style.space_after;
+        inset.blocks.push_back({Role::facts_title, 0, std::move(title.lines)});
+    }
+    const ParagraphStyle& style = setter.style("facts");
+    std::vector<std::shared_ptr<const ShapedText>> names;
+    Length widest;
+    for (const Facts::Row& row : facts.rows) {
+        names.push_back(setter.shaped(row.name, style));
+        widest = std::max(widest, Length::pt(compose_single(*names.back(), compose_style(style)).width));
+    }
+    const Length name_width = std::min(widest, width * 0.5);
+    const Length value_left = left + name_width + column_space.at(style.size);
+    const Length row_space = style.space_before + style.space_after;
+    int too_many = 0;
+    for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+        inset.rules.push_back({{left, top}, {left + width, top}, hairline, black_ink, {}});
+        SetParagraph name = set_in({left, top + style.space_before, name_width, Length()}, names[i], style);
+        SetParagraph value = set_in({value_left, top + style.space_before, left + width - value_left, Length()},
+                                    setter.shaped(facts.rows[i].value, style), style);
+        top = std::max(name.bottom, value.bottom) + row_space - style.space_before;
+        SetBlock block{Role::facts_row, i, std::move(name.lines)};
+        for (SetLine& line : value.lines) block.lines.push_back(std::move(line));
+        inset.blocks.push_back(std::move(block));
+        if (top > frame.bottom() + Length::pt(0.1)) ++too_many;
+    }
+    if (too_many > 0) report_overset(facts.where, too_many, 0, slot.name, setter);
+    return inset;
+}
+
+}  // namespace
+
+Rect inset_rect(const PageGrid& grid, const InsetArea& area) {
+    Rect rect = grid.rect(area.area);
+    rect.x += area.left.at(grid.em);
+    rect.width -= area.left.at(grid.em) + area.right.at(grid.em);
+    return rect;
+}
+
+SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+    if (const auto* figure = std::get_if<Figure>(&inset)) return set_figure(*figure, inset_rect(grid, area), slot, grid, setter);
+    if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, slot, grid, setter);
+    return set_facts(std::get<Facts>(inset), area, slot, grid, setter);
+}
+
+std::vector<SetRule> border_rules(const Rect& rect, Border border, Length leading) {
+    std::vector<SetRule> rules;
+    auto outline = [&](const Rect& r, Length thickness, std::vector<Length> dash = {}) {
+        const Length half = thickness / 2;
+        const Point a{r.left() - half, r.top()}, b{r.right() + half, r.top()};
+        const Point c{r.left() - half, r.bottom()}, d{r.right() + half, r.bottom()};
+        rules.push_back({a, b, thickness, black_ink, dash});
+        rules.push_back({c, d, thickness, black_ink, dash});
+        rules.push_back({{r.left(), r.top()}, {r.left(), r.bottom()}, thickness, black_ink, dash});
+        rules.push_back({{r.right(), r.top()}, {r.right(), r.bottom()}, thickness, black_ink, dash});
+    };
+    switch (border) {
+        case Border::none: break;
+        case Border::hairline: outline(rect, hairline); break;
+        case Border::double_line:
+            outline(rect, 1.2_pt);
+            outline(rect.inset(2.4_pt), hairline);
+            break;
+        case Border::flower:  // 花边: a band of beads between two lines
+            outline(rect, 0.6_pt);
+            outline(rect.inset(leading / 4), leading / 6, {leading / 6, leading / 6});
+            outline(rect.inset(leading / 2), hairline);
+            break;
+    }
+    return rules;
+}
+
+}  // namespace banxin

@@ -1,0 +1,75 @@
+#include "flow/set_text.h"
+
+namespace banxin {
+namespace {
+
+/// Style whose font and weight a stretch takes over, by role (R7.6: the 电头 is set apart).
+const char* style_of(const InlineSpan& span) {
+    if (span.role == InlineRole::emphasis) return "emphasis";
+    if (span.role == InlineRole::dateline || span.in_dateline) return "dateline";
+    return nullptr;
+}
+
+}  // namespace
+
+Length baseline_in(Length top, Length leading, Length size) { return top + (leading - size) / 2 + size * 0.88; }
+
+const ParagraphStyle& Setter::style(const std::string& name) const {
+    static const ParagraphStyle fallback;
+    const ParagraphStyle* found = styles.find(name);
+    return found != nullptr ? *found : fallback;
+}
+
+std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style, double scale,
+                                                 double width_scale) const {
+    const CharStyle plain{style.font, style.weight, style.size * scale, style.ink, width_scale};
+    StyledText styled;
+    auto append = [&](std::size_t begin, std::size_t end, const CharStyle& look) {
+        if (begin >= end) return;
+        const auto& places = text.text.places;
+        styled.append(std::u32string_view(text.text.chars).substr(begin, end - begin),
+                      {places.begin() + begin, places.begin() + end}, look);
+    };
+    std::size_t at = 0;
+    for (const InlineSpan& span : text.spans) {
+        const char* name = style_of(span);
+        const ParagraphStyle* look = name != nullptr ? styles.find(name) : nullptr;
+        if (look == nullptr) continue;
+        append(at, span.begin, plain);
+        CharStyle marked = plain;
+        marked.role = look->font;
+        marked.weight = look->weight;
+        append(span.begin, span.end, marked);
+        at = span.end;
+    }
+    append(at, text.text.chars.size(), plain);
+    return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));
+}
+
+std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text, const ParagraphStyle& style) const {
+    StyledText styled;
+    styled.append(text, SourcePos{}, CharStyle{style.font, style.weight, style.size, style.ink, 1});
+    return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));
+}
+
+ComposeStyle compose_style(const ParagraphStyle& style) {
+    return {.align = style.align,
+            .indent = style.indent,
+            .han_western_gap = style.han_western_gap,
+            .tracking = style.tracking};
+}
+
+SetParagraph set_in(const Rect& rect, std::shared_ptr<const ShapedText> text, const ParagraphStyle& style) {
+    const Length measure[] = {rect.width};
+    Lines lines = compose(*text, measure, compose_style(style));
+    SetParagraph result;
+    Length top = rect.y;
+    for (Line& line : lines.lines) {
+        result.lines.push_back({text, std::move(line), rect.x, baseline_in(top, style.leading, style.size)});
+        top += style.leading;
+    }
+    result.bottom = top;
+    return result;
+}
+
+}  // namespace banxin
