@@ -1,0 +1,205 @@
+#include "page/make_pages.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+#include <tuple>
+
+#include "flow/story.h"
+#include "page/furniture.h"
+#include "page/place_text.h"
+#include "text/calendar.h"
+
+namespace banxin {
+namespace {
+
+/// A story as the issue places it: its parts in page order and the plan entries they came from.
+struct PlannedStory {
+    std::size_t article = 0;
+    StyleSheet styles;  // of the first part's layout, with the issue's overrides
+    std::vector<StoryPart> parts;
+    std::vector<PartLayout> layouts;
+};
+
+/// Where a laid part goes: page, position of its slot in the template, story and part.
+struct PartPlace {
+    std::size_t page = 0, slot_order = 0, story = 0, part = 0;
+};
+
+std::size_t slot_order(const PageTemplate& layout, const std::string& name) {
+    for (std::size_t i = 0; i < layout.slots.size(); ++i)
+        if (layout.slots[i].name == name) return i;
+    return layout.slots.size();
+}
+
+std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& layouts, Diagnostics& diagnostics) {
+    std::vector<PlannedStory> stories;
+    for (const PagePlan& page : issue.pages) {
+        const auto layout = layouts.find(page.layout);
+        if (layout == layouts.end()) continue;  // reported when the layouts were read
+        for (const Placement& placement : page.placements) {
+            const Slot* slot = layout->second.find_slot(placement.slot);
+            if (slot == nullptr || placement.article_index >= issue.articles.size()) continue;
+            PlannedStory& story = stories.emplace_back();
+            story.article = placement.article_index;
+            story.styles = with_overrides(layout->second.styles, placement.styles, diagnostics);
+            story.parts.push_back({page.number, layout->second.grid,
+                                   with_placement(*slot, placement.frames, placement.head, placement.insets),
+                                   std::nullopt, placement.where});
+        }
+    }
+    for (const PagePlan& page : issue.pages) {
+        const auto layout = layouts.find(page.layout);
+        if (layout == layouts.end()) continue;
+        for (const Continuation& rest : page.continuations) {
+            const Slot* slot = layout->second.find_slot(rest.slot);
+            const auto story = std::find_if(stories.begin(), stories.end(), [&](const PlannedStory& s) {
+                return issue.articles[s.article].id == rest.article;
+            });
+            if (slot == nullptr || story == stories.end()) continue;
+            story->parts.push_back({page.number, layout->second.grid, with_placement(*slot, rest.frames, {}, {}), rest.title, rest.where});
+        }
+    }
+    return stories;
+}
+
+bool overlap(const GridArea& a, const GridArea& b) {
+    return a.first_column <= b.last_column && b.first_column <= a.last_column && a.first_line <= b.last_line &&
+           b.first_line <= a.last_line;
+}
+
+/// Areas that the issue gives anew must lie on the page's grid and may not take another story's room.
+void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnostics) {
+    std::vector<const StoryPart*> parts;
+    for (const PlannedStory& story : stories)
+        for (const StoryPart& part : story.parts) parts.push_back(&part);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const PageGrid& grid = parts[i]->grid;
+        auto check = [&](const GridArea& area, const char* what) {
+            if (area.last_column > grid.columns || area.last_line > grid.lines)
+                diagnostics.report("E2007", parts[i]->where, {what, std::to_string(grid.columns), std::to_string(grid.lines)});
+        };
+        for (const GridArea& frame : parts[i]->slot.frames) check(frame, "<frame>");
+        if (parts[i]->slot.head) check(*parts[i]->slot.head, "<head>");
+        for (const InsetArea& inset : parts[i]->slot.insets) check(inset.area, "<inset>");
+        for (std::size_t k = 0; k < i; ++k) {
+            if (parts[k]->page != parts[i]->page) continue;
+            bool both = false;
+            for (const GridArea& a : parts[i]->slot.frames)
+                for (const GridArea& b : parts[k]->slot.frames) both |= overlap(a, b);
+            if (both) diagnostics.report("E4005", parts[i]->where, {parts[i]->slot.name, parts[k]->slot.name});
+        }
+    }
+}
+
+/// Every font that a style asks for must be in the catalogue; each style is reported once, however many layouts share it.
+void check_fonts(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts, Diagnostics& diagnostics) {
+    std::set<std::pair<FileId, std::uint32_t>> seen;
+    for (const PagePlan& page : issue.pages) {
+        const auto layout = layouts.find(page.layout);
+        if (layout == layouts.end()) continue;
+        for (const auto& [name, style] : layout->second.styles.styles)
+            if (!fonts.has(style.font, style.weight) && seen.insert({style.where.file, style.where.begin}).second)
+                diagnostics.report("E3003", style.where, {style.font, style.weight}, nearest_name(style.font, fonts.roles()));
+    }
+}
+
+std::string iso_date(Date date) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()));
+    return text;
+}
+
+std::string headline_text(const Article& article) {
+    std::string out;
+    for (const RichText& line : article.headline.lines) {
+        if (!out.empty()) out += ' ';
+        out += to_utf8(line.text.chars);
+    }
+    return out;
+}
+
+void place_part(const PartLayout& part, std::uint32_t article, Page& page) {
+    for (const SetBlock& block : part.head) place_block(block, article, page);
+    for (const SetBlock& block : part.body) place_block(block, article, page);
+    for (const SetInset& inset : part.insets) {
+        for (const SetPicture& picture : inset.pictures) place_picture(picture, article, page);
+        for (const SetBlock& block : inset.blocks) place_block(block, article, page);
+    }
+}
+
+/// Tints, borders and rules lie under the text of all stories.
+void place_ground(const PartLayout& part, Page& page) {
+    for (const SetFill& fill : part.fills) place_fill(fill, page);
+    for (const SetRule& rule : part.rules) place_rule(rule, page);
+    for (const SetInset& inset : part.insets) {
+        for (const SetFill& fill : inset.fills) place_fill(fill, page);
+        for (const SetRule& rule : inset.rules) place_rule(rule, page);
+    }
+}
+
+}  // namespace
+
+IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts, bool allow_overset,
+                      Diagnostics& diagnostics) {
+    check_fonts(issue, layouts, fonts, diagnostics);
+    std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
+    const std::size_t errors_before = diagnostics.error_count();
+    check_areas(stories, diagnostics);
+    if (diagnostics.error_count() > errors_before) return {};
+    std::vector<PartPlace> places;
+    for (std::size_t s = 0; s < stories.size(); ++s) {
+        PlannedStory& story = stories[s];
+        const Setter setter{fonts, diagnostics, story.styles};
+        story.layouts = lay_story(issue.articles[story.article], story.parts, setter);
+        for (std::size_t p = 0; p < story.parts.size(); ++p) {
+            const auto page = static_cast<std::size_t>(story.parts[p].page - 1);
+            const PageTemplate& layout = layouts.at(issue.pages[page].layout);
+            places.push_back({page, slot_order(layout, story.parts[p].slot.name), s, p});
+        }
+    }
+    std::sort(places.begin(), places.end(), [](const PartPlace& a, const PartPlace& b) {
+        return std::tie(a.page, a.slot_order) < std::tie(b.page, b.slot_order);
+    });
+
+    IssuePages result;
+    Document& document = result.document;
+    const std::string number = std::to_string(issue_number(issue.paper.numbering, issue.date));
+    document.title = issue.paper.name + " " + date_text(issue.date) + " 第" + number + "期";
+    for (const std::string& publisher : issue.paper.publishers) document.author += (document.author.empty() ? "" : " ") + publisher;
+    document.date = iso_date(issue.date);
+
+    for (std::size_t p = 0; p < issue.pages.size(); ++p) {
+        const PagePlan& plan = issue.pages[p];
+        Page& page = document.pages.emplace_back();
+        page.number = plan.number;
+        page.section = plan.section;
+        const auto found = layouts.find(plan.layout);
+        if (found == layouts.end()) continue;
+        const PageTemplate& layout = found->second;
+        page.trim = layout.grid.trim;
+        document.outline.push_back({1, "第" + std::to_string(plan.number) + "版" + (plan.section.empty() ? "" : " " + plan.section), p, {}});
+
+        place_backgrounds(layout, page);
+        for (const PartPlace& at : places)
+            if (at.page == p) place_ground(stories[at.story].layouts[at.part], page);
+        const Setter setter{fonts, diagnostics, layout.styles};
+        place_furniture(layout, issue, plan, setter, page);
+        for (const PartPlace& at : places) {
+            if (at.page != p) continue;
+            const PlannedStory& story = stories[at.story];
+            const PartLayout& part = story.layouts[at.part];
+            if (at.part == 0) document.outline.push_back({2, headline_text(issue.articles[story.article]), p, {part.box.x, part.box.y}});
+            place_part(part, static_cast<std::uint32_t>(story.article), page);
+            result.fits.push_back(part.fit);
+            if (part.fit.overset())
+                diagnostics.report(allow_overset ? "W4001" : "E4001", part.fit.where,
+                                   {part.fit.article, std::to_string(part.fit.overset_lines), std::to_string(part.fit.overset_chars),
+                                    std::to_string(part.fit.page), part.fit.slot});
+        }
+    }
+    return result;
+}
+
+}  // namespace banxin

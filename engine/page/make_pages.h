@@ -1,0 +1,26 @@
+// From the plan of an issue to its pages: stories flowed into slots, furniture computed, display lists built.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "content/issue.h"
+#include "flow/fit.h"
+#include "layout/layout.h"
+#include "page/page.h"
+#include "shape/font.h"
+
+namespace banxin {
+
+/// The finished pages and how each story fits.
+struct IssuePages {
+    Document document;
+    std::vector<FitReport> fits;  ///< one a slot, in page and slot order
+};
+
+/// Composes every page of the issue. Overset text is in the reports and reported as E4001 for each slot;
+/// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the issue or layout.
+IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset, Diagnostics&);
+
+}  // namespace banxin

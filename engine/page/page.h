@@ -1,0 +1,109 @@
+// The display list: a page as plain values, in painting order, each thing with its place in the article.
+// Knows nothing of Cairo. Same input, same list, value by value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+#include <variant>
+
+#include "base/geometry.h"
+#include "base/ink.h"
+#include "base/source.h"
+#include "content/role.h"
+#include "shape/font.h"
+
+namespace banxin {
+
+/// A glyph on the page; `x`, `y` is its origin on the baseline, points from the trim's top left.
+struct PlacedGlyph {
+    std::uint32_t id = 0;
+    float x = 0, y = 0;
+};
+
+/// Characters and the glyphs that show them (one HarfBuzz cluster).
+struct TextCluster {
+    std::uint16_t char_count = 1, glyph_count = 1;
+};
+
+/// A stretch of one line in one face, size and ink. `chars` and `places` run parallel; a space that was dropped at
+/// a line end or replaced by a gap is not among them unless the reader must get it back (then it has 0 glyphs).
+struct PlacedRun {
+    FaceId face{};
+    Length size;
+    double width_scale = 1;
+    Ink ink = black_ink;
+    std::u32string chars;
+    std::vector<SourcePos> places;
+    std::vector<TextCluster> clusters;  ///< sum of char_count = chars.size(), of glyph_count = glyphs.size()
+    std::vector<PlacedGlyph> glyphs;
+};
+
+struct PlacedRule {
+    Point from, to;
+    Length thickness;
+    Ink ink = black_ink;
+    std::vector<Length> dash;  ///< empty: solid
+};
+
+struct PlacedFill {
+    Rect rect;
+    Ink ink;
+};
+
+/// Cells of a bitmap in one ink, drawn as sharp squares (QR codes). Row by row, 1 is ink.
+struct PlacedBitmap {
+    Rect rect;
+    int columns = 0, rows = 0;
+    std::vector<std::uint8_t> cells;
+    Ink ink = black_ink;
+};
+
+/// A picture file shown through `rect`; `source` is the part of the picture shown, 0..1 of its width and height.
+struct PlacedPicture {
+    Rect rect;
+    Rect source_part{Length::pt(0), Length::pt(0), Length::pt(1), Length::pt(1)};
+    std::string path;
+    std::string alt;
+    SourceSpan where;
+};
+
+using PageItem = std::variant<PlacedRun, PlacedRule, PlacedFill, PlacedBitmap, PlacedPicture>;
+
+/// Items [first, end) of the page in one role. Elements follow reading order: article after article, headline first.
+/// A paragraph that runs over columns is one element; one that runs over pages has an element on each page, with the
+/// same `paragraph`.
+struct PageElement {
+    Role role = Role::artifact;
+    std::uint32_t article = 0;  ///< into IssuePlan::articles; meaningless for artifacts
+    std::uint32_t paragraph = 0;  ///< block of the article, from 0
+    std::size_t first_item = 0, end_item = 0;
+};
+
+struct Page {
+    int number = 1;         ///< 版次
+    std::string section;    ///< 版名, for the outline
+    Size trim;
+    std::vector<PageItem> items;
+    std::vector<PageElement> elements;
+};
+
+/// An entry of the document outline.
+struct OutlineEntry {
+    int level = 1;  ///< 1 page, 2 article
+    std::string title;
+    std::size_t page = 0;  ///< index
+    Point to;
+};
+
+/// A finished issue: what renderers turn into files.
+struct Document {
+    std::string title;      ///< e.g. 今日柯城 2022年4月13日 第1937期
+    std::string author;     ///< the publisher
+    std::string language = "zh-Hans";
+    std::string date;       ///< ISO 8601 date of the issue, the PDF's creation date
+    std::vector<Page> pages;
+    std::vector<OutlineEntry> outline;
+};
+
+}  // namespace banxin

@@ -1,0 +1,52 @@
+#include "page/place_text.h"
+
+namespace banxin {
+
+void place_line(const SetLine& set, Page& page) {
+    const ShapedText& text = *set.text;
+    const auto left = static_cast<float>(set.x.in_pt()), baseline = static_cast<float>(set.baseline.in_pt());
+    PlacedRun* run = nullptr;
+    std::uint16_t shaped_run = 0;
+    auto next_placed = set.line.placed.begin();
+    for (std::uint32_t c = set.line.first_cluster; c < set.line.end_cluster; ++c) {
+        const Cluster& cluster = text.clusters[c];
+        const bool shown = next_placed != set.line.placed.end() && next_placed->cluster == c;
+        if (run == nullptr || (shown && cluster.run != shaped_run)) {
+            shaped_run = cluster.run;
+            const ShapedRun& look = text.runs[shaped_run];
+            page.items.emplace_back(PlacedRun{look.face, look.size, look.width_scale, look.ink, {}, {}, {}, {}});
+            run = &std::get<PlacedRun>(page.items.back());
+        }
+        run->chars.append(text.chars, cluster.first_char, cluster.char_count);
+        for (std::uint32_t k = 0; k < cluster.char_count; ++k) run->places.push_back(text.places[cluster.first_char + k]);
+        TextCluster out{static_cast<std::uint16_t>(cluster.char_count), 0};
+        if (shown) {
+            out.glyph_count = static_cast<std::uint16_t>(cluster.glyph_count);
+            for (std::uint32_t g = 0; g < cluster.glyph_count; ++g) {
+                const Glyph& glyph = text.glyphs[cluster.first_glyph + g];
+                run->glyphs.push_back({glyph.id, left + next_placed->x + glyph.x, baseline - glyph.y});
+            }
+            ++next_placed;
+        }
+        run->clusters.push_back(out);
+    }
+}
+
+void place_block(const SetBlock& block, std::uint32_t article, Page& page) {
+    const std::size_t first = page.items.size();
+    for (const SetLine& line : block.lines) place_line(line, page);
+    page.elements.push_back({block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size()});
+}
+
+void place_rule(const SetRule& rule, Page& page) {
+    page.items.emplace_back(PlacedRule{rule.from, rule.to, rule.thickness, rule.ink, rule.dash});
+}
+
+void place_fill(const SetFill& fill, Page& page) { page.items.emplace_back(PlacedFill{fill.rect, fill.ink}); }
+
+void place_picture(const SetPicture& picture, std::uint32_t article, Page& page) {
+    page.elements.push_back({Role::figure, article, 0, page.items.size(), page.items.size() + 1});
+    page.items.emplace_back(PlacedPicture{picture.rect, picture.part, picture.figure->path, picture.figure->alt, picture.figure->where});
+}
+
+}  // namespace banxin

@@ -1,0 +1,39 @@
+// Draws display lists on a Cairo surface, whatever its kind: points, y downwards from the top left of the
+// trim.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "page/page.h"
+#include "render/cairo_handles.h"
+#include "render/picture_loader.h"
+#include "render/subset_fonts.h"
+
+namespace banxin {
+
+class Canvas {
+  public:
+    Canvas(cairo_t*, Target, const SubsetFonts&, Diagnostics&);
+    /// Draws the items in painting order. Pictures that cannot be shown are reported at their place.
+    void draw(const Page&);
+
+  private:
+    void draw_item(const PlacedRun&);
+    void draw_item(const PlacedRule&);
+    void draw_item(const PlacedFill&);
+    void draw_item(const PlacedBitmap&);
+    void draw_item(const PlacedPicture&);
+    void gather_clusters(const PlacedRun&);
+    void set_ink(const Ink&);
+
+    cairo_t* cr_;
+    Target target_;
+    const SubsetFonts& fonts_;
+    PictureLoader pictures_;
+    std::string utf8_;  // of the run in work; characters without any glyph wait here for the next run
+    std::vector<cairo_glyph_t> glyphs_;
+    std::vector<cairo_text_cluster_t> clusters_;
+};
+
+}  // namespace banxin

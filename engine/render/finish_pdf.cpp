@@ -1,0 +1,62 @@
+#include "render/finish_pdf.h"
+
+#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
+
+#include <exception>
+#include <qpdf/Buffer.hh>
+#include <qpdf/JSON.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
+
+namespace banxin {
+namespace {
+
+/// Photoshop's CMYK JPEGs (marker APP14 "Adobe") store paper as 255; PDF takes 255 for full ink (ISO 32000
+/// §8.9.5.2).
+bool is_adobe_cmyk(QPDFObjectHandle object) {
+    if (!object.isStreamOfType("/XObject", "/Image")) return false;
+    QPDFObjectHandle image = object.getDict();
+    if (!image.getKey("/ColorSpace").isNameAndEquals("/DeviceCMYK") ||
+        !image.getKey("/Filter").isNameAndEquals("/DCTDecode"))
+        return false;
+    auto data = object.getRawStreamData();
+    std::string_view jpeg(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    for (std::size_t at = 2; at + 9 < jpeg.size() && jpeg[at] == '\xFF' && jpeg[at + 1] != '\xDA';) {
+        if (jpeg[at + 1] == '\xEE' && jpeg.substr(at + 4, 5) == "Adobe") return true;
+        at += 2u + static_cast<unsigned char>(jpeg[at + 2]) * 256u + static_cast<unsigned char>(jpeg[at + 3]);
+    }
+    return false;
+}
+
+void complete(QPDF& pdf, const std::string& language) {
+    QPDFObjectHandle catalogue = pdf.getRoot();
+    catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
+    catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+    for (QPDFObjectHandle page : pdf.getAllPages())
+        page.replaceKey("/TrimBox", page.getKey("/MediaBox").shallowCopy());
+    for (QPDFObjectHandle object : pdf.getAllObjects())
+        if (is_adobe_cmyk(object))
+            object.getDict().replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
+}
+
+}  // namespace
+
+std::optional<std::string> finish_pdf(const std::string& bytes, const std::string& language,
+                                      Diagnostics& diagnostics) try {
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile("page", bytes.data(), bytes.size());
+    complete(pdf, language);
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setDeterministicID(true);
+    writer.write();
+    auto out = writer.getBufferSharedPointer();
+    return std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize());
+} catch (const std::exception& error) {
+    diagnostics.report("E6003", {}, {error.what()});
+    return std::nullopt;
+}
+
+}  // namespace banxin

@@ -1,0 +1,16 @@
+// What Cairo 1.16 cannot write into a PDF, added afterwards.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+
+namespace banxin {
+
+/// Adds the language, the page title in the window, trim boxes and the true values of foreign CMYK
+/// photographs; packs the objects; gives the file an identifier made from its content. Reports E6003 when
+/// qpdf refuses the file.
+std::optional<std::string> finish_pdf(const std::string& pdf, const std::string& language, Diagnostics&);
+
+}  // namespace banxin

@@ -1,0 +1,89 @@
+#include "render/picture_loader.h"
+
+#include <array>
+#include <cmath>
+
+#include "base/file.h"
+
+namespace banxin {
+namespace {
+
+/// No picture of a newspaper comes near; a device file would never end.
+constexpr std::size_t max_picture_bytes = 512u << 20;
+
+/// EXIF 2.3 §4.6.4 Orientation 1–8: the stored unit square onto the upright one.
+constexpr std::array<cairo_matrix_t, 9> upright{{
+    {1, 0, 0, 1, 0, 0},  // 0 is not in use
+    {1, 0, 0, 1, 0, 0},
+    {-1, 0, 0, 1, 1, 0},
+    {-1, 0, 0, -1, 1, 1},
+    {1, 0, 0, -1, 0, 1},
+    {0, 1, 1, 0, 0, 0},
+    {0, 1, -1, 0, 1, 0},
+    {0, -1, -1, 0, 1, 1},
+    {0, -1, 1, 0, 0, 1},
+}};
+
+/// Device pixels along the stored width of the picture.
+double stored_width_on_device(cairo_t* cr, int orientation) {
+    double x = orientation < 5 ? 1 : 0, y = orientation < 5 ? 0 : 1;
+    cairo_user_to_device_distance(cr, &x, &y);
+    return std::hypot(x, y);
+}
+
+void paint_bitmap(cairo_t* cr, cairo_surface_t* surface, int orientation, Target target) {
+    cairo_transform(cr, &upright[static_cast<std::size_t>(orientation)]);
+    cairo_scale(cr, 1.0 / cairo_image_surface_get_width(surface),
+                1.0 / cairo_image_surface_get_height(surface));
+    cairo_set_source_surface(cr, surface, 0, 0);
+    bool pixels = target == Target::pixels;
+    // Any other filter makes Cairo's PDF ask viewers for /Interpolate; padding keeps the edges of a scaled
+    // picture from fading, which a PDF needs no help with.
+    cairo_pattern_set_filter(cairo_get_source(cr), pixels ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
+    cairo_pattern_set_extend(cairo_get_source(cr), pixels ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+    cairo_paint(cr);
+}
+
+}  // namespace
+
+void attach(cairo_surface_t* surface, const char* type, std::string bytes) {
+    auto owned = std::make_unique<std::string>(std::move(bytes));
+    cairo_status_t status = cairo_surface_set_mime_data(
+        surface, type, reinterpret_cast<const unsigned char*>(owned->data()), owned->size(),
+        [](void* data) { delete static_cast<std::string*>(data); }, owned.get());
+    if (status == CAIRO_STATUS_SUCCESS) static_cast<void>(owned.release());
+}
+
+void PictureLoader::paint(cairo_t* cr, const std::string& path, SourceSpan where) {
+    std::optional<PictureInfo> info = inspect_picture(path, where, diagnostics_);
+    if (!info) return;
+    std::string bytes;
+    if (!read_whole(path, max_picture_bytes, bytes).empty()) {
+        diagnostics_.report("E5001", where, {path});
+        return;
+    }
+    std::string fault;
+    if (info->kind == PictureKind::svg) {
+        fault = draw_svg(cr, bytes, *info);
+    } else if (info->kind == PictureKind::pdf) {
+        fault = draw_pdf(cr, bytes);
+    } else {
+        // Readers of SVG turn JPEGs by EXIF themselves and know no CMYK.
+        bool pass_through = target_ == Target::pdf ||
+                            (target_ == Target::svg && info->orientation == 1 && info->components != 4);
+        LoadedBitmap bitmap = info->kind == PictureKind::png ? decode_png(bytes)
+                              : pass_through                 ? pass_jpeg_through(*info, std::move(bytes))
+                              : target_ == Target::svg
+                                  ? decode_jpeg(bytes, HUGE_VAL)
+                                  : decode_jpeg(bytes, stored_width_on_device(cr, info->orientation));
+        fault = bitmap.fault;
+        if (fault.empty()) {
+            attach(bitmap.surface.get(), CAIRO_MIME_TYPE_UNIQUE_ID, path);  // shown twice, embedded once
+            paint_bitmap(cr, bitmap.surface.get(), info->orientation, target_);
+            if (pass_through) kept_.push_back(std::move(bitmap.surface));
+        }
+    }
+    if (!fault.empty()) diagnostics_.report("E5004", where, {path, fault});
+}
+
+}  // namespace banxin

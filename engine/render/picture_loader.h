@@ -1,0 +1,51 @@
+// Picture files onto a Cairo surface: photographs as pixels, figures as drawings.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "content/picture.h"
+#include "render/cairo_handles.h"
+
+namespace banxin {
+
+/// What is being made; decides how pictures and letters get there.
+enum class Target { pdf, svg, pixels };
+
+class PictureLoader {
+  public:
+    PictureLoader(Target target, Diagnostics& diagnostics) : target_(target), diagnostics_(diagnostics) {}
+
+    /// Paints the upright picture over the unit square of the current coordinates. A file that is broken is
+    /// reported at `where` and leaves the page empty there.
+    void paint(cairo_t*, const std::string& path, SourceSpan where);
+
+  private:
+    Target target_;
+    Diagnostics& diagnostics_;
+    // A surface destroyed before its page is written would be copied pixel by pixel by Cairo.
+    std::vector<CairoSurface> kept_;
+};
+
+/// Hangs bytes on a surface under one of Cairo's MIME types; they live as long as Cairo needs them.
+void attach(cairo_surface_t*, const char* type, std::string bytes);
+
+/// The reader of one kind of file fails with a reason; the caller knows file and place.
+struct LoadedBitmap {
+    CairoSurface surface;
+    std::string fault;
+};
+
+/// A JPEG as Cairo's PDF and SVG surfaces copy it, byte for byte; its pixels exist in name only.
+LoadedBitmap pass_jpeg_through(const PictureInfo&, std::string bytes);
+/// Decodes to at least `wanted` pixels of stored width, or to full size if that is less.
+LoadedBitmap decode_jpeg(const std::string& bytes, double wanted);
+/// Decodes to 8 bits a channel; transparent parts show white paper.
+LoadedBitmap decode_png(const std::string& bytes);
+
+/// Draw a figure over the unit square; the result is the reason of a failure, or empty.
+std::string draw_svg(cairo_t*, const std::string& bytes, const PictureInfo&);
+std::string draw_pdf(cairo_t*, const std::string& bytes);
+
+}  // namespace banxin

@@ -1,0 +1,53 @@
+#include <cmath>
+
+#include <cairo-svg.h>
+
+#include "render/canvas.h"
+#include "render/render.h"
+
+namespace banxin {
+namespace {
+
+/// Draws the page on white paper, `scale` units of the surface to a point.
+bool draw_page(cairo_surface_t* surface, const Page& page, double scale, Target target,
+               const FontCatalogue& catalogue, Diagnostics& diagnostics) {
+    const std::size_t errors_before = diagnostics.error_count();
+    std::optional<SubsetFonts> fonts = SubsetFonts::of({&page, 1}, catalogue, diagnostics);
+    if (!fonts) return false;
+    CairoContext cr(cairo_create(surface));
+    cairo_set_source_rgb(cr.get(), 1, 1, 1);
+    cairo_paint(cr.get());
+    cairo_scale(cr.get(), scale, scale);
+    Canvas canvas(cr.get(), target, *fonts, diagnostics);
+    canvas.draw(page);
+    cairo_show_page(cr.get());
+    return check_cairo(cairo_status(cr.get()), diagnostics) && diagnostics.error_count() == errors_before;
+}
+
+}  // namespace
+
+std::optional<std::string> render_png(const Page& page, const FontCatalogue& catalogue, double dpi,
+                                      Diagnostics& diagnostics) {
+    const double scale = dpi / 72;
+    CairoSurface surface(cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(page.trim.width.in_pt() * scale)),
+        static_cast<int>(std::lround(page.trim.height.in_pt() * scale))));
+    if (!draw_page(surface.get(), page, scale, Target::pixels, catalogue, diagnostics)) return std::nullopt;
+    std::string bytes;
+    cairo_status_t written = cairo_surface_write_to_png_stream(surface.get(), append_to_string, &bytes);
+    if (!check_cairo(written, diagnostics)) return std::nullopt;
+    return bytes;
+}
+
+std::optional<std::string> render_svg(const Page& page, const FontCatalogue& catalogue,
+                                      Diagnostics& diagnostics) {
+    std::string bytes;
+    CairoSurface surface(cairo_svg_surface_create_for_stream(
+        append_to_string, &bytes, page.trim.width.in_pt(), page.trim.height.in_pt()));
+    if (!draw_page(surface.get(), page, 1, Target::svg, catalogue, diagnostics)) return std::nullopt;
+    cairo_surface_finish(surface.get());
+    if (!check_cairo(cairo_surface_status(surface.get()), diagnostics)) return std::nullopt;
+    return bytes;
+}
+
+}  // namespace banxin

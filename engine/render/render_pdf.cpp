@@ -1,0 +1,65 @@
+#include <cairo-pdf.h>
+
+#include "render/canvas.h"
+#include "render/finish_pdf.h"
+#include "render/render.h"
+
+namespace banxin {
+namespace {
+
+void set_metadata(cairo_surface_t* pdf, const Document& document) {
+    // The day of issue rather than the clock: the same issue gives the same bytes. China keeps one time zone.
+    const std::string midnight = document.date + "T00:00:00+08:00";
+    const std::pair<cairo_pdf_metadata_t, const std::string&> entries[] = {
+        {CAIRO_PDF_METADATA_TITLE, document.title},
+        {CAIRO_PDF_METADATA_AUTHOR, document.author},
+        {CAIRO_PDF_METADATA_CREATE_DATE, midnight},
+        {CAIRO_PDF_METADATA_MOD_DATE, midnight},
+    };
+    for (const auto& [key, value] : entries) cairo_pdf_surface_set_metadata(pdf, key, value.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Banxin");
+}
+
+void add_outline(cairo_surface_t* pdf, const Document& document) {
+    int page_entry = CAIRO_PDF_OUTLINE_ROOT;
+    for (const OutlineEntry& entry : document.outline) {
+        // Whole points are near enough for a jump, and written alike in every locale.
+        std::string target = "page=" + std::to_string(entry.page + 1) + " pos=[" +
+                             std::to_string(static_cast<int>(entry.to.x.in_pt())) + " " +
+                             std::to_string(static_cast<int>(entry.to.y.in_pt())) + "]";
+        bool of_page = entry.level <= 1;
+        int id = cairo_pdf_surface_add_outline(
+            pdf, of_page ? CAIRO_PDF_OUTLINE_ROOT : page_entry, entry.title.c_str(), target.c_str(),
+            of_page ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t{});
+        if (of_page) page_entry = id;
+    }
+}
+
+}  // namespace
+
+std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
+                                      Diagnostics& diagnostics) {
+    const std::size_t errors_before = diagnostics.error_count();
+    std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
+    if (!fonts) return std::nullopt;
+
+    std::string bytes;
+    CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &bytes, 1, 1));
+    set_metadata(surface.get(), document);
+    CairoContext cr(cairo_create(surface.get()));
+    Canvas canvas(cr.get(), Target::pdf, *fonts, diagnostics);
+    for (const Page& page : document.pages) {
+        cairo_pdf_surface_set_size(surface.get(), page.trim.width.in_pt(), page.trim.height.in_pt());
+        canvas.draw(page);
+        cairo_show_page(cr.get());
+    }
+    add_outline(surface.get(), document);
+    cairo_surface_finish(surface.get());
+    if (!check_cairo(cairo_status(cr.get()), diagnostics) ||
+        !check_cairo(cairo_surface_status(surface.get()), diagnostics) ||
+        diagnostics.error_count() > errors_before)
+        return std::nullopt;
+    return finish_pdf(bytes, document.language, diagnostics);
+}
+
+}  // namespace banxin

@@ -1,0 +1,112 @@
+#include "render/subset_fonts.h"
+
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include <cairo-ft.h>
+#include <hb.h>
+
+namespace banxin {
+namespace {
+
+/// A face to reduce, and what became of it.
+struct FaceUse {
+    std::vector<std::uint32_t> glyphs;
+    std::string bytes, fault;
+};
+
+std::vector<FaceUse> gather_glyphs(std::span<const Page> pages) {
+    std::vector<FaceUse> uses;
+    for (const Page& page : pages)
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<PlacedRun>(&item)) {
+                auto face = static_cast<std::size_t>(run->face);
+                if (face >= uses.size()) uses.resize(face + 1);
+                for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
+            }
+    for (FaceUse& use : uses) {
+        std::sort(use.glyphs.begin(), use.glyphs.end());
+        use.glyphs.erase(std::unique(use.glyphs.begin(), use.glyphs.end()), use.glyphs.end());
+    }
+    return uses;
+}
+
+/// Faces do not depend on each other: each thread takes the next one left.
+void subset_all(std::vector<FaceUse>& uses, const FontCatalogue& catalogue) {
+    std::atomic<std::size_t> next = 0;
+    auto work = [&] {
+        for (std::size_t i = next++; i < uses.size(); i = next++) try {
+                if (!uses[i].glyphs.empty())
+                    uses[i].bytes = subset_face(catalogue, static_cast<FaceId>(i), uses[i].glyphs);
+            } catch (const std::exception& error) {
+                uses[i].fault = error.what();
+            }
+    };
+    std::vector<std::jthread> helpers(std::max(1u, std::thread::hardware_concurrency()) - 1);
+    for (std::jthread& helper : helpers) helper = std::jthread(work);
+    work();
+}
+
+using FreeType = std::shared_ptr<std::remove_pointer_t<FT_Library>>;
+
+/// What a Cairo face points into; Cairo's caches may keep it longer than the document lives.
+struct MemoryFace {
+    FreeType library;
+    std::string bytes;
+    FT_Face face = nullptr;
+    ~MemoryFace() {
+        if (face) FT_Done_Face(face);
+    }
+};
+
+CairoFace open_face(const FreeType& library, std::string bytes) {
+    static const cairo_user_data_key_t key{};
+    std::unique_ptr<MemoryFace> memory(new MemoryFace{library, std::move(bytes)});
+    if (FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(memory->bytes.data()),
+                           static_cast<FT_Long>(memory->bytes.size()), 0, &memory->face) != 0)
+        return nullptr;
+    CairoFace face(cairo_ft_font_face_create_for_ft_face(memory->face, FT_LOAD_NO_HINTING));
+    if (cairo_font_face_set_user_data(face.get(), &key, memory.get(), [](void* data) {
+            delete static_cast<MemoryFace*>(data);
+        }) != CAIRO_STATUS_SUCCESS)
+        return nullptr;
+    static_cast<void>(memory.release());  // the face owns it now
+    return face;
+}
+
+}  // namespace
+
+std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const FontCatalogue& catalogue,
+                                           Diagnostics& diagnostics) {
+    std::vector<FaceUse> uses = gather_glyphs(pages);
+    subset_all(uses, catalogue);
+
+    FT_Library raw = nullptr;
+    if (FT_Init_FreeType(&raw) != 0) throw std::bad_alloc();
+    FreeType library(raw, FT_Done_FreeType);
+    SubsetFonts fonts(catalogue);
+    fonts.faces_.resize(uses.size());
+    bool complete = true;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        FaceUse& use = uses[i];
+        if (use.glyphs.empty()) continue;
+        if (use.fault.empty()) {
+            fonts.faces_[i] = open_face(library, std::move(use.bytes));
+            if (!fonts.faces_[i]) use.fault = "FreeType cannot open the reduced face";
+        }
+        if (use.fault.empty()) continue;
+        diagnostics.report("E6002", {}, {catalogue.postscript_name(static_cast<FaceId>(i)), use.fault});
+        complete = false;
+    }
+    if (!complete) return std::nullopt;
+    return fonts;
+}
+
+double SubsetFonts::advance(FaceId id, std::uint32_t glyph) const {
+    return static_cast<double>(hb_font_get_glyph_h_advance(catalogue_->hb_font(id), glyph)) /
+           catalogue_->units_per_em(id);
+}
+
+}  // namespace banxin
