@@ -1,0 +1,186 @@
+// banxin build: the pages of an issue into files.
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <set>
+
+#include "base/file.h"
+#include "compose_issue.h"
+#include "print.h"
+#include "render/render.h"
+
+namespace banxin::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<int> whole_number(std::string_view text) {
+    int value = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return failed != std::errc() || end != text.data() + text.size() ? std::nullopt : std::optional(value);
+}
+
+/// Page numbers of a list such as `1,3` or `2-4`; nullopt when it is no such list.
+std::optional<std::set<int>> page_numbers(std::string_view list) {
+    constexpr int most = 999;
+    std::set<int> numbers;
+    while (true) {
+        const std::size_t comma = list.find(',');
+        const std::string_view item = list.substr(0, comma);
+        const std::size_t dash = item.find('-');
+        const auto first = whole_number(item.substr(0, dash));
+        const auto last = dash == std::string_view::npos ? first : whole_number(item.substr(dash + 1));
+        if (!first || !last || *first < 1 || *last < *first || *last > most) return std::nullopt;
+        for (int n = *first; n <= *last; ++n) numbers.insert(n);
+        if (comma == std::string_view::npos) return numbers;
+        list.remove_prefix(comma + 1);
+    }
+}
+
+/// The document with these pages alone; its outline follows.
+void keep_pages(Document& document, const std::set<int>& numbers) {
+    std::vector<Page> pages;
+    std::vector<OutlineEntry> outline;
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        if (!numbers.count(document.pages[i].number)) continue;
+        for (OutlineEntry& entry : document.outline)
+            if (entry.page == i) {
+                outline.push_back(std::move(entry));
+                outline.back().page = pages.size();
+            }
+        pages.push_back(std::move(document.pages[i]));
+    }
+    document.pages = std::move(pages);
+    document.outline = std::move(outline);
+}
+
+struct OutputFile {
+    fs::path path;
+    std::string bytes;
+};
+
+/// `paper.png` for page 3 of several: paper-03.png.
+fs::path page_path(const fs::path& path, int number) {
+    char suffix[16];
+    std::snprintf(suffix, sizeof suffix, "-%02d", number);
+    return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
+}
+
+/// Files to write; those that could not be made are reported in the issue's diagnostics.
+std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, double dpi,
+                               const fs::path& output, bool number_single_page) {
+    std::vector<OutputFile> files;
+    Document& document = made.pages->document;
+    if (format == "pdf") {
+        if (auto bytes = render_pdf(document, *made.fonts, made.diagnostics))
+            files.push_back({output, std::move(*bytes)});
+        return files;
+    }
+    const bool numbered = number_single_page || document.pages.size() > 1;
+    for (const Page& page : document.pages) {
+        auto bytes = format == "png" ? render_png(page, *made.fonts, dpi, made.diagnostics)
+                                     : render_svg(page, *made.fonts, made.diagnostics);
+        if (bytes) files.push_back({numbered ? page_path(output, page.number) : output, std::move(*bytes)});
+    }
+    return files;
+}
+
+/// Writes each file whole, the folder of the preset place made when it is not there; stops at the first that
+/// fails.
+void write(const std::vector<OutputFile>& files, bool make_folder, Diagnostics& diagnostics) {
+    for (const OutputFile& file : files) {
+        std::error_code failed;
+        if (make_folder) fs::create_directories(file.path.parent_path(), failed);
+        const FileError why = failed ? failed.message() : write_whole(file.path, file.bytes);
+        if (why.empty()) continue;
+        diagnostics.report("E6001", {}, {file.path.string(), why});
+        return;
+    }
+}
+
+struct Contents {
+    std::size_t articles = 0, characters = 0;
+};
+
+Contents contents(const Document& document) {
+    Contents counted;
+    std::set<std::uint32_t> articles;
+    for (const Page& page : document.pages) {
+        for (const PageElement& element : page.elements)
+            if (element.role != Role::artifact) articles.insert(element.article);
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<PlacedRun>(&item))
+                counted.characters += run->chars.size() - static_cast<std::size_t>(std::count(
+                                                              run->chars.begin(), run->chars.end(), U' '));
+    }
+    counted.articles = articles.size();
+    return counted;
+}
+
+}  // namespace
+
+Exit run_build(const Request& request) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string format = request.value("format");
+    const std::string list = request.value("pages");
+    const auto numbers = list.empty() ? std::set<int>() : page_numbers(list);
+    if (!numbers)
+        return stop(Exit::usage, request,
+                    {"--pages 不能是“{0}”：写作 1,3 或 2-4", "--pages cannot be “{0}”: write 1,3 or 2-4"},
+                    {list});
+    const auto dpi = whole_number(request.value("dpi"));
+    if (!dpi || *dpi < 18 || *dpi > 1200)
+        return stop(Exit::usage, request,
+                    {"--dpi 应为 18 至 1200 的整数", "--dpi is a whole number from 18 to 1200"});
+    if (request.has("output") && request.value("output").empty())
+        return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
+
+    const fs::path issue = request.argument;
+    const bool own_folder = !request.has("output");
+    const fs::path output = own_folder ? issue.parent_path() / "out" / (issue.stem().string() + "." + format)
+                                       : fs::path(request.value("output"));
+
+    if (std::error_code none; fs::equivalent(issue, output, none))
+        return stop(Exit::usage, request,
+                    {"成品会盖掉期文件 {0}", "the output would replace the issue {0} itself"},
+                    {issue.string()});
+
+    ComposedIssue made = compose_issue(issue, request.has("allow-overset"));
+    std::vector<OutputFile> files;
+    if (made.pages && !made.diagnostics.has_errors()) {
+        Document& document = made.pages->document;
+        for (int n : *numbers)
+            if (std::none_of(document.pages.begin(), document.pages.end(),
+                             [&](const Page& p) { return p.number == n; }))
+                return stop(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
+                            {std::to_string(n)});
+        if (!numbers->empty()) keep_pages(document, *numbers);
+        files = render(made, format, *dpi, output, own_folder);
+    }
+
+    if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);
+
+    if (request.value("messages") == "json")
+        complain(to_json(made.diagnostics.all(), made.sources, request.language) + "\n");
+    else
+        print_findings(made, request.language);
+    if (made.diagnostics.has_errors()) return exit_code(made.diagnostics);
+
+    std::uint64_t bytes = 0;
+    for (const OutputFile& file : files) {
+        print(file.path.string() + "\n");
+        bytes += file.bytes.size();
+    }
+    const auto spent =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    const Contents inside = contents(made.pages->document);
+    print(fill(request.words({"{0} 版，{1} 篇稿件，{2} 字，{3} 字节，{4} 毫秒\n",
+                              "{0} pages, {1} articles, {2} characters, {3} bytes, {4} ms\n"}),
+               {std::to_string(made.pages->document.pages.size()), std::to_string(inside.articles),
+                grouped(inside.characters), grouped(bytes), std::to_string(spent.count())}));
+    return Exit::done;
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,166 @@
+#include "commands.h"
+
+namespace banxin::cli {
+
+namespace {
+
+const Argument issue_argument{
+    "ISSUE.xml", {"一期报纸的 XML 文件", "the XML file of an issue"}, true, {}, Offer::xml_file};
+
+const Option allow_overset{
+    "allow-overset",
+    0,
+    {},
+    {"有稿件排不下也继续，只作警告", "go on when text does not fit; it is a warning then"}};
+
+const Option result_format{"format",         0,     "FORM", {"结果的形式", "form of the result"},
+                           {"text", "json"}, "text"};
+
+std::vector<Command> make_commands() {
+    return {
+        {"build",
+         issue_argument,
+         {"排出一期报纸", "set an issue and write it"},
+         {"读入期文件、报纸、稿件和版式，排出各版，写成一个 PDF；PNG 和 SVG 每版一个文件，文件名后加版次。\n"
+          "有错误时什么也不写，原有的文件保持不变。成品要么完整写出，要么不写。",
+          "Reads the issue, its paper, articles and layouts, sets the pages and writes one PDF; PNG and SVG "
+          "are one "
+          "file a page, named by the page's number.\n"
+          "With mistakes in the input nothing is written and an older file stays as it is. Output is written "
+          "whole or "
+          "not at all."},
+         {{"output",
+           'o',
+           "FILE",
+           {"写到这里（预设：期文件旁的 out/ 文件夹）", "write here (preset: folder out/ beside the issue)"},
+           {},
+           {},
+           Offer::any_file},
+          {"pages",
+           0,
+           "LIST",
+           {"只输出这些版，如 1,3 或 2-4；仍排全部版面",
+            "write only these pages, e.g. 1,3 or 2-4; all are still set"}},
+          {"format", 0, "FORM", {"成品的形式", "form of the output"}, {"pdf", "png", "svg"}, "pdf"},
+          {"dpi", 0, "N", {"PNG 的分辨率，18 至 1200", "resolution of PNG, 18 to 1200"}, {}, "150"},
+          allow_overset,
+          {"messages",
+           0,
+           "FORM",
+           {"错误与警告的形式", "form of mistakes and warnings"},
+           {"text", "json"},
+           "text"}},
+         {{"banxin build 2022-04-13.xml", {"写成 out/2022-04-13.pdf", "writes out/2022-04-13.pdf"}},
+          {"banxin build 2022-04-13.xml -o /tmp/paper.pdf --pages 1,4",
+           {"只要一版和四版", "pages 1 and 4 only"}},
+          {"banxin build 2022-04-13.xml --format png --dpi 96",
+           {"每版一张图：out/2022-04-13-01.png …", "one picture a page: out/2022-04-13-01.png …"}}},
+         run_build},
+        {"check",
+         issue_argument,
+         {"检查一期报纸，不写成品", "check an issue without writing it"},
+         {"做 build "
+          "所做的一切，只是不写文件：先列出全部错误和警告，再列出每个稿位排了几行、多出或空出几行几字。",
+          "Does everything that build does but write: lists all mistakes and warnings, then for each slot "
+          "the lines "
+          "it holds and how many lines and characters are over or missing."},
+         {result_format, allow_overset},
+         {{"banxin check 2022-04-13.xml", {"错误和各稿位的行数", "mistakes and the fit of each slot"}},
+          {"banxin check 2022-04-13.xml --format json", {"供其他程序读取", "for other programs"}}},
+         run_check},
+        {"fonts",
+         {"ISSUE.xml",
+          {"看这一期用到的字；不给则列出随附的字体目录",
+           "count the characters of this issue; without it the "
+           "catalogue that comes with Banxin is listed"},
+          false,
+          {},
+          Offer::xml_file},
+         {"列出字体", "list the fonts"},
+         {"列出字体目录的每种字体：用途、粗细、字面、文件。给出期文件时，另列各字体有这一期多少种字、实际排了"
+          "多少字。",
+          "Lists the faces of the font catalogue: role, weight, face, file. With an issue also how many of "
+          "the "
+          "issue's different characters each face has, and how many characters are set in it."},
+         {result_format},
+         {{"banxin fonts 2022-04-13.xml", {"字体够不够用", "do the fonts have all characters"}}},
+         run_fonts},
+        {"new",
+         {"DIR",
+          {"新报纸的文件夹；须不存在或为空", "folder of the new paper; must be empty or not exist"},
+          true,
+          {},
+          Offer::folder},
+         {"新建一份小报", "make a small paper"},
+         {"写出一份只有一版的小报：报纸、期、稿件各一个文件，马上就能排出来，可由此改起。",
+          "Makes a paper of one page, with a file each for the paper, an issue and its articles, that builds "
+          "at once "
+          "and can be changed from there."},
+         {},
+         {{"banxin new mypaper", {"新建文件夹 mypaper", "makes the folder mypaper"}}},
+         run_new},
+        {"help",
+         {"COMMAND", {"命令名", "name of a command"}, false, {}, Offer::command},
+         {"说明一个命令", "explain a command"},
+         {"与 banxin COMMAND --help 相同。", "The same as banxin COMMAND --help."},
+         {},
+         {{"banxin help build", {"说明 build", "explains build"}}},
+         run_help},
+        {"completion",
+         {"SHELL", {"命令行环境", "the shell"}, true, {"bash"}},
+         {"输出命令补全脚本", "print a completion script"},
+         {"输出供 bash 补全命令、选项和文件名的脚本。",
+          "Prints a script with which bash completes commands, options and file names."},
+         {},
+         {{"source <(banxin completion bash)", {"在当前 bash 中生效", "in the bash that is running"}}},
+         run_completion},
+        {"man",
+         {},
+         {"输出手册页", "print the manual page"},
+         {"以 roff 格式输出 banxin(1)。", "Prints banxin(1) as roff."},
+         {},
+         {{"banxin man | man -l -", {"在终端中阅读", "read it in a terminal"}}},
+         run_man},
+    };
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> table = make_commands();
+    return table;
+}
+
+const std::vector<Option>& general_options() {
+    static const std::vector<Option> table{
+        {"lang",
+         0,
+         "LANG",
+         {"信息的语言（预设：按系统语言环境）", "language of messages (preset: that of the locale)"},
+         {"zh", "en"}},
+        {"help", 'h', {}, {"显示说明", "show help"}},
+        {"version", 0, {}, {"显示版本", "show the version"}},
+    };
+    return table;
+}
+
+const Command* find_command(std::string_view name) {
+    for (const Command& c : commands())
+        if (c.name == name) return &c;
+    return nullptr;
+}
+
+std::vector<std::string> command_names() {
+    std::vector<std::string> names;
+    for (const Command& c : commands()) names.emplace_back(c.name);
+    return names;
+}
+
+std::string Request::value(std::string_view option) const {
+    if (auto it = given.find(option); it != given.end()) return it->second;
+    for (const Option& o : command->options)
+        if (o.name == option) return std::string(o.preset);
+    return {};
+}
+
+}  // namespace banxin::cli

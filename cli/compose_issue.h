@@ -1,0 +1,32 @@
+// The engine's stages one after another, as the commands need them: from the issue's file to its pages.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "commands.h"
+#include "content/content.h"
+#include "layout/layout.h"
+#include "page/make_pages.h"
+
+namespace banxin::cli {
+
+/// An issue as far as it could be made, with all that was found on the way.
+struct ComposedIssue {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    std::optional<IssuePlan> plan;
+    std::optional<FontCatalogue> fonts;
+    std::optional<IssuePages> pages;
+};
+
+/// Goes on after mistakes as far as it can, so that one run finds those of all stages.
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset);
+
+/// Mistakes of the input count before a failure of the machine (E6…).
+Exit exit_code(const Diagnostics&);
+
+/// Prints the findings to standard error, as text.
+void print_findings(const ComposedIssue&, Language);
+
+}  // namespace banxin::cli
