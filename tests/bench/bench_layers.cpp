@@ -1,0 +1,107 @@
+// How long each layer takes over the example paper. All its articles' paragraphs make one pass of a layer.
+#include <benchmark/benchmark.h>
+
+#include "compose/compose.h"
+#include "content/content.h"
+#include "layout/layout.h"
+#include "page/make_pages.h"
+#include "render/render.h"
+
+namespace {
+
+using namespace banxin;
+
+constexpr const char* issue_file = BANXIN_SOURCE_DIR "/examples/kecheng/2022-04-13.xml";
+const Length body_size = Length::pt(9);
+const Length measure[] = {14 * body_size};
+
+/// The example, read once.
+struct Example {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    IssuePlan plan = read_issue(issue_file, sources, diagnostics).value();
+    LayoutSet layouts = read_layouts(plan, sources, diagnostics);
+    FontCatalogue fonts = FontCatalogue::read(plan.paper.fonts, sources, diagnostics).value();
+    std::vector<StyledText> paragraphs;
+    std::vector<ShapedText> shaped;
+    std::size_t characters = 0;
+
+    Example() {
+        for (const Article& article : plan.articles)
+            for (const Block& block : article.blocks)
+                if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+                    const SourceText& text = paragraph->text.text;
+                    StyledText styled;
+                    styled.append(text.chars, text.places,
+                                  CharStyle{"song", "regular", body_size, black_ink, 1});
+                    characters += text.chars.size();
+                    paragraphs.push_back(std::move(styled));
+                }
+        for (const StyledText& paragraph : paragraphs) shaped.push_back(shape(paragraph, fonts, diagnostics));
+    }
+};
+
+Example& example() {
+    static Example once;
+    return once;
+}
+
+void count_characters(benchmark::State& state) {
+    state.counters["chars/s"] = benchmark::Counter(static_cast<double>(example().characters),
+                                                   benchmark::Counter::kIsIterationInvariantRate);
+}
+
+void read_example(benchmark::State& state) {
+    for (auto _ : state) {
+        SourceMap sources;
+        Diagnostics diagnostics;
+        benchmark::DoNotOptimize(read_issue(issue_file, sources, diagnostics));
+    }
+}
+
+void analyse_paragraphs(benchmark::State& state) {
+    for (auto _ : state)
+        for (const StyledText& paragraph : example().paragraphs)
+            benchmark::DoNotOptimize(analyse(paragraph.chars));
+    count_characters(state);
+}
+
+void shape_paragraphs(benchmark::State& state) {
+    for (auto _ : state)
+        for (const StyledText& paragraph : example().paragraphs)
+            benchmark::DoNotOptimize(shape(paragraph, example().fonts, example().diagnostics));
+    count_characters(state);
+}
+
+void compose_paragraphs(benchmark::State& state) {
+    ComposeStyle style;
+    style.indent = Em{2};
+    for (auto _ : state)
+        for (const ShapedText& paragraph : example().shaped)
+            benchmark::DoNotOptimize(compose(paragraph, measure, style));
+    count_characters(state);
+}
+
+void make_example_pages(benchmark::State& state) {
+    for (auto _ : state) {
+        Diagnostics diagnostics;
+        benchmark::DoNotOptimize(
+            make_pages(example().plan, example().layouts, example().fonts, true, diagnostics));
+    }
+}
+
+void render_example_pdf(benchmark::State& state) {
+    Diagnostics diagnostics;
+    const IssuePages pages =
+        make_pages(example().plan, example().layouts, example().fonts, true, diagnostics);
+    for (auto _ : state) benchmark::DoNotOptimize(render_pdf(pages.document, example().fonts, diagnostics));
+}
+
+BENCHMARK(read_example)->Unit(benchmark::kMillisecond);
+BENCHMARK(analyse_paragraphs)->Unit(benchmark::kMillisecond);
+BENCHMARK(shape_paragraphs)->Unit(benchmark::kMillisecond);
+BENCHMARK(compose_paragraphs)->Unit(benchmark::kMillisecond);
+BENCHMARK(make_example_pages)->Unit(benchmark::kMillisecond);
+BENCHMARK(render_example_pdf)->Unit(benchmark::kMillisecond);
+
+}  // namespace

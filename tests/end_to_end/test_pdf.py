@@ -1,0 +1,57 @@
+"""The file: pages, fonts, structure, metadata, outline, sameness."""
+import json
+import re
+import unittest
+
+from example import Example, ISSUE, MM, banxin, output_of, packed, pages
+
+
+def setUpModule():
+    global example
+    example = Example()
+    unittest.addModuleCleanup(example.close)
+
+
+class Pdf(unittest.TestCase):
+    def test_has_four_pages_of_270_by_390_mm(self):
+        info = output_of("pdfinfo", "-box", "-f", 1, "-l", 9, example.pdf)
+        sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", info)
+        self.assertEqual(len(sizes), 4)
+        for width, height in sizes:
+            self.assertAlmostEqual(float(width), 270 * MM, delta=0.02)
+            self.assertAlmostEqual(float(height), 390 * MM, delta=0.02)
+
+    def test_every_font_is_an_embedded_subset_that_maps_to_unicode(self):
+        rows = output_of("pdffonts", example.pdf).splitlines()[2:]
+        self.assertGreater(len(rows), 3)
+        for row in rows:
+            embedded, subset, unicode_map = row[54:].split()[-5:-2]
+            self.assertEqual((embedded, subset, unicode_map), ("yes", "yes", "yes"), row)
+
+    def test_is_well_formed_for_qpdf(self):
+        self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", example.pdf))
+
+    def test_metadata_name_paper_date_and_language(self):
+        info = output_of("pdfinfo", "-isodates", example.pdf)
+        title = re.search(r"Title: +(.*)", info).group(1)
+        for part in ("今日柯城", "2022年4月13日", "1937"):
+            self.assertIn(part, title)
+        self.assertRegex(info, r"CreationDate: +2022-04-13")
+        catalog = json.loads(output_of("qpdf", "--json=2", "--json-key=qpdf", example.pdf))["qpdf"][1]
+        languages = {o["value"].get("/Lang") for o in catalog.values()
+                     if isinstance(o.get("value"), dict) and o["value"].get("/Type") == "/Catalog"}
+        self.assertEqual(languages, {"u:zh-Hans"})
+
+    def test_outline_has_each_page_with_its_stories(self):
+        def name(line):  # `+	"第1版"	#page=1…`
+            return packed(re.search(r'"(.*)"', line).group(1))
+        found = [name(line) for line in output_of("mutool", "show", example.pdf, "outline").splitlines()]
+        for page in pages():
+            at = next(i for i, title in enumerate(found) if title.startswith(f"第{page.number}版"))
+            on_page = found[at + 1: at + 1 + len(page.stories)]
+            self.assertEqual(sorted(on_page), sorted(story.headline for story in page.stories))
+
+    def test_same_input_gives_the_same_bytes(self):
+        again = example.pdf.with_name("again.pdf")
+        self.assertEqual(banxin("build", ISSUE, "-o", again).returncode, 0)
+        self.assertEqual(again.read_bytes(), example.pdf.read_bytes())

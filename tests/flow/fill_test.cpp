@@ -1,0 +1,96 @@
+// Paragraphs into columns: where each line goes.
+#include <gmock/gmock.h>
+
+#include "flow/fill.h"
+#include "setting.h"
+
+namespace banxin {
+namespace {
+
+constexpr Length leading = Length::pt(15);
+
+/// Columns of ten characters with so many lines each.
+std::vector<LineSlot> columns(std::vector<int> heights) {
+    std::vector<LineSlot> slots;
+    for (std::size_t c = 0; c < heights.size(); ++c)
+        for (int row = 1; row <= heights[c]; ++row)
+            slots.push_back({Length::pt(110.0 * static_cast<double>(c)), leading * row, Length::pt(100), static_cast<int>(c), row, 0});
+    return slots;
+}
+
+std::string han(int count) {
+    static const char* const words[] = {"春", "风", "又", "绿", "江", "南", "岸", "明", "月", "何", "时", "照"};
+    std::string out;
+    for (int i = 0; i < count; ++i) out += words[i % 12];
+    return out;
+}
+
+/// A paragraph of `count` plain characters, without indent.
+Unit paragraph(std::size_t number, int count) {
+    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(han(count))), ComposeStyle{}, 0};
+}
+
+/// A paragraph whose commas let it run a line longer or shorter.
+Unit elastic_paragraph(std::size_t number, int clauses) {
+    std::string text;
+    for (int i = 0; i < clauses; ++i) text += "春风又绿江，";
+    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(text + "江南岸。")), ComposeStyle{}, 0};
+}
+
+int lines_in_leg(const Filled& filled, const std::vector<LineSlot>& slots, std::size_t unit, int leg) {
+    int count = 0;
+    for (const FilledLine& line : filled.lines)
+        count += line.unit == unit && line.slot < static_cast<int>(slots.size()) && slots[line.slot].leg == leg;
+    return count;
+}
+
+TEST(fill, paragraphs_follow_each_other_down_the_columns) {
+    const auto slots = columns({4, 4});
+    const Filled filled = fill({paragraph(0, 40), paragraph(1, 40)}, slots, leading);
+    EXPECT_EQ(filled.overset_lines, 0);
+    EXPECT_EQ(lines_in_leg(filled, slots, 0, 0), 4);
+    EXPECT_EQ(lines_in_leg(filled, slots, 1, 1), 4);
+}
+
+TEST(fill, no_last_line_of_a_paragraph_stands_alone_at_a_column_head_R7_3) {
+    const auto slots = columns({4, 6});
+    const Filled filled = fill({paragraph(0, 45)}, slots, leading);  // five lines: four and one
+    EXPECT_EQ(lines_in_leg(filled, slots, 0, 0), 3);
+    EXPECT_EQ(lines_in_leg(filled, slots, 0, 1), 2);
+}
+
+TEST(fill, no_first_line_of_a_paragraph_stands_alone_at_a_column_foot_R7_3) {
+    const auto slots = columns({4, 6});
+    const Filled filled = fill({paragraph(0, 30), paragraph(1, 45)}, slots, leading);
+    EXPECT_EQ(lines_in_leg(filled, slots, 1, 0), 0);
+    EXPECT_EQ(lines_in_leg(filled, slots, 1, 1), 5);
+}
+
+TEST(fill, a_paragraph_that_can_run_longer_does_so_rather_than_leave_a_hole) {
+    const auto slots = columns({6, 6});
+    const std::vector<Unit> story{elastic_paragraph(0, 7), elastic_paragraph(1, 8)};
+    const Filled filled = fill(story, slots, leading);
+    for (std::size_t unit = 0; unit < 2; ++unit)
+        for (int leg = 0; leg < 2; ++leg) EXPECT_NE(lines_in_leg(filled, slots, unit, leg), 1);
+}
+
+TEST(fill, a_crosshead_is_followed_by_two_lines_in_its_column_R7_3) {
+    Unit crosshead = paragraph(1, 6);
+    crosshead.role = Role::crosshead;
+    crosshead.extra_slots = 1;
+    const auto slots = columns({8, 8});
+    const Filled filled = fill({paragraph(0, 50), crosshead, paragraph(2, 50)}, slots, leading);
+    EXPECT_EQ(filled.overset_lines, 0);
+    for (const FilledLine& line : filled.lines)
+        EXPECT_TRUE(line.unit != 1 || slots[line.slot].row == 1) << "at the head of the next column, without its empty line";
+}
+
+TEST(fill, what_finds_no_place_is_counted_and_kept) {
+    const auto slots = columns({3});
+    const Filled filled = fill({paragraph(0, 50)}, slots, leading);
+    EXPECT_EQ(filled.overset_lines, 2);
+    EXPECT_EQ(filled.lines.size(), 5U);
+}
+
+}  // namespace
+}  // namespace banxin

@@ -1,0 +1,65 @@
+// The layouts that ship: each is read without a finding and takes stories in all of its slots.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "flow/story.h"
+#include "layout/layout.h"
+#include "setting.h"
+
+namespace banxin {
+namespace {
+
+std::vector<std::filesystem::path> shipped() {
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(BANXIN_SOURCE_DIR "/layouts"))
+        if (entry.path().extension() == ".xml" && entry.path().stem() != "daily") paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+/// A story of plain sentences, long enough to overflow any slot.
+Article long_story() {
+    Article article;
+    article.id = "long";
+    RichText headline, sentence;
+    for (char32_t c : to_u32("春到柯城处处新")) headline.text.append(c, {});
+    article.headline.lines.push_back(headline);
+    for (int i = 0; i < 12; ++i)
+        for (char32_t c : to_u32("田间地头，一派繁忙景象。")) sentence.text.append(c, {});
+    for (int p = 0; p < 60; ++p) article.blocks.emplace_back(Paragraph{sentence, false, {}});
+    return article;
+}
+
+class ShippedLayout : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(ShippedLayout, is_read_without_a_finding_and_its_slots_take_stories) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const auto layout = read_layout(GetParam(), sources, diagnostics);
+    for (const Diagnostic& d : diagnostics.all()) ADD_FAILURE() << to_text(d, sources, Language::en);
+    ASSERT_TRUE(layout.has_value());
+    EXPECT_DOUBLE_EQ(layout->grid.trim.width.in_mm(), 270);
+    EXPECT_DOUBLE_EQ(layout->grid.trim.height.in_mm(), 390);
+    for (const auto& [name, style] : layout->styles.styles) EXPECT_TRUE(test::fonts().has(style.font, style.weight)) << name;
+    const Setter setter{test::fonts(), diagnostics, layout->styles};
+    const Article article = long_story();
+    for (const Slot& slot : layout->slots) {
+        const std::vector<PartLayout> parts = lay_story(article, {{1, layout->grid, slot, std::nullopt, {}}}, setter);
+        EXPECT_GE(parts[0].fit.capacity_lines, 8) << slot.name;
+        EXPECT_TRUE(parts[0].fit.overset()) << slot.name;
+    }
+    EXPECT_FALSE(diagnostics.has_errors());
+}
+
+INSTANTIATE_TEST_SUITE_P(layouts, ShippedLayout, testing::ValuesIn(shipped()),
+                         [](const auto& info) {
+                             std::string name = info.param.stem().string();
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(shipped_layouts, are_at_least_eight) { EXPECT_GE(shipped().size(), 8U); }
+
+}  // namespace
+}  // namespace banxin
