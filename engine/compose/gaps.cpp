@@ -81,7 +81,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             if (style.half_marks) {
                 if (after_step == squeeze_brackets) gap.natural -= after_left;
                 if (before_step == squeeze_brackets) gap.natural -= before_left;
-            } else {
+            } else if (first + second == 0) {
+                // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
                 if (after_step >= 0) gap.squeeze[after_step] += after_left;
                 if (before_step >= 0) gap.squeeze[before_step] += before_left;
             }

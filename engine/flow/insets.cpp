@@ -75,7 +75,7 @@ void report_overset(const SourceSpan& where, int lines, std::size_t chars, const
 }
 
 SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
-    const Rect rect = inset_rect(grid, area);
+    const Rect rect = inset_rect(grid, slot, area);
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const Length edge = grid.leading / 4;
     const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
@@ -119,7 +119,7 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
 }
 
 SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
-    const Rect rect = inset_rect(grid, area);
+    const Rect rect = inset_rect(grid, slot, area);
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const Length edge = grid.leading / 4, padding = row_padding.at(grid.em);
     const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
@@ -141,17 +141,30 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
     }
     const Length name_width = std::min(widest, width * 0.5);
     const Length value_left = left + name_width + column_space.at(style.size);
-    const Length row_space = style.space_before + style.space_after;
-    int too_many = 0;
+    struct SetRow {
+        SetParagraph name, value;
+        Length height;
+    };
+    std::vector<SetRow> rows;
+    Length needed;
     for (std::size_t i = 0; i < facts.rows.size(); ++i) {
+        SetRow row{set_in({left, {}, name_width, {}}, names[i], style),
+                   set_in({value_left, {}, left + width - value_left, {}}, setter.shaped(facts.rows[i].value, style), style), {}};
+        row.height = std::max(row.name.bottom, row.value.bottom) + style.space_before + style.space_after;
+        needed += row.height;
+        rows.push_back(std::move(row));
+    }
+    // Rows share what room is left, so that the table fills its place.
+    const Length spare = frame.bottom() - padding / 2 - top - needed;
+    const Length extra = rows.empty() ? Length() : std::clamp(spare / static_cast<double>(rows.size()), Length(), grid.leading);
+    int too_many = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         inset.rules.push_back({{left, top}, {left + width, top}, hairline, black_ink, {}});
-        SetParagraph name = set_in({left, top + style.space_before, name_width, Length()}, names[i], style);
-        SetParagraph value = set_in({value_left, top + style.space_before, left + width - value_left, Length()},
-                                    setter.shaped(facts.rows[i].value, style), style);
-        top = std::max(name.bottom, value.bottom) + row_space - style.space_before;
-        SetBlock block{Role::facts_row, i, std::move(name.lines)};
-        for (SetLine& line : value.lines) block.lines.push_back(std::move(line));
+        SetBlock block{Role::facts_row, i, std::move(rows[i].name.lines)};
+        for (SetLine& line : rows[i].value.lines) block.lines.push_back(std::move(line));
+        for (SetLine& line : block.lines) line.baseline += top + style.space_before + extra / 2;
         inset.blocks.push_back(std::move(block));
+        top += rows[i].height + extra;
         if (top > frame.bottom() + Length::pt(0.1)) ++too_many;
     }
     if (too_many > 0) report_overset(facts.where, too_many, 0, slot.name, setter);
@@ -160,15 +173,26 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
 
 }  // namespace
 
-Rect inset_rect(const PageGrid& grid, const InsetArea& area) {
-    Rect rect = grid.rect(area.area);
-    rect.x += area.left.at(grid.em);
-    rect.width -= area.left.at(grid.em) + area.right.at(grid.em);
+Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) {
+    const GridArea& area = inset.area;
+    Rect rect = grid.rect(area);
+    for (const GridArea& frame : slot.frames) {
+        const bool inside = area.first_column >= frame.first_column && area.last_column <= frame.last_column;
+        const int basic = frame.last_column - frame.first_column + 1;
+        if (!inside || slot.border == Border::none || (slot.columns != 0 && slot.columns != basic)) continue;
+        const std::vector<Column> columns = text_columns(grid, frame, slot.columns, true, grid.em);
+        const Column& last = columns[area.last_column - frame.first_column];
+        rect.x = columns[area.first_column - frame.first_column].x;
+        rect.width = last.x + last.width - rect.x;
+        break;
+    }
+    rect.x += inset.left.at(grid.em);
+    rect.width -= inset.left.at(grid.em) + inset.right.at(grid.em);
     return rect;
 }
 
 SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
-    if (const auto* figure = std::get_if<Figure>(&inset)) return set_figure(*figure, inset_rect(grid, area), slot, grid, setter);
+    if (const auto* figure = std::get_if<Figure>(&inset)) return set_figure(*figure, inset_rect(grid, slot, area), slot, grid, setter);
     if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, slot, grid, setter);
     return set_facts(std::get<Facts>(inset), area, slot, grid, setter);
 }

@@ -30,8 +30,9 @@ struct SetInset {
     std::vector<SetRule> rules;
 };
 
-/// Rectangle of an inset's area, the free space at its sides taken off.
-Rect inset_rect(const PageGrid&, const InsetArea&);
+/// Rectangle of an inset's area in a slot, the free space at its sides taken off. In a boxed story it keeps inside the
+/// border, in line with the columns of text there.
+Rect inset_rect(const PageGrid&, const Slot&, const InsetArea&);
 
 /// Lays one inset into its place. Text that does not fit its box is reported as E4001 at the inset's place.
 SetInset set_inset(const Inset&, const InsetArea&, const Slot&, const PageGrid&, const Setter&);

@@ -45,41 +45,51 @@ std::vector<Column> split_columns(Length x, Length width, int count, Em least_ga
     return columns;
 }
 
+std::vector<Column> text_columns(const PageGrid& grid, const GridArea& frame, int count, bool bordered, Length em) {
+    const int basic = frame.last_column - frame.first_column + 1;
+    if (count == 0) count = basic;
+    if (count == basic && !bordered) {
+        std::vector<Column> columns;
+        for (int c = frame.first_column; c <= frame.last_column; ++c)
+            columns.push_back({grid.column_left(c), grid.column.at(grid.em)});
+        return columns;
+    }
+    const Rect rect = grid.rect(frame);
+    const Length padding = bordered ? border_padding.at(grid.em) : Length();
+    return split_columns(rect.x + padding, rect.width - 2 * padding, count, grid.gap, em);
+}
+
 std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
     std::vector<LineSlot> slots;
     int leg = 0;
     for (std::size_t f = 0; f < set.frames.size(); ++f) {
         const GridArea& frame = set.frames[f];
-        const Rect rect = grid.rect(frame);
-        const int basic = frame.last_column - frame.first_column + 1;
-        const int count = set.columns > 0 ? set.columns : basic;
-        const Length padding = set.bordered ? border_padding.at(grid.em) : Length();
-        std::vector<Column> columns;
-        if (count == basic && !set.bordered) {
-            for (int c = frame.first_column; c <= frame.last_column; ++c)
-                columns.push_back({grid.column_left(c), grid.column.at(grid.em)});
-        } else {
-            columns = split_columns(rect.x + padding, rect.width - 2 * padding, count, grid.gap, set.em);
-        }
         const int first = frame.first_line + (set.bordered ? 1 : 0);
         int last = frame.last_line - (set.bordered ? 1 : 0);
         if (f + 1 == set.frames.size()) last -= set.rows_free_below;
-        for (const Column& column : columns) {
-            bool used = false;
+        for (const Column& column : text_columns(grid, frame, set.columns, set.bordered, set.em)) {
+            std::size_t leg_begin = slots.size();
+            // Text below an obstacle is a new leg: it may not be read as the column above going on.
+            auto end_leg = [&](bool cut) {
+                const std::size_t lines = slots.size() - leg_begin;
+                if (cut && lines < least_leg) slots.resize(leg_begin);
+                if (slots.size() > leg_begin) ++leg;
+                leg_begin = slots.size();
+            };
+            bool cut = false;
             for (int line = first; line <= last; ++line) {
                 const Length top = grid.line_top(line) + (grid.leading - grid.em) / 2;
                 const Interval free = widest_free(column, top, top + grid.em, set.obstacles, set.em);
                 const Length width = whole_em(free.width(), set.em);
                 if (width < least_measure.at(set.em)) {
-                    // Text below an obstacle is a new leg: it may not be read as the column above going on.
-                    if (used) ++leg, used = false;
+                    cut = true;
+                    end_leg(true);
                     continue;
                 }
                 const bool at_right = free.left > column.x;  // beside an obstacle at its left: flush with the column
                 slots.push_back({at_right ? free.right - width : free.left, grid.baseline(line), width, leg, line, 0});
-                used = true;
             }
-            if (used) ++leg;
+            end_leg(cut);
         }
     }
     return slots;

@@ -25,6 +25,13 @@ struct Column {
 /// left over goes to the gaps between them and, with one column, to its right.
 std::vector<Column> split_columns(Length x, Length width, int count, Em least_gap, Length em);
 
+/// Columns of text of a frame: the basic columns it spans, or `count` of its own (破栏, and always inside a border).
+/// `count` 0: as many as basic columns.
+std::vector<Column> text_columns(const PageGrid&, const GridArea& frame, int count, bool bordered, Length em);
+
+/// Fewest lines of a column that a picture or headline cuts off; shorter legs stay empty (R12.7).
+inline constexpr int least_leg = 3;
+
 /// Narrowest slot that still takes text beside a picture (R6.5).
 inline constexpr Em least_measure{5};
 

@@ -111,6 +111,11 @@ std::vector<PreparedPart> prepare(const Article& article, const std::vector<Stor
             out.head = set_head(article, part.slot, out.head_x, out.head_width, setter);
         else if (part.title)
             out.head = set_continued_head(*part.title, part.slot, out.head_x, out.head_width, setter);
+        if (part.slot.head && out.head.height > part.grid.rect(*part.slot.head).height + Length::pt(0.01)) {
+            const int needed = static_cast<int>(std::ceil(out.head.height / part.grid.leading));
+            const int given = part.slot.head->last_line - part.slot.head->first_line + 1;
+            setter.diagnostics.report("E4007", part.where, {std::to_string(needed), std::to_string(given)});
+        }
         for (const InsetArea& area : part.slot.insets) {
             if (inset == article.insets.size()) break;
             out.insets.push_back(set_inset(article.insets[inset++], area, part.slot, part.grid, setter));
@@ -254,7 +259,8 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     if (filled.overset_lines == 0 && left_over > 0) {
         const int columns = columns_of_last_frame(parts.back());
         const bool own_head = !parts.back().slot.head && !prepared.back().head.blocks.empty() && parts.back().slot.frames.size() == 1;
-        for (int give = left_over; give > 0; --give) {
+        // The story may have run long because there was room: a little more may be taken away than it left.
+        for (int give = left_over + columns; give > 0; --give) {
             levelling = {give / columns, give % columns, 0};
             if (own_head) levelling.head_growth = std::min(levelling.rows, most_head_growth);
             Filled level = flow();
