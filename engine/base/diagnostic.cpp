@@ -67,7 +67,7 @@ bool is_wide(char32_t c) {
 
 /// The source line round the place and a line of blanks, as wide cell by cell, with a caret below the place.
 std::string excerpt(const SourceSpan& where, const SourceMap& sources) {
-    constexpr std::size_t before = 30, after = 40;  // characters shown of a long line
+    constexpr std::size_t before = 48, after = 48;  // characters shown of a long line
     std::u32string line = to_u32(sources.line_text({where.file, where.begin}));
     const LineColumn begin = sources.line_column({where.file, where.begin});
     const LineColumn end = sources.line_column({where.file, where.end});
@@ -82,7 +82,7 @@ std::string excerpt(const SourceSpan& where, const SourceMap& sources) {
     std::u32string shown = first > 0 ? U"…" : U"", marks = first > 0 ? U" " : U"";
     for (std::size_t i = first; i < shown_last; ++i) {
         const char32_t c = line[i];
-        const bool control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0);
+        const bool control = (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE;
         shown += control ? U'\uFFFD' : c;
         if (i < at)
             marks += c == '\t' ? U'\t' : is_wide(c) ? U'\u3000' : U' ';

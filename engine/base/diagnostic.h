@@ -37,7 +37,8 @@ struct Diagnostic {
 /// Gathers findings in the order in which they were made.
 class Diagnostics {
   public:
-    void report(std::string code, SourceSpan where, std::vector<std::string> args = {}, std::string suggestion = {});
+    void report(std::string code, SourceSpan where, std::vector<std::string> args = {},
+                std::string suggestion = {});
     const std::vector<Diagnostic>& all() const { return list_; }
     bool has_errors() const;
     std::size_t error_count() const;
@@ -56,7 +57,8 @@ std::string to_json(const std::vector<Diagnostic>&, const SourceMap&, Language);
 /// The candidate nearest to `word` (edit distance at most a third of its length), or "" when none is near.
 std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates);
 
-/// Language for messages: `--lang` value if given ("zh", "en"), else LC_ALL, LC_MESSAGES, LANG; English by default.
+/// Language for messages: `--lang` value if given ("zh", "en"), else LC_ALL, LC_MESSAGES, LANG; English by
+/// default.
 Language message_language(std::string_view lang_option);
 
 }  // namespace banxin

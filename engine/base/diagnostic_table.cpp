@@ -129,8 +129,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E2011", error, "没有栏目“{{0}}”可填", "there is no field {{0}}",
      "", ""},
-    {"E2012", error, "<{0}> 的位置没写全", "the place of <{0}> is not complete",
-     "写 {1}", "give {1}"},
+    {"E2012", error, "<{0}> 的位置写得不对", "the place of <{0}> is given in no known way",
+     "写其中一组：{1}", "give one of: {1}"},
     {"E2013", error, "版心超出成品尺寸", "the type area is larger than the trimmed page",
      "宽 {0} mm、高 {1} mm", "it is {0} mm wide and {1} mm high"},
     {"E2014", error, "油墨“{0}”写了两次", "the ink “{0}” is given twice",
@@ -165,6 +165,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E4006", error, "“{0}”比它的位置宽", "“{0}” is wider than its place",
      "", ""},
+    {"E4007", error, "标题要占 {0} 行，只给了 {1} 行", "the headline needs {0} grid lines, it is given {1}",
+     "改小字号或少分行，或者加大 <head>", "set it smaller or in fewer lines, or enlarge its <head>"},
 
     // Pictures.
     {"E5001", error, "找不到图片“{0}”", "the picture “{0}” is missing",

@@ -1,4 +1,5 @@
-// Lengths of the page. The engine measures in PostScript points (1/72 inch); mm and em enter and leave by name.
+// Lengths of the page. The engine measures in PostScript points (1/72 inch); mm and em enter and leave by
+// name.
 #pragma once
 
 #include <compare>
@@ -17,8 +18,14 @@ class Length {
 
     constexpr auto operator<=>(const Length&) const = default;
     constexpr Length operator-() const { return Length(-points_); }
-    constexpr Length& operator+=(Length other) { points_ += other.points_; return *this; }
-    constexpr Length& operator-=(Length other) { points_ -= other.points_; return *this; }
+    constexpr Length& operator+=(Length other) {
+        points_ += other.points_;
+        return *this;
+    }
+    constexpr Length& operator-=(Length other) {
+        points_ -= other.points_;
+        return *this;
+    }
     friend constexpr Length operator+(Length a, Length b) { return Length(a.points_ + b.points_); }
     friend constexpr Length operator-(Length a, Length b) { return Length(a.points_ - b.points_); }
     friend constexpr Length operator*(Length a, double k) { return Length(a.points_ * k); }
@@ -39,12 +46,24 @@ struct Em {
 };
 
 namespace literals {
-constexpr Length operator""_pt(long double v) { return Length::pt(static_cast<double>(v)); }
-constexpr Length operator""_pt(unsigned long long v) { return Length::pt(static_cast<double>(v)); }
-constexpr Length operator""_mm(long double v) { return Length::mm(static_cast<double>(v)); }
-constexpr Length operator""_mm(unsigned long long v) { return Length::mm(static_cast<double>(v)); }
-constexpr Em operator""_em(long double v) { return Em{static_cast<double>(v)}; }
-constexpr Em operator""_em(unsigned long long v) { return Em{static_cast<double>(v)}; }
+constexpr Length operator""_pt(long double v) {
+    return Length::pt(static_cast<double>(v));
+}
+constexpr Length operator""_pt(unsigned long long v) {
+    return Length::pt(static_cast<double>(v));
+}
+constexpr Length operator""_mm(long double v) {
+    return Length::mm(static_cast<double>(v));
+}
+constexpr Length operator""_mm(unsigned long long v) {
+    return Length::mm(static_cast<double>(v));
+}
+constexpr Em operator""_em(long double v) {
+    return Em{static_cast<double>(v)};
+}
+constexpr Em operator""_em(unsigned long long v) {
+    return Em{static_cast<double>(v)};
+}
 }  // namespace literals
 
 }  // namespace banxin

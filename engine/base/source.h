@@ -1,4 +1,5 @@
-// Where something was written: every value that an editor typed, down to the single character, knows its place.
+// Where something was written: every value that an editor typed, down to the single character, knows its
+// place.
 #pragma once
 
 #include <cstdint>

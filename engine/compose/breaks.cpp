@@ -7,18 +7,18 @@
 namespace banxin {
 namespace {
 
-// Demerits. A line set solid costs nothing; the others are weighed so that squeezing a mark is always better than
-// opening gaps that a reader can see (R6: squeeze first), and a one-character last line (孤字, R7.2) is worse than any
-// line within the limits.
+// Demerits. A line set solid costs nothing; the others are weighed so that squeezing a mark is always better
+// than opening gaps that a reader can see (R6: squeeze first), and a one-character last line (孤字, R7.2) is
+// worse than any line within the limits.
 constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
-constexpr double stretch_cost = 1000;     // for a stretch of good_stretch in each Han gap; grows with the square
-constexpr double first_steps_cost = 10;   // for stretching word spaces and Han–Western gaps to their limits
-constexpr double contrast_cost = 150;     // a squeezed line beside one stretched to the good limit
+constexpr double stretch_cost = 1000;  // for a stretch of good_stretch in each Han gap; grows with the square
+constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
+constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
 constexpr double lone_character_cost = 20'000;  // R7.2
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
-constexpr double penalty_cost = 6;        // for each point of a break's penalty (R3.6)
+constexpr double penalty_cost = 6;              // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
-constexpr double ragged_cost = 3000;      // unjustified text: all of the line left empty
+constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
 
 /// The named steps that are tried in turn until the paragraph can be broken.
 enum class Resort {
@@ -34,7 +34,7 @@ struct Node {
     int line = 0;              // lines so far
     double demerits = 0;
     int previous = -1;
-    float stretch_em = 0;      // of the line that ends here; negative: squeezed
+    float stretch_em = 0;  // of the line that ends here; negative: squeezed
     bool broken_rule = false, overfull = false;
 };
 
@@ -93,8 +93,8 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     }
     // Gaps first+1 … end−1 stand inside the line.
     auto inside = [&](const std::vector<double>& sums) { return sums[end] - sums[first + 1]; };
-    fit.natural = static_cast<float>(advance_[end] - advance_[first] + inside(natural_)) - m_.at_line_start[first] -
-                  m_.at_line_end[end - 1];
+    fit.natural = static_cast<float>(advance_[end] - advance_[first] + inside(natural_)) -
+                  m_.at_line_start[first] - m_.at_line_end[end - 1];
     const float difference = width - fit.natural;
     if (difference < 0) {
         float squeezable = 0;
@@ -112,10 +112,11 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     return fit;
 }
 
-Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align, float em,
-                     int looseness) {
+Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
+                     float em, int looseness) {
     const std::size_t n = text.clusters.size();
-    // Beyond the last width that differs, lines are alike and a node need not remember how many came before it.
+    // Beyond the last width that differs, lines are alike and a node need not remember how many came before
+    // it.
     std::size_t settled = widths.size() - 1;
     while (settled > 0 && widths[settled - 1] == widths[settled]) --settled;
     auto width_of = [&](int line) { return widths[std::min<std::size_t>(line, widths.size() - 1)]; };
@@ -139,8 +140,11 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                         if (resort < Resort::emergency) continue;
                         break_cost = emergency_cost;
                         break;
-                    case Break::mandatory: forced = true; break;
-                    default: break_cost = penalty_cost * info.break_penalty;
+                    case Break::mandatory:
+                        forced = true;
+                        break;
+                    default:
+                        break_cost = penalty_cost * info.break_penalty;
                 }
             }
             candidates.clear();
@@ -152,7 +156,8 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 LineFit fit = sums.fit(node.position, b, width);
                 const bool too_wide = !fit.fits;
                 if (too_wide && !(resort == Resort::overfull && b == node.position + 1)) {
-                    // What is too wide now stays so for every later end, but for a hyphen that would show only here.
+                    // What is too wide now stays so for every later end, but for a hyphen that would show
+                    // only here.
                     if (!forced && sums.shows_hyphen(b)) active[kept++] = from;
                     continue;
                 }
@@ -214,7 +219,8 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     };
 
     std::vector<Node> nodes;
-    for (Resort resort : {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull}) {
+    for (Resort resort :
+         {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull}) {
         nodes = try_break(resort);
         if (!nodes.empty()) break;
     }
@@ -233,7 +239,8 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     result.demerits = best->demerits;
     result.broken_rule = best->broken_rule;
     result.overfull = best->overfull;
-    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous]) result.ends.push_back(node->position);
+    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous])
+        result.ends.push_back(node->position);
     std::reverse(result.ends.begin(), result.ends.end());
     return result;
 }

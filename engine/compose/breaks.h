@@ -12,11 +12,11 @@ namespace banxin {
 
 /// How a line from one break to the next can be set to its width.
 struct LineFit {
-    float natural = 0;   ///< width before any squeeze or stretch
-    float squeeze = 0;   ///< points to take away, at most what R6 allows
-    float stretch = 0;   ///< points to add
-    float han_share = 0; ///< points for each Han gap after the first two stretch steps
-    bool fits = false;   ///< not wider than the line after all squeezing
+    float natural = 0;    ///< width before any squeeze or stretch
+    float squeeze = 0;    ///< points to take away, at most what R6 allows
+    float stretch = 0;    ///< points to add
+    float han_share = 0;  ///< points for each Han gap after the first two stretch steps
+    bool fits = false;    ///< not wider than the line after all squeezing
 };
 
 /// Sums over the gaps of a paragraph, so that any line is judged in constant time.
@@ -51,9 +51,11 @@ struct Breaks {
 };
 
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.
-Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em, int looseness);
+Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em,
+                     int looseness);
 
-/// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose (R6).
+/// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose
+/// (R6).
 inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
 
 }  // namespace banxin

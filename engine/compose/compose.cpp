@@ -40,7 +40,8 @@ Shares share_out(const Measured& m, std::size_t first, std::size_t end, const Li
 }
 
 /// Places clusters [first, end), edges already trimmed, starting at `x` points.
-Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std::size_t end, float x, const Shares& shares) {
+Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std::size_t end, float x,
+              const Shares& shares) {
     Line line;
     line.placed.reserve(end - first);
     if (first == end) return line;
@@ -64,7 +65,8 @@ Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std:
 
 }  // namespace
 
-Lines compose(const ShapedText& text, std::span<const Length> measures, const ComposeStyle& style, int looseness) {
+Lines compose(const ShapedText& text, std::span<const Length> measures, const ComposeStyle& style,
+              int looseness) {
     Lines result;
     if (text.clusters.empty()) return result;
     const Measured m = measure_gaps(text, style);

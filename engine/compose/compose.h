@@ -1,6 +1,7 @@
-// Paragraphs into lines (组行). Enters: a shaped paragraph and the widths of the lines it may fill. Leaves: lines of
-// placed clusters. Breaks are chosen over the whole paragraph (total fit); a line is squeezed before it is stretched,
-// in the order of R6; marks lose their blank half at line edges (R4.4, R4.5) before the break is judged.
+// Paragraphs into lines (组行). Enters: a shaped paragraph and the widths of the lines it may fill. Leaves:
+// lines of placed clusters. Breaks are chosen over the whole paragraph (total fit); a line is squeezed before
+// it is stretched, in the order of R6; marks lose their blank half at line edges (R4.4, R4.5) before the
+// break is judged.
 #pragma once
 
 #include <cstdint>
@@ -23,12 +24,12 @@ struct PlacedCluster {
 struct Line {
     std::uint32_t first_cluster = 0, end_cluster = 0;  ///< [first, end) of the paragraph's clusters
     std::vector<PlacedCluster> placed;  ///< in order; spaces that a line edge or a gap swallowed are left out
-    float width = 0;        ///< right edge of what is set, trims applied; in points from the line's left edge
-    float measure = 0;      ///< the width the line was given, indent included
-    float stretch_em = 0;   ///< space added to each Han gap, in em
-    float squeeze = 0;      ///< points taken from marks and gaps
-    bool last = false;      ///< last line of the paragraph
-    bool loose = false;     ///< stretched past the limit of R6 (疏行)
+    float width = 0;       ///< right edge of what is set, trims applied; in points from the line's left edge
+    float measure = 0;     ///< the width the line was given, indent included
+    float stretch_em = 0;  ///< space added to each Han gap, in em
+    float squeeze = 0;     ///< points taken from marks and gaps
+    bool last = false;     ///< last line of the paragraph
+    bool loose = false;    ///< stretched past the limit of R6 (疏行)
     bool broken_rule = false;  ///< a break that the rules forbid had to be taken (R2, last remedy)
 };
 
@@ -41,16 +42,16 @@ struct Lines {
 
 struct ComposeStyle {
     Align align = Align::justify;
-    Em indent{0};            ///< of the first line
+    Em indent{0};              ///< of the first line
     Em han_western_gap{0.25};  ///< R5.1; it may shrink to half and grow to 4/3 of itself
-    Em tracking{0};          ///< added after every cluster but the last of a line
+    Em tracking{0};            ///< added after every cluster but the last of a line
     bool half_marks = false;   ///< headlines: brackets and quotes inside the line are half (R11.6)
-    Em clause_gap{0};        ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
+    Em clause_gap{0};  ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
 };
 
-/// Breaks and sets one paragraph. `measures[i]` is the width of line i; the last one repeats. `looseness` asks for that
-/// many lines more (+) or fewer (−) than the best; when they cannot be had within the limits, the best is returned.
-/// Pre: at least one measure.
+/// Breaks and sets one paragraph. `measures[i]` is the width of line i; the last one repeats. `looseness`
+/// asks for that many lines more (+) or fewer (−) than the best; when they cannot be had within the limits,
+/// the best is returned. Pre: at least one measure.
 Lines compose(const ShapedText&, std::span<const Length> measures, const ComposeStyle&, int looseness = 0);
 
 /// Sets the whole text on one line at natural width (headlines, folios). `width` says what it needs.

@@ -5,22 +5,29 @@
 namespace banxin {
 namespace {
 
-constexpr float word_space_min = 0.25F, word_space_max = 0.5F;   // em; R6 squeeze step 1, stretch step 1
-constexpr float gap_min_share = 0.5F, gap_max_share = 4.0F / 3;  // of the natural gap; 1/4 em: 1/8 … 1/3 em (R5.1)
+constexpr float word_space_min = 0.25F, word_space_max = 0.5F;  // em; R6 squeeze step 1, stretch step 1
+constexpr float gap_min_share = 0.5F,
+                gap_max_share = 4.0F / 3;  // of the natural gap; 1/4 em: 1/8 … 1/3 em (R5.1)
 constexpr char32_t soft_hyphen = 0x00AD;
 
 /// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
 int squeeze_step(CharClass cls) {
     switch (cls) {
         case CharClass::open:
-        case CharClass::close: return squeeze_brackets;
-        case CharClass::comma: return squeeze_commas;
-        case CharClass::stop: return squeeze_stops;
-        default: return -1;
+        case CharClass::close:
+            return squeeze_brackets;
+        case CharClass::comma:
+            return squeeze_commas;
+        case CharClass::stop:
+            return squeeze_stops;
+        default:
+            return -1;
     }
 }
 
-bool is_space(CharClass cls) { return cls == CharClass::space || cls == CharClass::ideographic_space; }
+bool is_space(CharClass cls) {
+    return cls == CharClass::space || cls == CharClass::ideographic_space;
+}
 
 }  // namespace
 
@@ -82,7 +89,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 if (after_step == squeeze_brackets) gap.natural -= after_left;
                 if (before_step == squeeze_brackets) gap.natural -= before_left;
             } else if (first + second == 0) {
-                // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
+                // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would
+                // touch.
                 if (after_step >= 0) gap.squeeze[after_step] += after_left;
                 if (before_step >= 0) gap.squeeze[before_step] += before_left;
             }

@@ -1,4 +1,5 @@
-// What may happen between two neighbouring clusters of a line: natural space, squeeze and stretch by step (R4–R6).
+// What may happen between two neighbouring clusters of a line: natural space, squeeze and stretch by step
+// (R4–R6).
 #pragma once
 
 #include <array>
@@ -8,26 +9,36 @@
 
 namespace banxin {
 
-/// Steps of R6 in the order in which a line uses them. The numbers are those of the table in docs/typography.md.
-enum SqueezeStep { squeeze_word_space, squeeze_brackets, squeeze_commas, squeeze_gap, squeeze_stops, squeeze_steps };
+/// Steps of R6 in the order in which a line uses them. The numbers are those of the table in
+/// docs/typography.md.
+enum SqueezeStep {
+    squeeze_word_space,
+    squeeze_brackets,
+    squeeze_commas,
+    squeeze_gap,
+    squeeze_stops,
+    squeeze_steps
+};
 enum StretchStep { stretch_word_space, stretch_gap, stretch_han, stretch_steps };
 
-/// The place between cluster i−1 and cluster i, in points. Inside a line it counts; at a line edge it vanishes.
+/// The place between cluster i−1 and cluster i, in points. Inside a line it counts; at a line edge it
+/// vanishes.
 struct Gap {
     float natural = 0;  ///< Han–Western gap less the trims of adjacent marks
     std::array<float, squeeze_steps> squeeze{};
     std::array<float, stretch_han> stretch{};  ///< limits of the first two stretch steps
-    bool han = false;   ///< shares in the third stretch step
+    bool han = false;                          ///< shares in the third stretch step
 };
 
-/// A paragraph prepared for breaking: per cluster what it takes at its natural width and what a line edge takes off it.
+/// A paragraph prepared for breaking: per cluster what it takes at its natural width and what a line edge
+/// takes off it.
 struct Measured {
     std::vector<Gap> gaps;             ///< gaps[i] stands before cluster i; one more than clusters
     std::vector<float> advance;        ///< 0 for swallowed spaces and unused soft hyphens
     std::vector<float> at_line_start;  ///< blank that vanishes when the cluster begins a line
-    std::vector<float> at_line_end;    ///< blank that vanishes when it ends one; negative: a hyphen that shows
-    std::vector<bool> edge_space;      ///< a space: never at a line edge
-    float em = 0;                      ///< size of the first run
+    std::vector<float> at_line_end;  ///< blank that vanishes when it ends one; negative: a hyphen that shows
+    std::vector<bool> edge_space;    ///< a space: never at a line edge
+    float em = 0;                    ///< size of the first run
 };
 
 Measured measure_gaps(const ShapedText&, const ComposeStyle&);

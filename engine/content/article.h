@@ -15,7 +15,10 @@ struct SourceText {
     std::u32string chars;
     std::vector<SourcePos> places;
 
-    void append(char32_t c, SourcePos place) { chars.push_back(c); places.push_back(place); }
+    void append(char32_t c, SourcePos place) {
+        chars.push_back(c);
+        places.push_back(place);
+    }
     bool empty() const { return chars.empty(); }
 };
 
@@ -72,11 +75,11 @@ using Block = std::variant<Paragraph, Crosshead, SignOff>;
 
 /// A picture or drawing with what belongs to it.
 struct Figure {
-    std::string id;             ///< unique in the article; "" if not given
-    std::string source;         ///< path as written, from the paper's folder
-    std::string path;           ///< the file; "" when the path leads out of the folder
-    std::string alt;            ///< what it shows, for readers who cannot see it
-    double focus_x = 0.5, focus_y = 0.5;  ///< the point that a crop must keep, 0..1 from the top left
+    std::string id;                           ///< unique in the article; "" if not given
+    std::string source;                       ///< path as written, from the paper's folder
+    std::string path;                         ///< the file; "" when the path leads out of the folder
+    std::string alt;                          ///< what it shows, for readers who cannot see it
+    double focus_x = 0.5, focus_y = 0.5;      ///< the point that a crop must keep, 0..1 from the top left
     std::optional<RichText> caption, credit;  ///< 图片说明, 摄影/制图
     SourceSpan where;
 };

@@ -102,7 +102,7 @@ class Checker {
                                     nearest_name(child_name, known));
                 continue;
             }
-            if (++counts[row - rule.children.begin()] == 2 && row->occurs != ChildRule::many)
+            if (++counts[row - rule.children.begin()] == 2 && row->occurs < ChildRule::some)
                 diagnostics_.report("E1106", child.where(), {child_name, name});
             if (highest && row->rank < highest->rank)
                 diagnostics_.report("E1105", child.where(), {child_name, std::string(highest->name)});
@@ -111,7 +111,8 @@ class Checker {
             check(child);
         }
         for (std::size_t i = 0; i < counts.size(); ++i)
-            if (rule.children[i].occurs == ChildRule::required && counts[i] == 0)
+            if (counts[i] == 0 && (rule.children[i].occurs == ChildRule::required ||
+                                   rule.children[i].occurs == ChildRule::some))
                 diagnostics_.report("E1104", element.where(), {name, std::string(rule.children[i].name)});
     }
 

@@ -25,7 +25,7 @@ struct AttributeRule {
 struct ChildRule {
     std::string_view name;
     int rank = 0;
-    enum Occurs { optional, required, many } occurs = optional;
+    enum Occurs { optional, required, some, many } occurs = optional;  ///< some: one or more
 };
 
 /// One element of a vocabulary: a row of its table.

@@ -35,11 +35,11 @@ struct InsetArea {
 
 /// <place slot= article=>: one article in one slot.
 struct Placement {
-    std::string slot, article;  ///< article: path as written
+    std::string slot, article;      ///< article: path as written
     std::size_t article_index = 0;  ///< into IssuePlan::articles
-    std::vector<GridArea> frames;     ///< override of the slot's frames; empty: the layout's
-    std::optional<GridArea> head;     ///< override of the place of the headline
-    std::vector<InsetArea> insets;    ///< override of the places of pictures, boxes and facts, in article order
+    std::vector<GridArea> frames;   ///< override of the slot's frames; empty: the layout's
+    std::optional<GridArea> head;   ///< override of the place of the headline
+    std::vector<InsetArea> insets;  ///< override of the places of pictures, boxes and facts, in article order
     std::vector<StyleOverride> styles;
     SourceSpan where, slot_where;
 };
@@ -53,10 +53,10 @@ struct Continuation {
 };
 
 struct PagePlan {
-    int number = 1;             ///< 版次
-    std::string layout;         ///< name of the page template
-    std::string section;        ///< 版名, e.g. 要闻
-    std::string editors;        ///< 责任编辑 … line, as printed
+    int number = 1;       ///< 版次
+    std::string layout;   ///< name of the page template
+    std::string section;  ///< 版名, e.g. 要闻
+    std::string editors;  ///< 责任编辑 … line, as printed
     std::vector<Placement> placements;
     std::vector<Continuation> continuations;
     SourceSpan where, layout_where;

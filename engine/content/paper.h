@@ -27,10 +27,10 @@ struct IssueNumbering {
 };
 
 struct Paper {
-    std::string name;                   ///< 报名
-    std::vector<std::string> sponsors;  ///< 主办, one line each, as printed
+    std::string name;                     ///< 报名
+    std::vector<std::string> sponsors;    ///< 主办, one line each, as printed
     std::vector<std::string> publishers;  ///< 编印, as printed
-    std::string permit;                 ///< 国内统一刊号 or 内部资料 number, as printed; may be empty
+    std::string permit;  ///< 国内统一刊号 or 内部资料 number, as printed; may be empty
     std::string hotline_label, hotline;
     std::vector<QrCode> qr_codes;
     IssueNumbering numbering;

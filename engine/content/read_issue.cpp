@@ -122,10 +122,14 @@ class IssueReader {
         std::error_code ignored;
         if (!std::filesystem::exists(*path, ignored)) {
             diagnostics_.report("E1113", where, {placement.article});
+            all_read_ = false;
             return;
         }
         auto article = read_article(*path, sources_, diagnostics_, plan_.paper.folder);
-        if (!article) return;
+        if (!article) {
+            all_read_ = false;
+            return;
+        }
         if (const auto [known, fresh] = page_of_id_.emplace(article->id, page.number);
             !fresh && !article->id.empty())
             diagnostics_.report("E1206", article->where, {article->id});
@@ -140,10 +144,11 @@ class IssueReader {
         for (PagePlan& page : plan_.pages)
             std::erase_if(page.continuations, [&](const Continuation& rest) {
                 const auto start = page_of_id_.find(rest.article);
-                if (start == page_of_id_.end())
+                if (rest.article.empty()) return true;  // reported by the vocabulary
+                if (start == page_of_id_.end() && all_read_)
                     diagnostics_.report("E1204", rest.article_where, {rest.article},
                                         nearest_name(rest.article, ids));
-                else if (start->second >= page.number)
+                else if (start != page_of_id_.end() && start->second >= page.number)
                     diagnostics_.report("E1205", rest.article_where,
                                         {rest.article, std::to_string(start->second)});
                 return start == page_of_id_.end();
@@ -155,6 +160,7 @@ class IssueReader {
     Diagnostics& diagnostics_;
     std::map<std::filesystem::path, int> pages_;  ///< of each article file placed
     std::map<std::string, int> page_of_id_;
+    bool all_read_ = true;  ///< otherwise a continued article may be the one that could not be read
 };
 
 }  // namespace

@@ -5,10 +5,19 @@ namespace banxin {
 
 enum class Role {
     artifact,  ///< furniture: 报头, 报眉, rules
-    kicker, headline, deck, byline,
-    paragraph, crosshead, signoff,
-    figure, caption, credit,
-    box_title, facts_title, facts_row,
+    kicker,
+    headline,
+    deck,
+    byline,
+    paragraph,
+    crosshead,
+    signoff,
+    figure,
+    caption,
+    credit,
+    box_title,
+    facts_title,
+    facts_row,
     jump,  ///< 下转第N版, 上接第N版
 };
 

@@ -242,7 +242,8 @@ class Scanner {
         const std::string_view name = take_name();
         const std::size_t name_end = at_;
         skip_white_space();
-        if (!take(">")) return;
+        if (!next_is(">")) return stop("E1017", name_end, name_end, {">"});
+        ++at_;
         const auto opened =
             std::find_if(open_.rbegin(), open_.rend(), [&](const auto& e) { return e.name == name; });
         if (open_.empty()) {

@@ -1,6 +1,7 @@
 #include "flow/fill.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 #include <optional>
@@ -9,14 +10,19 @@ namespace banxin {
 namespace {
 
 // Costs, in the composer's demerits, of what a reader would notice in the columns.
-constexpr double alone_cost = 60'000;          // 孤行: one line of a paragraph alone at a column's head or foot (R7.3)
-constexpr double stranded_crosshead_cost = 90'000;  // 背题: a crosshead in the last two lines of a column (R7.3)
-constexpr double short_column_cost = 4'000;    // a column that stops one line early
-constexpr double cut_at_paragraph_cost = 8'000;  // 转版 at a paragraph's end: the reader thinks the story is over (R12.6)
-constexpr double overset_cost = 30'000;        // for each line that finds no place
-constexpr double empty_slot_cost = 120;        // for each line of the story's room left empty
+constexpr double alone_cost =
+    60'000;  // 孤行: one line of a paragraph alone at a column's head or foot (R7.3)
+constexpr double stranded_crosshead_cost =
+    90'000;                                  // 背题: a crosshead in the last two lines of a column (R7.3)
+constexpr double short_column_cost = 4'000;  // a column that stops one line early
+constexpr double bad_cut_cost = 30'000;  // 转版 at a paragraph's end, or with too little on one side (R12.6)
+constexpr double early_cut_cost = 1'500;  // for each line by which a part ends early before its note
+constexpr double overset_cost = 30'000;   // for each line that finds no place
+constexpr double empty_slot_cost = 120;   // for each line of the story's room left empty
 constexpr int least_lines_after_crosshead = 2;
-constexpr int least_lines_at_cut = 3;          // on either side of a cut (R12.6)
+constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
+constexpr int most_skipped = 1,
+              most_skipped_at_cut = 3;  // lines left empty at a column's foot; at the end of a part
 
 /// Where the lines of one unit go, beginning at some slot.
 struct Option {
@@ -83,15 +89,26 @@ class StoryFiller {
     int leg(int slot) const { return slot < room() ? slots_[slot].leg : std::numeric_limits<int>::max(); }
     int part(int slot) const { return slots_.empty() ? 0 : slots_[std::min(slot, room() - 1)].part; }
     Length width(int slot) const { return slots_[std::min(slot, room() - 1)].width; }
-    bool ends_leg(int slot) const { return slot < room() && (slot + 1 == room() || leg(slot + 1) != leg(slot)); }
+    bool ends_leg(int slot) const {
+        return slot < room() && (slot + 1 == room() || leg(slot + 1) != leg(slot));
+    }
     bool begins_leg(int slot) const { return slot < room() && (slot == 0 || leg(slot - 1) != leg(slot)); }
     bool ends_story(int slot) const { return slot + 1 == room(); }
+    bool ends_part(int slot) const { return slot + 1 < room() && part(slot + 1) != part(slot); }
+    /// Slots from this one to the foot of its column; past the end of the room a great many.
+    int lines_left_in_leg(int slot) const {
+        if (slot >= room()) return std::numeric_limits<int>::max();
+        int count = 1;
+        while (!ends_leg(slot++)) ++count;
+        return count;
+    }
 
     std::vector<Option> options(std::size_t u, int slot) {
         return units_[u].role == Role::crosshead ? crosshead_options(u, slot) : paragraph_options(u, slot);
     }
 
-    /// The unit composed for the widths of these slots. Where all are alike the result is shared by all starts.
+    /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
+    /// starts.
     const Lines& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         std::vector<Length> measures;
         for (int slot : slots) measures.push_back(width(slot));
@@ -114,32 +131,54 @@ class StoryFiller {
         std::vector<Option> result;
         const int most = most_lines(u);
         for (int looseness : {0, 1, -1})
-            for (unsigned skips = 0; skips < 4; ++skips) {  // bit k: the k-th column that it leaves stops a line early
-                Option option;
-                int leaving = 0, skipped = 0;
-                for (int slot = start; static_cast<int>(option.slots.size()) < most; ++slot) {
-                    if (ends_leg(slot) && !ends_story(slot) && leaving < 2 && (skips >> leaving++ & 1U)) {
-                        ++skipped;
-                        continue;
+            for (int first_skip = 0; first_skip <= most_skipped_at_cut; ++first_skip)
+                for (int second_skip = 0; second_skip <= most_skipped_at_cut; ++second_skip) {
+                    Option option;
+                    const bool possible = walk(start, {first_skip, second_skip}, most, option.slots);
+                    if (!possible) continue;
+                    option.lines = &composed(u, option.slots, looseness);
+                    const auto count = option.lines->lines.size();
+                    if (looseness != 0 && count == composed(u, option.slots, 0).lines.size()) continue;
+                    option.slots.resize(std::min(option.slots.size(), count));
+                    if (option.slots.empty()) {
+                        option.next = start;
+                        result.push_back(std::move(option));
+                        return result;
                     }
-                    option.slots.push_back(slot);
-                }
-                option.lines = &composed(u, option.slots, looseness);
-                const auto count = option.lines->lines.size();
-                if (looseness != 0 && count == composed(u, option.slots, 0).lines.size()) continue;
-                option.slots.resize(std::min(option.slots.size(), count));
-                if (option.slots.empty()) {
-                    option.next = start;
+                    option.next = option.slots.back() + 1;
+                    // The same as with fewer skips: the paragraph ends before it comes to them.
+                    if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
+                    option.cost = option.lines->demerits + skip_costs(start, option) + break_costs(option);
                     result.push_back(std::move(option));
-                    return result;
                 }
-                option.next = option.slots.back() + 1;
-                const int used_skips = option.next - start - static_cast<int>(option.slots.size());
-                if (used_skips < skipped && skips != 0) continue;  // the same as with fewer skips
-                option.cost = option.lines->demerits + used_skips * short_column_cost + break_costs(option);
-                result.push_back(std::move(option));
-            }
         return result;
+    }
+
+    /// Slots from `start` on, without the last `skips[k]` of the k-th column that is left. False when a
+    /// column of one part may not end that early.
+    bool walk(int start, std::array<int, 2> skips, int most, std::vector<int>& slots) const {
+        int leaving = 0;
+        for (int slot = start; static_cast<int>(slots.size()) < most; ++slot) {
+            const int skip = leaving < 2 ? skips[leaving] : 0;
+            const int left = lines_left_in_leg(slot);
+            if (left > skip || slot >= room()) slots.push_back(slot);
+            if (left != 1) continue;
+            if (skip > 0 && (ends_story(slot) || (skip > most_skipped && !ends_part(slot)))) return false;
+            ++leaving;
+        }
+        return true;
+    }
+
+    double skip_costs(int start, const Option& option) const {
+        double cost = 0;
+        std::size_t next = 0;
+        for (int slot = start; slot < option.next; ++slot) {
+            if (option.slots[next] == slot)
+                ++next;
+            else
+                cost += part(slot) != part(option.next) ? early_cut_cost : short_column_cost;
+        }
+        return cost;
     }
 
     /// What the reader notices where the paragraph leaves one column for the next.
@@ -151,10 +190,10 @@ class StoryFiller {
             if (leg(s[k]) == leg(s[k - 1])) continue;
             if (k == 1 || k == count - 1) cost += alone_cost;
             if (part(s[k]) != part(s[k - 1]) && (k < least_lines_at_cut || count - k < least_lines_at_cut))
-                cost += cut_at_paragraph_cost;
+                cost += bad_cut_cost;
         }
         const int last = s.back();
-        if (last + 1 < room() && part(last + 1) != part(last)) cost += cut_at_paragraph_cost;
+        if (last + 1 < room() && part(last + 1) != part(last)) cost += bad_cut_cost;
         for (int slot : s)
             if (slot >= room()) cost += overset_cost;
         return cost;
@@ -175,7 +214,9 @@ class StoryFiller {
             option.next = last + 1;
             option.cost = option.lines->demerits + (begin - start) * short_column_cost;
             int left = 0;
-            while (leg(last + 1 + left) == leg(begin) && left < least_lines_after_crosshead && last + 1 + left < room()) ++left;
+            while (leg(last + 1 + left) == leg(begin) && left < least_lines_after_crosshead &&
+                   last + 1 + left < room())
+                ++left;
             if (leg(last) != leg(begin) || (left < least_lines_after_crosshead && last < room()))
                 option.cost += stranded_crosshead_cost;
             for (int slot : option.slots)

@@ -1,5 +1,6 @@
-// A story's paragraphs into its line slots. Chooses, over the whole story at once, which paragraphs run a line longer or
-// shorter and where a column stops a line early, so that no line stands alone at a column's head or foot (孤行, R7.3).
+// A story's paragraphs into its line slots. Chooses, over the whole story at once, which paragraphs run a
+// line longer or shorter and where a column stops a line early, so that no line stands alone at a column's
+// head or foot (孤行, R7.3).
 #pragma once
 
 #include <memory>
@@ -17,25 +18,26 @@ struct Unit {
     std::size_t paragraph = 0;
     std::shared_ptr<const ShapedText> text;
     ComposeStyle style;
-    int extra_slots = 0;  ///< crossheads: empty grid lines of its block, above it inside a column, none at a column's head
+    int extra_slots =
+        0;  ///< crossheads: empty grid lines of its block, above it inside a column, none at a column's head
 };
 
 /// A line and the slot it stands in.
 struct FilledLine {
     std::size_t unit = 0;
     Line line;
-    int slot = 0;        ///< into the slots; past their end: overset
-    Length lift;         ///< crossheads: raised by half of the empty lines of their block
+    int slot = 0;  ///< into the slots; past their end: overset
+    Length lift;   ///< crossheads: raised by half of the empty lines of their block
 };
 
 struct Filled {
     std::vector<FilledLine> lines;
-    int used_slots = 0;     ///< slots up to the last one used, those left empty included
+    int used_slots = 0;  ///< slots up to the last one used, those left empty included
     int overset_lines = 0;
 };
 
-/// Fills slots in order. Always places every line: those that find no slot come last, with slots past the end.
-/// `leading` is the distance of grid lines.
+/// Fills slots in order. Always places every line: those that find no slot come last, with slots past the
+/// end. `leading` is the distance of grid lines.
 Filled fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading);
 
 }  // namespace banxin

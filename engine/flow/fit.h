@@ -9,13 +9,13 @@ namespace banxin {
 
 /// Overset (溢出) or underset (空) of one slot, from real composition.
 struct FitReport {
-    int page = 1;             ///< 版次
+    int page = 1;  ///< 版次
     std::string slot, article;
-    int capacity_lines = 0;   ///< column lines the slot offers to the text, after headline and insets
+    int capacity_lines = 0;  ///< column lines the slot offers to the text, after headline and insets
     int used_lines = 0;
     int overset_lines = 0, overset_chars = 0;    ///< text that found no place
     int underset_lines = 0, underset_chars = 0;  ///< room left, chars at the slot's measure
-    SourceSpan where;         ///< the placement in the issue file
+    SourceSpan where;                            ///< the placement in the issue file
 
     bool overset() const { return overset_lines > 0; }
 };

@@ -7,7 +7,8 @@ namespace banxin {
 namespace {
 
 /// 字号: sizes in points that a headline steps through (R7.7's table, with the usual sizes above 初号).
-constexpr double type_sizes[] = {72, 63, 54, 48, 42, 36, 32, 30, 27.5, 26, 24, 22, 21, 20, 18, 16.5, 15.75, 15, 13.75, 13, 12, 11, 10.5, 9};
+constexpr double type_sizes[] = {72, 63, 54, 48,   42,    36, 32,    30, 27.5, 26, 24,   22,
+                                 21, 20, 18, 16.5, 15.75, 15, 13.75, 13, 12,   11, 10.5, 9};
 constexpr double least_condensing = 0.9;  // R11.5
 
 ComposeStyle headline_style(const ParagraphStyle& style) {
@@ -23,7 +24,8 @@ struct SetPart {
     float widest = 0;
 };
 
-SetPart set_at(const HeadlinePart& part, const ParagraphStyle& style, double scale, double condense, const Setter& setter) {
+SetPart set_at(const HeadlinePart& part, const ParagraphStyle& style, double scale, double condense,
+               const Setter& setter) {
     SetPart set;
     for (const RichText& line : part.lines) {
         set.texts.push_back(setter.shaped(line, style, scale, condense));
@@ -34,8 +36,8 @@ SetPart set_at(const HeadlinePart& part, const ParagraphStyle& style, double sca
 }
 
 /// One part fitted to the width and stacked under `top`; returns where it ends.
-Length stack(const HeadlinePart& part, Role role, const ParagraphStyle& style, Length x, Length width, Length top,
-             const Setter& setter, std::vector<SetBlock>& out) {
+Length stack(const HeadlinePart& part, Role role, const ParagraphStyle& style, Length x, Length width,
+             Length top, const Setter& setter, std::vector<SetBlock>& out) {
     if (part.empty()) return top;
     const double room = width.in_pt() + 0.01;
     double scale = 1;
@@ -50,7 +52,8 @@ Length stack(const HeadlinePart& part, Role role, const ParagraphStyle& style, L
         if (set.widest * scale > room) condense = std::max(least_condensing, room / (set.widest * scale));
         set = set_at(part, style, scale, condense, setter);
         if (set.widest > room) {
-            const int too_many = static_cast<int>(std::ceil((set.widest - room) / (style.size.in_pt() * scale * condense)));
+            const int too_many =
+                static_cast<int>(std::ceil((set.widest - room) / (style.size.in_pt() * scale * condense)));
             setter.diagnostics.report("E4002", part.where, {std::to_string(too_many)});
         }
     }
@@ -75,7 +78,8 @@ HeadBlock set_head(const Article& article, const Slot& slot, Length x, Length wi
     HeadBlock head;
     Length top;
     top = stack(article.kicker, Role::kicker, setter.style(slot.kicker), x, width, top, setter, head.blocks);
-    top = stack(article.headline, Role::headline, setter.style(slot.headline), x, width, top, setter, head.blocks);
+    top = stack(article.headline, Role::headline, setter.style(slot.headline), x, width, top, setter,
+                head.blocks);
     top = stack(article.deck, Role::deck, setter.style(slot.deck), x, width, top, setter, head.blocks);
     if (article.byline) {
         const HeadlinePart byline{{*article.byline}, article.where};
@@ -85,13 +89,15 @@ HeadBlock set_head(const Article& article, const Slot& slot, Length x, Length wi
     return head;
 }
 
-HeadBlock set_continued_head(const std::string& title, const Slot& slot, Length x, Length width, const Setter& setter) {
+HeadBlock set_continued_head(const std::string& title, const Slot& slot, Length x, Length width,
+                             const Setter& setter) {
     HeadlinePart part;
     RichText line;
     for (char32_t c : to_u32(title)) line.text.append(c, SourcePos{});
     part.lines.push_back(std::move(line));
     HeadBlock head;
-    head.height = stack(part, Role::headline, setter.style(slot.headline), x, width, Length(), setter, head.blocks);
+    head.height =
+        stack(part, Role::headline, setter.style(slot.headline), x, width, Length(), setter, head.blocks);
     return head;
 }
 

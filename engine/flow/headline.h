@@ -14,8 +14,9 @@ struct HeadBlock {
     Length height;
 };
 
-/// Sets the headline parts of an article `width` wide from `x`. A line wider than that is set smaller, through the 号
-/// table down to the style's `min-size`, then condensed (长体) to nine tenths; past that E4002 (题长) is reported.
+/// Sets the headline parts of an article `width` wide from `x`. A line wider than that is set smaller,
+/// through the 号 table down to the style's `min-size`, then condensed (长体) to nine tenths; past that E4002
+/// (题长) is reported.
 HeadBlock set_head(const Article&, const Slot&, Length x, Length width, const Setter&);
 
 /// A short headline over the continued part of a story.

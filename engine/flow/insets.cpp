@@ -15,7 +15,8 @@ constexpr Length hairline = 0.4_pt;  // newsprint holds 0.25 pt; a little more s
 constexpr Em row_padding{0.5};       // at both sides of a table of facts
 constexpr Em column_space{1};        // between name and value
 
-/// Share of a picture that fills a place of `place`'s proportions, as near to the focus point as its edges allow.
+/// Share of a picture that fills a place of `place`'s proportions, as near to the focus point as its edges
+/// allow.
 Rect crop(const PictureInfo& picture, Size place, double focus_x, double focus_y) {
     const double picture_ratio = picture.width / picture.height, place_ratio = place.width / place.height;
     double w = 1, h = 1;
@@ -28,14 +29,16 @@ Rect crop(const PictureInfo& picture, Size place, double focus_x, double focus_y
 }
 
 /// Vector drawings (charts, maps) are shown whole; photographs fill their place.
-bool shown_whole(PictureKind kind) { return kind == PictureKind::svg || kind == PictureKind::pdf; }
+bool shown_whole(PictureKind kind) {
+    return kind == PictureKind::svg || kind == PictureKind::pdf;
+}
 
-SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, const PageGrid& grid,
+                    const Setter& setter) {
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const ParagraphStyle& style = setter.style(slot.caption);
-    // The picture begins where the em boxes of the line beside it begin; the caption stands on whole grid lines.
+    // The picture begins where the em boxes of the line beside it begin; the caption follows it.
     const Length lead = (grid.leading - grid.em) / 2;
-    Length caption_height;
     RichText legend;
     if (figure.caption) legend = *figure.caption;
     if (figure.credit) {
@@ -49,13 +52,11 @@ SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, co
         for (std::size_t i = 0; i < figure.credit->text.chars.size(); ++i)
             legend.text.append(figure.credit->text.chars[i], figure.credit->text.places[i]);
     }
+    SetParagraph caption;
+    Length caption_height;
     if (!legend.text.empty()) {
-        SetParagraph set = set_in({rect.x, Length(), rect.width, Length()}, setter.shaped(legend, style), style);
-        caption_height = set.bottom + style.space_before;
-        const Length top = rect.bottom() - lead - set.bottom;
-        SetBlock block{Role::caption, 0, std::move(set.lines)};
-        for (SetLine& line : block.lines) line.baseline += top;
-        inset.blocks.push_back(std::move(block));
+        caption = set_in({rect.x, Length(), rect.width, Length()}, setter.shaped(legend, style), style);
+        caption_height = caption.bottom + style.space_before;
     }
     Rect frame{rect.x, rect.y + lead, rect.width, rect.height - 2 * lead - caption_height};
     const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
@@ -63,18 +64,24 @@ SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, co
     if (shown_whole(info->kind)) {
         const double scale = std::min(frame.width.in_pt() / info->width, frame.height.in_pt() / info->height);
         const Length w = Length::pt(info->width * scale), h = Length::pt(info->height * scale);
-        frame = {frame.x + (frame.width - w) / 2, frame.y + (frame.height - h) / 2, w, h};
+        frame = {frame.x + (frame.width - w) / 2, frame.y, w, h};
+    }
+    if (!caption.lines.empty()) {
+        for (SetLine& line : caption.lines) line.baseline += frame.bottom() + style.space_before;
+        inset.blocks.push_back({Role::caption, 0, std::move(caption.lines)});
     }
     const Rect part = crop(*info, {frame.width, frame.height}, figure.focus_x, figure.focus_y);
     inset.pictures.push_back({frame, part, &figure});
     return inset;
 }
 
-void report_overset(const SourceSpan& where, int lines, std::size_t chars, const std::string& name, const Setter& setter) {
+void report_overset(const SourceSpan& where, int lines, std::size_t chars, const std::string& name,
+                    const Setter& setter) {
     setter.diagnostics.report("E4004", where, {name, std::to_string(lines), std::to_string(chars)});
 }
 
-SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid,
+                 const Setter& setter) {
     const Rect rect = inset_rect(grid, slot, area);
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const Length edge = grid.leading / 4;
@@ -83,14 +90,20 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
     inset.rules = border_rules(frame, Border::hairline, grid.leading);
 
     const ParagraphStyle& body = setter.style("box");
-    FrameSet frames{.frames = {area.area}, .columns = 0, .bordered = true, .em = body.size, .obstacles = {}, .rows_free_below = 0};
+    FrameSet frames{.frames = {area.area},
+                    .columns = 0,
+                    .bordered = true,
+                    .em = body.size,
+                    .obstacles = {},
+                    .rows_free_below = 0};
     frames.columns = area.area.last_column - area.area.first_column + 1;
     if (area.left.value > 0 || area.right.value > 0) frames.columns = 1;
     if (box.title) {
         const ParagraphStyle& style = setter.style("box-title");
         const Length padding = border_padding.at(grid.em);
         const Length top = grid.line_top(area.area.first_line + 1) - grid.leading / 2;
-        SetParagraph title = set_in({rect.x + padding, top, rect.width - 2 * padding, Length()}, setter.shaped(*box.title, style), style);
+        SetParagraph title = set_in({rect.x + padding, top, rect.width - 2 * padding, Length()},
+                                    setter.shaped(*box.title, style), style);
         frames.obstacles.push_back({rect.x, rect.y, rect.width, title.bottom + grid.leading / 2 - rect.y});
         inset.blocks.push_back({Role::box_title, 0, std::move(title.lines)});
     }
@@ -99,9 +112,11 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
     for (std::size_t i = 0; i < box.blocks.size(); ++i) {
         const bool heading = std::holds_alternative<Crosshead>(box.blocks[i]);
         const ParagraphStyle& style = heading ? setter.style(slot.crosshead) : body;
-        const RichText& text = std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
+        const RichText& text =
+            std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
         chars += text.text.chars.size();
-        units.push_back({heading ? Role::crosshead : Role::paragraph, i, setter.shaped(text, style), compose_style(style), 0});
+        units.push_back({heading ? Role::crosshead : Role::paragraph, i, setter.shaped(text, style),
+                         compose_style(style), 0});
     }
     const std::vector<LineSlot> slots = line_slots(grid, frames);
     Filled filled = fill(units, slots, grid.leading);
@@ -114,11 +129,13 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
         inset.blocks.back().lines.push_back({units[line.unit].text, std::move(line.line), at.x, at.baseline});
     }
     if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
-        report_overset(box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines, chars, slot.name, setter);
+        report_overset(box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines,
+                       chars, slot.name, setter);
     return inset;
 }
 
-SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
+SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, const PageGrid& grid,
+                   const Setter& setter) {
     const Rect rect = inset_rect(grid, slot, area);
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const Length edge = grid.leading / 4, padding = row_padding.at(grid.em);
@@ -149,14 +166,18 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
     Length needed;
     for (std::size_t i = 0; i < facts.rows.size(); ++i) {
         SetRow row{set_in({left, {}, name_width, {}}, names[i], style),
-                   set_in({value_left, {}, left + width - value_left, {}}, setter.shaped(facts.rows[i].value, style), style), {}};
+                   set_in({value_left, {}, left + width - value_left, {}},
+                          setter.shaped(facts.rows[i].value, style), style),
+                   {}};
         row.height = std::max(row.name.bottom, row.value.bottom) + style.space_before + style.space_after;
         needed += row.height;
         rows.push_back(std::move(row));
     }
     // Rows share what room is left, so that the table fills its place.
     const Length spare = frame.bottom() - padding / 2 - top - needed;
-    const Length extra = rows.empty() ? Length() : std::clamp(spare / static_cast<double>(rows.size()), Length(), grid.leading);
+    const Length extra = rows.empty()
+                             ? Length()
+                             : std::clamp(spare / static_cast<double>(rows.size()), Length(), grid.leading);
     int too_many = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         inset.rules.push_back({{left, top}, {left + width, top}, hairline, black_ink, {}});
@@ -191,8 +212,10 @@ Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) 
     return rect;
 }
 
-SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid, const Setter& setter) {
-    if (const auto* figure = std::get_if<Figure>(&inset)) return set_figure(*figure, inset_rect(grid, slot, area), slot, grid, setter);
+SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid,
+                   const Setter& setter) {
+    if (const auto* figure = std::get_if<Figure>(&inset))
+        return set_figure(*figure, inset_rect(grid, slot, area), slot, grid, setter);
     if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, slot, grid, setter);
     return set_facts(std::get<Facts>(inset), area, slot, grid, setter);
 }
@@ -209,8 +232,11 @@ std::vector<SetRule> border_rules(const Rect& rect, Border border, Length leadin
         rules.push_back({{r.right(), r.top()}, {r.right(), r.bottom()}, thickness, black_ink, dash});
     };
     switch (border) {
-        case Border::none: break;
-        case Border::hairline: outline(rect, hairline); break;
+        case Border::none:
+            break;
+        case Border::hairline:
+            outline(rect, hairline);
+            break;
         case Border::double_line:
             outline(rect, 1.2_pt);
             outline(rect.inset(2.4_pt), hairline);

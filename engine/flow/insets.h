@@ -1,4 +1,5 @@
-// What stands beside the text in a place of its own: pictures with caption and credit, boxes, tables of facts.
+// What stands beside the text in a place of its own: pictures with caption and credit, boxes, tables of
+// facts.
 #pragma once
 
 #include <vector>
@@ -30,8 +31,8 @@ struct SetInset {
     std::vector<SetRule> rules;
 };
 
-/// Rectangle of an inset's area in a slot, the free space at its sides taken off. In a boxed story it keeps inside the
-/// border, in line with the columns of text there.
+/// Rectangle of an inset's area in a slot, the free space at its sides taken off. In a boxed story it keeps
+/// inside the border, in line with the columns of text there.
 Rect inset_rect(const PageGrid&, const Slot&, const InsetArea&);
 
 /// Lays one inset into its place. Text that does not fit its box is reported as E4001 at the inset's place.

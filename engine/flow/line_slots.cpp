@@ -11,7 +11,8 @@ struct Interval {
 };
 
 /// The widest part of the column that no obstacle covers in the band [top, bottom).
-Interval widest_free(const Column& column, Length top, Length bottom, const std::vector<Rect>& obstacles, Length em) {
+Interval widest_free(const Column& column, Length top, Length bottom, const std::vector<Rect>& obstacles,
+                     Length em) {
     std::vector<Interval> free{{column.x, column.x + column.width}};
     for (const Rect& o : obstacles) {
         if (o.bottom() <= top || o.top() >= bottom) continue;
@@ -33,7 +34,9 @@ Interval widest_free(const Column& column, Length top, Length bottom, const std:
 }
 
 /// Whole ems that fit in `width`, with a hair of tolerance for sums of millimetres.
-Length whole_em(Length width, Length em) { return em * std::floor(width / em + 1e-6); }
+Length whole_em(Length width, Length em) {
+    return em * std::floor(width / em + 1e-6);
+}
 
 }  // namespace
 
@@ -45,7 +48,8 @@ std::vector<Column> split_columns(Length x, Length width, int count, Em least_ga
     return columns;
 }
 
-std::vector<Column> text_columns(const PageGrid& grid, const GridArea& frame, int count, bool bordered, Length em) {
+std::vector<Column> text_columns(const PageGrid& grid, const GridArea& frame, int count, bool bordered,
+                                 Length em) {
     const int basic = frame.last_column - frame.first_column + 1;
     if (count == 0) count = basic;
     if (count == basic && !bordered) {
@@ -65,31 +69,36 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
     for (std::size_t f = 0; f < set.frames.size(); ++f) {
         const GridArea& frame = set.frames[f];
         const int first = frame.first_line + (set.bordered ? 1 : 0);
-        int last = frame.last_line - (set.bordered ? 1 : 0);
-        if (f + 1 == set.frames.size()) last -= set.rows_free_below;
+        const int foot = frame.last_line - (set.bordered ? 1 : 0);
+        const int last = f + 1 == set.frames.size() ? foot - set.rows_free_below : foot;
         for (const Column& column : text_columns(grid, frame, set.columns, set.bordered, set.em)) {
             std::size_t leg_begin = slots.size();
+            int leg_lines = 0;  // with those that levelling leaves empty
+            bool cut = false;
             // Text below an obstacle is a new leg: it may not be read as the column above going on.
-            auto end_leg = [&](bool cut) {
-                const std::size_t lines = slots.size() - leg_begin;
-                if (cut && lines < least_leg) slots.resize(leg_begin);
+            auto end_leg = [&] {
+                if (cut && leg_lines < least_leg) slots.resize(leg_begin);
                 if (slots.size() > leg_begin) ++leg;
                 leg_begin = slots.size();
+                leg_lines = 0;
             };
-            bool cut = false;
-            for (int line = first; line <= last; ++line) {
+            for (int line = first; line <= foot; ++line) {
                 const Length top = grid.line_top(line) + (grid.leading - grid.em) / 2;
                 const Interval free = widest_free(column, top, top + grid.em, set.obstacles, set.em);
                 const Length width = whole_em(free.width(), set.em);
                 if (width < least_measure.at(set.em)) {
                     cut = true;
-                    end_leg(true);
+                    end_leg();
                     continue;
                 }
-                const bool at_right = free.left > column.x;  // beside an obstacle at its left: flush with the column
-                slots.push_back({at_right ? free.right - width : free.left, grid.baseline(line), width, leg, line, 0});
+                ++leg_lines;
+                if (line > last) continue;
+                const bool at_right =
+                    free.left > column.x;  // beside an obstacle at its left: flush with the column
+                slots.push_back(
+                    {at_right ? free.right - width : free.left, grid.baseline(line), width, leg, line, 0});
             }
-            end_leg(cut);
+            end_leg();
         }
     }
     return slots;

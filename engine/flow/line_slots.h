@@ -11,9 +11,9 @@ namespace banxin {
 /// Room for one line of body text on the page's baseline grid.
 struct LineSlot {
     Length x, baseline, width;
-    int leg = 0;    ///< column of one frame; legs are numbered through the whole story
-    int row = 0;    ///< grid line, from 1
-    int part = 0;   ///< 0: the slot; 1 …: its continuations on other pages
+    int leg = 0;   ///< column of one frame; legs are numbered through the whole story
+    int row = 0;   ///< grid line, from 1
+    int part = 0;  ///< 0: the slot; 1 …: its continuations on other pages
 };
 
 /// A column of text in a frame.
@@ -21,12 +21,12 @@ struct Column {
     Length x, width;
 };
 
-/// Columns of text in a rectangle `width` wide that begins at `x`: measures are whole em of the body (R6.2), what is
-/// left over goes to the gaps between them and, with one column, to its right.
+/// Columns of text in a rectangle `width` wide that begins at `x`: measures are whole em of the body (R6.2),
+/// what is left over goes to the gaps between them and, with one column, to its right.
 std::vector<Column> split_columns(Length x, Length width, int count, Em least_gap, Length em);
 
-/// Columns of text of a frame: the basic columns it spans, or `count` of its own (破栏, and always inside a border).
-/// `count` 0: as many as basic columns.
+/// Columns of text of a frame: the basic columns it spans, or `count` of its own (破栏, and always inside a
+/// border). `count` 0: as many as basic columns.
 std::vector<Column> text_columns(const PageGrid&, const GridArea& frame, int count, bool bordered, Length em);
 
 /// Fewest lines of a column that a picture or headline cuts off; shorter legs stay empty (R12.7).
@@ -38,18 +38,19 @@ inline constexpr Em least_measure{5};
 /// Space kept free between text and an obstacle that does not fill its column.
 inline constexpr Em obstacle_gap{1};
 
-/// Inner edge of a boxed story (加框): text stands one em inside the border, and the border takes the first and the
-/// last grid line of the frame.
+/// Inner edge of a boxed story (加框): text stands one em inside the border, and the border takes the first
+/// and the last grid line of the frame.
 inline constexpr Em border_padding{1};
 
 /// What a list of slots is made from.
 struct FrameSet {
     std::vector<GridArea> frames;
-    int columns = 0;       ///< columns in each frame; 0: the basic columns it spans
+    int columns = 0;  ///< columns in each frame; 0: the basic columns it spans
     bool bordered = false;
-    Length em;             ///< size of the text: measures are whole ems of it
+    Length em;                    ///< size of the text: measures are whole ems of it
     std::vector<Rect> obstacles;  ///< headline block, pictures, boxes, facts
-    int rows_free_below = 0;      ///< grid lines left empty at the foot of the last frame, to level its columns (R7.5)
+    int rows_free_below =
+        0;  ///< grid lines left empty at the foot of the last frame, to level its columns (R7.5)
 };
 
 /// Slots in reading order: frame after frame, column after column, top to bottom.

@@ -12,7 +12,9 @@ const char* style_of(const InlineSpan& span) {
 
 }  // namespace
 
-Length baseline_in(Length top, Length leading, Length size) { return top + (leading - size) / 2 + size * 0.88; }
+Length baseline_in(Length top, Length leading, Length size) {
+    return top + (leading - size) / 2 + size * 0.88;
+}
 
 const ParagraphStyle& Setter::style(const std::string& name) const {
     static const ParagraphStyle fallback;
@@ -20,8 +22,8 @@ const ParagraphStyle& Setter::style(const std::string& name) const {
     return found != nullptr ? *found : fallback;
 }
 
-std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style, double scale,
-                                                 double width_scale) const {
+std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style,
+                                                 double scale, double width_scale) const {
     const CharStyle plain{style.font, style.weight, style.size * scale, style.ink, width_scale};
     StyledText styled;
     auto append = [&](std::size_t begin, std::size_t end, const CharStyle& look) {
@@ -46,7 +48,8 @@ std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const Par
     return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));
 }
 
-std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text, const ParagraphStyle& style) const {
+std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text,
+                                                 const ParagraphStyle& style) const {
     StyledText styled;
     styled.append(text, SourcePos{}, CharStyle{style.font, style.weight, style.size, style.ink, 1});
     return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));

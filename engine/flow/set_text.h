@@ -32,7 +32,7 @@ struct SetBlock {
 /// A picture at its place.
 struct SetPicture {
     Rect rect;
-    Rect part;   ///< share of the picture shown: x, y, width, height in 0..1, as points
+    Rect part;  ///< share of the picture shown: x, y, width, height in 0..1, as points
     const Figure* figure = nullptr;
 };
 
@@ -44,10 +44,10 @@ struct Setter {
 
     /// The style of that name; the built-in default when it is missing (the layout reader has reported that).
     const ParagraphStyle& style(const std::string& name) const;
-    /// Characters of `text` in `style`; emphasis and dateline spans in the styles "emphasis" and "dateline" where the
-    /// sheet has them (font and weight only: the size stays the paragraph's).
-    std::shared_ptr<const ShapedText> shaped(const RichText& text, const ParagraphStyle& style, double scale = 1,
-                                             double width_scale = 1) const;
+    /// Characters of `text` in `style`; emphasis and dateline spans in the styles "emphasis" and "dateline"
+    /// where the sheet has them (font and weight only: the size stays the paragraph's).
+    std::shared_ptr<const ShapedText> shaped(const RichText& text, const ParagraphStyle& style,
+                                             double scale = 1, double width_scale = 1) const;
     /// Text of the engine's own, at no place in a file.
     std::shared_ptr<const ShapedText> shaped(std::u32string_view text, const ParagraphStyle& style) const;
 };
@@ -55,8 +55,9 @@ struct Setter {
 /// How the composer is to set a paragraph of this style.
 ComposeStyle compose_style(const ParagraphStyle&);
 
-/// A paragraph set in a rectangle of its own, off the grid (captions, furniture): lines from `top` down at the style's
-/// leading, the em box in the middle of each. Returns the lines; `bottom` is where the last one ends.
+/// A paragraph set in a rectangle of its own, off the grid (captions, furniture): lines from `top` down at
+/// the style's leading, the em box in the middle of each. Returns the lines; `bottom` is where the last one
+/// ends.
 struct SetParagraph {
     std::vector<SetLine> lines;
     Length bottom;

@@ -12,11 +12,14 @@ namespace {
 
 using namespace literals;
 
-constexpr int most_head_growth = 3;    // grid lines that a headline block may take over from a story that runs short
+constexpr int most_head_growth =
+    3;  // grid lines that a headline block may take over from a story that runs short
 constexpr Length column_rule = 0.4_pt;
 
 /// Grid line, not part of any frame, that the border of a boxed story leaves inside it.
-int border_lines(const Slot& slot) { return slot.border == Border::none ? 0 : 1; }
+int border_lines(const Slot& slot) {
+    return slot.border == Border::none ? 0 : 1;
+}
 
 /// The headline block at its place, centred in whole grid lines, and the rectangle that text keeps out of.
 struct PlacedHead {
@@ -62,10 +65,12 @@ std::vector<Unit> body_units(const Article& article, const Slot& slot, const Set
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
         const Block& block = article.blocks[i];
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-            units.push_back({Role::paragraph, i, setter.shaped(paragraph->text, body), compose_style(body), 0});
+            units.push_back(
+                {Role::paragraph, i, setter.shaped(paragraph->text, body), compose_style(body), 0});
         } else if (const auto* crosshead = std::get_if<Crosshead>(&block)) {
             const ParagraphStyle& style = setter.style(slot.crosshead);
-            units.push_back({Role::crosshead, i, setter.shaped(crosshead->text, style), compose_style(style), 1});
+            units.push_back(
+                {Role::crosshead, i, setter.shaped(crosshead->text, style), compose_style(style), 1});
         } else {
             const auto& signoff = std::get<SignOff>(block);
             ComposeStyle style = compose_style(body);
@@ -100,7 +105,8 @@ struct PreparedPart {
     std::vector<Rect> obstacles;
 };
 
-std::vector<PreparedPart> prepare(const Article& article, const std::vector<StoryPart>& parts, const Setter& setter) {
+std::vector<PreparedPart> prepare(const Article& article, const std::vector<StoryPart>& parts,
+                                  const Setter& setter) {
     std::vector<PreparedPart> prepared;
     std::size_t inset = 0;
     for (std::size_t p = 0; p < parts.size(); ++p) {
@@ -131,7 +137,7 @@ std::vector<PreparedPart> prepare(const Article& article, const std::vector<Stor
 
 /// How much of the room of the last part is given up, so that its columns end level.
 struct Levelling {
-    int rows = 0;   // grid lines at the foot of all columns
+    int rows = 0;           // grid lines at the foot of all columns
     int short_columns = 0;  // of the last columns, one line each
     int head_growth = 0;    // of the rows, lines that go to the headline block instead
 };
@@ -147,8 +153,10 @@ void shorten_columns(std::vector<LineSlot>& slots, int count) {
         }
 }
 
-std::vector<LineSlot> story_slots(const std::vector<StoryPart>& parts, const std::vector<PreparedPart>& prepared,
-                                  const std::vector<PlacedHead>& heads, const Levelling& levelling, Length em) {
+std::vector<LineSlot> story_slots(const std::vector<StoryPart>& parts,
+                                  const std::vector<PreparedPart>& prepared,
+                                  const std::vector<PlacedHead>& heads, const Levelling& levelling,
+                                  Length em) {
     std::vector<LineSlot> slots;
     int leg = 0;
     for (std::size_t p = 0; p < parts.size(); ++p) {
@@ -172,7 +180,8 @@ std::vector<LineSlot> story_slots(const std::vector<StoryPart>& parts, const std
     return slots;
 }
 
-/// Slots kept for the notes of a jump: the last of each part but the last, the first of each part but the first.
+/// Slots kept for the notes of a jump: the last of each part but the last, the first of each part but the
+/// first.
 std::vector<LineSlot> take_note_slots(std::vector<LineSlot>& slots) {
     std::vector<LineSlot> notes, rest;
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -195,23 +204,32 @@ int overset_characters(const Filled& filled, const std::vector<Unit>& units, int
     for (const FilledLine& line : filled.lines) {
         if (line.slot < room) continue;
         const auto& clusters = units[line.unit].text->clusters;
-        for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c) chars += static_cast<int>(clusters[c].char_count);
+        for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c)
+            chars += static_cast<int>(clusters[c].char_count);
     }
     return chars;
 }
 
-void add_column_rules(const StoryPart& part, const std::vector<LineSlot>& slots, std::size_t p, std::vector<SetRule>& rules) {
-    // A hairline in the middle of the gap between two neighbouring legs, as tall as the shorter overlap of both.
+void add_column_rules(const StoryPart& part, const std::vector<LineSlot>& slots, std::size_t p,
+                      std::vector<SetRule>& rules) {
+    // A hairline in the middle of the gap between two neighbouring legs, as tall as the shorter overlap of
+    // both.
     const PageGrid& grid = part.grid;
     for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
         const LineSlot &a = slots[i], &b = slots[i + 1];
-        if (a.part != static_cast<int>(p) || b.part != a.part || a.leg == b.leg || b.x < a.x + a.width) continue;
+        if (a.part != static_cast<int>(p) || b.part != a.part || a.leg == b.leg || b.x < a.x + a.width)
+            continue;
         int top = b.row, bottom = a.row;
-        for (std::size_t k = i; k > 0 && slots[k - 1].leg == a.leg; --k) top = std::max(b.row, std::min(top, slots[k - 1].row));
+        for (std::size_t k = i; k > 0 && slots[k - 1].leg == a.leg; --k)
+            top = std::max(b.row, std::min(top, slots[k - 1].row));
         const Length x = (a.x + a.width + b.x) / 2;
         const Length inner = (grid.leading - grid.em) / 2;
         if (bottom > top)
-            rules.push_back({{x, grid.line_top(top) + inner}, {x, grid.line_top(bottom + 1) - inner}, column_rule, black_ink, {}});
+            rules.push_back({{x, grid.line_top(top) + inner},
+                             {x, grid.line_top(bottom + 1) - inner},
+                             column_rule,
+                             black_ink,
+                             {}});
     }
 }
 
@@ -229,7 +247,8 @@ Slot with_placement(Slot slot, const std::vector<GridArea>& frames, const std::o
     return slot;
 }
 
-std::vector<PartLayout> lay_story(const Article& article, const std::vector<StoryPart>& parts, const Setter& setter) {
+std::vector<PartLayout> lay_story(const Article& article, const std::vector<StoryPart>& parts,
+                                  const Setter& setter) {
     std::vector<PreparedPart> prepared = prepare(article, parts, setter);
     const std::vector<Unit> units = body_units(article, parts.front().slot, setter);
     const Length leading = parts.front().grid.leading;
@@ -253,18 +272,20 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         return fill(units, slots, leading);
     };
     Filled filled = flow();
-    const int capacity = static_cast<int>(slots.size());
-    const int left_over = capacity - filled.used_slots;
+    std::vector<int> capacity(parts.size());
+    for (const LineSlot& slot : slots) ++capacity[slot.part];
+    const int left_over = static_cast<int>(slots.size()) - filled.used_slots;
     int given_back = 0;
     if (filled.overset_lines == 0 && left_over > 0) {
         const int columns = columns_of_last_frame(parts.back());
-        const bool own_head = !parts.back().slot.head && !prepared.back().head.blocks.empty() && parts.back().slot.frames.size() == 1;
+        const bool own_head = !parts.back().slot.head && !prepared.back().head.blocks.empty() &&
+                              parts.back().slot.frames.size() == 1;
         // The story may have run long because there was room: a little more may be taken away than it left.
         for (int give = left_over + columns; give > 0; --give) {
             levelling = {give / columns, give % columns, 0};
             if (own_head) levelling.head_growth = std::min(levelling.rows, most_head_growth);
             Filled level = flow();
-            if (level.overset_lines > 0) continue;
+            if (level.overset_lines > 0 || slots.empty()) continue;
             filled = std::move(level);
             given_back = give;
             break;
@@ -282,16 +303,20 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         layout.head = heads[p].blocks;
         layout.insets = std::move(prepared[p].insets);
         layout.box = part.grid.rect(part.slot.frames.front());
-        for (const GridArea& frame : part.slot.frames) layout.box = bounding(layout.box, part.grid.rect(frame));
+        for (const GridArea& frame : part.slot.frames)
+            layout.box = bounding(layout.box, part.grid.rect(frame));
         if (part.slot.tint) layout.fills.push_back({layout.box, *part.slot.tint});
         const Length edge = part.grid.leading / 3;
         if (part.slot.border != Border::none)
-            layout.rules = border_rules({layout.box.x, layout.box.y + edge, layout.box.width, layout.box.height - 2 * edge},
-                                        part.slot.border, part.grid.leading);
+            layout.rules = border_rules(
+                {layout.box.x, layout.box.y + edge, layout.box.width, layout.box.height - 2 * edge},
+                part.slot.border, part.grid.leading);
         if (part.slot.column_rules) add_column_rules(part, slots, p, layout.rules);
-        layout.fit = {.page = part.page, .slot = part.slot.name, .article = article.id, .where = part.where};
-        for (const LineSlot& slot : slots)
-            if (slot.part == static_cast<int>(p)) ++layout.fit.capacity_lines;
+        layout.fit = {.page = part.page,
+                      .slot = part.slot.name,
+                      .article = article.id,
+                      .capacity_lines = capacity[p],
+                      .where = part.where};
     }
 
     const int room = static_cast<int>(slots.size());
@@ -301,11 +326,14 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         PartLayout& layout = layouts[at.part];
         const Unit& unit = units[line.unit];
         if (line.line.loose) {
-            const SourcePos place = unit.text->places[unit.text->clusters[line.line.first_cluster].first_char];
-            setter.diagnostics.report("W4002", {place.file, place.offset, place.offset},
-                                      {std::to_string(static_cast<int>(std::lround(line.line.stretch_em * 100)))});
+            const SourcePos place =
+                unit.text->places[unit.text->clusters[line.line.first_cluster].first_char];
+            setter.diagnostics.report(
+                "W4002", {place.file, place.offset, place.offset},
+                {std::to_string(static_cast<int>(std::lround(line.line.stretch_em * 100)))});
         }
-        if (layout.body.empty() || layout.body.back().paragraph != unit.paragraph || layout.body.back().role != unit.role)
+        if (layout.body.empty() || layout.body.back().paragraph != unit.paragraph ||
+            layout.body.back().role != unit.role)
             layout.body.push_back({unit.role, unit.paragraph, {}});
         layout.body.back().lines.push_back({unit.text, std::move(line.line), at.x, at.baseline - line.lift});
         ++layout.fit.used_lines;
@@ -313,24 +341,29 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     PartLayout& final_layout = layouts.back();
     final_layout.fit.overset_lines = filled.overset_lines;
     final_layout.fit.overset_chars = overset_characters(filled, units, room);
-    final_layout.fit.underset_lines = left_over > 0 && filled.overset_lines == 0 ? left_over : 0;
+    if (filled.overset_lines == 0)
+        final_layout.fit.underset_lines =
+            std::max(0, final_layout.fit.capacity_lines - final_layout.fit.used_lines);
     if (!slots.empty())
-        final_layout.fit.underset_chars = static_cast<int>(final_layout.fit.underset_lines * (slots.back().width / em));
+        final_layout.fit.underset_chars =
+            static_cast<int>(final_layout.fit.underset_lines * (slots.back().width / em));
     if (slots.empty() && !units.empty()) {
         final_layout.fit.overset_lines = static_cast<int>(units.size());
-        for (const Unit& unit : units) final_layout.fit.overset_chars += static_cast<int>(unit.text->chars.size());
+        for (const Unit& unit : units)
+            final_layout.fit.overset_chars += static_cast<int>(unit.text->chars.size());
     }
 
-    if (parts.size() > 1) {
-        for (std::size_t p = 0, note = 0; p + 1 < parts.size() && note + 1 < notes.size(); ++p, note += 2) {
-            if (layouts[p + 1].body.empty()) {
-                setter.diagnostics.report("W4003", parts[p + 1].where, {article.id});
-                break;
-            }
-            layouts[p].body.push_back(jump_note(number_words(U"（下转第", parts[p + 1].page), notes[note], Align::right, setter));
-            layouts[p + 1].body.insert(layouts[p + 1].body.begin(),
-                                       jump_note(number_words(U"（上接第", parts[p].page), notes[note + 1], Align::left, setter));
+    for (std::size_t p = 0, note = 0; p + 1 < parts.size(); ++p, note += 2) {
+        if (layouts[p + 1].body.empty()) {
+            setter.diagnostics.report("W4003", parts[p + 1].where, {article.id});
+            break;
         }
+        if (note + 1 >= notes.size()) break;
+        layouts[p].body.push_back(
+            jump_note(number_words(U"（下转第", parts[p + 1].page), notes[note], Align::right, setter));
+        layouts[p + 1].body.insert(
+            layouts[p + 1].body.begin(),
+            jump_note(number_words(U"（上接第", parts[p].page), notes[note + 1], Align::left, setter));
     }
     return layouts;
 }

@@ -1,4 +1,5 @@
-// 走文: a whole story, headline, text and insets, through its frames, over pages where it is continued (转版).
+// 走文: a whole story, headline, text and insets, through its frames, over pages where it is continued
+// (转版).
 #pragma once
 
 #include <optional>
@@ -14,11 +15,11 @@ namespace banxin {
 
 /// One page's share of a story: the slot (overrides of the issue applied) on that page's grid.
 struct StoryPart {
-    int page = 1;          ///< 版次
+    int page = 1;  ///< 版次
     PageGrid grid;
     Slot slot;
     std::optional<std::string> title;  ///< short headline over a continuation
-    SourceSpan where;      ///< the placement in the issue
+    SourceSpan where;                  ///< the placement in the issue
 };
 
 /// What one part puts on its page.
@@ -27,12 +28,13 @@ struct PartLayout {
     std::vector<SetInset> insets;
     std::vector<SetFill> fills;
     std::vector<SetRule> rules;
-    Rect box;              ///< bounding rectangle of the slot's frames
+    Rect box;  ///< bounding rectangle of the slot's frames
     FitReport fit;
 };
 
-/// Lays the story into its parts (one, or more when it is continued). Reports: insets without a place (E4003), a
-/// headline that does not fit (E4002), a continuation that is not needed (W4003), loose lines (W4002). Overset is in the fit reports.
+/// Lays the story into its parts (one, or more when it is continued). Reports: insets without a place
+/// (E4003), a headline that does not fit (E4002), a continuation that is not needed (W4003), loose lines
+/// (W4002). Overset is in the fit reports.
 std::vector<PartLayout> lay_story(const Article&, const std::vector<StoryPart>&, const Setter&);
 
 /// The slot with what the issue sets anew for one placement.

@@ -20,8 +20,8 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path&, SourceMap&
 /// The layouts that an issue uses, by name.
 using LayoutSet = std::map<std::string, PageTemplate>;
 
-/// Reads `<folder>/<name>.xml` for every layout named in the plan; unknown layouts and slots are reported at their
-/// place in the issue, with the nearest known name.
+/// Reads `<folder>/<name>.xml` for every layout named in the plan; unknown layouts and slots are reported at
+/// their place in the issue, with the nearest known name.
 LayoutSet read_layouts(const IssuePlan&, SourceMap&, Diagnostics&);
 
 /// Applies the issue's overrides to a copy of the sheet; unknown styles, properties and values are reported

@@ -34,7 +34,7 @@ Vocabulary make_layout_vocabulary() {
                       {"border", {Kind::choice, border_words}},
                       {"tint", Kind::text},
                       {"column-rules", {Kind::choice, "yes no"}}},
-                     {{"head", 0}, {"frame", 0, many}, {"inset", 0, many}}};
+                     {{"head", 0}, {"frame", 0, ChildRule::some}, {"inset", 0, many}}};
     for (const auto& row : slot_styles) slot.attributes.push_back({row.attribute, Kind::name});
     Vocabulary rows = {
         {"layout",
@@ -145,7 +145,6 @@ Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& di
         if (kind == "inset") slot.insets.push_back(read_inset_area(child));
         if (kind == "head") slot.head = area;
     }
-    if (element.children("frame").empty()) diagnostics.report("E1104", element.where(), {"slot", "frame"});
     return slot;
 }
 

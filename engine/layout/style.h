@@ -17,18 +17,18 @@ enum class Align { justify, left, center, right };
 /// A named look. Properties not given are inherited from the style named in `based-on`.
 struct ParagraphStyle {
     std::string name;
-    std::string font = "song";   ///< role in the font catalogue: song 宋, hei 黑, kai 楷, fangsong 仿宋 …
+    std::string font = "song";  ///< role in the font catalogue: song 宋, hei 黑, kai 楷, fangsong 仿宋 …
     std::string weight = "regular";  ///< regular, medium, bold, black: a face of the role, never synthetic
     Length size = Length::pt(9);
     Length leading = Length::pt(12.25);  ///< baseline to baseline; body text takes the page's grid instead
-    Em indent{0};                ///< first-line indent, em of `size`
+    Em indent{0};                        ///< first-line indent, em of `size`
     Align align = Align::justify;
     Ink ink = black_ink;
-    Em tracking{0};              ///< letter-spacing added after each character (headlines)
+    Em tracking{0};                    ///< letter-spacing added after each character (headlines)
     Length space_before, space_after;  ///< inside a headline block
-    Length min_size;             ///< headlines may be set smaller down to this size to fit; zero: never
-    Em han_western_gap{0.25};    ///< R5.1: 1/4, 1/8 or 0
-    bool hyphenate = true;       ///< long Latin words may be hyphenated
+    Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
+    Em han_western_gap{0.25};          ///< R5.1: 1/4, 1/8 or 0
+    bool hyphenate = true;             ///< long Latin words may be hyphenated
     SourceSpan where;
 };
 

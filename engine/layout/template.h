@@ -17,18 +17,20 @@ namespace banxin {
 
 /// The type area (版心) and its grid.
 struct PageGrid {
-    Size trim;               ///< 成品尺寸
+    Size trim;  ///< 成品尺寸
     Length margin_left, margin_top;
-    int columns = 5;         ///< 基本栏 of the page
-    Length em;               ///< body size: the em that column widths are counted in
+    int columns = 5;  ///< 基本栏 of the page
+    Length em;        ///< body size: the em that column widths are counted in
     Em column{14}, gap{1.25};
-    int lines = 83;          ///< grid lines of the type area
-    Length leading;          ///< distance of grid lines
+    int lines = 83;  ///< grid lines of the type area
+    Length leading;  ///< distance of grid lines
 
     Length width() const { return (column.at(em)) * columns + gap.at(em) * (columns - 1); }
     Length height() const { return leading * lines; }
     /// Left edge of basic column `column` (from 1).
-    Length column_left(int column_number) const { return margin_left + (column.at(em) + gap.at(em)) * (column_number - 1); }
+    Length column_left(int column_number) const {
+        return margin_left + (column.at(em) + gap.at(em)) * (column_number - 1);
+    }
     /// Top of grid line `line` (from 1).
     Length line_top(int line) const { return margin_top + leading * (line - 1); }
     /// Baseline of body text on grid line `line`: the em box stands in the middle of the line,
@@ -43,13 +45,12 @@ struct PageGrid {
     }
 };
 
-
 /// Fixed text with computed fields: {paper} {date} {weekday} {lunar} {number} {pages} {page} {section}
 /// {editors} {sponsors} {publishers} {hotline} {hotline-label} {permit}.
 struct FurnitureText {
-    Rect rect;          ///< text is set in it: aligned by its style, lines from the top
+    Rect rect;  ///< text is set in it: aligned by its style, lines from the top
     std::string style;
-    std::string text;   ///< lines separated by \n
+    std::string text;  ///< lines separated by \n
     enum class Vertical { top, middle, bottom } vertical = Vertical::middle;
     SourceSpan where;
 };
@@ -72,7 +73,7 @@ struct FurnitureTint {
 /// The QR code of the paper with this id, with its caption under it.
 struct FurnitureQr {
     std::string id;
-    Rect rect;           ///< square for the code; the caption is set below
+    Rect rect;  ///< square for the code; the caption is set below
     std::string caption_style;
     SourceSpan where;
 };
@@ -85,22 +86,22 @@ enum class Border { none, hairline, double_line, flower };  ///< 加框: 细线,
 struct Slot {
     std::string name;
     std::vector<GridArea> frames;
-    int columns = 0;             ///< columns of text in each frame; 0: its basic columns
-    std::optional<GridArea> head;  ///< place of the headline block; none: across the top of the first frame
-    int head_lines = 0;          ///< grid lines of the headline block; 0: as many as it needs
+    int columns = 0;                ///< columns of text in each frame; 0: its basic columns
+    std::optional<GridArea> head;   ///< place of the headline block; none: across the top of the first frame
+    int head_lines = 0;             ///< grid lines of the headline block; 0: as many as it needs
     std::vector<InsetArea> insets;  ///< places of pictures, boxes and facts, in the article's order
-    std::string body = "body";   ///< styles
+    std::string body = "body";      ///< styles
     std::string kicker = "kicker", headline = "headline", deck = "deck", byline = "byline";
     std::string crosshead = "crosshead", caption = "caption";
     Border border = Border::none;
-    std::optional<Ink> tint;     ///< 底纹 under the story
-    bool column_rules = false;   ///< hairlines between the columns of the story
+    std::optional<Ink> tint;    ///< 底纹 under the story
+    bool column_rules = false;  ///< hairlines between the columns of the story
     SourceSpan where;
 };
 
 struct PageTemplate {
     std::string name;
-    std::string title;           ///< what the designer calls it, for people
+    std::string title;  ///< what the designer calls it, for people
     StyleSheet styles;
     PageGrid grid;
     std::vector<Furniture> furniture;

@@ -9,8 +9,8 @@ namespace {
 
 using namespace literals;
 
-constexpr Length double_line_gap = 1.6_pt;   // between the lines of a double or thick-and-thin rule (文武线)
-constexpr double thin_share = 0.3;           // of the thin line of a thick-and-thin rule
+constexpr Length double_line_gap = 1.6_pt;  // between the lines of a double or thick-and-thin rule (文武线)
+constexpr double thin_share = 0.3;          // of the thin line of a thick-and-thin rule
 constexpr Length least_line = 0.4_pt;
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -50,7 +50,8 @@ struct FurniturePlacer {
             auto shaped = setter.shaped(words, style);
             Line set = compose_single(*shaped, compose_style(style));
             const Length spare = item.rect.width - Length::pt(set.width);
-            if (spare < Length::pt(-0.01)) setter.diagnostics.report("E4006", item.where, {fill_fields(item.text, fields)});
+            if (spare < Length::pt(-0.01))
+                setter.diagnostics.report("E4006", item.where, {fill_fields(item.text, fields)});
             Length x = item.rect.x;
             if (style.align == Align::center) x += spare / 2;
             if (style.align == Align::right) x += spare;
@@ -73,12 +74,21 @@ struct FurniturePlacer {
         const bool horizontal = rule.from.y == rule.to.y;
         auto parallel = [&](Length offset, Length thickness, std::vector<Length> dash = {}) {
             const Length dx = horizontal ? Length() : offset, dy = horizontal ? offset : Length();
-            place_rule({{rule.from.x + dx, rule.from.y + dy}, {rule.to.x + dx, rule.to.y + dy}, thickness, rule.ink, std::move(dash)}, page);
+            place_rule({{rule.from.x + dx, rule.from.y + dy},
+                        {rule.to.x + dx, rule.to.y + dy},
+                        thickness,
+                        rule.ink,
+                        std::move(dash)},
+                       page);
         };
         const Length thin = std::max(least_line, rule.thickness * thin_share);
         switch (rule.kind) {
-            case FurnitureRule::Kind::solid: parallel(Length(), rule.thickness); break;
-            case FurnitureRule::Kind::dotted: parallel(Length(), rule.thickness, {rule.thickness, rule.thickness}); break;
+            case FurnitureRule::Kind::solid:
+                parallel(Length(), rule.thickness);
+                break;
+            case FurnitureRule::Kind::dotted:
+                parallel(Length(), rule.thickness, {rule.thickness, rule.thickness});
+                break;
             case FurnitureRule::Kind::double_line:
                 parallel(-double_line_gap / 2, rule.thickness);
                 parallel(double_line_gap / 2, rule.thickness);
@@ -136,7 +146,8 @@ std::string fill_fields(const std::string& text, const std::map<std::string, std
         const std::size_t open = text.find('{', i), close = text.find('}', open);
         if (open == std::string::npos || close == std::string::npos) return out + text.substr(i);
         out.append(text, i, open - i);
-        if (auto value = values.find(text.substr(open + 1, close - open - 1)); value != values.end()) out += value->second;
+        if (auto value = values.find(text.substr(open + 1, close - open - 1)); value != values.end())
+            out += value->second;
         i = close + 1;
     }
     return out;
@@ -147,9 +158,11 @@ void place_backgrounds(const PageTemplate& layout, Page& page) {
         if (const auto* tint = std::get_if<FurnitureTint>(&item)) place_fill({tint->rect, tint->ink}, page);
 }
 
-void place_furniture(const PageTemplate& layout, const IssuePlan& issue, const PagePlan& plan, const Setter& setter, Page& page) {
+void place_furniture(const PageTemplate& layout, const IssuePlan& issue, const PagePlan& plan,
+                     const Setter& setter, Page& page) {
     const auto fields = field_values(issue, plan);
-    for (const Furniture& item : layout.furniture) std::visit(FurniturePlacer{issue, setter, fields, page}, item);
+    for (const Furniture& item : layout.furniture)
+        std::visit(FurniturePlacer{issue, setter, fields, page}, item);
 }
 
 }  // namespace banxin

@@ -11,7 +11,8 @@
 
 namespace banxin {
 
-/// Values of the fields of furniture text on one page: {date}, {lunar}, {number} … (layout/template.h lists them).
+/// Values of the fields of furniture text on one page: {date}, {lunar}, {number} … (layout/template.h lists
+/// them).
 std::map<std::string, std::string> field_values(const IssuePlan&, const PagePlan&);
 
 /// `text` with its {fields} filled in. Fields without a value vanish.

@@ -32,7 +32,8 @@ std::size_t slot_order(const PageTemplate& layout, const std::string& name) {
     return layout.slots.size();
 }
 
-std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& layouts, Diagnostics& diagnostics) {
+std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& layouts,
+                                       Diagnostics& diagnostics) {
     std::vector<PlannedStory> stories;
     for (const PagePlan& page : issue.pages) {
         const auto layout = layouts.find(page.layout);
@@ -57,15 +58,16 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
                 return issue.articles[s.article].id == rest.article;
             });
             if (slot == nullptr || story == stories.end()) continue;
-            story->parts.push_back({page.number, layout->second.grid, with_placement(*slot, rest.frames, {}, {}), rest.title, rest.where});
+            story->parts.push_back({page.number, layout->second.grid,
+                                    with_placement(*slot, rest.frames, {}, {}), rest.title, rest.where});
         }
     }
     return stories;
 }
 
 bool overlap(const GridArea& a, const GridArea& b) {
-    return a.first_column <= b.last_column && b.first_column <= a.last_column && a.first_line <= b.last_line &&
-           b.first_line <= a.last_line;
+    return a.first_column <= b.last_column && b.first_column <= a.last_column &&
+           a.first_line <= b.last_line && b.first_line <= a.last_line;
 }
 
 /// Areas that the issue gives anew must lie on the page's grid and may not take another story's room.
@@ -77,7 +79,8 @@ void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnost
         const PageGrid& grid = parts[i]->grid;
         auto check = [&](const GridArea& area, const char* what) {
             if (area.last_column > grid.columns || area.last_line > grid.lines)
-                diagnostics.report("E2007", parts[i]->where, {what, std::to_string(grid.columns), std::to_string(grid.lines)});
+                diagnostics.report("E2007", parts[i]->where,
+                                   {what, std::to_string(grid.columns), std::to_string(grid.lines)});
         };
         for (const GridArea& frame : parts[i]->slot.frames) check(frame, "<frame>");
         if (parts[i]->slot.head) check(*parts[i]->slot.head, "<head>");
@@ -87,27 +90,32 @@ void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnost
             bool both = false;
             for (const GridArea& a : parts[i]->slot.frames)
                 for (const GridArea& b : parts[k]->slot.frames) both |= overlap(a, b);
-            if (both) diagnostics.report("E4005", parts[i]->where, {parts[i]->slot.name, parts[k]->slot.name});
+            if (both)
+                diagnostics.report("E4005", parts[i]->where, {parts[i]->slot.name, parts[k]->slot.name});
         }
     }
 }
 
-/// Every font that a style asks for must be in the catalogue; each style is reported once, however many layouts share it.
-void check_fonts(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts, Diagnostics& diagnostics) {
+/// Every font that a style asks for must be in the catalogue; each style is reported once, however many
+/// layouts share it.
+void check_fonts(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
+                 Diagnostics& diagnostics) {
     std::set<std::pair<FileId, std::uint32_t>> seen;
     for (const PagePlan& page : issue.pages) {
         const auto layout = layouts.find(page.layout);
         if (layout == layouts.end()) continue;
         for (const auto& [name, style] : layout->second.styles.styles)
-            if (!fonts.has(style.font, style.weight) && seen.insert({style.where.file, style.where.begin}).second)
-                diagnostics.report("E3003", style.where, {style.font, style.weight}, nearest_name(style.font, fonts.roles()));
+            if (!fonts.has(style.font, style.weight) &&
+                seen.insert({style.where.file, style.where.begin}).second)
+                diagnostics.report("E3003", style.where, {style.font, style.weight},
+                                   nearest_name(style.font, fonts.roles()));
     }
 }
 
 std::string iso_date(Date date) {
     char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 
@@ -141,8 +149,8 @@ void place_ground(const PartLayout& part, Page& page) {
 
 }  // namespace
 
-IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts, bool allow_overset,
-                      Diagnostics& diagnostics) {
+IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
+                      bool allow_overset, Diagnostics& diagnostics) {
     check_fonts(issue, layouts, fonts, diagnostics);
     std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
     const std::size_t errors_before = diagnostics.error_count();
@@ -167,7 +175,8 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     Document& document = result.document;
     const std::string number = std::to_string(issue_number(issue.paper.numbering, issue.date));
     document.title = issue.paper.name + " " + date_text(issue.date) + " 第" + number + "期";
-    for (const std::string& publisher : issue.paper.publishers) document.author += (document.author.empty() ? "" : " ") + publisher;
+    for (const std::string& publisher : issue.paper.publishers)
+        document.author += (document.author.empty() ? "" : " ") + publisher;
     document.date = iso_date(issue.date);
 
     for (std::size_t p = 0; p < issue.pages.size(); ++p) {
@@ -179,7 +188,11 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         if (found == layouts.end()) continue;
         const PageTemplate& layout = found->second;
         page.trim = layout.grid.trim;
-        document.outline.push_back({1, "第" + std::to_string(plan.number) + "版" + (plan.section.empty() ? "" : " " + plan.section), p, {}});
+        document.outline.push_back(
+            {1,
+             "第" + std::to_string(plan.number) + "版" + (plan.section.empty() ? "" : " " + plan.section),
+             p,
+             {}});
 
         place_backgrounds(layout, page);
         for (const PartPlace& at : places)
@@ -190,13 +203,16 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
             if (at.page != p) continue;
             const PlannedStory& story = stories[at.story];
             const PartLayout& part = story.layouts[at.part];
-            if (at.part == 0) document.outline.push_back({2, headline_text(issue.articles[story.article]), p, {part.box.x, part.box.y}});
+            if (at.part == 0)
+                document.outline.push_back(
+                    {2, headline_text(issue.articles[story.article]), p, {part.box.x, part.box.y}});
             place_part(part, static_cast<std::uint32_t>(story.article), page);
             result.fits.push_back(part.fit);
             if (part.fit.overset())
-                diagnostics.report(allow_overset ? "W4001" : "E4001", part.fit.where,
-                                   {part.fit.article, std::to_string(part.fit.overset_lines), std::to_string(part.fit.overset_chars),
-                                    std::to_string(part.fit.page), part.fit.slot});
+                diagnostics.report(
+                    allow_overset ? "W4001" : "E4001", part.fit.where,
+                    {part.fit.article, std::to_string(part.fit.overset_lines),
+                     std::to_string(part.fit.overset_chars), std::to_string(part.fit.page), part.fit.slot});
         }
     }
     return result;

@@ -20,7 +20,9 @@ struct IssuePages {
 };
 
 /// Composes every page of the issue. Overset text is in the reports and reported as E4001 for each slot;
-/// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the issue or layout.
-IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset, Diagnostics&);
+/// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the
+/// issue or layout.
+IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset,
+                      Diagnostics&);
 
 }  // namespace banxin

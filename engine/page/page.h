@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 #include <variant>
+#include <vector>
 
 #include "base/geometry.h"
 #include "base/ink.h"
@@ -26,8 +26,9 @@ struct TextCluster {
     std::uint16_t char_count = 1, glyph_count = 1;
 };
 
-/// A stretch of one line in one face, size and ink. `chars` and `places` run parallel; a space that was dropped at
-/// a line end or replaced by a gap is not among them unless the reader must get it back (then it has 0 glyphs).
+/// A stretch of one line in one face, size and ink. `chars` and `places` run parallel; a space that was
+/// dropped at a line end or replaced by a gap is not among them unless the reader must get it back (then it
+/// has 0 glyphs).
 struct PlacedRun {
     FaceId face{};
     Length size;
@@ -59,7 +60,8 @@ struct PlacedBitmap {
     Ink ink = black_ink;
 };
 
-/// A picture file shown through `rect`; `source` is the part of the picture shown, 0..1 of its width and height.
+/// A picture file shown through `rect`; `source` is the part of the picture shown, 0..1 of its width and
+/// height.
 struct PlacedPicture {
     Rect rect;
     Rect source_part{Length::pt(0), Length::pt(0), Length::pt(1), Length::pt(1)};
@@ -70,19 +72,19 @@ struct PlacedPicture {
 
 using PageItem = std::variant<PlacedRun, PlacedRule, PlacedFill, PlacedBitmap, PlacedPicture>;
 
-/// Items [first, end) of the page in one role. Elements follow reading order: article after article, headline first.
-/// A paragraph that runs over columns is one element; one that runs over pages has an element on each page, with the
-/// same `paragraph`.
+/// Items [first, end) of the page in one role. Elements follow reading order: article after article, headline
+/// first. A paragraph that runs over columns is one element; one that runs over pages has an element on each
+/// page, with the same `paragraph`.
 struct PageElement {
     Role role = Role::artifact;
-    std::uint32_t article = 0;  ///< into IssuePlan::articles; meaningless for artifacts
+    std::uint32_t article = 0;    ///< into IssuePlan::articles; meaningless for artifacts
     std::uint32_t paragraph = 0;  ///< block of the article, from 0
     std::size_t first_item = 0, end_item = 0;
 };
 
 struct Page {
-    int number = 1;         ///< 版次
-    std::string section;    ///< 版名, for the outline
+    int number = 1;       ///< 版次
+    std::string section;  ///< 版名, for the outline
     Size trim;
     std::vector<PageItem> items;
     std::vector<PageElement> elements;
@@ -98,10 +100,10 @@ struct OutlineEntry {
 
 /// A finished issue: what renderers turn into files.
 struct Document {
-    std::string title;      ///< e.g. 今日柯城 2022年4月13日 第1937期
-    std::string author;     ///< the publisher
+    std::string title;   ///< e.g. 今日柯城 2022年4月13日 第1937期
+    std::string author;  ///< the publisher
     std::string language = "zh-Hans";
-    std::string date;       ///< ISO 8601 date of the issue, the PDF's creation date
+    std::string date;  ///< ISO 8601 date of the issue, the PDF's creation date
     std::vector<Page> pages;
     std::vector<OutlineEntry> outline;
 };

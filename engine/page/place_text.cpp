@@ -14,11 +14,13 @@ void place_line(const SetLine& set, Page& page) {
         if (run == nullptr || (shown && cluster.run != shaped_run)) {
             shaped_run = cluster.run;
             const ShapedRun& look = text.runs[shaped_run];
-            page.items.emplace_back(PlacedRun{look.face, look.size, look.width_scale, look.ink, {}, {}, {}, {}});
+            page.items.emplace_back(
+                PlacedRun{look.face, look.size, look.width_scale, look.ink, {}, {}, {}, {}});
             run = &std::get<PlacedRun>(page.items.back());
         }
         run->chars.append(text.chars, cluster.first_char, cluster.char_count);
-        for (std::uint32_t k = 0; k < cluster.char_count; ++k) run->places.push_back(text.places[cluster.first_char + k]);
+        for (std::uint32_t k = 0; k < cluster.char_count; ++k)
+            run->places.push_back(text.places[cluster.first_char + k]);
         TextCluster out{static_cast<std::uint16_t>(cluster.char_count), 0};
         if (shown) {
             out.glyph_count = static_cast<std::uint16_t>(cluster.glyph_count);
@@ -35,18 +37,22 @@ void place_line(const SetLine& set, Page& page) {
 void place_block(const SetBlock& block, std::uint32_t article, Page& page) {
     const std::size_t first = page.items.size();
     for (const SetLine& line : block.lines) place_line(line, page);
-    page.elements.push_back({block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size()});
+    page.elements.push_back(
+        {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size()});
 }
 
 void place_rule(const SetRule& rule, Page& page) {
     page.items.emplace_back(PlacedRule{rule.from, rule.to, rule.thickness, rule.ink, rule.dash});
 }
 
-void place_fill(const SetFill& fill, Page& page) { page.items.emplace_back(PlacedFill{fill.rect, fill.ink}); }
+void place_fill(const SetFill& fill, Page& page) {
+    page.items.emplace_back(PlacedFill{fill.rect, fill.ink});
+}
 
 void place_picture(const SetPicture& picture, std::uint32_t article, Page& page) {
     page.elements.push_back({Role::figure, article, 0, page.items.size(), page.items.size() + 1});
-    page.items.emplace_back(PlacedPicture{picture.rect, picture.part, picture.figure->path, picture.figure->alt, picture.figure->where});
+    page.items.emplace_back(PlacedPicture{picture.rect, picture.part, picture.figure->path,
+                                          picture.figure->alt, picture.figure->where});
 }
 
 }  // namespace banxin

@@ -7,7 +7,8 @@
 
 namespace banxin {
 
-/// Appends a line. All of its characters are kept for the reader, also those that show no glyph at a line's edge.
+/// Appends a line. All of its characters are kept for the reader, also those that show no glyph at a line's
+/// edge.
 void place_line(const SetLine&, Page&);
 
 void place_block(const SetBlock&, std::uint32_t article, Page&);

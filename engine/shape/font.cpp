@@ -6,11 +6,11 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <pugixml.hpp>
 #include <ranges>
 #include <sstream>
 
 #include <hb-ot.h>
-#include <pugixml.hpp>
 
 #include "content/strict_xml.h"
 
@@ -76,7 +76,8 @@ std::vector<FaceId> FontCatalogue::Impl::make_chain(std::string_view role_name, 
     std::vector<FaceId> chain;
     auto add_faces = [&](const Role& from, std::string_view wanted) {
         for (FaceId id : from.faces)
-            if (face(id).entry.weight == wanted && std::ranges::find(chain, id) == chain.end()) chain.push_back(id);
+            if (face(id).entry.weight == wanted && std::ranges::find(chain, id) == chain.end())
+                chain.push_back(id);
     };
     const Role* first = role(role_name);
     if (first == nullptr) first = &roles.front();
@@ -127,8 +128,11 @@ class CatalogueReader {
 
   private:
     void read_face(pugi::xml_node node, Role& role, std::deque<Face>& faces) {
-        FaceEntry entry{role.name, node.attribute("weight").as_string(fallback_weight.data()), {},
-                        node.attribute("index").as_uint(), node.attribute("package").value()};
+        FaceEntry entry{role.name,
+                        node.attribute("weight").as_string(fallback_weight.data()),
+                        {},
+                        node.attribute("index").as_uint(),
+                        node.attribute("package").value()};
         const std::string name = node.attribute("file").value();
         role.weights.push_back(entry.weight);
         for (const std::filesystem::path& root : roots_) {
@@ -188,10 +192,18 @@ std::span<const FaceId> FontCatalogue::chain(std::string_view role, std::string_
     return it->second;
 }
 
-const FaceEntry& FontCatalogue::entry(FaceId id) const { return impl_->face(id).entry; }
-hb_font_t* FontCatalogue::hb_font(FaceId id) const { return impl_->face(id).open(); }
-unsigned FontCatalogue::units_per_em(FaceId id) const { return hb_face_get_upem(hb_font_get_face(hb_font(id))); }
-std::uint64_t FontCatalogue::serial() const { return impl_->serial; }
+const FaceEntry& FontCatalogue::entry(FaceId id) const {
+    return impl_->face(id).entry;
+}
+hb_font_t* FontCatalogue::hb_font(FaceId id) const {
+    return impl_->face(id).open();
+}
+unsigned FontCatalogue::units_per_em(FaceId id) const {
+    return hb_face_get_upem(hb_font_get_face(hb_font(id)));
+}
+std::uint64_t FontCatalogue::serial() const {
+    return impl_->serial;
+}
 
 std::uint32_t FontCatalogue::glyph(FaceId id, char32_t c) const {
     hb_codepoint_t glyph = 0;
@@ -201,8 +213,8 @@ std::uint32_t FontCatalogue::glyph(FaceId id, char32_t c) const {
 std::string FontCatalogue::postscript_name(FaceId id) const {
     char name[128];
     unsigned size = sizeof name;
-    hb_ot_name_get_utf8(hb_font_get_face(hb_font(id)), HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size,
-                        name);
+    hb_ot_name_get_utf8(hb_font_get_face(hb_font(id)), HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID,
+                        &size, name);
     return {name, size};
 }
 

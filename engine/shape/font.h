@@ -23,10 +23,10 @@ enum class FaceId : std::uint16_t {};
 
 /// A line of the catalogue: one face of one role.
 struct FaceEntry {
-    std::string role, weight;   ///< e.g. "song", "bold"
-    std::filesystem::path file; ///< found on this machine
-    unsigned index = 0;         ///< face inside a .ttc; the SC face, never the first of Noto CJK (R9.2)
-    std::string package;        ///< Debian package that ships it
+    std::string role, weight;    ///< e.g. "song", "bold"
+    std::filesystem::path file;  ///< found on this machine
+    unsigned index = 0;          ///< face inside a .ttc; the SC face, never the first of Noto CJK (R9.2)
+    std::string package;         ///< Debian package that ships it
 };
 
 /// The font catalogue (fonts/catalogue.xml): roles, weights, fallback order, packages.
@@ -43,12 +43,13 @@ class FontCatalogue {
     bool has(std::string_view role, std::string_view weight) const;
     std::vector<std::string> roles() const;
 
-    /// Faces to try for a role and weight, best first: the face itself, the regular one of the role, then those of the
-    /// role's fallbacks (R9.8). An unknown role is set in the first role of the catalogue. Never empty.
+    /// Faces to try for a role and weight, best first: the face itself, the regular one of the role, then
+    /// those of the role's fallbacks (R9.8). An unknown role is set in the first role of the catalogue. Never
+    /// empty.
     std::span<const FaceId> chain(std::string_view role, std::string_view weight) const;
 
     const FaceEntry& entry(FaceId) const;
-    hb_font_t* hb_font(FaceId) const;   ///< scale = units per em
+    hb_font_t* hb_font(FaceId) const;  ///< scale = units per em
     unsigned units_per_em(FaceId) const;
     std::uint32_t glyph(FaceId, char32_t) const;  ///< 0 when the face lacks it
     /// PostScript name of the face, e.g. NotoSerifCJKsc-Regular.
@@ -63,8 +64,8 @@ class FontCatalogue {
     std::unique_ptr<Impl> impl_;
 };
 
-/// A face reduced to the given glyph ids with glyph ids kept (hb-subset, RETAIN_GIDS): an OpenType file in memory.
-/// Throws std::runtime_error when the face cannot be subset.
+/// A face reduced to the given glyph ids with glyph ids kept (hb-subset, RETAIN_GIDS): an OpenType file in
+/// memory. Throws std::runtime_error when the face cannot be subset.
 std::string subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs);
 
 }  // namespace banxin

@@ -19,17 +19,19 @@ constexpr float ink_margin = 0.02F;  // kept free at either side of a mark that 
 /// R9.5: always half an em, in every font, the ink in the middle.
 constexpr std::u32string_view half_em_marks = U"·‧–/";
 
-/// Glyphs that the face's layout rules may change in horizontal Chinese text: input of every lookup of the features
-/// that HarfBuzz applies unasked, `kern` and `liga` excepted (R9.3 turns them off). All others are set as they are.
+/// Glyphs that the face's layout rules may change in horizontal Chinese text: input of every lookup of the
+/// features that HarfBuzz applies unasked, `kern` and `liga` excepted (R9.3 turns them off). All others are
+/// set as they are.
 hb_set_t* find_ruled_glyphs(hb_face_t* face) {
     constexpr hb_tag_t scripts[] = {HB_TAG('h', 'a', 'n', 'i'), HB_TAG('D', 'F', 'L', 'T'), 0};
     constexpr hb_tag_t languages[] = {HB_TAG('Z', 'H', 'S', ' '), HB_TAG('d', 'f', 'l', 't'), 0};
-    constexpr hb_tag_t features[] = {
-        HB_TAG('r', 'v', 'r', 'n'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'),
-        HB_TAG('r', 'l', 'i', 'g'), HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'l', 'i', 'g'),
-        HB_TAG('r', 'c', 'l', 't'), HB_TAG('c', 'u', 'r', 's'), HB_TAG('d', 'i', 's', 't'),
-        HB_TAG('m', 'a', 'r', 'k'), HB_TAG('m', 'k', 'm', 'k'), HB_TAG('a', 'b', 'v', 'm'),
-        HB_TAG('b', 'l', 'w', 'm'), 0};
+    constexpr hb_tag_t features[] = {HB_TAG('r', 'v', 'r', 'n'), HB_TAG('c', 'c', 'm', 'p'),
+                                     HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
+                                     HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'l', 'i', 'g'),
+                                     HB_TAG('r', 'c', 'l', 't'), HB_TAG('c', 'u', 'r', 's'),
+                                     HB_TAG('d', 'i', 's', 't'), HB_TAG('m', 'a', 'r', 'k'),
+                                     HB_TAG('m', 'k', 'm', 'k'), HB_TAG('a', 'b', 'v', 'm'),
+                                     HB_TAG('b', 'l', 'w', 'm'), 0};
     hb_set_t* glyphs = hb_set_create();
     const std::unique_ptr<hb_set_t, decltype(&hb_set_destroy)> lookups(hb_set_create(), hb_set_destroy);
     for (hb_tag_t table : {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS}) {

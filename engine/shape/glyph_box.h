@@ -1,4 +1,5 @@
-// The boxes of Han and Chinese marks: what a face's glyph takes on the line, and the blank that may be cut off (R9).
+// The boxes of Han and Chinese marks: what a face's glyph takes on the line, and the blank that may be cut
+// off (R9).
 #pragma once
 
 #include <algorithm>
@@ -53,7 +54,8 @@ class FaceBoxes {
 
     hb_font_t* font_;
     double units_per_em_;
-    std::unique_ptr<hb_set_t, void (*)(hb_set_t*)> ruled_glyphs_;  // input of the face's rules for Chinese text
+    std::unique_ptr<hb_set_t, void (*)(hb_set_t*)>
+        ruled_glyphs_;  // input of the face's rules for Chinese text
     std::array<std::unique_ptr<BoxPage>, 0x110000 / page_size + 1> pages_;
 };
 

@@ -19,7 +19,9 @@ constexpr double ideographic_centre = 0.38;  // em above the baseline: middle of
 constexpr double low_ellipsis = 0.25;        // em; dots below this are Latin ones, on the baseline
 constexpr double overlap = 0.01;             // em; two dashes of a unit meet without a hairline between them
 
-bool is_question(char32_t c) { return c == U'？' || c == U'！'; }
+bool is_question(char32_t c) {
+    return c == U'？' || c == U'！';
+}
 
 /// A single paragraph on its way from characters to clusters.
 class Shaper {
@@ -44,7 +46,8 @@ class Shaper {
         box,    // Han and Chinese marks: one character, one glyph, whatever stands beside it
         unit,   // —— and ……
         none,   // nothing to see: joiners, bidi marks; a soft hyphen, whose hyphen the composer shows or not
-        latin,  // Latin, Greek, Cyrillic with the marks and spaces among them: whole words go through HarfBuzz
+        latin,  // Latin, Greek, Cyrillic with the marks and spaces among them: whole words go through
+                // HarfBuzz
         other,  // everything else goes through HarfBuzz
     };
 
@@ -64,16 +67,24 @@ class Shaper {
         if (end - i > 1) return info(i).cls == CharClass::western ? Way::latin : Way::other;
         switch (info(i).cls) {
             case CharClass::han:
-            case CharClass::ideographic_space: return Way::box;
-            case CharClass::western: return Way::latin;
-            case CharClass::invisible: return Way::none;
-            case CharClass::space: return is_western(i - 1) || is_western(i + 1) ? Way::latin : Way::box;
+            case CharClass::ideographic_space:
+                return Way::box;
+            case CharClass::western:
+                return Way::latin;
+            case CharClass::invisible:
+                return Way::none;
+            case CharClass::space:
+                return is_western(i - 1) || is_western(i + 1) ? Way::latin : Way::box;
             case CharClass::dash:
-            case CharClass::ellipsis: return Way::unit;
+            case CharClass::ellipsis:
+                return Way::unit;
             case CharClass::dot:
-            case CharClass::solidus: return Way::box;
-            case CharClass::other: return Way::other;
-            default: return c < 0x2000 ? Way::latin : Way::box;
+            case CharClass::solidus:
+                return Way::box;
+            case CharClass::other:
+                return Way::other;
+            default:
+                return c < 0x2000 ? Way::latin : Way::box;
         }
     }
 
@@ -88,15 +99,23 @@ class Shaper {
             use(face);
             if (way == Way::box && boxes_->box(at(i)).shaped) way = Way::other;
             switch (way) {
-                case Way::box: add_box(i); break;
-                case Way::unit: add_unit(i, end); break;
-                case Way::none: add_invisible(i); break;
+                case Way::box:
+                    add_box(i);
+                    break;
+                case Way::unit:
+                    add_unit(i, end);
+                    break;
+                case Way::none:
+                    add_invisible(i);
+                    break;
                 case Way::latin:
                 case Way::other: {
                     const hb_script_t script = script_of(i, way);
                     for (std::size_t next = end; next < run.end; end = next) {
                         next = cluster_end(next, run.end);
-                        if (way_of(end, next) != way || script_of(end, way) != script || face_for(end, next) != face) break;
+                        if (way_of(end, next) != way || script_of(end, way) != script ||
+                            face_for(end, next) != face)
+                            break;
                     }
                     add_shaped(i, end, script);
                 }
@@ -159,7 +178,8 @@ class Shaper {
     }
 
     void add_glyph(Cluster& cluster, std::uint32_t glyph, double x_em, double y_em) {
-        out_.glyphs.push_back({glyph, static_cast<float>(x_em) * em_across(), static_cast<float>(y_em) * em()});
+        out_.glyphs.push_back(
+            {glyph, static_cast<float>(x_em) * em_across(), static_cast<float>(y_em) * em()});
         ++cluster.glyph_count;
     }
 
@@ -170,7 +190,8 @@ class Shaper {
         cluster.advance = box.advance * em_across();
         cluster.trim_before = box.trim_before * em_across();
         cluster.trim_after = box.trim_after * em_across();
-        if (info(i).cls == CharClass::space) cluster.advance = std::max(cluster.advance, typed_space * em_across());
+        if (info(i).cls == CharClass::space)
+            cluster.advance = std::max(cluster.advance, typed_space * em_across());
         // R4.3: two of ？ ！ share one em.
         if (is_question(at(i)) && question_run(i) == 2) {
             cluster.advance -= cluster.trim_after;
@@ -220,7 +241,8 @@ class Shaper {
             if (info(begin).cls == CharClass::dash && glyphs.size() == 2)
                 x = g == 0 ? wanted / 2 + overlap / 2 - right : wanted / 2 - overlap / 2 - left;
             const double middle = (extents.y_bearing + extents.height / 2.0) / units;
-            if (info(begin).cls == CharClass::ellipsis && middle < low_ellipsis) y += ideographic_centre - middle;
+            if (info(begin).cls == CharClass::ellipsis && middle < low_ellipsis)
+                y += ideographic_centre - middle;
             add_glyph(cluster, glyphs[g].codepoint, x, y);
             pen += share;
         }
@@ -228,7 +250,8 @@ class Shaper {
 
     hb_script_t script_of(std::size_t i, Way way) const {
         const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), at(i));
-        const bool shared = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
+        const bool shared =
+            script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
         if (!shared) return script;
         return way == Way::latin ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN;
     }
@@ -272,7 +295,8 @@ class Shaper {
 
 }  // namespace
 
-void StyledText::append(std::u32string_view text, const std::vector<SourcePos>& text_places, const CharStyle& style) {
+void StyledText::append(std::u32string_view text, const std::vector<SourcePos>& text_places,
+                        const CharStyle& style) {
     if (text.empty()) return;
     if (runs.empty() || runs.back().style != style) runs.push_back({chars.size(), chars.size(), style});
     chars += text;
@@ -284,7 +308,8 @@ void StyledText::append(std::u32string_view text, SourcePos place_of_all, const 
     append(text, std::vector<SourcePos>(text.size(), place_of_all), style);
 }
 
-ShapedText shape(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics, BreakLevel level) {
+ShapedText shape(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics,
+                 BreakLevel level) {
     return Shaper(text, fonts, diagnostics, level).shape();
 }
 

@@ -48,8 +48,10 @@ struct Glyph {
 struct Cluster {
     std::uint32_t first_char = 0, char_count = 1;
     std::uint32_t first_glyph = 0, glyph_count = 1;
-    float advance = 0;    ///< natural width in points (a full-width mark: 1 em; · – / : 0.5 em by R9.5)
-    float trim_before = 0, trim_after = 0;  ///< blank that may be taken away at each side without touching ink (points)
+    float advance =
+        0;  ///< natural width in points, 长体 applied (a full-width mark: 1 em; · – / : 0.5 em by R9.5)
+    float trim_before = 0,
+          trim_after = 0;   ///< blank that may be taken away at each side without touching ink (points)
     std::uint16_t run = 0;  ///< into ShapedText::runs
 };
 
@@ -73,7 +75,8 @@ struct ShapedText {
 
 /// Shapes a paragraph: itemised by style and by the first face of the chain that has the character (R9.8),
 /// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
-/// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's .notdef.
+/// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's
+/// .notdef.
 ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb);
 
 }  // namespace banxin

@@ -4,7 +4,9 @@
 namespace banxin {
 namespace {
 
-bool is_space(CharClass cls) { return cls == CharClass::space || cls == CharClass::ideographic_space; }
+bool is_space(CharClass cls) {
+    return cls == CharClass::space || cls == CharClass::ideographic_space;
+}
 
 /// The sides of a Han–Western gap (R5.1). Full-width letters and digits bring their own space (R5.2).
 enum class Side { none, han, western };
@@ -13,7 +15,8 @@ Side gap_side(char32_t c, CharClass cls) {
     return cls == CharClass::han && (c < 0xFF00 || c > 0xFFEF) ? Side::han : Side::none;
 }
 
-/// R6.1: never inside a unit, next to 连接号 and 分隔号, or a space; not behind OPEN nor before COMMA STOP CLOSE.
+/// R6.1: never inside a unit, next to 连接号 and 分隔号, or a space; not behind OPEN nor before COMMA STOP
+/// CLOSE.
 bool may_stretch(const CharInfo& a, const CharInfo& b) {
     using enum CharClass;
     auto is = [](const CharInfo& info, auto... classes) { return ((info.cls == classes) || ...); };
@@ -33,10 +36,12 @@ void find_gaps(std::u32string_view chars, std::span<CharInfo> info) {
         CharInfo& here = info[i];
         if (!here.cluster_start || here.cls == CharClass::invisible) continue;
         if (last < chars.size() && i > last) {
-            here.stretch_before = last + 1 == i || !is_space(info[i - 1].cls) ? may_stretch(info[last], here) : false;
+            here.stretch_before =
+                last + 1 == i || !is_space(info[i - 1].cls) ? may_stretch(info[last], here) : false;
             const Side a = gap_side(chars[last], info[last].cls), b = gap_side(chars[i], here.cls);
             here.gap_before = a != Side::none && b != Side::none && a != b;
-            for (std::size_t k = last + 1; k < i; ++k) info[k].dropped_space = here.gap_before && is_space(info[k].cls);
+            for (std::size_t k = last + 1; k < i; ++k)
+                info[k].dropped_space = here.gap_before && is_space(info[k].cls);
         }
         if (here.cls != CharClass::space) last = i;
     }

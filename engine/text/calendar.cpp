@@ -17,8 +17,9 @@ constexpr const char* months[] = {"正", "二", "三", "四", "五", "六", "七
 constexpr const char* digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 constexpr const char* weekdays[] = {"日", "一", "二", "三", "四", "五", "六"};
 
-/// A month that ICU 72 begins on the wrong day, because the new moon is within a quarter of an hour of midnight in
-/// Beijing. These are all of 1990–2050 by the new moons of Meeus, Astronomical Algorithms, chapter 49; all others agree.
+/// A month that ICU 72 begins on the wrong day, because the new moon is within a quarter of an hour of
+/// midnight in Beijing. These are all of 1990–2050 by the new moons of Meeus, Astronomical Algorithms,
+/// chapter 49; all others agree.
 struct Correction {
     sys_days first_day, icu_first_day;
 };
@@ -70,7 +71,8 @@ LunarDate lunar_date(year_month_day date) {
             ++lunar.day;
             return lunar;
         }
-        if (day == month.first_day || (by_icu.month == lunar.month && by_icu.leap_month == lunar.leap_month)) {
+        if (day == month.first_day ||
+            (by_icu.month == lunar.month && by_icu.leap_month == lunar.leap_month)) {
             lunar.day = static_cast<int>((day - month.first_day).count()) + 1;
             return lunar;
         }
@@ -81,8 +83,8 @@ LunarDate lunar_date(year_month_day date) {
 std::string lunar_text(year_month_day date) {
     const LunarDate lunar = lunar_date(date);
     const int year = lunar.cycle_year - 1;
-    return std::string("农历") + stems[year % 10] + branches[year % 12] + "年" + (lunar.leap_month ? "闰" : "") +
-           months[lunar.month - 1] + "月" + day_name(lunar.day);
+    return std::string("农历") + stems[year % 10] + branches[year % 12] + "年" +
+           (lunar.leap_month ? "闰" : "") + months[lunar.month - 1] + "月" + day_name(lunar.day);
 }
 
 std::string weekday_text(year_month_day date) {

@@ -1,9 +1,8 @@
 // 公历, 星期 and 农历 for the masthead (报头). R13: ICU's Chinese calendar, Asia/Shanghai, noon.
 #pragma once
 
-#include <string>
-
 #include <chrono>
+#include <string>
 
 namespace banxin {
 

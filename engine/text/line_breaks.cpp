@@ -11,16 +11,21 @@ namespace {
 
 using enum CharClass;
 
-constexpr std::uint32_t set() { return 0; }
+constexpr std::uint32_t set() {
+    return 0;
+}
 template <typename... Rest>
-constexpr std::uint32_t set(CharClass first, Rest... rest) { return 1U << static_cast<int>(first) | set(rest...); }
+constexpr std::uint32_t set(CharClass first, Rest... rest) {
+    return 1U << static_cast<int>(first) | set(rest...);
+}
 
-/// R1, R2: classes that may not begin a line, and those that may not end one. GB/T 15834 5.1.9 for the solidus,
-/// UAX #14 for PREFIX and SUFFIX, CLREQ §3.2 for the rest.
+/// R1, R2: classes that may not begin a line, and those that may not end one. GB/T 15834 5.1.9 for the
+/// solidus, UAX #14 for PREFIX and SUFFIX, CLREQ §3.2 for the rest.
 struct Prohibition {
     std::uint32_t start, end;
 };
-constexpr std::uint32_t basic_start = set(close, comma, stop, connect, dot, suffix), basic_end = set(open, prefix);
+constexpr std::uint32_t basic_start = set(close, comma, stop, connect, dot, suffix),
+                        basic_end = set(open, prefix);
 constexpr Prohibition prohibitions[] = {
     {set(), set()},                                                          // none
     {basic_start, basic_end},                                                // basic
@@ -32,9 +37,12 @@ constexpr std::uint32_t marks =
     set(open, close, comma, stop, dash, ellipsis, connect, dot, solidus, prefix, suffix);
 constexpr std::uint32_t spaces = set(space, ideographic_space, invisible);
 
-bool in(std::uint32_t classes, CharClass cls) { return (classes >> static_cast<int>(cls) & 1U) != 0; }
+bool in(std::uint32_t classes, CharClass cls) {
+    return (classes >> static_cast<int>(cls) & 1U) != 0;
+}
 
-/// An ICU iterator with the text it walks over, kept for the next paragraph: to open one costs more than to run it.
+/// An ICU iterator with the text it walks over, kept for the next paragraph: to open one costs more than to
+/// run it.
 class Iterator {
   public:
     using Make = icu::BreakIterator*(const icu::Locale&, UErrorCode&);
@@ -52,11 +60,13 @@ class Iterator {
         offsets_.clear();
         for (char32_t c : chars) {
             offsets_.push_back(text_.length());
-            text_.append(c <= 0x10FFFF && (c & ~0x7FFU) != 0xD800 ? static_cast<UChar32>(c) : UChar32{0xFFFD});
+            text_.append(c <= 0x10FFFF && (c & ~0x7FFU) != 0xD800 ? static_cast<UChar32>(c)
+                                                                  : UChar32{0xFFFD});
         }
         iterator_->setText(text_);
         std::size_t i = 0;
-        for (int at = iterator_->next(); at != icu::BreakIterator::DONE && at < text_.length(); at = iterator_->next()) {
+        for (int at = iterator_->next(); at != icu::BreakIterator::DONE && at < text_.length();
+             at = iterator_->next()) {
             while (i < offsets_.size() && offsets_[i] < at) ++i;
             visit(i, iterator_->getRuleStatus());
         }
@@ -68,13 +78,14 @@ class Iterator {
     std::vector<int> offsets_;
 };
 
-/// True for a pair that section 2 decides and not UAX #14: one with a Chinese mark, a solidus between ideographs or a
-/// sign before a number in it, or the edge of a Latin word (C++) in Chinese text.
+/// True for a pair that section 2 decides and not UAX #14: one with a Chinese mark, a solidus between
+/// ideographs or a sign before a number in it, or the edge of a Latin word (C++) in Chinese text.
 bool is_ruled_here(char32_t a, const CharInfo& first, char32_t b, const CharInfo& second) {
     if (in(spaces, first.cls) || in(spaces, second.cls)) return false;
     auto is_mark = [](char32_t c, CharClass cls) { return in(marks, cls) && (c > 0x7F || cls == solidus); };
     const bool sign = second.cls == prefix && first.cls != western;
-    const bool word_edge = in(set(han, western), first.cls) && in(set(han, western), second.cls) && first.cls != second.cls;
+    const bool word_edge =
+        in(set(han, western), first.cls) && in(set(han, western), second.cls) && first.cls != second.cls;
     return is_mark(a, first.cls) || is_mark(b, second.cls) || sign || word_edge;
 }
 
@@ -84,7 +95,8 @@ void find_clusters(std::u32string_view chars, std::span<CharInfo> info) {
     // Text of ideographs, Chinese marks and ASCII has one cluster a character.
     auto is_plain = [&](std::size_t i) {
         const char32_t c = chars[i];
-        return (c >= 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) || (info[i].cls != invisible && in(marks, info[i].cls));
+        return (c >= 0x20 && c < 0x7F) || (c >= 0x4E00 && c <= 0x9FFF) ||
+               (info[i].cls != invisible && in(marks, info[i].cls));
     };
     std::size_t plain = 0;
     while (plain < chars.size() && is_plain(plain)) ++plain;
@@ -123,7 +135,8 @@ void allow_emergency_breaks(std::u32string_view chars, std::span<CharInfo> info)
     auto allow = [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin + 1; i < end; ++i) {
             const bool unit = chars[i] == chars[i - 1] && in(set(dash, ellipsis), info[i].cls);
-            const bool seen = info[i].cluster_start && !in(spaces, info[i].cls) && !in(spaces, info[i - 1].cls);
+            const bool seen =
+                info[i].cluster_start && !in(spaces, info[i].cls) && !in(spaces, info[i - 1].cls);
             if (seen && !unit && !in(basic_start, info[i].cls) && !in(basic_end, info[i - 1].cls))
                 info[i].before = Break::emergency;
         }

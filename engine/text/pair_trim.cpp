@@ -20,9 +20,12 @@ constexpr PairRow pairs[] = {
 
 bool is_part(Part part, char32_t c, const CharInfo& info) {
     switch (part) {
-        case Part::closing: return info.blank == Blank::after;
-        case Part::opening: return info.blank == Blank::before;
-        case Part::wide_dot: return c == U'・' || info.cls == CharClass::ideographic_space;
+        case Part::closing:
+            return info.blank == Blank::after;
+        case Part::opening:
+            return info.blank == Blank::before;
+        case Part::wide_dot:
+            return c == U'・' || info.cls == CharClass::ideographic_space;
     }
     return false;
 }
@@ -31,7 +34,8 @@ bool is_part(Part part, char32_t c, const CharInfo& info) {
 
 PairTrim pair_trim(char32_t first, const CharInfo& first_info, char32_t second, const CharInfo& second_info) {
     for (const PairRow& row : pairs)
-        if (is_part(row.first, first, first_info) && is_part(row.second, second, second_info)) return row.trim;
+        if (is_part(row.first, first, first_info) && is_part(row.second, second, second_info))
+            return row.trim;
     return {};
 }
 

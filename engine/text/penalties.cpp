@@ -1,4 +1,5 @@
-// R3.6: breaks that are allowed but not liked: between a number and its measure word (量词), after 第, inside 电头.
+// R3.6: breaks that are allowed but not liked: between a number and its measure word (量词), after 第, inside
+// 电头.
 #include <algorithm>
 
 #include "text/rules.h"
@@ -8,21 +9,20 @@ namespace {
 
 constexpr std::uint8_t measure_penalty = 60, name_penalty = 60, dateline_penalty = 80;
 
-bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
-
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";
 constexpr std::u32string_view multipliers = U"十百千万亿余多";  // 500万元, 1200余人
 constexpr std::size_t most_multipliers = 3;
 
 // Measure words of a newspaper: GB 3100 units in their Chinese names, money, time, and the common 量词.
 constexpr std::u32string_view long_measures[] = {
-    U"个百分点", U"百分点", U"平方公里", U"平方千米", U"平方米", U"立方米", U"千瓦时", U"千瓦", U"公里", U"千米",
-    U"厘米",     U"毫米",   U"公斤",     U"千克",     U"毫克",   U"毫升",   U"公顷",   U"小时", U"分钟", U"个月",
-    U"周年",     U"周岁",   U"人次",     U"美元",     U"欧元",   U"港元",   U"日元",   U"世纪", U"年代", U"年级",
+    U"个百分点", U"百分点", U"平方公里", U"平方千米", U"平方米", U"立方米", U"千瓦时", U"千瓦",
+    U"公里",     U"千米",   U"厘米",     U"毫米",     U"公斤",   U"千克",   U"毫克",   U"毫升",
+    U"公顷",     U"小时",   U"分钟",     U"个月",     U"周年",   U"周岁",   U"人次",   U"美元",
+    U"欧元",     U"港元",   U"日元",     U"世纪",     U"年代",   U"年级",
 };
 constexpr std::u32string_view measures =
-    U"年月日号时点分秒刻天周岁元角吨斤克两米里亩升度倍成折人名位个项次件起户家座条台辆架艘只头匹棵株张本册篇首幅"
+    U"年月日号时点分秒刻天周岁元角吨斤克两米里亩升度倍成折人名位个项次件起户家座条台辆架艘只头匹棵株张本册篇"
+    U"首幅"
     U"部届期版层楼栋幢间套级所支批块片份场段类种对双组排路县市省镇乡村万亿步句字声年枚颗根把口面艘趟遍班团营";
 
 constexpr std::u32string_view newsmen[] = {U"记者", U"通讯员", U"实习生"};

@@ -15,9 +15,9 @@ struct Row {
 using enum CharClass;
 constexpr Blank before = Blank::before, after = Blank::after;
 
-// In code order. Marks: CLREQ §3.1 and GB/T 15834—2011 §4 (classes), §5.1 (place of the ink). PREFIX and SUFFIX: UAX #14
-// classes PR and PO, ideographs: Unicode 15.0 blocks. Half-width marks have the class of their full-width kin and no
-// blank of their own.
+// In code order. Marks: CLREQ §3.1 and GB/T 15834—2011 §4 (classes), §5.1 (place of the ink). PREFIX and
+// SUFFIX: UAX #14 classes PR and PO, ideographs: Unicode 15.0 blocks. Half-width marks have the class of
+// their full-width kin and no blank of their own.
 constexpr Row table[] = {
     {0x0020, 0x0020, space},
     {0x0021, 0x0021, stop},     // !
@@ -71,18 +71,18 @@ constexpr Row table[] = {
     {0x2032, 0x2034, suffix},   // ′ ″ ‴
     {0x2044, 0x2044, solidus},  // ⁄
     {0x2060, 0x206F, invisible},
-    {0x20A0, 0x20CF, prefix},     // € and other currencies
-    {0x2103, 0x2103, suffix},     // ℃
-    {0x2109, 0x2109, suffix},     // ℉
-    {0x2116, 0x2116, prefix},     // №
-    {0x2160, 0x2188, han},        // Ⅰ Ⅱ: one em wide in Chinese faces
-    {0x2212, 0x2212, prefix},     // − before a number
-    {0x2236, 0x2236, comma},      // ∶ ratio
-    {0x22EF, 0x22EF, ellipsis},   // ⋯
-    {0x2460, 0x24FF, han},        // ① ⒈
+    {0x20A0, 0x20CF, prefix},    // € and other currencies
+    {0x2103, 0x2103, suffix},    // ℃
+    {0x2109, 0x2109, suffix},    // ℉
+    {0x2116, 0x2116, prefix},    // №
+    {0x2160, 0x2188, han},       // Ⅰ Ⅱ: one em wide in Chinese faces
+    {0x2212, 0x2212, prefix},    // − before a number
+    {0x2236, 0x2236, comma},     // ∶ ratio
+    {0x22EF, 0x22EF, ellipsis},  // ⋯
+    {0x2460, 0x24FF, han},       // ① ⒈
     {0x2C60, 0x2C7F, western},
-    {0x2E3A, 0x2E3A, dash},       // ⸺
-    {0x2E80, 0x2FFF, han},        // radicals
+    {0x2E3A, 0x2E3A, dash},  // ⸺
+    {0x2E80, 0x2FFF, han},   // radicals
     {0x3000, 0x3000, ideographic_space},
     {0x3001, 0x3001, comma, after},  // 、
     {0x3002, 0x3002, stop, after},   // 。
@@ -113,10 +113,10 @@ constexpr Row table[] = {
     {0x30FB, 0x30FB, dot},  // ・ one em
     {0x30FC, 0x4DBF, han},  // kana, bopomofo, Ext-A
     {0x4DC0, 0x9FFF, han},
-    {0xA000, 0xA4CF, han},        // Yi
+    {0xA000, 0xA4CF, han},  // Yi
     {0xA720, 0xA7FF, western},
     {0xAB30, 0xAB6F, western},
-    {0xAC00, 0xD7FF, han},        // Hangul
+    {0xAC00, 0xD7FF, han},  // Hangul
     {0xF900, 0xFAFF, han},
     {0xFB00, 0xFB06, western},    // Latin ligatures
     {0xFE00, 0xFE0F, invisible},  // variation selectors
@@ -174,7 +174,9 @@ CharKind char_kind(char32_t c) {
     return {std::prev(next)->cls, std::prev(next)->blank};
 }
 
-CharClass char_class(char32_t c) { return char_kind(c).cls; }
+CharClass char_class(char32_t c) {
+    return char_kind(c).cls;
+}
 
 bool is_shared_mark(char32_t c) {
     switch (c) {
@@ -184,8 +186,10 @@ bool is_shared_mark(char32_t c) {
         case U'’':
         case U'—':
         case U'…':
-        case U'·': return true;
-        default: return false;
+        case U'·':
+            return true;
+        default:
+            return false;
     }
 }
 

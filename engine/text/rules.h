@@ -8,11 +8,19 @@
 
 namespace banxin {
 
+inline bool is_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+inline bool in(std::u32string_view set, char32_t c) {
+    return set.find(c) != std::u32string_view::npos;
+}
+
 /// R0: decides which of “ ” ‘ ’ — … · are Latin here (class western) and which single — is a 连接号.
 /// Enters: the classes of characters standing alone.
 void resolve_shared_marks(std::u32string_view, std::span<CharInfo>);
 
-/// R3.2, R3.3: gives marks inside numbers and Latin words the class western, signs before numbers the class prefix.
+/// R3.2, R3.3: gives marks inside numbers and Latin words the class western, signs before numbers the class
+/// prefix.
 void resolve_word_marks(std::u32string_view, std::span<CharInfo>);
 
 /// R3.4: grapheme clusters. Characters that sit on another one take its class.

@@ -7,11 +7,12 @@
 namespace banxin {
 namespace {
 
-bool is_quote(char32_t c) { return c == U'“' || c == U'”' || c == U'‘' || c == U'’'; }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_quote(char32_t c) {
+    return c == U'“' || c == U'”' || c == U'‘' || c == U'’';
+}
 
-/// For each character whether the nearest character on a side that is neither a space nor a shared mark is Latin.
-/// The edge of a paragraph takes the side of the paragraph: Latin when there is nothing Chinese in it.
+/// For each character whether the nearest character on a side that is neither a space nor a shared mark is
+/// Latin. The edge of a paragraph takes the side of the paragraph: Latin when there is nothing Chinese in it.
 struct LatinSides {
     std::vector<bool> before, after;
 
@@ -19,12 +20,14 @@ struct LatinSides {
         : before(chars.size()), after(chars.size()) {
         bool chinese = false;
         for (std::size_t i = 0; i < chars.size(); ++i)
-            chinese |= info[i].cls == CharClass::han || (info[i].blank != Blank::none && !is_shared_mark(chars[i]));
+            chinese |=
+                info[i].cls == CharClass::han || (info[i].blank != Blank::none && !is_shared_mark(chars[i]));
         auto walk = [&](std::vector<bool>& side, std::size_t from, std::size_t step) {
             bool latin = !chinese;
             for (std::size_t k = 0, i = from; k < chars.size(); ++k, i += step) {
                 side[i] = latin;
-                if (info[i].cls == CharClass::space || info[i].cls == CharClass::invisible || is_shared_mark(chars[i]))
+                if (info[i].cls == CharClass::space || info[i].cls == CharClass::invisible ||
+                    is_shared_mark(chars[i]))
                     continue;
                 latin = info[i].cls == CharClass::western || (chars[i] > 0x20 && chars[i] < 0x7F);
             }
@@ -89,7 +92,8 @@ void resolve_shared_marks(std::u32string_view chars, std::span<CharInfo> info) {
             close_quote(i, c == U'”');
         } else if (is_shared_mark(c)) {
             const bool doubled = (i > 0 && chars[i - 1] == c) || (i + 1 < chars.size() && chars[i + 1] == c);
-            const bool by_digit = (i > 0 && is_digit(chars[i - 1])) || (i + 1 < chars.size() && is_digit(chars[i + 1]));
+            const bool by_digit =
+                (i > 0 && is_digit(chars[i - 1])) || (i + 1 < chars.size() && is_digit(chars[i + 1]));
             if (!doubled && !by_digit && latin.both(i))
                 make_western(i);
             else if (!doubled && c == U'—')

@@ -11,22 +11,23 @@ namespace banxin {
 
 /// Classes of the punctuation table (punctuation_table.cpp). CLREQ §3.1, GB/T 15834—2011.
 enum class CharClass : std::uint8_t {
-    han,       ///< ideographs of every plane, kana, bopomofo, full-width letters and digits
-    western,   ///< Latin, Greek, Cyrillic letters, ASCII digits, and marks inside a Western word
-    space,     ///< U+0020 and other breaking Western spaces
+    han,                ///< ideographs of every plane, kana, bopomofo, full-width letters and digits
+    western,            ///< Latin, Greek, Cyrillic letters, ASCII digits, and marks inside a Western word
+    space,              ///< U+0020 and other breaking Western spaces
     ideographic_space,  ///< U+3000
-    open,      ///< 开始标号
-    close,     ///< 结束标号
-    comma,     ///< 句内点号
-    stop,      ///< 句末点号
-    dash,      ///< 破折号, two make one unit
-    ellipsis,  ///< 省略号, two make one unit
-    connect,   ///< 连接号
-    dot,       ///< 间隔号
-    solidus,   ///< 分隔号
-    prefix, suffix,  ///< ￥ № …, % ℃ …
-    invisible, ///< variation selectors, ZWJ, joiners, bidi marks: no width of their own
-    other,     ///< everything else: symbols, emoji, right-to-left scripts
+    open,               ///< 开始标号
+    close,              ///< 结束标号
+    comma,              ///< 句内点号
+    stop,               ///< 句末点号
+    dash,               ///< 破折号, two make one unit
+    ellipsis,           ///< 省略号, two make one unit
+    connect,            ///< 连接号
+    dot,                ///< 间隔号
+    solidus,            ///< 分隔号
+    prefix,
+    suffix,     ///< ￥ № …, % ℃ …
+    invisible,  ///< variation selectors, ZWJ, joiners, bidi marks: no width of their own
+    other,      ///< everything else: symbols, emoji, right-to-left scripts
 };
 
 /// Where the blank half of a full-width mark lies (R4).
@@ -46,17 +47,18 @@ enum class Break : std::uint8_t {
 /// One character as the rules see it.
 struct CharInfo {
     CharClass cls = CharClass::han;
-    Blank blank = Blank::none;     ///< half em that may be taken away
+    Blank blank = Blank::none;        ///< half em that may be taken away
     Break before = Break::forbidden;  ///< may a line end before this character; [0] is forbidden
     std::uint8_t break_penalty = 0;   ///< 0..100 for allowed breaks: R3.6 number+measure word …; 0 is free
-    bool gap_before = false;       ///< a Han–Western gap (R5.1) stands before this character
-    bool cluster_start = true;     ///< false: same grapheme cluster as the character before (R3.4)
-    bool dropped_space = false;    ///< typed space that a gap replaces (R5.2): takes no width of its own
-    bool stretch_before = false;   ///< space may be added before it when a line is stretched (R6.1)
+    bool gap_before = false;          ///< a Han–Western gap (R5.1) stands before this character
+    bool cluster_start = true;        ///< false: same grapheme cluster as the character before (R3.4)
+    bool dropped_space = false;       ///< typed space that a gap replaces (R5.2): takes no width of its own
+    bool stretch_before = false;      ///< space may be added before it when a line is stretched (R6.1)
 };
 
 /// Analyses one paragraph. ICU's line iterator (zh@lb=strict) corrected as section 3 lists; classes by the
-/// table with the context rule R0. The result has one entry a character. Never fails: any code point gets a class.
+/// table with the context rule R0. The result has one entry a character. Never fails: any code point gets a
+/// class.
 std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level = BreakLevel::gb);
 
 /// A pair of adjacent marks inside a line: how much of each em is taken away (R4.2, R4.3), in em.

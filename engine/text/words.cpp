@@ -1,4 +1,5 @@
-// Units that stay together: numbers (R3.2), Latin words (R3.3), 破折号 and 省略号 (R3.1), and where URLs break (R3.7).
+// Units that stay together: numbers (R3.2), Latin words (R3.3), 破折号 and 省略号 (R3.1), and where URLs
+// break (R3.7).
 #include <algorithm>
 
 #include "text/rules.h"
@@ -6,19 +7,19 @@
 namespace banxin {
 namespace {
 
-constexpr std::size_t long_run = 16;      // characters: a Latin run longer than this breaks after its marks (R3.7)
+constexpr std::size_t long_run = 16;  // characters: a longer Latin word breaks after its marks (R3.7)
 
-constexpr std::u32string_view number_separators = U".,:：∶-–/·×．，";      // between two digits (R3.2)
-constexpr std::u32string_view number_signs = U"-−+";                       // before a number
-constexpr std::u32string_view word_marks = U"'’.-&+#@_/·‐‑";               // inside a Latin word (R3.3)
+constexpr std::u32string_view number_separators = U".,:：∶-–/·×．，";  // between two digits (R3.2)
+constexpr std::u32string_view number_signs = U"-−+";                   // before a number
+constexpr std::u32string_view word_marks = U"'’.-&+#@_/·‐‑";           // inside a Latin word (R3.3)
 constexpr std::u32string_view word_joiners = U"\u00AD\u200C\u200D\u200E\u200F\u2060";  // seen by no reader
-constexpr std::u32string_view word_ends = U"+#";                           // C++, C#
-constexpr std::u32string_view url_breaks = U"/?&=#.-_";                    // a line may end after these (R3.7)
-constexpr std::u32string_view sentence_marks = U",.;:!?)]}>\"'";           // not part of the URL before them
+constexpr std::u32string_view word_ends = U"+#";                                       // C++, C#
+constexpr std::u32string_view url_breaks = U"/?&=#.-_";           // a line may end after these (R3.7)
+constexpr std::u32string_view sentence_marks = U",.;:!?)]}>\"'";  // not part of the URL before them
 
-bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
-bool is_ascii_mark(char32_t c) { return c > 0x20 && c < 0x7F; }
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_ascii_mark(char32_t c) {
+    return c > 0x20 && c < 0x7F;
+}
 bool is_separator(std::u32string_view chars, std::size_t i) {
     return i > 0 && i + 1 < chars.size() && is_digit(chars[i - 1]) && is_digit(chars[i + 1]) &&
            in(number_separators, chars[i]);
@@ -33,8 +34,8 @@ struct Run {
 template <typename Visit>
 void for_each_run(std::u32string_view chars, std::span<const CharInfo> info, Visit visit) {
     auto in_run = [&](std::size_t i) {
-        return info[i].cls == CharClass::western || is_ascii_mark(chars[i]) || chars[i] == U'‐' || chars[i] == U'‑' ||
-               in(word_joiners, chars[i]);
+        return info[i].cls == CharClass::western || is_ascii_mark(chars[i]) || chars[i] == U'‐' ||
+               chars[i] == U'‑' || in(word_joiners, chars[i]);
     };
     for (std::size_t i = 0; i < chars.size(); ++i) {
         if (!in_run(i)) continue;
@@ -61,7 +62,8 @@ Run find_url(std::u32string_view chars, Run run) {
     return {run.begin + begin, run.begin + end};
 }
 
-/// Calls `visit` for each word of a run; a word begins with a letter or digit and ends with one, or with + and #.
+/// Calls `visit` for each word of a run; a word begins with a letter or digit and ends with one, or with +
+/// and #.
 template <typename Visit>
 void for_each_word(std::u32string_view chars, std::span<const CharInfo> info, Run run, Visit visit) {
     auto is_letter = [&](std::size_t i) {
@@ -70,8 +72,8 @@ void for_each_word(std::u32string_view chars, std::span<const CharInfo> info, Ru
     for (std::size_t i = run.begin; i < run.end; ++i) {
         if (!is_letter(i)) continue;
         Run word{i, i};
-        while (word.end < run.end && (is_letter(word.end) || in(word_marks, chars[word.end]) ||
-                                      is_separator(chars, word.end)))
+        while (word.end < run.end &&
+               (is_letter(word.end) || in(word_marks, chars[word.end]) || is_separator(chars, word.end)))
             ++word.end;
         const std::size_t reached = word.end;
         while (!is_letter(word.end - 1) && !in(word_ends, chars[word.end - 1])) --word.end;
@@ -118,9 +120,10 @@ void bind_units(std::u32string_view chars, std::span<CharInfo> info) {
 
     for (std::size_t i = 1; i < chars.size(); ++i) {
         const char32_t a = chars[i - 1], b = chars[i];
-        const bool number = (is_digit(a) && (is_digit(b) || info[i].cls == CharClass::suffix || is_separator(chars, i))) ||
-                            (is_digit(b) && (info[i - 1].cls == CharClass::prefix || is_separator(chars, i - 1))) ||
-                            (info[i - 1].cls == CharClass::prefix && info[i].cls == CharClass::prefix);
+        const bool number =
+            (is_digit(a) && (is_digit(b) || info[i].cls == CharClass::suffix || is_separator(chars, i))) ||
+            (is_digit(b) && (info[i - 1].cls == CharClass::prefix || is_separator(chars, i - 1))) ||
+            (info[i - 1].cls == CharClass::prefix && info[i].cls == CharClass::prefix);
         const bool in_word = info[i - 1].cls == CharClass::western && info[i].cls == CharClass::western;
         if (number && !in_word) info[i].before = Break::forbidden;
     }

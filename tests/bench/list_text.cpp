@@ -32,5 +32,8 @@ int main(int argc, char** argv) {
                         static_cast<double>(run->glyphs.front().y), to_utf8(run->chars).c_str());
         }
     }
+    for (const Diagnostic& d : diagnostics.all())
+        if (d.severity() == Severity::error)
+            std::fprintf(stderr, "%s\n", to_text(d, sources, Language::en).c_str());
     return diagnostics.has_errors() ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 // Lines of one paragraph: text and measure in, lines out. Rule numbers are those of docs/typography.md.
-#include <gmock/gmock.h>
-
 #include <cmath>
+
+#include <gmock/gmock.h>
 
 #include "setting.h"
 
@@ -20,7 +20,8 @@ Lines set(const ShapedText& text, double measure_em, ComposeStyle style = {}, in
 
 /// Right edge of each full line must be the measure, to a hundredth of a point.
 void expect_flush(const Lines& set) {
-    for (const Line& line : set.lines) EXPECT_TRUE(line.last || std::abs(line.width - line.measure) < 0.01F) << line.width;
+    for (const Line& line : set.lines)
+        EXPECT_TRUE(line.last || std::abs(line.width - line.measure) < 0.01F) << line.width;
 }
 
 TEST(compose, plain_han_text_is_set_solid) {
@@ -33,13 +34,15 @@ TEST(compose, plain_han_text_is_set_solid) {
 
 TEST(compose, comma_never_begins_a_line_R1) {
     for (double measure : {5, 6, 7, 8})
-        for (const std::string& line : lines("今年春天，茶园里，采茶工，一早上山，忙到日落，天天如此。", measure))
+        for (const std::string& line :
+             lines("今年春天，茶园里，采茶工，一早上山，忙到日落，天天如此。", measure))
             EXPECT_NE(line.substr(0, 3), "，") << measure;
 }
 
 TEST(compose, opening_bracket_never_ends_a_line_R2) {
     for (double measure : {5, 6, 7, 8})
-        for (const std::string& line : lines("会议审议《关于推进发展的意见》《改革实施方案》“一件事”等事项", measure)) {
+        for (const std::string& line :
+             lines("会议审议《关于推进发展的意见》《改革实施方案》“一件事”等事项", measure)) {
             EXPECT_NE(line.substr(line.size() - 3), "《") << measure;
             EXPECT_NE(line.substr(line.size() - 3), "“") << measure;
         }
@@ -82,9 +85,13 @@ TEST(compose, squeezes_before_it_stretches_R6) {
 
 TEST(compose, number_and_its_unit_stay_together_R3_2) {
     for (double measure : {8, 9, 10, 11, 13})
-        for (const std::string& line : lines("全年增长12.5%，气温28℃，投入￥1,234.56元，热线0570-3049743，比分10:30结束", measure)) {
-            EXPECT_EQ(line.find("%"), line.find("12.5%") == std::string::npos ? std::string::npos : line.find("12.5%") + 4);
-            EXPECT_TRUE(line.find("0570") == std::string::npos || line.find("0570-3049743") != std::string::npos) << line;
+        for (const std::string& line :
+             lines("全年增长12.5%，气温28℃，投入￥1,234.56元，热线0570-3049743，比分10:30结束", measure)) {
+            EXPECT_EQ(line.find("%"),
+                      line.find("12.5%") == std::string::npos ? std::string::npos : line.find("12.5%") + 4);
+            EXPECT_TRUE(line.find("0570") == std::string::npos ||
+                        line.find("0570-3049743") != std::string::npos)
+                << line;
         }
 }
 
@@ -142,8 +149,10 @@ TEST(compose, every_line_has_its_own_measure) {
 }
 
 TEST(compose, looseness_gives_a_line_more_or_says_it_cannot) {
-    const ShapedText text = shaped("全区上下要切实提高站位，增强认识，坚定信心，下定决心，确保按时按期，保质保量，平稳有序，完成征收任务，"
-                                   "让群众满意，让社会放心，让各方受益，让工作出彩，让干部成长，让事业兴旺。");
+    const ShapedText text = shaped(
+        "全区上下要切实提高站位，增强认识，坚定信心，下定决心，确保按时按期，保质保量，平稳有序，完成征收任务"
+        "，"
+        "让群众满意，让社会放心，让各方受益，让工作出彩，让干部成长，让事业兴旺。");
     const std::size_t best = set(text, 14).lines.size();
     EXPECT_EQ(set(text, 14, {}, 1).lines.size(), best + 1);
     const ShapedText solid = shaped("一二三四五六七八九十");
@@ -151,7 +160,8 @@ TEST(compose, looseness_gives_a_line_more_or_says_it_cannot) {
 }
 
 TEST(compose, long_address_breaks_after_its_separators_R3_7) {
-    const std::vector<std::string> set = lines("详见https://www.example.org/kecheng/2022/04/13/index.html网页", 10);
+    const std::vector<std::string> set =
+        lines("详见https://www.example.org/kecheng/2022/04/13/index.html网页", 10);
     for (std::size_t i = 0; i < set.size(); ++i) EXPECT_FALSE(set[i].empty());
     for (std::size_t i = 1; i < set.size(); ++i) EXPECT_NE(set[i][0], '/') << set[i];
 }

@@ -52,6 +52,14 @@ def characters(element):
     return packed("".join(element.itertext()))
 
 
+def own_text(picture):
+    """The letters drawn in a picture: what a chart or map says itself."""
+    if picture.suffix == ".svg":
+        svg = "{http://www.w3.org/2000/svg}text"
+        return packed("".join("".join(t.itertext()) for t in ET.parse(picture).getroot().iter(svg)))
+    return packed(output_of("pdftotext", "-raw", picture, "-")) if picture.suffix == ".pdf" else ""
+
+
 class Story:
     """An article as its reader should get it back: headline block, running text, then what stands beside it."""
 
@@ -66,8 +74,10 @@ class Story:
         self.headline = characters(parts["headline"])
         self.head = "".join(characters(e) for e in parts.values() if e is not None)
         self.body = "".join(characters(e) for e in root if e.tag in self.BLOCKS)
-        self.insets = "".join(characters(e) for e in root if e.tag in self.INSETS)
-        self.pictures = [e.get("src") for e in root if e.tag == "figure"]
+        insets = [e for e in root if e.tag in self.INSETS]
+        self.pictures = [ISSUE.parent / e.get("src") for e in insets if e.tag == "figure"]
+        own = {e: own_text(ISSUE.parent / e.get("src")) for e in insets if e.tag == "figure"}
+        self.insets = "".join(own.get(e, "") + characters(e) for e in insets)
         self.whole = self.head + self.body + self.insets
 
 

@@ -1,7 +1,8 @@
 // Paragraphs into columns: where each line goes.
+#include "flow/fill.h"
+
 #include <gmock/gmock.h>
 
-#include "flow/fill.h"
 #include "setting.h"
 
 namespace banxin {
@@ -14,12 +15,14 @@ std::vector<LineSlot> columns(std::vector<int> heights) {
     std::vector<LineSlot> slots;
     for (std::size_t c = 0; c < heights.size(); ++c)
         for (int row = 1; row <= heights[c]; ++row)
-            slots.push_back({Length::pt(110.0 * static_cast<double>(c)), leading * row, Length::pt(100), static_cast<int>(c), row, 0});
+            slots.push_back({Length::pt(110.0 * static_cast<double>(c)), leading * row, Length::pt(100),
+                             static_cast<int>(c), row, 0});
     return slots;
 }
 
 std::string han(int count) {
-    static const char* const words[] = {"春", "风", "又", "绿", "江", "南", "岸", "明", "月", "何", "时", "照"};
+    static const char* const words[] = {"春", "风", "又", "绿", "江", "南",
+                                        "岸", "明", "月", "何", "时", "照"};
     std::string out;
     for (int i = 0; i < count; ++i) out += words[i % 12];
     return out;
@@ -27,20 +30,23 @@ std::string han(int count) {
 
 /// A paragraph of `count` plain characters, without indent.
 Unit paragraph(std::size_t number, int count) {
-    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(han(count))), ComposeStyle{}, 0};
+    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(han(count))),
+            ComposeStyle{}, 0};
 }
 
 /// A paragraph whose commas let it run a line longer or shorter.
 Unit elastic_paragraph(std::size_t number, int clauses) {
     std::string text;
     for (int i = 0; i < clauses; ++i) text += "春风又绿江，";
-    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(text + "江南岸。")), ComposeStyle{}, 0};
+    return {Role::paragraph, number, std::make_shared<const ShapedText>(test::shaped(text + "江南岸。")),
+            ComposeStyle{}, 0};
 }
 
 int lines_in_leg(const Filled& filled, const std::vector<LineSlot>& slots, std::size_t unit, int leg) {
     int count = 0;
     for (const FilledLine& line : filled.lines)
-        count += line.unit == unit && line.slot < static_cast<int>(slots.size()) && slots[line.slot].leg == leg;
+        count +=
+            line.unit == unit && line.slot < static_cast<int>(slots.size()) && slots[line.slot].leg == leg;
     return count;
 }
 
@@ -82,7 +88,8 @@ TEST(fill, a_crosshead_is_followed_by_two_lines_in_its_column_R7_3) {
     const Filled filled = fill({paragraph(0, 50), crosshead, paragraph(2, 50)}, slots, leading);
     EXPECT_EQ(filled.overset_lines, 0);
     for (const FilledLine& line : filled.lines)
-        EXPECT_TRUE(line.unit != 1 || slots[line.slot].row == 1) << "at the head of the next column, without its empty line";
+        EXPECT_TRUE(line.unit != 1 || slots[line.slot].row == 1)
+            << "at the head of the next column, without its empty line";
 }
 
 TEST(fill, what_finds_no_place_is_counted_and_kept) {

@@ -1,20 +1,31 @@
 // Frames in, places for lines out.
-#include <gmock/gmock.h>
-
 #include "flow/line_slots.h"
+
+#include <gmock/gmock.h>
 
 namespace banxin {
 namespace {
 
 /// Three columns of ten characters, one em apart, ten lines of 15 pt; one em is 10 pt.
 PageGrid small_grid() {
-    return {.trim = {Length::pt(340), Length::pt(170)}, .margin_left = Length::pt(10), .margin_top = Length::pt(10),
-            .columns = 3, .em = Length::pt(10), .column = Em{10}, .gap = Em{1}, .lines = 10, .leading = Length::pt(15)};
+    return {.trim = {Length::pt(340), Length::pt(170)},
+            .margin_left = Length::pt(10),
+            .margin_top = Length::pt(10),
+            .columns = 3,
+            .em = Length::pt(10),
+            .column = Em{10},
+            .gap = Em{1},
+            .lines = 10,
+            .leading = Length::pt(15)};
 }
 
 FrameSet frames(std::vector<GridArea> areas, std::vector<Rect> obstacles = {}) {
-    return {.frames = std::move(areas), .columns = 0, .bordered = false, .em = Length::pt(10),
-            .obstacles = std::move(obstacles), .rows_free_below = 0};
+    return {.frames = std::move(areas),
+            .columns = 0,
+            .bordered = false,
+            .em = Length::pt(10),
+            .obstacles = std::move(obstacles),
+            .rows_free_below = 0};
 }
 
 std::vector<int> rows(const std::vector<LineSlot>& slots, int leg) {
@@ -47,8 +58,14 @@ TEST(line_slots, an_l_shaped_story_runs_through_its_frames_in_order) {
 
 TEST(line_slots, a_picture_as_wide_as_its_columns_takes_their_lines) {
     const PageGrid grid = small_grid();
-    const auto slots = line_slots(grid, frames({{1, 2, 1, 6}}, {grid.rect({2, 2, 1, 4})}));
-    EXPECT_THAT(rows(slots, 1), testing::ElementsAre(5, 6));
+    const auto slots = line_slots(grid, frames({{1, 2, 1, 7}}, {grid.rect({2, 2, 1, 4})}));
+    EXPECT_THAT(rows(slots, 1), testing::ElementsAre(5, 6, 7));
+}
+
+TEST(line_slots, less_than_three_lines_above_or_below_a_picture_stay_empty_R12_7) {
+    const PageGrid grid = small_grid();
+    const auto slots = line_slots(grid, frames({{1, 1, 1, 10}}, {grid.rect({1, 1, 3, 7})}));
+    EXPECT_THAT(rows(slots, 0), testing::ElementsAre(8, 9, 10));
 }
 
 TEST(line_slots, text_stands_beside_a_narrow_picture_one_em_away) {
@@ -61,8 +78,8 @@ TEST(line_slots, text_stands_beside_a_narrow_picture_one_em_away) {
 
 TEST(line_slots, less_than_five_em_beside_a_picture_stay_empty_R6_5) {
     const Rect picture{Length::pt(10), Length::pt(10), Length::pt(60), Length::pt(30)};
-    const auto slots = line_slots(small_grid(), frames({{1, 1, 1, 4}}, {picture}));
-    EXPECT_THAT(rows(slots, 0), testing::ElementsAre(3, 4));
+    const auto slots = line_slots(small_grid(), frames({{1, 1, 1, 5}}, {picture}));
+    EXPECT_THAT(rows(slots, 0), testing::ElementsAre(3, 4, 5));
 }
 
 TEST(line_slots, no_slot_ever_touches_an_obstacle) {

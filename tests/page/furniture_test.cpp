@@ -16,7 +16,8 @@ IssuePlan issue() {
     plan.paper.sponsors = {"中共衢州市柯城区委主办"};
     plan.paper.hotline_label = "采编热线";
     plan.paper.hotline = "3049743";
-    plan.paper.numbering = {1937, year{2022} / April / 13, {Monday, Tuesday, Wednesday, Thursday, Friday}, {}};
+    plan.paper.numbering = {
+        1937, year{2022} / April / 13, {Monday, Tuesday, Wednesday, Thursday, Friday}, {}};
     plan.pages.resize(4);
     for (int p = 0; p < 4; ++p) plan.pages[p].number = p + 1;
     plan.pages[1].section = "要闻";
@@ -34,7 +35,9 @@ TEST(furniture, masthead_of_13_april_2022) {
     EXPECT_EQ(filled(issue(), 0, "{sponsors}"), "中共衢州市柯城区委主办");
 }
 
-TEST(furniture, folio_of_page_two) { EXPECT_EQ(filled(issue(), 1, "{page} {section}"), "2 要闻"); }
+TEST(furniture, folio_of_page_two) {
+    EXPECT_EQ(filled(issue(), 1, "{page} {section}"), "2 要闻");
+}
 
 TEST(furniture, issue_numbers_count_publishing_days) {
     using namespace std::chrono;
@@ -43,8 +46,11 @@ TEST(furniture, issue_numbers_count_publishing_days) {
         Date date;
         int number;
     };
-    for (const Case& c : {Case{year{2022} / April / 13, 1937}, {year{2022} / April / 14, 1938}, {year{2022} / April / 18, 1940},
-                          {year{2022} / April / 12, 1936}, {year{2022} / April / 8, 1934}})
+    for (const Case& c : {Case{year{2022} / April / 13, 1937},
+                          {year{2022} / April / 14, 1938},
+                          {year{2022} / April / 18, 1940},
+                          {year{2022} / April / 12, 1936},
+                          {year{2022} / April / 8, 1934}})
         EXPECT_EQ(issue_number(numbering, c.date), c.number);
     IssueNumbering paused = numbering;
     paused.pauses = {year{2022} / April / 14};
@@ -61,8 +67,12 @@ TEST(furniture, text_stands_in_its_box_as_its_style_aligns_it) {
     style.leading = Length::pt(24);
     style.align = Align::center;
     layout.styles.styles["name"] = style;
-    layout.furniture.emplace_back(FurnitureText{{Length::pt(100), Length::pt(50), Length::pt(200), Length::pt(40)}, "name",
-                                                "{paper}", FurnitureText::Vertical::middle, {}});
+    layout.furniture.emplace_back(
+        FurnitureText{{Length::pt(100), Length::pt(50), Length::pt(200), Length::pt(40)},
+                      "name",
+                      "{paper}",
+                      FurnitureText::Vertical::middle,
+                      {}});
     Page page;
     place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
     ASSERT_EQ(page.items.size(), 1U);
@@ -76,8 +86,8 @@ TEST(furniture, text_too_wide_for_its_box_is_an_error) {
     const IssuePlan plan = issue();
     Diagnostics diagnostics;
     PageTemplate layout;
-    layout.furniture.emplace_back(FurnitureText{{{}, {}, Length::pt(30), Length::pt(40)}, "none", "{sponsors}",
-                                                FurnitureText::Vertical::top, {}});
+    layout.furniture.emplace_back(FurnitureText{
+        {{}, {}, Length::pt(30), Length::pt(40)}, "none", "{sponsors}", FurnitureText::Vertical::top, {}});
     Page page;
     place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
     ASSERT_EQ(diagnostics.all().size(), 1U);
@@ -88,8 +98,12 @@ TEST(furniture, thick_and_thin_rule_is_two_lines) {
     const IssuePlan plan = issue();
     Diagnostics diagnostics;
     PageTemplate layout;
-    layout.furniture.emplace_back(FurnitureRule{{Length::pt(0), Length::pt(10)}, {Length::pt(100), Length::pt(10)}, Length::pt(2),
-                                                black_ink, FurnitureRule::Kind::thick_thin, {}});
+    layout.furniture.emplace_back(FurnitureRule{{Length::pt(0), Length::pt(10)},
+                                                {Length::pt(100), Length::pt(10)},
+                                                Length::pt(2),
+                                                black_ink,
+                                                FurnitureRule::Kind::thick_thin,
+                                                {}});
     Page page;
     place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
     ASSERT_EQ(page.items.size(), 2U);

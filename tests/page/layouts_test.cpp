@@ -1,7 +1,7 @@
 // The layouts that ship: each is read without a finding and takes stories in all of its slots.
-#include <gtest/gtest.h>
-
 #include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "flow/story.h"
 #include "layout/layout.h"
@@ -13,7 +13,8 @@ namespace {
 std::vector<std::filesystem::path> shipped() {
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(BANXIN_SOURCE_DIR "/layouts"))
-        if (entry.path().extension() == ".xml" && entry.path().stem() != "daily") paths.push_back(entry.path());
+        if (entry.path().extension() == ".xml" && entry.path().stem() != "daily")
+            paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     return paths;
 }
@@ -41,25 +42,28 @@ TEST_P(ShippedLayout, is_read_without_a_finding_and_its_slots_take_stories) {
     ASSERT_TRUE(layout.has_value());
     EXPECT_DOUBLE_EQ(layout->grid.trim.width.in_mm(), 270);
     EXPECT_DOUBLE_EQ(layout->grid.trim.height.in_mm(), 390);
-    for (const auto& [name, style] : layout->styles.styles) EXPECT_TRUE(test::fonts().has(style.font, style.weight)) << name;
+    for (const auto& [name, style] : layout->styles.styles)
+        EXPECT_TRUE(test::fonts().has(style.font, style.weight)) << name;
     const Setter setter{test::fonts(), diagnostics, layout->styles};
     const Article article = long_story();
     for (const Slot& slot : layout->slots) {
-        const std::vector<PartLayout> parts = lay_story(article, {{1, layout->grid, slot, std::nullopt, {}}}, setter);
+        const std::vector<PartLayout> parts =
+            lay_story(article, {{1, layout->grid, slot, std::nullopt, {}}}, setter);
         EXPECT_GE(parts[0].fit.capacity_lines, 8) << slot.name;
         EXPECT_TRUE(parts[0].fit.overset()) << slot.name;
     }
     EXPECT_FALSE(diagnostics.has_errors());
 }
 
-INSTANTIATE_TEST_SUITE_P(layouts, ShippedLayout, testing::ValuesIn(shipped()),
-                         [](const auto& info) {
-                             std::string name = info.param.stem().string();
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(layouts, ShippedLayout, testing::ValuesIn(shipped()), [](const auto& layout) {
+    std::string name = layout.param.stem().string();
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
 
-TEST(shipped_layouts, are_at_least_eight) { EXPECT_GE(shipped().size(), 8U); }
+TEST(shipped_layouts, are_at_least_eight) {
+    EXPECT_GE(shipped().size(), 8U);
+}
 
 }  // namespace
 }  // namespace banxin

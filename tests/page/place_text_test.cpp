@@ -29,7 +29,8 @@ std::string all_characters(const Page& page) {
 }
 
 TEST(place_text, every_character_reaches_the_page_also_those_without_a_glyph) {
-    for (const char* words : {"记者 楼郁馨 报道：共 26 县（市）参加，App 上线", "他说：“好。”《文》——真好……", "葛\xF3\xA0\x84\x80城"})
+    for (const char* words : {"记者 楼郁馨 报道：共 26 县（市）参加，App 上线", "他说：“好。”《文》——真好……",
+                              "葛\xF3\xA0\x84\x80城"})
         for (double measure : {5, 7, 11}) EXPECT_EQ(all_characters(placed(words, measure)), words);
 }
 
@@ -38,7 +39,8 @@ TEST(place_text, clusters_account_for_all_characters_and_glyphs) {
     for (const PageItem& item : page.items) {
         const auto& run = std::get<PlacedRun>(item);
         std::size_t chars = 0, glyphs = 0;
-        for (const TextCluster& cluster : run.clusters) chars += cluster.char_count, glyphs += cluster.glyph_count;
+        for (const TextCluster& cluster : run.clusters)
+            chars += cluster.char_count, glyphs += cluster.glyph_count;
         EXPECT_EQ(chars, run.chars.size());
         EXPECT_EQ(glyphs, run.glyphs.size());
         EXPECT_EQ(run.places.size(), run.chars.size());

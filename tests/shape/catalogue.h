@@ -12,7 +12,8 @@ inline const FontCatalogue& shipped_fonts() {
         SourceMap sources;
         Diagnostics diagnostics;
         auto read = FontCatalogue::read(BANXIN_SOURCE_DIR "/fonts/catalogue.xml", sources, diagnostics);
-        if (!read || diagnostics.has_errors()) throw std::runtime_error("the fonts of fonts/README.md are not installed");
+        if (!read || diagnostics.has_errors())
+            throw std::runtime_error("the fonts of fonts/README.md are not installed");
         return std::move(*read);
     }();
     return catalogue;

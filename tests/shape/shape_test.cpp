@@ -69,7 +69,7 @@ TEST_P(EachRole, gives_marks_their_widths_and_blanks) {
         float advance, trim_before, trim_after;
     };
     constexpr Row rows[] = {
-        {"，。、．；：？！", 1, 0, 0.5F},        // R4: blank after the ink
+        {"，。、．；：？！", 1, 0, 0.5F},  // R4: blank after the ink
         {"）》〉」』】〗〕］｝”’", 1, 0, 0.5F},
         {"（《〈「『【〖〔［｛“‘", 1, 0.5F, 0},  // blank before the ink; R9.6 in 楷
         {"·/", 0.5F, 0, 0},                      // R9.5
@@ -88,12 +88,15 @@ TEST_P(EachRole, gives_marks_their_widths_and_blanks) {
 }
 
 TEST_P(EachRole, never_cuts_into_ink) {
+    constexpr double overhang = 0.02;  // some brackets reach past the em on the side that is not cut
     for (char32_t c : to_u32("，。、．；：？！）》〉」』】〗〕］｝”’（《〈「『【〖〔［｛“‘")) {
         const ShapedText text = set_text("好" + to_utf8({&c, 1}) + "好", GetParam());
         const Cluster& cluster = cluster_at(text, 1);
         const Ink ink = ink_of(text, cluster);
-        EXPECT_GE(ink.left, cluster.trim_before) << to_utf8({&c, 1});
-        EXPECT_LE(ink.right, cluster.advance - cluster.trim_after) << to_utf8({&c, 1});
+        const double margin_left = cluster.trim_before > 0 ? 0 : overhang,
+                     margin_right = cluster.trim_after > 0 ? 0 : overhang;
+        EXPECT_GE(ink.left + margin_left, cluster.trim_before) << to_utf8({&c, 1});
+        EXPECT_LE(ink.right - margin_right, cluster.advance - cluster.trim_after) << to_utf8({&c, 1});
     }
 }
 
@@ -130,7 +133,8 @@ TEST_P(EachRole, sets_an_ellipsis_as_two_em_at_mid_height) {
     hb_glyph_extents_t extents;
     const FaceId face = text.runs[text.clusters[1].run].face;
     hb_font_get_glyph_extents(shipped_fonts().hb_font(face), glyph.id, &extents);
-    EXPECT_NEAR((extents.y_bearing + extents.height / 2.0) / shipped_fonts().units_per_em(face) + glyph.y, 0.38, 0.02);
+    EXPECT_NEAR((extents.y_bearing + extents.height / 2.0) / shipped_fonts().units_per_em(face) + glyph.y,
+                0.38, 0.02);
 }
 
 TEST_P(EachRole, keeps_a_typed_space_between_quarter_and_half_an_em) {
@@ -147,7 +151,8 @@ TEST_P(EachRole, sets_ideographs_as_harfbuzz_would) {
     Shaping shaping;
     for (char32_t c = 0x3041; c < 0xA000; ++c) {
         const GlyphBox& box = boxes.box(c);
-        if (box.glyph == 0 || box.shaped || char_class(c) != CharClass::han) continue;
+        const bool combining = c == 0x3099 || c == 0x309A;  // never alone in a cluster
+        if (box.glyph == 0 || box.shaped || combining || char_class(c) != CharClass::han) continue;
         // Between two neighbours of its own kind: no rule may look at them.
         shaping.clear();
         for (unsigned i = 0; i < 3; ++i) shaping.add(i == 1 ? c : U'国', i);
@@ -166,7 +171,8 @@ TEST(Questions, share_their_em_by_twos_and_threes) {
     };
     for (const Case& c : {Case{"？！", 1}, {"！！", 1}, {"？？", 1}, {"？", 1}}) {  // R4.3
         double width = 0;
-        for (const Cluster& cluster : set_text("好" + std::string(c.text) + "好").clusters) width += cluster.advance;
+        for (const Cluster& cluster : set_text("好" + std::string(c.text) + "好").clusters)
+            width += cluster.advance;
         EXPECT_NEAR(width - 2, c.width, 1e-4) << c.text;
     }
     // Three: the first two are halved as neighbours (R4.2), which makes 2 em.
@@ -176,7 +182,8 @@ TEST(Questions, share_their_em_by_twos_and_threes) {
 }
 
 TEST(Clusters, cover_all_characters_in_order) {
-    for (const char* sample : {"他说：“好——！……”A·B fi office e\u0301 \u00AD\u200B葛\U000E0100𠮷3～5/6", "か\u3099き", "", "a", "\u200D\u2060"}) {
+    for (const char* sample : {"他说：“好——！……”A·B fi office e\u0301 \u00AD\u200B葛\U000E0100𠮷3～5/6",
+                               "か\u3099き", "", "a", "\u200D\u2060"}) {
         const ShapedText text = set_text(sample);
         std::size_t next = 0, glyphs = 0;
         for (const Cluster& cluster : text.clusters) {
@@ -237,8 +244,9 @@ TEST(Invisible, has_neither_glyph_nor_width) {
 
 TEST(SoftHyphen, carries_the_hyphen_it_may_show) {
     const ShapedText text = set_text("co\u00ADop"), hyphen = set_text("a-b");
-    EXPECT_EQ(cluster_at(text, 2).advance, cluster_at(hyphen, 1).advance);
-    EXPECT_EQ(text.glyphs[cluster_at(text, 2).first_glyph].id, hyphen.glyphs[cluster_at(hyphen, 1).first_glyph].id);
+    EXPECT_NEAR(cluster_at(text, 2).advance, cluster_at(hyphen, 1).advance, 0.01);  // but for kerning
+    EXPECT_EQ(text.glyphs[cluster_at(text, 2).first_glyph].id,
+              hyphen.glyphs[cluster_at(hyphen, 1).first_glyph].id);
 }
 
 TEST(LatinWords, are_kerned_and_chinese_is_not) {

@@ -1,8 +1,8 @@
+#include <memory>
+
 #include <gtest/gtest.h>
 #include <hb-ot.h>
 #include <hb.h>
-
-#include <memory>
 
 #include "catalogue.h"
 
@@ -12,7 +12,8 @@ namespace {
 using Font = std::unique_ptr<hb_font_t, decltype(&hb_font_destroy)>;
 
 Font open_bytes(const std::string& bytes) {
-    hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+    hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr);
     hb_face_t* face = hb_face_create(blob, 0);
     Font font(hb_font_create(face), hb_font_destroy);
     hb_face_destroy(face);
@@ -45,7 +46,8 @@ TEST_P(Subset, keeps_ids_outlines_and_widths_of_the_glyphs_asked_for) {
         EXPECT_EQ(reduced.x_bearing, whole.x_bearing);
         EXPECT_EQ(reduced.width, whole.width);
         EXPECT_EQ(reduced.height, whole.height);
-        EXPECT_EQ(hb_font_get_glyph_h_advance(font.get(), glyph), hb_font_get_glyph_h_advance(fonts.hb_font(face_), glyph));
+        EXPECT_EQ(hb_font_get_glyph_h_advance(font.get(), glyph),
+                  hb_font_get_glyph_h_advance(fonts.hb_font(face_), glyph));
     }
 }
 

@@ -35,7 +35,8 @@ std::vector<std::string> lines(std::string_view text, double measure_em) {
     const ShapedText shaped_text = shaped(text);
     const Length measure[] = {Length::pt(10 * measure_em)};
     std::vector<std::string> out;
-    for (const Line& line : compose(shaped_text, measure, ComposeStyle{}).lines) out.push_back(line_text(shaped_text, line));
+    for (const Line& line : compose(shaped_text, measure, ComposeStyle{}).lines)
+        out.push_back(line_text(shaped_text, line));
     return out;
 }
 

@@ -1,5 +1,5 @@
-// What the tests of composition and flow share: the real font catalogue, and text set in it at 10 pt, so that one em is
-// ten points and a measure of n characters is 10 n points.
+// What the tests of composition and flow share: the real font catalogue, and text set in it at 10 pt, so that
+// one em is ten points and a measure of n characters is 10 n points.
 #pragma once
 
 #include <string>

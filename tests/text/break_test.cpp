@@ -1,8 +1,8 @@
 // Where a line may end (R1, R2, R3). A case is the text with its breaks marked:
 //   | allowed   ¦ allowed but not liked (R3.6)   ! emergency (R3.7)   ^ with a hyphen (R3.8)   ⏎ mandatory
-#include <gtest/gtest.h>
-
 #include <chrono>
+
+#include <gtest/gtest.h>
 
 #include "base/unicode.h"
 #include "text/text.h"
@@ -15,11 +15,20 @@ std::string with_breaks(std::u32string_view text, BreakLevel level = BreakLevel:
     const std::vector<CharInfo> info = analyse(text, level);
     for (std::size_t i = 0; i < text.size(); ++i) {
         switch (info[i].before) {
-            case Break::forbidden: break;
-            case Break::allowed: out += info[i].break_penalty > 0 ? "¦" : "|"; break;
-            case Break::hyphen: out += "^"; break;
-            case Break::emergency: out += "!"; break;
-            case Break::mandatory: out += "⏎"; break;
+            case Break::forbidden:
+                break;
+            case Break::allowed:
+                out += info[i].break_penalty > 0 ? "¦" : "|";
+                break;
+            case Break::hyphen:
+                out += "^";
+                break;
+            case Break::emergency:
+                out += "!";
+                break;
+            case Break::mandatory:
+                out += "⏎";
+                break;
         }
         out += to_utf8(text.substr(i, 1));
     }
@@ -29,7 +38,8 @@ std::string with_breaks(std::u32string_view text, BreakLevel level = BreakLevel:
 /// The text of a case without its marks.
 std::u32string unmarked(std::string_view marked) {
     std::u32string text = to_u32(marked);
-    std::erase_if(text, [](char32_t c) { return std::u32string_view(U"|¦^!⏎").find(c) != std::u32string_view::npos; });
+    std::erase_if(
+        text, [](char32_t c) { return std::u32string_view(U"|¦^!⏎").find(c) != std::u32string_view::npos; });
     return text;
 }
 
@@ -73,14 +83,10 @@ TEST(SolidusAndDash, follow_the_level) {
         const char* marked;
     };
     constexpr Case cases[] = {
-        {BreakLevel::none, "诗|/|句|，|好|（|好"},
-        {BreakLevel::basic, "诗|/|句，|好|（好"},
-        {BreakLevel::gb, "诗/句，|好|（好"},
-        {BreakLevel::strict, "诗/句，|好|（好"},
-        {BreakLevel::none, "他|——|好|……|好"},
-        {BreakLevel::basic, "他|——|好|……|好"},
-        {BreakLevel::gb, "他|——|好|……|好"},
-        {BreakLevel::strict, "他——|好……|好"},
+        {BreakLevel::none, "诗|/|句|，|好|（|好"}, {BreakLevel::basic, "诗|/|句，|好|（好"},
+        {BreakLevel::gb, "诗/句，|好|（好"},       {BreakLevel::strict, "诗/句，|好|（好"},
+        {BreakLevel::none, "他|——|好|……|好"},      {BreakLevel::basic, "他|——|好|……|好"},
+        {BreakLevel::gb, "他|——|好|……|好"},        {BreakLevel::strict, "他——|好……|好"},
     };
     for (const Case& c : cases) EXPECT_EQ(with_breaks(unmarked(c.marked), c.level), c.marked);
 }
@@ -190,10 +196,12 @@ TEST(OtherScripts, break_somewhere_sensible) {
 TEST(Analysis, never_breaks_inside_a_cluster_and_never_before_the_first_character) {
     // Every pair of a set of awkward characters, and long rows of each.
     const std::u32string awkward =
-        U"汉a1 　，“”‘’—…·/-+%￥（）\u0301\uFE0F\u200D\u200B\u00AD\u2028\n\t\u061C😀🇨ا๐ก\U000E0100" + std::u32string{char32_t{0xD800}, 0x110000, 0};
+        U"汉a1 　，“”‘’—…·/-+%￥（）\u0301\uFE0F\u200D\u200B\u00AD\u2028\n\t\u061C😀🇨ا๐ก\U000E0100" +
+        std::u32string{char32_t{0xD800}, 0x110000, 0};
     for (char32_t a : awkward)
         for (char32_t b : awkward)
-            for (const std::u32string& text : {std::u32string{a, b}, std::u32string{a, b, a}, std::u32string(40, a) + b}) {
+            for (const std::u32string& text :
+                 {std::u32string{a, b}, std::u32string{a, b, a}, std::u32string(40, a) + b}) {
                 const std::vector<CharInfo> info = analyse(text);
                 ASSERT_EQ(info.size(), text.size());
                 EXPECT_EQ(info[0].before, Break::forbidden);
@@ -206,7 +214,8 @@ TEST(Analysis, never_breaks_inside_a_cluster_and_never_before_the_first_characte
 
 TEST(Analysis, takes_time_in_proportion_to_the_text) {
     using Clock = std::chrono::steady_clock;
-    for (std::u32string_view piece : {U"汉字，", U"“", U"” ", U"’ ‘", U"a-", U"1,", U"—", U"第", U"记者 ", U"? "}) {
+    for (std::u32string_view piece :
+         {U"汉字，", U"“", U"” ", U"’ ‘", U"a-", U"1,", U"—", U"第", U"记者 ", U"? "}) {
         auto time = [&](std::size_t pieces) {
             std::u32string text;
             for (std::size_t i = 0; i < pieces; ++i) text += piece;

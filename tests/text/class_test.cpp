@@ -36,11 +36,13 @@ TEST(CharClass, of_characters_alone) {
     };
     for (const Members& row : rows)
         for (char32_t c : to_u32(row.characters))
-            EXPECT_EQ(char_class(c), row.cls) << to_utf8({&c, 1}) << " U+" << std::hex << static_cast<unsigned>(c);
+            EXPECT_EQ(char_class(c), row.cls)
+                << to_utf8({&c, 1}) << " U+" << std::hex << static_cast<unsigned>(c);
 }
 
 TEST(CharClass, of_any_code_point_whatever) {
-    for (char32_t c : {U'\0', char32_t{0xD800}, char32_t{0xFFFF}, char32_t{0x10FFFF}, char32_t{0x110000}, char32_t{0xFFFFFFFF}})
+    for (char32_t c : {U'\0', char32_t{0xD800}, char32_t{0xFFFF}, char32_t{0x10FFFF}, char32_t{0x110000},
+                       char32_t{0xFFFFFFFF}})
         EXPECT_EQ(char_class(c), other);
 }
 
@@ -53,10 +55,10 @@ struct Shared {
 TEST(SharedMarks, are_chinese_unless_both_sides_are_latin) {
     constexpr Shared cases[] = {
         {"他说“好”。", "CC"},
-        {"他说“hello world”。", "CC"},            // a quotation that opens after HAN is Chinese
-        {"他说：“hello world” 然后走了", "CC"},    // … even when a Latin space follows
+        {"他说“hello world”。", "CC"},           // a quotation that opens after HAN is Chinese
+        {"他说：“hello world” 然后走了", "CC"},  // … even when a Latin space follows
         {"He said “hello, world” to me.", "ww"},
-        {"“Hello world”", "ww"},                   // nothing Chinese in the paragraph
+        {"“Hello world”", "ww"},  // nothing Chinese in the paragraph
         {"“Hello”是问候", "CC"},
         {"“GDP”", "ww"},
         {"GDP“增长”", "CC"},
@@ -67,13 +69,13 @@ TEST(SharedMarks, are_chinese_unless_both_sides_are_latin) {
         {"说“‘内’外”", "CCCC"},
         {"wait… what", "w"},
         {"等等……GDP", "CC"},
-        {"GDP……GDP", "CC"},                        // two are always the Chinese mark
+        {"GDP……GDP", "CC"},  // two are always the Chinese mark
         {"word—word", "w"},
         {"1990—2000", "C"},
         {"伊万·彼得", "C"},
         {"A·B", "w"},
         {"3·15晚会", "C"},
-        {"”“”‘’“", "wwwwww"},                      // no words at all: any answer, but an answer
+        {"”“”‘’“", "wwwwww"},  // no words at all: any answer, but an answer
     };
     for (const Shared& c : cases) {
         const std::u32string text = to_u32(c.text);
@@ -94,10 +96,12 @@ TEST(SharedMarks, a_single_dash_is_a_connector_and_two_are_a_dash) {
 }
 
 TEST(Words, take_in_the_marks_inside_them) {
-    for (const char* word : {"C++", "R&D", "COVID-19", "Wi-Fi", "U.S.A", "3.14", "1,234", "12:30", "2022/4/13", "AT&T", "C#"}) {
+    for (const char* word :
+         {"C++", "R&D", "COVID-19", "Wi-Fi", "U.S.A", "3.14", "1,234", "12:30", "2022/4/13", "AT&T", "C#"}) {
         const std::u32string text = U"说" + to_u32(word) + U"的";
         const std::vector<CharInfo> info = analyse(text);
-        for (std::size_t i = 1; i + 1 < text.size(); ++i) EXPECT_EQ(info[i].cls, western) << word << " at " << i;
+        for (std::size_t i = 1; i + 1 < text.size(); ++i)
+            EXPECT_EQ(info[i].cls, western) << word << " at " << i;
     }
 }
 
@@ -112,13 +116,8 @@ TEST(Clusters, hold_what_is_one_character_to_a_reader) {
         std::size_t clusters;
     };
     constexpr Case cases[] = {
-        {"汉字", 2},
-        {"e\u0301", 1},
-        {"葛\U000E0100", 1},
-        {"👨‍👩‍👧", 1},
-        {"🇨🇳🇫🇷", 2},
-        {"1\uFE0F\u20E3", 1},
-        {"か\u3099", 1},
+        {"汉字", 2}, {"e\u0301", 1},       {"葛\U000E0100", 1}, {"👨‍👩‍👧", 1},
+        {"🇨🇳🇫🇷", 2}, {"1\uFE0F\u20E3", 1}, {"か\u3099", 1},
     };
     for (const Case& c : cases) {
         std::size_t clusters = 0;

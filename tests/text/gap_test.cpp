@@ -26,21 +26,21 @@ TEST(HanWesternGap, stands_between_han_and_letters_or_digits) {
     constexpr Case cases[] = {
         {"增长GDP总量", "增长_GDP_总量"},
         {"在4月11日", "在_4_月_11_日"},
-        {"𠮷a㐀", "𠮷_a_㐀"},             // R5.3
+        {"𠮷a㐀", "𠮷_a_㐀"},  // R5.3
         {"用C++写", "用_C++_写"},
-        {"（GDP）增", "（GDP）增"},         // R5.2: none beside Chinese marks
+        {"（GDP）增", "（GDP）增"},  // R5.2: none beside Chinese marks
         {"“GDP”，5、6", "“GDP”，5、6"},
-        {"增长5%左右", "增长_5%左右"},      // none before SUFFIX, nor after it
-        {"共￥5", "共￥5"},                 // none after PREFIX
+        {"增长5%左右", "增长_5%左右"},  // none before SUFFIX, nor after it
+        {"共￥5", "共￥5"},             // none after PREFIX
         {"为-3", "为-3"},
-        {"甲Ａ组", "甲Ａ组"},               // full-width letters have their own space
+        {"甲Ａ组", "甲Ａ组"},  // full-width letters have their own space
         {"甲１组", "甲１组"},
         {"增长 GDP 总量", "增长×_GDP×_总量"},  // a typed space is replaced, not added to
         {"增长  GDP", "增长××_GDP"},
-        {"记者 楼郁馨", "记者 楼郁馨"},     // between HAN it is kept
+        {"记者 楼郁馨", "记者 楼郁馨"},  // between HAN it is kept
         {"hello world", "hello world"},
         {"好，GDP", "好，GDP"},
-        {"甲　a", "甲　a"},                 // U+3000 keeps its em (R5.4)
+        {"甲　a", "甲　a"},  // U+3000 keeps its em (R5.4)
         {"好\u200Ba", "好\u200B_a"},
         {"😀a好", "😀a_好"},
         {"好", "好"},

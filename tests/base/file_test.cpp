@@ -1,0 +1,52 @@
+#include "base/file.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Files : testing::Test {
+    fs::path folder = fs::temp_directory_path() / ("banxin-file-" + std::to_string(::getpid()));
+    Files() { fs::create_directory(folder); }
+    ~Files() override { fs::remove_all(folder); }
+};
+
+TEST_F(Files, what_is_written_is_read) {
+    std::string back;
+    const std::string bytes("a\0b\xff", 4);
+    EXPECT_EQ(write_whole(folder / "a", bytes), "");
+    EXPECT_EQ(read_whole(folder / "a", 4, back), "");
+    EXPECT_EQ(back, bytes);
+}
+
+TEST_F(Files, writing_replaces_and_leaves_nothing_beside) {
+    EXPECT_EQ(write_whole(folder / "a", "old"), "");
+    EXPECT_EQ(write_whole(folder / "a", "new"), "");
+    std::string back;
+    read_whole(folder / "a", 10, back);
+    EXPECT_EQ(back, "new");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+}
+
+TEST_F(Files, a_failure_leaves_nothing_beside) {
+    fs::create_directory(folder / "a");  // a file cannot be renamed over a folder
+    EXPECT_NE(write_whole(folder / "a", "new"), "");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+    EXPECT_NE(write_whole(folder / "nowhere" / "a", "new"), "");
+}
+
+TEST_F(Files, larger_files_than_allowed_and_what_is_no_file_are_refused) {
+    write_whole(folder / "a", "12345");
+    std::string back;
+    EXPECT_NE(read_whole(folder / "a", 4, back), "");
+    EXPECT_NE(read_whole(folder / "b", 4, back), "");
+    EXPECT_NE(read_whole(folder, 4, back), "");
+    EXPECT_EQ(back, "");
+}
+
+}  // namespace
+}  // namespace banxin
