@@ -64,6 +64,7 @@ class StoryFiller {
         }
         Filled filled;
         filled.used_slots = std::min(end, room());
+        filled.cost = best->cost;
         std::vector<const State*> path(units_.size());
         for (std::size_t u = units_.size(); u-- > 0;) {
             path[u] = best;
@@ -148,7 +149,7 @@ class StoryFiller {
                     option.next = option.slots.back() + 1;
                     // The same as with fewer skips: the paragraph ends before it comes to them.
                     if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
-                    option.cost = option.lines->demerits + skip_costs(start, option) + break_costs(option);
+                    option.cost = option.lines->demerits + skip_costs(start, option) + break_costs(start, option);
                     result.push_back(std::move(option));
                 }
         return result;
@@ -182,7 +183,7 @@ class StoryFiller {
     }
 
     /// What the reader notices where the paragraph leaves one column for the next.
-    double break_costs(const Option& option) const {
+    double break_costs(int start, const Option& option) const {
         double cost = 0;
         const auto& s = option.slots;
         const int count = static_cast<int>(s.size());
@@ -192,8 +193,7 @@ class StoryFiller {
             if (part(s[k]) != part(s[k - 1]) && (k < least_lines_at_cut || count - k < least_lines_at_cut))
                 cost += bad_cut_cost;
         }
-        const int last = s.back();
-        if (last + 1 < room() && part(last + 1) != part(last)) cost += bad_cut_cost;
+        if (start > 0 && part(s.front()) != part(start - 1)) cost += bad_cut_cost;
         for (int slot : s)
             if (slot >= room()) cost += overset_cost;
         return cost;

@@ -34,7 +34,11 @@ struct Filled {
     std::vector<FilledLine> lines;
     int used_slots = 0;  ///< slots up to the last one used, those left empty included
     int overset_lines = 0;
+    double cost = 0;     ///< what a reader would notice, in the composer's demerits
 };
+
+/// A cost below that of any broken rule: two fillings that differ by less are equally good to the reader.
+inline constexpr double unnoticed_cost = 3'000;
 
 /// Fills slots in order. Always places every line: those that find no slot come last, with slots past the
 /// end. `leading` is the distance of grid lines.

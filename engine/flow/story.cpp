@@ -285,7 +285,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
             levelling = {give / columns, give % columns, 0};
             if (own_head) levelling.head_growth = std::min(levelling.rows, most_head_growth);
             Filled level = flow();
-            if (level.overset_lines > 0 || slots.empty()) continue;
+            if (level.overset_lines > 0 || slots.empty() || level.cost > filled.cost + unnoticed_cost) continue;
             filled = std::move(level);
             given_back = give;
             break;
