@@ -192,6 +192,8 @@ constexpr DiagnosticRule rules[] = {
      "改动几个字可以排好", "a change of a few characters would mend it"},
     {"W4003", warning, "稿件“{0}”不用接排就排得下", "the article “{0}” needs no continuation",
      "删去 <continue>", "delete the <continue>"},
+    {"W4004", warning, "孤行：栏头或栏尾只有段落的一行", "a line of a paragraph stands alone at a column's head or foot",
+     "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
 };
 // clang-format on
 

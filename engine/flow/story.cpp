@@ -210,6 +210,28 @@ int overset_characters(const Filled& filled, const std::vector<Unit>& units, int
     return chars;
 }
 
+SourceSpan place_of(const FilledLine& line, const std::vector<Unit>& units) {
+    const ShapedText& text = *units[line.unit].text;
+    const SourcePos place = text.places[text.clusters[line.line.first_cluster].first_char];
+    return {place.file, place.offset, place.offset};
+}
+
+/// R7.3: what `fill` could not avoid is said, never passed over.
+void report_lone_lines(const Filled& filled, const std::vector<Unit>& units,
+                       const std::vector<LineSlot>& slots, Diagnostics& diagnostics) {
+    const auto& lines = filled.lines;
+    const auto leg = [&](std::size_t i) {
+        return lines[i].slot < static_cast<int>(slots.size()) ? slots[lines[i].slot].leg : -1;
+    };
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (lines[i].unit != lines[i - 1].unit || leg(i) == leg(i - 1) || leg(i) < 0) continue;
+        const bool first_alone = i == 1 || lines[i - 2].unit != lines[i].unit;
+        const bool last_alone = i + 1 == lines.size() || lines[i + 1].unit != lines[i].unit;
+        if (first_alone || last_alone)
+            diagnostics.report("W4004", place_of(lines[first_alone ? i - 1 : i], units));
+    }
+}
+
 void add_column_rules(const StoryPart& part, const std::vector<LineSlot>& slots, std::size_t p,
                       std::vector<SetRule>& rules) {
     // A hairline in the middle of the gap between two neighbouring legs, as tall as the shorter overlap of
@@ -285,7 +307,8 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
             levelling = {give / columns, give % columns, 0};
             if (own_head) levelling.head_growth = std::min(levelling.rows, most_head_growth);
             Filled level = flow();
-            if (level.overset_lines > 0 || slots.empty() || level.cost > filled.cost + unnoticed_cost) continue;
+            if (level.overset_lines > 0 || slots.empty() || level.cost > filled.cost + unnoticed_cost)
+                continue;
             filled = std::move(level);
             given_back = give;
             break;
@@ -320,16 +343,15 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     }
 
     const int room = static_cast<int>(slots.size());
+    report_lone_lines(filled, units, slots, setter.diagnostics);
     for (FilledLine& line : filled.lines) {
         if (line.slot >= room) continue;
         const LineSlot& at = slots[line.slot];
         PartLayout& layout = layouts[at.part];
         const Unit& unit = units[line.unit];
         if (line.line.loose) {
-            const SourcePos place =
-                unit.text->places[unit.text->clusters[line.line.first_cluster].first_char];
             setter.diagnostics.report(
-                "W4002", {place.file, place.offset, place.offset},
+                "W4002", place_of(line, units),
                 {std::to_string(static_cast<int>(std::lround(line.line.stretch_em * 100)))});
         }
         if (layout.body.empty() || layout.body.back().paragraph != unit.paragraph ||

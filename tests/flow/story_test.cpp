@@ -159,6 +159,14 @@ TEST(story, a_continuation_that_is_not_needed_is_reported) {
     EXPECT_EQ(laid.diagnostics.all()[0].code, "W4003");
 }
 
+TEST(story, a_line_that_must_stand_alone_is_reported_R7_3) {
+    Article a = article(1, 10);
+    a.headline.lines.clear();
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 3}, {1, 1, 4, 4}})});
+    ASSERT_FALSE(laid.diagnostics.all().empty());
+    EXPECT_EQ(laid.diagnostics.all()[0].code, "W4004");
+}
+
 TEST(story, a_long_headline_steps_down_through_the_type_sizes_R11_5) {
     Article a = article(1, 3);
     a.headline.lines[0] = rich("春耕正当时田间忙不停人勤春来早");
