@@ -1,4 +1,5 @@
 // banxin check: all that build does but writing, and how each story fits its slot.
+#include "base/printed_text.h"
 #include "compose_issue.h"
 #include "print.h"
 #include "render/render.h"
@@ -36,10 +37,10 @@ std::string fit_json(const std::vector<FitReport>& fits) {
                    "\"used_lines\": {4}, "
                    "\"overset_lines\": {5}, \"overset_chars\": {6}, \"underset_lines\": {7}, "
                    "\"underset_chars\": {8}}",
-                   {std::to_string(f.page), json(f.slot), json(f.article), std::to_string(f.capacity_lines),
-                    std::to_string(f.used_lines), std::to_string(f.overset_lines),
-                    std::to_string(f.overset_chars), std::to_string(f.underset_lines),
-                    std::to_string(f.underset_chars)});
+                   {std::to_string(f.page), json_string(f.slot), json_string(f.article),
+                    std::to_string(f.capacity_lines), std::to_string(f.used_lines),
+                    std::to_string(f.overset_lines), std::to_string(f.overset_chars),
+                    std::to_string(f.underset_lines), std::to_string(f.underset_chars)});
     return all + "]";
 }
 

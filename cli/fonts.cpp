@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/printed_text.h"
 #include "base/unicode.h"
 #include "compose_issue.h"
 #include "print.h"
@@ -82,8 +83,9 @@ std::string as_json(const std::vector<FaceUse>& uses, const FontCatalogue& fonts
                 "{\"role\": {0}, \"weight\": {1}, \"face\": {2}, \"file\": {3}, \"index\": {4}, \"package\": "
                 "{5}, "
                 "\"has\": {6}, \"set\": {7}}",
-                {json(e.role), json(e.weight), json(fonts.postscript_name(use.face)), json(e.file.string()),
-                 std::to_string(e.index), json(e.package), std::to_string(use.has), std::to_string(use.set)});
+                {json_string(e.role), json_string(e.weight), json_string(fonts.postscript_name(use.face)),
+                 json_string(e.file.string()), std::to_string(e.index), json_string(e.package),
+                 std::to_string(use.has), std::to_string(use.set)});
     }
     return all + "]}\n";
 }

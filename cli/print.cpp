@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
+#include "base/printed_text.h"
 
 namespace banxin::cli {
 
@@ -35,17 +34,6 @@ Exit stop(Exit code, const Request& request, const Words& words, std::initialize
     return code;
 }
 
-std::size_t display_width(std::string_view text) {
-    const auto chars =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    std::size_t width = 0;
-    for (std::int32_t i = 0; i < chars.length(); i = chars.moveIndex32(i, 1)) {
-        const int wide = u_getIntPropertyValue(chars.char32At(i), UCHAR_EAST_ASIAN_WIDTH);
-        width += wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
-    }
-    return width;
-}
-
 std::string table(const std::vector<std::vector<std::string>>& rows,
                   std::initializer_list<std::size_t> numbers) {
     std::vector<std::size_t> widths;
@@ -65,22 +53,6 @@ std::string table(const std::vector<std::vector<std::string>>& rows,
         out += line + "\n";
     }
     return out;
-}
-
-std::string json(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"' || c == '\\') {
-            out += {'\\', c};
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            char escape[8];
-            std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-            out += escape;
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
 }
 
 std::string grouped(std::uint64_t number) {

@@ -20,15 +20,9 @@ void complain(std::string_view message);
 /// Prints why the program stops, and gives the code back.
 Exit stop(Exit, const Request&, const Words&, std::initializer_list<std::string> args = {});
 
-/// Columns that a terminal gives the text: a Chinese character takes two.
-std::size_t display_width(std::string_view utf8);
-
 /// Rows of cells in columns two spaces apart. Columns named in `numbers` stand flush right.
 std::string table(const std::vector<std::vector<std::string>>& rows,
                   std::initializer_list<std::size_t> numbers = {});
-
-/// The text as a JSON string, quotes included.
-std::string json(std::string_view utf8);
 
 /// `1234567` as 1,234,567.
 std::string grouped(std::uint64_t);

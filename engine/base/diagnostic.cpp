@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/printed_text.h"
 #include "base/unicode.h"
 
 namespace banxin {
@@ -54,17 +55,6 @@ std::string hint(const Diagnostic& d, Language language) {
     return out + rest;
 }
 
-/// Characters that take two cells of a terminal (UAX #11, W and F).
-bool is_wide(char32_t c) {
-    constexpr struct {
-        char32_t first, last;
-    } ranges[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},  {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
-                  {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},  {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
-                  {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
-    return std::any_of(std::begin(ranges), std::end(ranges),
-                       [c](const auto& range) { return c >= range.first && c <= range.last; });
-}
-
 /// The source line round the place and a line of blanks, as wide cell by cell, with a caret below the place.
 std::string excerpt(const SourceSpan& where, const SourceMap& sources) {
     constexpr std::size_t before = 48, after = 48;  // characters shown of a long line
@@ -96,22 +86,6 @@ std::string excerpt(const SourceSpan& where, const SourceMap& sources) {
     else
         marks[caret] = U'^';
     return "\n    " + to_utf8(shown) + "\n    " + to_utf8(marks);
-}
-
-std::string json_string(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += {'\\', c};
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            char escape[8];
-            std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-            out += escape;
-        } else {
-            out += c;
-        }
-    }
-    return out + '"';
 }
 
 }  // namespace
