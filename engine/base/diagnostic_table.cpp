@@ -167,6 +167,18 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E4007", error, "标题要占 {0} 行，只给了 {1} 行", "the headline needs {0} grid lines, it is given {1}",
      "改小字号或少分行，或者加大 <head>", "set it smaller or in fewer lines, or enlarge its <head>"},
+    {"E4009", error, "“{0}”比一行还宽", "“{0}” is wider than its line",
+     "加宽位置或改小字号", "widen its place or set it smaller"},
+    {"E4010", error, "稿位“{0}”的标题压住了插图", "the headline of the slot “{0}” stands over a picture or box",
+     "移开 <head> 或 <inset>，或者减少标题行数", "move its <head> or <inset>, or give the headline fewer lines"},
+    {"E4011", error, "接排的稿件每一处至少要有 {0} 行", "every part of a continued article needs at least {0} lines",
+     "", ""},
+    {"E4012", error, "稿位“{0}”加框，只能有一个 <frame>", "the slot “{0}” has a border and may have one <frame> only",
+     "", ""},
+    {"E4013", error, "样式“{0}”的字比版面的行距大", "the type of the style “{0}” is larger than the page's grid lines",
+     "", ""},
+    {"E4014", error, "接排的稿位“{0}”与起头的版面字号或行距不同", "the slot “{0}” continues a story from a page with other type or grid lines",
+     "两版用同一版心的版式", "use layouts of one grid for both pages"},
 
     // Pictures.
     {"E5001", error, "找不到图片“{0}”", "the picture “{0}” is missing",
@@ -194,6 +206,8 @@ constexpr DiagnosticRule rules[] = {
      "删去 <continue>", "delete the <continue>"},
     {"W4004", warning, "孤行：栏头或栏尾只有段落的一行", "a line of a paragraph stands alone at a column's head or foot",
      "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
+    {"W4005", warning, "这里只能违反禁则断行", "a line had to end where the rules forbid it",
+     "改动几个字可以排好", "a change of a few characters would mend it"},
 };
 // clang-format on
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace banxin {
 namespace {
@@ -12,6 +11,7 @@ namespace {
 // worse than any line within the limits.
 constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
 constexpr double stretch_cost = 1000;  // for a stretch of good_stretch in each Han gap; grows with the square
+constexpr double loosest_cost = 40'000;  // however loose: a word is not broken in its middle to mend one line
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
 constexpr double lone_character_cost = 20'000;  // R7.2
@@ -19,6 +19,9 @@ constexpr double short_last_line_cost = 40;     // a last line shorter than the 
 constexpr double penalty_cost = 6;              // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
+/// Lines by which a way to a break may differ from the cheapest one to it and still be kept. The ways grow
+/// with every line of the paragraph otherwise: one of 100 000 characters took a minute.
+constexpr int most_lines_apart = 1;
 
 /// The named steps that are tried in turn until the paragraph can be broken.
 enum class Resort {
@@ -35,7 +38,7 @@ struct Node {
     double demerits = 0;
     int previous = -1;
     float stretch_em = 0;  // of the line that ends here; negative: squeezed
-    bool broken_rule = false, overfull = false;
+    bool broken_rule = false;  // the break at its position is one that the rules forbid
 };
 
 double squeeze_demerits(const LineFit& fit, double squeezable[squeeze_steps]) {
@@ -120,6 +123,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     std::size_t settled = widths.size() - 1;
     while (settled > 0 && widths[settled - 1] == widths[settled]) --settled;
     auto width_of = [&](int line) { return widths[std::min<std::size_t>(line, widths.size() - 1)]; };
+    const int lines_apart = std::max(most_lines_apart, std::abs(looseness));
 
     auto try_break = [&](Resort resort) -> std::vector<Node> {
         std::vector<Node> nodes{Node{}};
@@ -164,8 +168,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 if (!forced) active[kept++] = from;
 
                 Node next{b, node.line + 1, node.demerits + break_cost, from};
-                next.broken_rule = node.broken_rule || break_cost >= forbidden_cost;
-                next.overfull = node.overfull || too_wide;
+                next.broken_rule = break_cost >= forbidden_cost;
                 if (too_wide) next.demerits += overfull_cost;
                 const float stretch_em = fit.han_share / em;
                 if (forced) {
@@ -179,7 +182,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 } else if (fit.stretch > 0) {
                     if (resort == Resort::normal && stretch_em > loose_stretch) continue;
                     const double degree = stretch_em / good_stretch;
-                    next.demerits += stretch_cost * degree * degree * (stretch_em > loose_stretch ? 10 : 1);
+                    next.demerits += std::min(loosest_cost, stretch_cost * degree * degree);
                     next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
                     next.stretch_em = stretch_em;
                 }
@@ -199,8 +202,11 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
             std::sort(candidates.begin(), candidates.end(), [](const Node& x, const Node& y) {
                 return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
             });
+            const auto cheapest = std::ranges::min_element(candidates, {}, &Node::demerits);
+            const int usual = cheapest == candidates.end() ? 0 : cheapest->line;
             const std::size_t first_new = nodes.size();
             for (const Node& c : candidates) {
+                if (std::abs(c.line - usual) > lines_apart) continue;
                 if (nodes.size() > first_new) {
                     Node& best = nodes.back();
                     const bool same = best.line == c.line ||
@@ -225,7 +231,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
         if (!nodes.empty()) break;
     }
     Breaks result;
-    if (nodes.empty()) return result;  // an empty paragraph
+    if (nodes.empty()) return result;
     const Node* best = nullptr;
     for (const Node& node : nodes)
         if (node.position == n && (best == nullptr || node.demerits < best->demerits)) best = &node;
@@ -237,11 +243,12 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 break;
             }
     result.demerits = best->demerits;
-    result.broken_rule = best->broken_rule;
-    result.overfull = best->overfull;
-    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous])
+    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous]) {
         result.ends.push_back(node->position);
+        result.broken_rule.push_back(node->broken_rule);
+    }
     std::reverse(result.ends.begin(), result.ends.end());
+    std::reverse(result.broken_rule.begin(), result.broken_rule.end());
     return result;
 }
 

@@ -47,7 +47,7 @@ class LineSums {
 struct Breaks {
     std::vector<std::size_t> ends;
     double demerits = 0;
-    bool broken_rule = false, overfull = false;
+    std::vector<bool> broken_rule;  ///< of each end: it stands where the rules forbid
 };
 
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.

@@ -81,7 +81,6 @@ Lines compose(const ShapedText& text, std::span<const Length> measures, const Co
 
     const Breaks breaks = choose_breaks(text, sums, widths, style.align, m.em, looseness);
     result.demerits = breaks.demerits;
-    result.overfull = breaks.overfull;
     std::size_t start = 0;
     for (std::size_t k = 0; k < breaks.ends.size(); ++k) {
         const std::size_t stop = breaks.ends[k];
@@ -104,6 +103,8 @@ Lines compose(const ShapedText& text, std::span<const Length> measures, const Co
         line.stretch_em = shares.han / m.em;
         line.squeeze = fit.squeeze;
         line.last = last;
+        line.broken_rule = breaks.broken_rule[k];
+        line.overfull = line.width > line.measure + 0.01F;
         line.loose = line.stretch_em > loose_stretch;
         result.lines.push_back(std::move(line));
         start = stop;

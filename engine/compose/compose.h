@@ -30,14 +30,14 @@ struct Line {
     float squeeze = 0;     ///< points taken from marks and gaps
     bool last = false;     ///< last line of the paragraph
     bool loose = false;    ///< stretched past the limit of R6 (疏行)
-    bool broken_rule = false;  ///< a break that the rules forbid had to be taken (R2, last remedy)
+    bool broken_rule = false;  ///< it ends where the rules forbid, as the last remedy (R2)
+    bool overfull = false;     ///< wider than its measure: one cluster has no room
 };
 
 /// The paragraph's lines and what they cost, so that flow can weigh variants.
 struct Lines {
     std::vector<Line> lines;
     double demerits = 0;
-    bool overfull = false;  ///< something is wider than its whole line
 };
 
 struct ComposeStyle {

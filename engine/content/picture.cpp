@@ -21,6 +21,8 @@ using namespace std::string_view_literals;
 
 /// An SVG or PDF is read whole to be judged; drawings of newspapers are far below this.
 constexpr std::uint64_t max_figure_bytes = 64u << 20;
+/// Sides of a drawing in points, a hundredth of one to 35 m: what is beyond cannot be laid out in proportion.
+constexpr double least_figure_side = 0.01, max_figure_side = 100'000;
 
 /// A file read here and there; out of range gives fewer bytes than asked for.
 class PictureFile {
@@ -325,7 +327,11 @@ std::optional<PictureInfo> inspect_picture(const std::filesystem::path& path, So
                                                   : read_pdf(whole);
     const PictureInfo& info = verdict.info;
     if (!verdict.fault.empty()) return refuse("E5004", {verdict.fault});
-    if (!(info.width > 0 && info.height > 0)) return refuse("E5004", {"no width or height"});
+    const double least_side = figure ? least_figure_side : 1;
+    if (!(info.width >= least_side && info.height >= least_side))
+        return refuse("E5004", {"no width or height"});
+    if (figure && std::max(info.width, info.height) > max_figure_side)
+        return refuse("E5003", {"> 35 m"});
     if (!figure && info.width * info.height > static_cast<double>(max_picture_pixels))
         return refuse("E5003", {std::to_string(static_cast<std::uint64_t>(info.width)) + " × " +
                                 std::to_string(static_cast<std::uint64_t>(info.height))});

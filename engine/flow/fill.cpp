@@ -3,26 +3,31 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <map>
-#include <optional>
 
 namespace banxin {
 namespace {
 
 // Costs, in the composer's demerits, of what a reader would notice in the columns.
-constexpr double alone_cost =
-    60'000;  // 孤行: one line of a paragraph alone at a column's head or foot (R7.3)
-constexpr double stranded_crosshead_cost =
-    90'000;                                  // 背题: a crosshead in the last two lines of a column (R7.3)
-constexpr double short_column_cost = 4'000;  // a column that stops one line early
-constexpr double bad_cut_cost = 30'000;  // 转版 at a paragraph's end, or with too little on one side (R12.6)
-constexpr double early_cut_cost = 1'500;  // for each line by which a part ends early before its note
-constexpr double overset_cost = 30'000;   // for each line that finds no place
-constexpr double empty_slot_cost = 120;   // for each line of the story's room left empty
+// 孤行 (R7.3): one line of a paragraph alone at a column's head or foot.
+constexpr double alone_cost = 60'000;
+// 背题 (R7.3): a crosshead in the last two lines of a column.
+constexpr double stranded_crosshead_cost = 90'000;
+// A column that stops one line early.
+constexpr double short_column_cost = 4'000;
+// 转版 at a paragraph's end, where the reader thinks the story is over, or with too little on one side
+// (R12.6).
+constexpr double bad_cut_cost = 30'000;
+// For each line by which a part ends early before its note.
+constexpr double early_cut_cost = 1'500;
+// For each line that finds no place: worse than any line alone.
+constexpr double overset_cost = 2'000'000;
+// For each line of the story's room left empty.
+constexpr double empty_slot_cost = 120;
+
 constexpr int least_lines_after_crosshead = 2;
 constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
-constexpr int most_skipped = 1,
-              most_skipped_at_cut = 3;  // lines left empty at a column's foot; at the end of a part
+// Lines that may stay empty at a column's foot, and at the end of a part before its note.
+constexpr int most_skipped = 1, most_skipped_at_cut = 3;
 
 /// Where the lines of one unit go, beginning at some slot.
 struct Option {
@@ -40,8 +45,14 @@ struct State {
 
 class StoryFiller {
   public:
-    StoryFiller(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading)
-        : units_(units), slots_(slots), leading_(leading), composed_(units.size()) {}
+    StoryFiller(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
+                ComposedUnits& composed)
+        : units_(units), slots_(slots), leading_(leading), composed_(composed), lines_left_(slots.size()) {
+        composed_.resize(units.size());
+        for (int slot = room(); slot-- > 0;)
+            lines_left_[slot] = ends_leg(slot) ? 1 : lines_left_[slot + 1] + 1;
+        for (const LineSlot& slot : slots_) narrowest_ = std::min(narrowest_, slot.width);
+    }
 
     Filled run() {
         std::vector<std::map<int, State>> states(units_.size() + 1);
@@ -74,9 +85,8 @@ class StoryFiller {
             const Option& option = path[u]->option;
             for (std::size_t k = 0; k < option.slots.size(); ++k) {
                 const int slot = option.slots[k];
-                Length lift;
-                if (k == 0 && units_[u].extra_slots > 0 && !begins_leg(slot))
-                    lift = leading_ * (units_[u].extra_slots / 2.0);
+                const bool lifted = units_[u].extra_slots > 0 && !begins_column(option.slots.front());
+                const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
                 filled.lines.push_back({u, option.lines->lines[k], slot, lift});
                 if (slot >= room()) ++filled.overset_lines;
             }
@@ -93,15 +103,15 @@ class StoryFiller {
     bool ends_leg(int slot) const {
         return slot < room() && (slot + 1 == room() || leg(slot + 1) != leg(slot));
     }
-    bool begins_leg(int slot) const { return slot < room() && (slot == 0 || leg(slot - 1) != leg(slot)); }
+    /// True at the head of a column; under a picture or headline an empty line stays.
+    bool begins_column(int slot) const {
+        return slot < room() && (slot == 0 || leg(slot - 1) != leg(slot)) && !slots_[slot].under_obstacle;
+    }
     bool ends_story(int slot) const { return slot + 1 == room(); }
     bool ends_part(int slot) const { return slot + 1 < room() && part(slot + 1) != part(slot); }
     /// Slots from this one to the foot of its column; past the end of the room a great many.
     int lines_left_in_leg(int slot) const {
-        if (slot >= room()) return std::numeric_limits<int>::max();
-        int count = 1;
-        while (!ends_leg(slot++)) ++count;
-        return count;
+        return slot < room() ? lines_left_[slot] : std::numeric_limits<int>::max();
     }
 
     std::vector<Option> options(std::size_t u, int slot) {
@@ -119,28 +129,31 @@ class StoryFiller {
         return it->second;
     }
 
-    /// Upper bound of the lines a unit can take in the narrowest slots ahead.
-    int most_lines(std::size_t u) const {
+    /// A guess, on the large side, of the lines a unit takes. Hard line ends can make it more: then it is
+    /// composed again.
+    int likely_lines(std::size_t u) const {
         double natural = 0;
         for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
-        Length narrowest = width(0);
-        for (const LineSlot& s : slots_) narrowest = std::min(narrowest, s.width);
-        return static_cast<int>(natural / narrowest.in_pt() * 1.3) + 4;
+        return static_cast<int>(natural / narrowest_.in_pt() * 1.3) + 4;
     }
 
     std::vector<Option> paragraph_options(std::size_t u, int start) {
         std::vector<Option> result;
-        const int most = most_lines(u);
+        int most = likely_lines(u);
         for (int looseness : {0, 1, -1})
             for (int first_skip = 0; first_skip <= most_skipped_at_cut; ++first_skip)
                 for (int second_skip = 0; second_skip <= most_skipped_at_cut; ++second_skip) {
                     Option option;
-                    const bool possible = walk(start, {first_skip, second_skip}, most, option.slots);
-                    if (!possible) continue;
+                    if (!walk(start, {first_skip, second_skip}, most, option.slots)) continue;
                     option.lines = &composed(u, option.slots, looseness);
-                    const auto count = option.lines->lines.size();
+                    const std::size_t count = option.lines->lines.size();
+                    if (count > option.slots.size()) {
+                        most = static_cast<int>(count) * 2;
+                        --second_skip;
+                        continue;
+                    }
                     if (looseness != 0 && count == composed(u, option.slots, 0).lines.size()) continue;
-                    option.slots.resize(std::min(option.slots.size(), count));
+                    option.slots.resize(count);
                     if (option.slots.empty()) {
                         option.next = start;
                         result.push_back(std::move(option));
@@ -149,7 +162,8 @@ class StoryFiller {
                     option.next = option.slots.back() + 1;
                     // The same as with fewer skips: the paragraph ends before it comes to them.
                     if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
-                    option.cost = option.lines->demerits + skip_costs(start, option) + break_costs(start, option);
+                    option.cost =
+                        option.lines->demerits + skip_costs(start, option) + break_costs(start, option);
                     result.push_back(std::move(option));
                 }
         return result;
@@ -206,10 +220,14 @@ class StoryFiller {
         for (int attempt = 0; attempt < 2; ++attempt) {
             Option option;
             // Inside a column the block's empty lines come first; at its head they are dropped.
-            const int first = begins_leg(begin) ? begin : begin + extra;
-            for (int k = 0; k < 8; ++k) option.slots.push_back(first + k);
-            option.lines = &composed(u, option.slots, 0);
+            const int first = begins_column(begin) ? begin : begin + extra;
+            for (std::size_t k = 0; k == 0 || option.lines->lines.size() > option.slots.size(); ++k) {
+                for (int more = likely_lines(u) << k; more > 0; --more)
+                    option.slots.push_back(first + static_cast<int>(option.slots.size()));
+                option.lines = &composed(u, option.slots, 0);
+            }
             option.slots.resize(option.lines->lines.size());
+            if (option.slots.empty()) return {Option{{}, option.lines, 0, start}};
             const int last = option.slots.back();
             option.next = last + 1;
             option.cost = option.lines->demerits + (begin - start) * short_column_cost;
@@ -233,14 +251,28 @@ class StoryFiller {
     const std::vector<Unit>& units_;
     const std::vector<LineSlot>& slots_;
     Length leading_;
-    std::vector<std::map<std::pair<int, std::vector<Length>>, Lines>> composed_;
+    ComposedUnits& composed_;
+    std::vector<int> lines_left_;  // of each slot's column, itself included
+    Length narrowest_ = Length::pt(1e6);
 };
 
 }  // namespace
 
-Filled fill(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading) {
+Filled fill(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
+            ComposedUnits& composed) {
     if (slots.empty() || units.empty()) return {};
-    return StoryFiller(units, slots, leading).run();
+    return StoryFiller(units, slots, leading, composed).run();
+}
+
+int overset_characters(const Filled& filled, const std::vector<Unit>& units, std::size_t room) {
+    int chars = 0;
+    for (const FilledLine& line : filled.lines) {
+        if (line.slot < static_cast<int>(room)) continue;
+        const auto& clusters = units[line.unit].text->clusters;
+        for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c)
+            chars += static_cast<int>(clusters[c].char_count);
+    }
+    return chars;
 }
 
 }  // namespace banxin

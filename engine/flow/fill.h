@@ -3,7 +3,9 @@
 // head or foot (孤行, R7.3).
 #pragma once
 
+#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "compose/compose.h"
@@ -18,8 +20,8 @@ struct Unit {
     std::size_t paragraph = 0;
     std::shared_ptr<const ShapedText> text;
     ComposeStyle style;
-    int extra_slots =
-        0;  ///< crossheads: empty grid lines of its block, above it inside a column, none at a column's head
+    /// Crossheads: empty grid lines of the block, above it inside a column, none at a column's head.
+    int extra_slots = 0;
 };
 
 /// A line and the slot it stands in.
@@ -30,18 +32,26 @@ struct FilledLine {
     Length lift;   ///< crossheads: raised by half of the empty lines of their block
 };
 
+/// Every line of every unit, and what a reader would notice.
 struct Filled {
     std::vector<FilledLine> lines;
     int used_slots = 0;  ///< slots up to the last one used, those left empty included
     int overset_lines = 0;
-    double cost = 0;     ///< what a reader would notice, in the composer's demerits
+    double cost = 0;  ///< what a reader would notice, in the composer's demerits
 };
 
 /// A cost below that of any broken rule: two fillings that differ by less are equally good to the reader.
 inline constexpr double unnoticed_cost = 3'000;
 
+/// The units composed before, by looseness and by the measures of their lines: a story that is filled again
+/// into other slots composes only what those slots change.
+using ComposedUnits = std::vector<std::map<std::pair<int, std::vector<Length>>, Lines>>;
+
 /// Fills slots in order. Always places every line: those that find no slot come last, with slots past the
-/// end. `leading` is the distance of grid lines.
-Filled fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading);
+/// end. `leading` is the distance of grid lines. Without slots nothing is placed.
+Filled fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading, ComposedUnits&);
+
+/// Characters of the lines that found none of the `room` slots.
+int overset_characters(const Filled&, const std::vector<Unit>&, std::size_t room);
 
 }  // namespace banxin

@@ -33,20 +33,34 @@ bool shown_whole(PictureKind kind) {
     return kind == PictureKind::svg || kind == PictureKind::pdf;
 }
 
-SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, const PageGrid& grid,
+void report_overset(const SourceSpan& where, int lines, int chars, const std::string& name,
                     const Setter& setter) {
+    setter.diagnostics.report("E4004", where, {name, std::to_string(lines), std::to_string(chars)});
+}
+
+/// False at the top of a frame and right under the headline.
+bool stands_under_text(const InsetArea& inset, const Slot& slot) {
+    const int line = inset.area.first_line;
+    const bool at_top = std::any_of(slot.frames.begin(), slot.frames.end(),
+                                    [&](const GridArea& frame) { return frame.first_line == line; });
+    return !at_top && !(slot.head && slot.head->last_line + 1 == line);
+}
+
+SetInset set_figure(const Figure& figure, const Rect& rect, bool under_text, const Slot& slot,
+                    const PageGrid& grid, const Setter& setter) {
     SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
     const ParagraphStyle& style = setter.style(slot.caption);
-    // The picture begins where the em boxes of the line beside it begin; the caption follows it.
+    // The picture begins where the em boxes of the line beside it begin, a little lower where text stands
+    // above it; the caption follows it.
     const Length lead = (grid.leading - grid.em) / 2;
     RichText legend;
     if (figure.caption) legend = *figure.caption;
     if (figure.credit) {
+        if (!legend.text.empty()) legend.text.append(U'　', SourcePos{});
         const std::size_t at = legend.text.chars.size();
-        if (at > 0) legend.text.append(U'　', SourcePos{});
         for (InlineSpan span : figure.credit->spans) {
-            span.begin += at + 1;
-            span.end += at + 1;
+            span.begin += at;
+            span.end += at;
             legend.spans.push_back(span);
         }
         for (std::size_t i = 0; i < figure.credit->text.chars.size(); ++i)
@@ -58,9 +72,15 @@ SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, co
         caption = set_in({rect.x, Length(), rect.width, Length()}, setter.shaped(legend, style), style);
         caption_height = caption.bottom + style.space_before;
     }
-    Rect frame{rect.x, rect.y + lead, rect.width, rect.height - 2 * lead - caption_height};
+    const Length top = under_text ? grid.leading / 3 : lead;
+    Rect frame{rect.x, rect.y + top, rect.width, rect.height - top - lead - caption_height};
     const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
-    if (!info || frame.empty()) return inset;
+    if (!info) return inset;
+    if (frame.empty()) {
+        report_overset(figure.where, static_cast<int>(caption.lines.size()),
+                       static_cast<int>(legend.text.chars.size()), slot.name, setter);
+        return inset;
+    }
     if (shown_whole(info->kind)) {
         const double scale = std::min(frame.width.in_pt() / info->width, frame.height.in_pt() / info->height);
         const Length w = Length::pt(info->width * scale), h = Length::pt(info->height * scale);
@@ -73,11 +93,6 @@ SetInset set_figure(const Figure& figure, const Rect& rect, const Slot& slot, co
     const Rect part = crop(*info, {frame.width, frame.height}, figure.focus_x, figure.focus_y);
     inset.pictures.push_back({frame, part, &figure});
     return inset;
-}
-
-void report_overset(const SourceSpan& where, int lines, std::size_t chars, const std::string& name,
-                    const Setter& setter) {
-    setter.diagnostics.report("E4004", where, {name, std::to_string(lines), std::to_string(chars)});
 }
 
 SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid,
@@ -108,18 +123,19 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
         inset.blocks.push_back({Role::box_title, 0, std::move(title.lines)});
     }
     std::vector<Unit> units;
-    std::size_t chars = 0;
+    int chars = 0;
     for (std::size_t i = 0; i < box.blocks.size(); ++i) {
         const bool heading = std::holds_alternative<Crosshead>(box.blocks[i]);
         const ParagraphStyle& style = heading ? setter.style(slot.crosshead) : body;
         const RichText& text =
             std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
-        chars += text.text.chars.size();
+        chars += static_cast<int>(text.text.chars.size());
         units.push_back({heading ? Role::crosshead : Role::paragraph, i, setter.shaped(text, style),
                          compose_style(style), 0});
     }
     const std::vector<LineSlot> slots = line_slots(grid, frames);
-    Filled filled = fill(units, slots, grid.leading);
+    ComposedUnits composed;
+    Filled filled = fill(units, slots, grid.leading, composed);
     for (FilledLine& line : filled.lines) {
         if (line.slot >= static_cast<int>(slots.size())) continue;
         const LineSlot& at = slots[line.slot];
@@ -130,7 +146,8 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
     }
     if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
         report_overset(box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines,
-                       chars, slot.name, setter);
+                       slots.empty() ? chars : overset_characters(filled, units, slots.size()), slot.name,
+                       setter);
     return inset;
 }
 
@@ -199,12 +216,19 @@ Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) 
     Rect rect = grid.rect(area);
     for (const GridArea& frame : slot.frames) {
         const bool inside = area.first_column >= frame.first_column && area.last_column <= frame.last_column;
+        if (!inside || slot.border == Border::none) continue;
         const int basic = frame.last_column - frame.first_column + 1;
-        if (!inside || slot.border == Border::none || (slot.columns != 0 && slot.columns != basic)) continue;
         const std::vector<Column> columns = text_columns(grid, frame, slot.columns, true, grid.em);
-        const Column& last = columns[area.last_column - frame.first_column];
-        rect.x = columns[area.first_column - frame.first_column].x;
-        rect.width = last.x + last.width - rect.x;
+        const Column &first = columns.front(), &last = columns.back();
+        if (static_cast<int>(columns.size()) == basic) {
+            const Column& end = columns[area.last_column - frame.first_column];
+            rect.x = columns[area.first_column - frame.first_column].x;
+            rect.width = end.x + end.width - rect.x;
+        } else {
+            const Length right = std::min(rect.right(), last.x + last.width);
+            rect.x = std::max(rect.x, first.x);
+            rect.width = right - rect.x;
+        }
         break;
     }
     rect.x += inset.left.at(grid.em);
@@ -214,8 +238,14 @@ Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) 
 
 SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid,
                    const Setter& setter) {
+    const Rect rect = inset_rect(grid, slot, area);
+    if (rect.empty()) {  // the free space at its sides takes all of it
+        setter.diagnostics.report("E4003", std::visit([](const auto& i) { return i.where; }, inset),
+                                  {slot.name});
+        return {.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    }
     if (const auto* figure = std::get_if<Figure>(&inset))
-        return set_figure(*figure, inset_rect(grid, slot, area), slot, grid, setter);
+        return set_figure(*figure, rect, stands_under_text(area, slot), slot, grid, setter);
     if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, slot, grid, setter);
     return set_facts(std::get<Facts>(inset), area, slot, grid, setter);
 }

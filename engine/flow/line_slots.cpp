@@ -95,8 +95,8 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
                 if (line > last) continue;
                 const bool at_right =
                     free.left > column.x;  // beside an obstacle at its left: flush with the column
-                slots.push_back(
-                    {at_right ? free.right - width : free.left, grid.baseline(line), width, leg, line, 0});
+                slots.push_back({at_right ? free.right - width : free.left, grid.baseline(line), width, leg,
+                                 line, 0, cut && leg_lines == 1});
             }
             end_leg();
         }

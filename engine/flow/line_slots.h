@@ -11,9 +11,10 @@ namespace banxin {
 /// Room for one line of body text on the page's baseline grid.
 struct LineSlot {
     Length x, baseline, width;
-    int leg = 0;   ///< column of one frame; legs are numbered through the whole story
-    int row = 0;   ///< grid line, from 1
-    int part = 0;  ///< 0: the slot; 1 …: its continuations on other pages
+    int leg = 0;                  ///< column of one frame; legs are numbered through the whole story
+    int row = 0;                  ///< grid line, from 1
+    int part = 0;                 ///< 0: the slot; 1 …: its continuations on other pages
+    bool under_obstacle = false;  ///< first line below a picture or headline
 };
 
 /// A column of text in a frame.

@@ -1,5 +1,7 @@
 #include "flow/set_text.h"
 
+#include <cmath>
+
 namespace banxin {
 namespace {
 
@@ -73,6 +75,21 @@ SetParagraph set_in(const Rect& rect, std::shared_ptr<const ShapedText> text, co
     }
     result.bottom = top;
     return result;
+}
+
+void report_lines(const std::vector<SetBlock>& blocks, Diagnostics& diagnostics) {
+    for (const SetBlock& block : blocks)
+        for (const SetLine& set : block.lines) {
+            const Line& line = set.line;
+            if (!line.loose && !line.broken_rule && !line.overfull) continue;
+            const std::uint32_t first = set.text->clusters[line.first_cluster].first_char;
+            const SourcePos place = set.text->places[first];
+            const SourceSpan where{place.file, place.offset, place.offset};
+            if (line.overfull) diagnostics.report("E4009", where, {to_utf8({&set.text->chars[first], 1})});
+            if (line.broken_rule) diagnostics.report("W4005", where);
+            if (line.loose)
+                diagnostics.report("W4002", where, {std::to_string(std::lround(line.stretch_em * 100))});
+        }
 }
 
 }  // namespace banxin

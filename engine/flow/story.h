@@ -32,9 +32,9 @@ struct PartLayout {
     FitReport fit;
 };
 
-/// Lays the story into its parts (one, or more when it is continued). Reports: insets without a place
-/// (E4003), a headline that does not fit (E4002), a continuation that is not needed (W4003), loose lines
-/// (W4002). Overset is in the fit reports.
+/// Lays the story into its parts (one, or more when it is continued); one layout for each, empty for parts it
+/// does not need (W4003). Reports what does not fit or breaks a rule (E4002–E4014, W4002–W4005); overset is
+/// in the fit reports.
 std::vector<PartLayout> lay_story(const Article&, const std::vector<StoryPart>&, const Setter&);
 
 /// The slot with what the issue sets anew for one placement.

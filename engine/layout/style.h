@@ -28,7 +28,6 @@ struct ParagraphStyle {
     Length space_before, space_after;  ///< inside a headline block
     Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
     Em han_western_gap{0.25};          ///< R5.1: 1/4, 1/8 or 0
-    bool hyphenate = true;             ///< long Latin words may be hyphenated
     SourceSpan where;
 };
 

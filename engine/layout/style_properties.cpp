@@ -10,7 +10,6 @@ namespace {
 using Kind = Form::Kind;
 
 constexpr std::string_view align_words = "justify left center right";  // in the order of Align
-constexpr std::string_view yes_no = "yes no";
 
 Length length(std::string_view value) {
     return read_length(value).value_or(Length());
@@ -63,8 +62,6 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.space_after = length(v); }},
     {{"min-size", {Kind::length, 0, 400}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
-    {{"hyphenate", {Kind::choice, yes_no}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.hyphenate = v == "yes"; }},
 };
 
 std::optional<Ink> read_ink(std::string_view value, const StyleSheet& sheet) {
@@ -106,7 +103,7 @@ StyleSheet with_overrides(const StyleSheet& sheet, const std::vector<StyleOverri
         }
         for (const auto& [name, value] : change.properties) {
             const auto row = std::find_if(style_properties.begin(), style_properties.end(),
-                                          [&](const auto& p) { return p.attribute.name == name; });
+                                          [&, name = name](const auto& p) { return p.attribute.name == name; });
             if (row == style_properties.end()) {
                 std::vector<std::string> known;
                 std::string list;

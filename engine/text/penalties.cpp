@@ -46,11 +46,14 @@ bool is_space(const CharInfo& info) {
     return info.cls == CharClass::space || info.cls == CharClass::ideographic_space;
 }
 
-/// R7.6: “记者 楼郁馨”: no line ends after 记者; a name of up to four characters stays whole where it can.
-void penalise_byline(std::u32string_view chars, std::size_t begin, std::span<CharInfo> info) {
+/// R7.6: “记者 楼郁馨”: no line ends inside or after 记者; a name of up to four characters stays whole where it can.
+/// `title` and `begin` are the ends of the word 记者.
+void penalise_byline(std::u32string_view chars, std::size_t title, std::size_t begin,
+                     std::span<CharInfo> info) {
     std::size_t name = begin;
     while (name < chars.size() && is_space(info[name])) ++name;
     if (name == begin || name == chars.size() || info[name].cls != CharClass::han) return;
+    for (std::size_t i = title + 1; i < begin; ++i) penalise(info[i], dateline_penalty);
     penalise(info[name], dateline_penalty);
     std::size_t end = name;
     while (end < chars.size() && info[end].cls == CharClass::han) ++end;
@@ -72,7 +75,8 @@ void find_break_penalties(std::u32string_view chars, std::span<CharInfo> info) {
             penalise(info[i + 1], measure_penalty);
         } else if (c == U'者' || c == U'员' || c == U'生') {
             for (std::u32string_view newsman : newsmen)
-                if (chars.substr(0, i + 1).ends_with(newsman)) penalise_byline(chars, i + 1, info);
+                if (chars.substr(0, i + 1).ends_with(newsman))
+                    penalise_byline(chars, i + 1 - newsman.size(), i + 1, info);
         }
     }
 }

@@ -1,4 +1,5 @@
 // Lines of one paragraph: text and measure in, lines out. Rule numbers are those of docs/typography.md.
+#include <algorithm>
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -46,6 +47,16 @@ TEST(compose, opening_bracket_never_ends_a_line_R2) {
             EXPECT_NE(line.substr(line.size() - 3), "《") << measure;
             EXPECT_NE(line.substr(line.size() - 3), "“") << measure;
         }
+}
+
+TEST(compose, breaks_a_rule_only_where_there_is_no_other_way_and_says_so_R2) {
+    auto broken = [](std::string_view text) {
+        const Lines composed = set(shaped(text), 5);
+        return std::count_if(composed.lines.begin(), composed.lines.end(),
+                             [](const Line& line) { return line.broken_rule; });
+    };
+    EXPECT_EQ(broken("春风又绿，江南岸。明月《何时》照我还"), 0);
+    EXPECT_GT(broken("春，。、；：？！，。、；：？！"), 0);
 }
 
 TEST(compose, mark_at_line_end_is_half_and_flush_R4_4) {

@@ -16,7 +16,7 @@ std::vector<LineSlot> columns(std::vector<int> heights) {
     for (std::size_t c = 0; c < heights.size(); ++c)
         for (int row = 1; row <= heights[c]; ++row)
             slots.push_back({Length::pt(110.0 * static_cast<double>(c)), leading * row, Length::pt(100),
-                             static_cast<int>(c), row, 0});
+                             static_cast<int>(c), row, 0, false});
     return slots;
 }
 
@@ -42,6 +42,11 @@ Unit elastic_paragraph(std::size_t number, int clauses) {
             ComposeStyle{}, 0};
 }
 
+Filled filled_in(const std::vector<Unit>& units, const std::vector<LineSlot>& slots) {
+    ComposedUnits composed;
+    return fill(units, slots, leading, composed);
+}
+
 int lines_in_leg(const Filled& filled, const std::vector<LineSlot>& slots, std::size_t unit, int leg) {
     int count = 0;
     for (const FilledLine& line : filled.lines)
@@ -52,7 +57,7 @@ int lines_in_leg(const Filled& filled, const std::vector<LineSlot>& slots, std::
 
 TEST(fill, paragraphs_follow_each_other_down_the_columns) {
     const auto slots = columns({4, 4});
-    const Filled filled = fill({paragraph(0, 40), paragraph(1, 40)}, slots, leading);
+    const Filled filled = filled_in({paragraph(0, 40), paragraph(1, 40)}, slots);
     EXPECT_EQ(filled.overset_lines, 0);
     EXPECT_EQ(lines_in_leg(filled, slots, 0, 0), 4);
     EXPECT_EQ(lines_in_leg(filled, slots, 1, 1), 4);
@@ -60,14 +65,14 @@ TEST(fill, paragraphs_follow_each_other_down_the_columns) {
 
 TEST(fill, no_last_line_of_a_paragraph_stands_alone_at_a_column_head_R7_3) {
     const auto slots = columns({4, 6});
-    const Filled filled = fill({paragraph(0, 45)}, slots, leading);  // five lines: four and one
+    const Filled filled = filled_in({paragraph(0, 45)}, slots);  // five lines: four and one
     EXPECT_EQ(lines_in_leg(filled, slots, 0, 0), 3);
     EXPECT_EQ(lines_in_leg(filled, slots, 0, 1), 2);
 }
 
 TEST(fill, no_first_line_of_a_paragraph_stands_alone_at_a_column_foot_R7_3) {
     const auto slots = columns({4, 6});
-    const Filled filled = fill({paragraph(0, 30), paragraph(1, 45)}, slots, leading);
+    const Filled filled = filled_in({paragraph(0, 30), paragraph(1, 45)}, slots);
     EXPECT_EQ(lines_in_leg(filled, slots, 1, 0), 0);
     EXPECT_EQ(lines_in_leg(filled, slots, 1, 1), 5);
 }
@@ -75,7 +80,7 @@ TEST(fill, no_first_line_of_a_paragraph_stands_alone_at_a_column_foot_R7_3) {
 TEST(fill, a_paragraph_that_can_run_longer_does_so_rather_than_leave_a_hole) {
     const auto slots = columns({6, 6});
     const std::vector<Unit> story{elastic_paragraph(0, 7), elastic_paragraph(1, 8)};
-    const Filled filled = fill(story, slots, leading);
+    const Filled filled = filled_in(story, slots);
     for (std::size_t unit = 0; unit < 2; ++unit)
         for (int leg = 0; leg < 2; ++leg) EXPECT_NE(lines_in_leg(filled, slots, unit, leg), 1);
 }
@@ -85,7 +90,7 @@ TEST(fill, a_crosshead_is_followed_by_two_lines_in_its_column_R7_3) {
     crosshead.role = Role::crosshead;
     crosshead.extra_slots = 1;
     const auto slots = columns({8, 8});
-    const Filled filled = fill({paragraph(0, 50), crosshead, paragraph(2, 50)}, slots, leading);
+    const Filled filled = filled_in({paragraph(0, 50), crosshead, paragraph(2, 50)}, slots);
     EXPECT_EQ(filled.overset_lines, 0);
     for (const FilledLine& line : filled.lines)
         EXPECT_TRUE(line.unit != 1 || slots[line.slot].row == 1)
@@ -94,7 +99,7 @@ TEST(fill, a_crosshead_is_followed_by_two_lines_in_its_column_R7_3) {
 
 TEST(fill, what_finds_no_place_is_counted_and_kept) {
     const auto slots = columns({3});
-    const Filled filled = fill({paragraph(0, 50)}, slots, leading);
+    const Filled filled = filled_in({paragraph(0, 50)}, slots);
     EXPECT_EQ(filled.overset_lines, 2);
     EXPECT_EQ(filled.lines.size(), 5U);
 }

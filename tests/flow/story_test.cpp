@@ -177,6 +177,118 @@ TEST(story, a_long_headline_steps_down_through_the_type_sizes_R11_5) {
     EXPECT_FALSE(laid.diagnostics.has_errors());
 }
 
+TEST(story, a_headline_too_long_for_its_smallest_size_is_condensed_R11_5) {
+    Article a = article(1, 3);
+    a.headline.lines[0] =
+        rich("春耕正当时田间忙不停人勤春来早处处是");  // 18 characters, at 12 pt 216 of 210 pt
+    const Laid laid = lay(a, {part(1, {{1, 2, 1, 20}})});
+    const SetLine& line = laid.parts[0].head[0].lines[0];
+    EXPECT_DOUBLE_EQ(line.text->runs[0].size.in_pt(), 12);
+    EXPECT_NEAR(line.text->runs[0].width_scale, 210.0 / 216, 0.001);
+    EXPECT_LE(line.line.width, 210.02);
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+}
+
+TEST(story, kicker_headline_deck_and_byline_stand_in_this_order_R11_1) {
+    Article a = article(1, 3);
+    a.kicker.lines.push_back(rich("谷雨前夕"));
+    a.headline.lines.push_back(rich("人勤春来早"));
+    a.deck.lines.push_back(rich("走进高山茶园"));
+    a.byline = rich("本报记者 楼郁馨");
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 20}})});
+    std::vector<Role> roles;
+    Length above;
+    for (const SetBlock& block : laid.parts[0].head) {
+        roles.push_back(block.role);
+        for (const SetLine& line : block.lines) {
+            EXPECT_GT(line.baseline, above);
+            above = line.baseline;
+        }
+    }
+    EXPECT_THAT(roles, testing::ElementsAre(Role::kicker, Role::headline, Role::deck, Role::byline));
+}
+
+TEST(story, blank_halves_at_the_ends_of_a_headline_do_not_count_for_centring_R11_6) {
+    Article a = article(1, 3);
+    a.headline.lines[0] = rich("“春耕正当时”");
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 20}})});
+    const SetLine& line = laid.parts[0].head[0].lines[0];
+    EXPECT_NEAR(line.line.width, 6 * 20, 0.05);  // five characters and two halves
+    EXPECT_NEAR((line.x + Length::pt(line.line.width / 2)).in_pt(), 10 + 320 / 2.0, 0.05);
+}
+
+TEST(story, the_dateline_is_set_in_a_face_of_its_own_R7_6) {
+    Article a = article(1, 3);
+    Paragraph paragraph{rich("本报讯 田间地头一派繁忙。"), false, {}};
+    paragraph.text.spans.push_back({0, 3, InlineRole::dateline, false});
+    a.blocks.insert(a.blocks.begin(), paragraph);
+    StyleSheet sheet = styles();
+    sheet.styles["dateline"] = sheet.styles["body"];
+    sheet.styles["dateline"].font = "hei";
+    Diagnostics diagnostics;
+    const auto parts = lay_story(a, {part(1, {{1, 3, 1, 20}})}, Setter{test::fonts(), diagnostics, sheet});
+    const ShapedText& text = *parts[0].body.front().lines.front().text;
+    auto run_of = [&](std::size_t cluster) { return text.runs[text.clusters[cluster].run]; };
+    EXPECT_NE(run_of(0).face, run_of(4).face);
+    EXPECT_EQ(run_of(0).face, run_of(2).face);
+    EXPECT_EQ(run_of(0).size, run_of(4).size);
+}
+
+TEST(story, lines_below_crossheads_and_boxes_are_on_the_grid_again_R7_4) {
+    Article a = article(4, 6);
+    a.blocks.insert(a.blocks.begin() + 2, Crosshead{rich("错峰上山"), {}});
+    Box box;
+    box.blocks.emplace_back(Paragraph{rich("头茬茶刚刚冒尖。"), false, {}});
+    a.insets.emplace_back(box);
+    StoryPart slot = part(1, {{1, 3, 1, 24}});
+    slot.slot.insets.push_back({{2, 2, 6, 11}, Em{0}, Em{0}, {}});
+    const Laid laid = lay(a, {slot});
+    const Rect kept_out = laid.parts[0].insets[0].rect;
+    int below = 0;
+    for (const SetBlock& block : laid.parts[0].body) {
+        if (block.role == Role::crosshead) continue;
+        for (const SetLine& line : block.lines) {
+            const double row = (line.baseline - grid().baseline(1)) / grid().leading;
+            EXPECT_NEAR(row, std::round(row), 1e-6);
+            below += line.x == kept_out.x && line.baseline > kept_out.bottom();
+        }
+    }
+    EXPECT_GT(below, 0);
+}
+
+TEST(story, the_short_columns_are_the_last_R7_5) {
+    for (int clauses = 4; clauses < 10; ++clauses) {
+        const Laid laid = lay(article(4, clauses), {part(1, {{1, 3, 1, 24}})});
+        std::map<double, double> foot;  // by the columns' left edges
+        for (const SetLine* line : body_lines(laid.parts[0]))
+            foot[line->x.in_pt()] = std::max(foot[line->x.in_pt()], line->baseline.in_pt());
+        double before = 1e9;
+        for (const auto& [x, y] : foot) {
+            EXPECT_LE(y, before + 0.001) << clauses;
+            before = y;
+        }
+    }
+}
+
+TEST(story, a_jump_leaves_three_lines_of_the_paragraph_on_both_pages_R12_6) {
+    for (int rows = 8; rows < 14; ++rows) {
+        const Laid laid = lay(article(5, 12), {part(1, {{1, 2, 1, rows}}), part(2, {{1, 3, 1, 24}})});
+        const auto& before = laid.parts[0].body;
+        const auto& after = laid.parts[1].body;
+        EXPECT_GE(before[before.size() - 2].lines.size(), 3U) << rows;
+        EXPECT_GE(after[1].lines.size(), 3U) << rows;
+    }
+}
+
+TEST(story, columns_of_a_frame_go_to_the_right_and_begin_level_R12_3) {
+    const Laid laid = lay(article(4, 6), {part(1, {{1, 3, 1, 24}})});
+    const std::vector<const SetLine*> lines = body_lines(laid.parts[0]);
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        EXPECT_GE(lines[i]->x, lines[i - 1]->x);
+        EXPECT_TRUE(lines[i]->x == lines[i - 1]->x || lines[i]->baseline == lines[0]->baseline);
+    }
+}
+
 TEST(story, a_headline_too_long_for_every_size_is_an_error) {
     Article a = article(1, 3);
     a.headline.lines[0] = rich("春耕正当时田间忙不停人勤春来早春耕正当时田间忙不停");

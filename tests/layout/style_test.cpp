@@ -26,8 +26,7 @@ struct ReadSheet {
 TEST(ReadStyleSheet, gives_every_property) {
     const ReadSheet read(
         R"(<style name="s" font="hei" weight="black" size="30pt" leading="36pt" indent="2em" align="center"
-            ink="black 60%" gap="0.125em" tracking="-0.05em" space-before="1mm" space-after="2pt" min-size="20pt"
-            hyphenate="no"/>)");
+            ink="black 60%" gap="0.125em" tracking="-0.05em" space-before="1mm" space-after="2pt" min-size="20pt"/>)");
     const ParagraphStyle& s = read.style("s");
     EXPECT_EQ(s.name + s.font + s.weight, "sheiblack");
     EXPECT_EQ(s.size, 30_pt);
@@ -40,7 +39,6 @@ TEST(ReadStyleSheet, gives_every_property) {
     EXPECT_EQ(s.space_before, 1_mm);
     EXPECT_EQ(s.space_after, 2_pt);
     EXPECT_EQ(s.min_size, 20_pt);
-    EXPECT_FALSE(s.hyphenate);
 }
 
 TEST(ReadStyleSheet, aligns_by_name) {

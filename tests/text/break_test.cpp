@@ -178,9 +178,9 @@ TEST(MeasureWords, are_kept_with_their_numbers_where_possible) {
 
 TEST(Dateline, keeps_the_name_with_the_calling) {
     expect_breaks({
-        "（记|者 ¦楼¦郁¦馨）",
-        "（记|者 ¦方¦心¦怡 |通|讯|员 ¦李¦四）",
-        "实|习|生　¦王¦五、|记|者|说",
+        "（记¦者 ¦楼¦郁¦馨）",
+        "（记¦者 ¦方¦心¦怡 |通¦讯¦员 ¦李¦四）",
+        "实¦习¦生　¦王¦五、|记|者|说",
     });
 }
 
