@@ -17,6 +17,12 @@ struct GridArea {
     int first_column = 1, last_column = 1;
     int first_line = 1, last_line = 1;
     bool operator==(const GridArea&) const = default;
+
+    /// True when the two areas share a cell.
+    bool meets(const GridArea& other) const {
+        return first_column <= other.last_column && other.first_column <= last_column &&
+               first_line <= other.last_line && other.first_line <= last_line;
+    }
 };
 
 /// A style property that the issue sets anew for one place, e.g. <set style="headline-1" size="30pt"/>.

@@ -44,12 +44,14 @@ Length stack(const HeadlinePart& part, Role role, const ParagraphStyle& style, L
     SetPart set = set_at(part, style, 1, 1, setter);
     if (set.widest > room) {
         for (double size : type_sizes) {
-            if (Length::pt(size) >= style.size || Length::pt(size) < style.min_size) continue;
+            const Length smaller = Length::pt(size);
+            if (style.min_size == Length() || smaller >= style.size || smaller < style.min_size) continue;
             scale = Length::pt(size) / style.size;
             if (set.widest * scale <= room) break;
         }
         double condense = 1;
-        if (set.widest * scale > room) condense = std::max(least_condensing, room / (set.widest * scale));
+        if (style.min_size > Length() && set.widest * scale > room)
+            condense = std::max(least_condensing, room / (set.widest * scale));
         set = set_at(part, style, scale, condense, setter);
         if (set.widest > room) {
             const int too_many =

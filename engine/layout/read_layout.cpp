@@ -92,27 +92,6 @@ PageGrid read_grid(const Element& root, Diagnostics& diagnostics) {
     return out;
 }
 
-bool share_cells(const GridArea& a, const GridArea& b) {
-    return a.first_column <= b.last_column && b.first_column <= a.last_column &&
-           a.first_line <= b.last_line && b.first_line <= a.last_line;
-}
-
-/// Every area a slot takes: its frames, and its headline and insets where they stand outside them.
-std::vector<GridArea> areas_of(const Slot& slot) {
-    std::vector<GridArea> areas = slot.frames;
-    if (slot.head) areas.push_back(*slot.head);
-    for (const InsetArea& inset : slot.insets) areas.push_back(inset.area);
-    return areas;
-}
-
-bool slots_overlap(const Slot& a, const Slot& b) {
-    const auto first = areas_of(a), second = areas_of(b);
-    return std::any_of(first.begin(), first.end(), [&](const GridArea& x) {
-        return std::any_of(second.begin(), second.end(),
-                           [&](const GridArea& y) { return share_cells(x, y); });
-    });
-}
-
 Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& diagnostics) {
     Slot slot;
     slot.name = element.value("name");
@@ -134,7 +113,7 @@ Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& di
         if (kind != "frame" && kind != "head" && kind != "inset") continue;
         const GridArea area = read_area(child);
         if (!check_on_grid(area, page.grid, child.where(), diagnostics)) continue;
-        const auto meets = [&](const GridArea& other) { return share_cells(other, area); };
+        const auto meets = [&](const GridArea& other) { return other.meets(area); };
         const bool meets_its_kind =
             kind == "frame"
                 ? std::any_of(slot.frames.begin(), slot.frames.end(), meets)
@@ -190,7 +169,7 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path& path, Sheet
         Slot slot = read_slot(element, page, diagnostics);
         if (page.find_slot(slot.name)) diagnostics.report("E2010", element.value_where("name"), {slot.name});
         for (const Slot& other : page.slots)
-            if (slots_overlap(slot, other)) diagnostics.report("E2009", slot.where, {slot.name, other.name});
+            if (slot.meets(other)) diagnostics.report("E2009", slot.where, {slot.name, other.name});
         page.slots.push_back(std::move(slot));
     }
     return page;

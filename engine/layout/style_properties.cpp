@@ -102,8 +102,9 @@ StyleSheet with_overrides(const StyleSheet& sheet, const std::vector<StyleOverri
             continue;
         }
         for (const auto& [name, value] : change.properties) {
-            const auto row = std::find_if(style_properties.begin(), style_properties.end(),
-                                          [&, name = name](const auto& p) { return p.attribute.name == name; });
+            const auto row =
+                std::find_if(style_properties.begin(), style_properties.end(),
+                             [&, name = name](const auto& p) { return p.attribute.name == name; });
             if (row == style_properties.end()) {
                 std::vector<std::string> known;
                 std::string list;

@@ -97,6 +97,11 @@ struct Slot {
     std::optional<Ink> tint;    ///< 底纹 under the story
     bool column_rules = false;  ///< hairlines between the columns of the story
     SourceSpan where;
+
+    /// Every area it takes: frames, headline and insets.
+    std::vector<GridArea> areas() const;
+    /// True when a story here would stand over one there.
+    bool meets(const Slot& other) const;
 };
 
 struct PageTemplate {

@@ -65,11 +65,6 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
     return stories;
 }
 
-bool overlap(const GridArea& a, const GridArea& b) {
-    return a.first_column <= b.last_column && b.first_column <= a.last_column &&
-           a.first_line <= b.last_line && b.first_line <= a.last_line;
-}
-
 /// Areas that the issue gives anew must lie on the page's grid and may not take another story's room.
 void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnostics) {
     std::vector<const StoryPart*> parts;
@@ -85,14 +80,9 @@ void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnost
         for (const GridArea& frame : parts[i]->slot.frames) check(frame, "<frame>");
         if (parts[i]->slot.head) check(*parts[i]->slot.head, "<head>");
         for (const InsetArea& inset : parts[i]->slot.insets) check(inset.area, "<inset>");
-        for (std::size_t k = 0; k < i; ++k) {
-            if (parts[k]->page != parts[i]->page) continue;
-            bool both = false;
-            for (const GridArea& a : parts[i]->slot.frames)
-                for (const GridArea& b : parts[k]->slot.frames) both |= overlap(a, b);
-            if (both)
+        for (std::size_t k = 0; k < i; ++k)
+            if (parts[k]->page == parts[i]->page && parts[k]->slot.meets(parts[i]->slot))
                 diagnostics.report("E4005", parts[i]->where, {parts[i]->slot.name, parts[k]->slot.name});
-        }
     }
 }
 

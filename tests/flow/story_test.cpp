@@ -153,6 +153,47 @@ TEST(story, a_jump_never_falls_on_a_paragraph_end_R12_6) {
     }
 }
 
+TEST(story, a_story_over_three_pages_names_both_neighbours_of_the_middle_one) {
+    const Laid laid =
+        lay(article(8, 8), {part(1, {{1, 2, 1, 10}}), part(2, {{1, 2, 1, 10}}), part(4, {{1, 3, 1, 24}})});
+    auto words = [](const SetBlock& block) { return to_utf8(block.lines[0].text->chars); };
+    EXPECT_EQ(words(laid.parts[0].body.back()), "（下转第2版）");
+    EXPECT_EQ(words(laid.parts[1].body.front()), "（上接第1版）");
+    EXPECT_EQ(words(laid.parts[1].body.back()), "（下转第4版）");
+    EXPECT_EQ(words(laid.parts[2].body.front()), "（上接第2版）");
+}
+
+TEST(story, hard_line_ends_do_not_lose_a_line) {
+    Article a = article(1, 2);
+    std::string text;
+    for (int i = 0; i < 30; ++i) text += "一\u2028";
+    a.blocks.emplace_back(Paragraph{rich(text), false, {}});
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 24}})});
+    EXPECT_FALSE(laid.parts[0].fit.overset());
+    EXPECT_GE(body_lines(laid.parts[0]).size(), 30U);
+}
+
+TEST(story, a_headline_over_a_picture_is_an_error) {
+    Article a = article(2, 3);
+    Facts facts;
+    facts.rows.push_back({rich("面积"), rich("3650亩")});
+    a.insets.emplace_back(facts);
+    StoryPart slot = part(1, {{1, 3, 1, 24}});
+    slot.slot.head = GridArea{1, 3, 1, 3};
+    slot.slot.insets.push_back({{2, 2, 2, 8}, {}, {}, {}});
+    const Laid laid = lay(a, {slot});
+    ASSERT_TRUE(laid.diagnostics.has_errors());
+    EXPECT_EQ(laid.diagnostics.all()[0].code, "E4010");
+}
+
+TEST(story, a_border_round_several_frames_is_an_error) {
+    StoryPart slot = part(1, {{1, 1, 1, 20}, {2, 3, 8, 20}});
+    slot.slot.border = Border::hairline;
+    const Laid laid = lay(article(2, 3), {slot});
+    ASSERT_TRUE(laid.diagnostics.has_errors());
+    EXPECT_EQ(laid.diagnostics.all()[0].code, "E4012");
+}
+
 TEST(story, a_continuation_that_is_not_needed_is_reported) {
     const Laid laid = lay(article(1, 3), {part(1, {{1, 3, 1, 20}}), part(2, {{1, 3, 1, 10}})});
     ASSERT_FALSE(laid.diagnostics.all().empty());

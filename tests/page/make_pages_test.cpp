@@ -1,0 +1,165 @@
+// The plan of an issue in, pages out: what stands where, in which order, and what is refused.
+#include "page/make_pages.h"
+
+#include <gmock/gmock.h>
+
+#include "setting.h"
+
+namespace banxin {
+namespace {
+
+RichText rich(std::string_view words) {
+    RichText text;
+    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, 7});
+    return text;
+}
+
+Article story(const std::string& id, std::string_view headline, int sentences) {
+    Article article;
+    article.id = id;
+    article.headline.lines.push_back(rich(headline));
+    std::string text;
+    for (int i = 0; i < sentences; ++i) text += "田间地头一派繁忙景象。";
+    article.blocks.emplace_back(Paragraph{rich(text), false, {}});
+    return article;
+}
+
+/// A page of two columns of ten characters with two slots, one below the other.
+PageTemplate layout() {
+    PageTemplate page;
+    page.name = "plain";
+    page.grid = {.trim = {Length::pt(240), Length::pt(400)},
+                 .margin_left = Length::pt(15),
+                 .margin_top = Length::pt(20),
+                 .columns = 2,
+                 .em = Length::pt(10),
+                 .column = Em{10},
+                 .gap = Em{1},
+                 .lines = 24,
+                 .leading = Length::pt(15)};
+    ParagraphStyle style;
+    style.size = Length::pt(10);
+    style.leading = Length::pt(15);
+    for (const char* name :
+         {"body", "headline", "kicker", "deck", "byline", "crosshead", "caption", "jump"}) {
+        style.name = name;
+        page.styles.styles[name] = style;
+    }
+    for (int half : {0, 1}) {
+        Slot slot;
+        slot.name = half == 0 ? "upper" : "lower";
+        slot.frames = {{1, 2, 1 + 12 * half, 12 + 12 * half}};
+        page.slots.push_back(slot);
+    }
+    return page;
+}
+
+IssuePlan issue() {
+    using namespace std::chrono;
+    IssuePlan plan;
+    plan.date = year{2022} / April / 13;
+    plan.paper.name = "今日柯城";
+    plan.paper.numbering = {1937, plan.date, {}, {}};
+    plan.articles = {story("one", "春耕正当时", 12), story("two", "采茶正忙时", 12)};
+    PagePlan page;
+    page.layout = "plain";
+    page.section = "要闻";
+    // Placed in the other order than the layout's slots.
+    for (std::size_t i : {1, 0}) {
+        Placement placement;
+        placement.slot = i == 0 ? "upper" : "lower";
+        placement.article_index = i;
+        page.placements.push_back(placement);
+    }
+    plan.pages.push_back(page);
+    return plan;
+}
+
+IssuePages made(const IssuePlan& plan, const PageTemplate& page, Diagnostics& diagnostics,
+                bool allow_overset = false) {
+    return make_pages(plan, {{"plain", page}}, test::fonts(), allow_overset, diagnostics);
+}
+
+std::vector<std::string> codes(const Diagnostics& diagnostics) {
+    std::vector<std::string> out;
+    for (const Diagnostic& d : diagnostics.all()) out.push_back(d.code);
+    return out;
+}
+
+std::string words_of(const Page& page) {
+    std::u32string out;
+    for (const PageItem& item : page.items)
+        if (const auto* run = std::get_if<PlacedRun>(&item)) out += run->chars;
+    return to_utf8(out);
+}
+
+TEST(make_pages, stories_follow_the_slots_of_the_layout_each_headline_first) {
+    Diagnostics diagnostics;
+    const IssuePages pages = made(issue(), layout(), diagnostics);
+    EXPECT_THAT(codes(diagnostics), testing::IsEmpty());
+    const std::string words = words_of(pages.document.pages.at(0));
+    EXPECT_EQ(words.find("春耕正当时"), 0U);
+    EXPECT_LT(words.find("田间地头"), words.find("采茶正忙时"));
+    ASSERT_EQ(pages.fits.size(), 2U);
+    EXPECT_EQ(pages.fits[0].slot, "upper");
+}
+
+TEST(make_pages, the_document_has_title_date_and_outline) {
+    Diagnostics diagnostics;
+    const Document document = made(issue(), layout(), diagnostics).document;
+    EXPECT_EQ(document.title, "今日柯城 2022年4月13日 第1937期");
+    EXPECT_EQ(document.date, "2022-04-13");
+    ASSERT_EQ(document.outline.size(), 3U);
+    EXPECT_EQ(document.outline[0].title, "第1版 要闻");
+    EXPECT_EQ(document.outline[1].title, "春耕正当时");
+    EXPECT_EQ(document.outline[2].level, 2);
+}
+
+TEST(make_pages, every_glyph_of_an_article_knows_its_place) {
+    Diagnostics diagnostics;
+    const Document document = made(issue(), layout(), diagnostics).document;
+    for (const PageItem& item : document.pages[0].items)
+        for (SourcePos place : std::get<PlacedRun>(item).places) EXPECT_EQ(place.offset, 7U);
+}
+
+TEST(make_pages, overset_text_is_an_error_or_a_warning_when_allowed) {
+    IssuePlan plan = issue();
+    plan.articles[0] = story("one", "春耕正当时", 60);
+    Diagnostics strict, lenient;
+    EXPECT_TRUE(made(plan, layout(), strict).fits[0].overset());
+    made(plan, layout(), lenient, true);
+    EXPECT_THAT(codes(strict), testing::ElementsAre("E4001"));
+    EXPECT_THAT(codes(lenient), testing::ElementsAre("W4001"));
+}
+
+TEST(make_pages, no_area_that_the_issue_gives_may_stand_over_another_story) {
+    const GridArea lower_half{1, 1, 14, 20};
+    IssuePlan frame = issue(), head = issue(), inset = issue();
+    frame.pages[0].placements[1].frames = {{1, 2, 1, 14}};
+    head.pages[0].placements[1].head = lower_half;
+    inset.pages[0].placements[1].insets = {{lower_half, {}, {}, {}}};
+    for (const IssuePlan& plan : {frame, head, inset}) {
+        Diagnostics diagnostics;
+        made(plan, layout(), diagnostics);
+        EXPECT_THAT(codes(diagnostics), testing::ElementsAre("E4005"));
+    }
+}
+
+TEST(make_pages, an_area_outside_the_grid_is_refused) {
+    IssuePlan plan = issue();
+    plan.pages[0].placements[0].frames = {{1, 2, 13, 25}};
+    Diagnostics diagnostics;
+    made(plan, layout(), diagnostics);
+    EXPECT_THAT(codes(diagnostics), testing::ElementsAre("E2007"));
+}
+
+TEST(make_pages, a_font_that_the_catalogue_lacks_is_reported_once) {
+    PageTemplate page = layout();
+    page.styles.styles["body"].font = "xingshu";
+    Diagnostics diagnostics;
+    made(issue(), page, diagnostics);
+    EXPECT_THAT(codes(diagnostics), testing::Contains("E3003").Times(1));
+}
+
+}  // namespace
+}  // namespace banxin
