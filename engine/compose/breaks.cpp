@@ -37,11 +37,11 @@ struct Node {
     int line = 0;              // lines so far
     double demerits = 0;
     int previous = -1;
-    float stretch_em = 0;  // of the line that ends here; negative: squeezed
+    float stretch_em = 0;      // of the line that ends here; negative: squeezed
     bool broken_rule = false;  // the break at its position is one that the rules forbid
 };
 
-double squeeze_demerits(const LineFit& fit, double squeezable[squeeze_steps]) {
+double squeeze_demerits(const LineFit& fit, const std::array<double, squeeze_steps>& squeezable) {
     double left = fit.squeeze, cost = 0;
     for (int step = 0; step < squeeze_steps && left > 1e-4; ++step) {
         if (squeezable[step] <= 0) continue;
@@ -113,6 +113,32 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     const int gaps = han_gaps_[end] - han_gaps_[first + 1];
     fit.han_share = gaps > 0 ? rest / static_cast<float>(gaps) : rest;
     return fit;
+}
+
+std::array<double, squeeze_steps> LineSums::squeezable(std::size_t first, std::size_t end) const {
+    std::tie(first, end) = trimmed(first, end);
+    std::array<double, squeeze_steps> out{};
+    for (int s = 0; s < squeeze_steps && first < end; ++s) out[s] = squeeze_[s][end] - squeeze_[s][first + 1];
+    return out;
+}
+
+Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) const {
+    Shares shares;
+    if (first == end) return shares;
+    // Takes as much of `rest` as the step holds; returns the share of its limit.
+    auto take = [&](const std::vector<double>& sums, float& rest) {
+        const auto limit = static_cast<float>(sums[end] - sums[first + 1]);
+        if (limit <= 0 || rest <= 0) return 0.0F;
+        const float used = std::min(limit, rest);
+        rest -= used;
+        return used / limit;
+    };
+    float squeeze = fit.squeeze, stretch = fit.stretch;
+    for (int s = 0; s < squeeze_steps; ++s) shares.squeeze[s] = take(squeeze_[s], squeeze);
+    for (int s = 0; s < stretch_han; ++s) shares.stretch[s] = take(stretch_[s], stretch);
+    const int gaps = han_gaps_[end] - han_gaps_[first + 1];
+    if (gaps > 0) shares.han = stretch / static_cast<float>(gaps);
+    return shares;
 }
 
 Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
@@ -187,9 +213,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                     next.stretch_em = stretch_em;
                 }
                 if (fit.squeeze > 0) {
-                    double squeezable[squeeze_steps];
-                    sums.squeezable(node.position, b, squeezable);
-                    next.demerits += squeeze_demerits(fit, squeezable);
+                    next.demerits += squeeze_demerits(fit, sums.squeezable(node.position, b));
                     next.stretch_em = -fit.squeeze / em;
                 }
                 const float contrast = next.stretch_em - node.stretch_em;
@@ -250,12 +274,6 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     std::reverse(result.ends.begin(), result.ends.end());
     std::reverse(result.broken_rule.begin(), result.broken_rule.end());
     return result;
-}
-
-void LineSums::squeezable(std::size_t first, std::size_t end, double (&out)[squeeze_steps]) const {
-    std::tie(first, end) = trimmed(first, end);
-    for (int s = 0; s < squeeze_steps; ++s)
-        out[s] = first == end ? 0 : squeeze_[s][end] - squeeze_[s][first + 1];
 }
 
 }  // namespace banxin

@@ -19,6 +19,14 @@ struct LineFit {
     bool fits = false;    ///< not wider than the line after all squeezing
 };
 
+/// How much of each step a line uses: 0 … 1 of its limit. All items of a step share equally, up to the limit,
+/// before the next step begins (R6).
+struct Shares {
+    std::array<float, squeeze_steps> squeeze{};
+    std::array<float, stretch_han> stretch{};
+    float han = 0;  ///< points for each Han gap
+};
+
 /// Sums over the gaps of a paragraph, so that any line is judged in constant time.
 class LineSums {
   public:
@@ -28,7 +36,9 @@ class LineSums {
     /// The clusters of [first, end) without spaces at both edges.
     std::pair<std::size_t, std::size_t> trimmed(std::size_t first, std::size_t end) const;
     /// What each squeeze step could take from the line.
-    void squeezable(std::size_t first, std::size_t end, double (&out)[squeeze_steps]) const;
+    std::array<double, squeeze_steps> squeezable(std::size_t first, std::size_t end) const;
+    /// How a fit is shared out among the gaps of [first, end), which has no space at its edges.
+    Shares shares(std::size_t first, std::size_t end, const LineFit&) const;
     /// True when a line that ends before cluster `end` shows a hyphen.
     bool shows_hyphen(std::size_t end) const { return end > 0 && m_.at_line_end[end - 1] < 0; }
     /// Characters that are not marks, for 孤字 (R7.2).

@@ -9,36 +9,6 @@
 namespace banxin {
 namespace {
 
-/// How much of each step a line uses: 0 … 1 of its limit.
-struct Shares {
-    std::array<float, squeeze_steps> squeeze{};
-    std::array<float, stretch_han> stretch{};
-    float han = 0;  // points for each Han gap
-};
-
-Shares share_out(const Measured& m, std::size_t first, std::size_t end, const LineFit& fit) {
-    Shares shares;
-    float squeeze = fit.squeeze, stretch = fit.stretch;
-    for (int step = 0; step < squeeze_steps && squeeze > 0; ++step) {
-        float limit = 0;
-        for (std::size_t i = first + 1; i < end; ++i) limit += m.gaps[i].squeeze[step];
-        if (limit <= 0) continue;
-        shares.squeeze[step] = std::min(1.0F, squeeze / limit);
-        squeeze -= std::min(squeeze, limit);
-    }
-    for (int step = 0; step < stretch_han && stretch > 0; ++step) {
-        float limit = 0;
-        for (std::size_t i = first + 1; i < end; ++i) limit += m.gaps[i].stretch[step];
-        if (limit <= 0) continue;
-        shares.stretch[step] = std::min(1.0F, stretch / limit);
-        stretch -= std::min(stretch, limit);
-    }
-    int han_gaps = 0;
-    for (std::size_t i = first + 1; i < end; ++i) han_gaps += m.gaps[i].han ? 1 : 0;
-    if (han_gaps > 0) shares.han = stretch / static_cast<float>(han_gaps);
-    return shares;
-}
-
 /// Places clusters [first, end), edges already trimmed, starting at `x` points.
 Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std::size_t end, float x,
               const Shares& shares) {
@@ -91,7 +61,7 @@ Lines compose(const ShapedText& text, std::span<const Length> measures, const Co
                           text.info[text.clusters[stop].first_char].before == Break::mandatory;
         if (last || style.align != Align::justify) fit.stretch = fit.han_share = 0;
         const auto [first, end] = sums.trimmed(start, stop);
-        const Shares shares = share_out(m, first, end, fit);
+        const Shares shares = sums.shares(first, end, fit);
         float x = left;
         const float spare = width - (fit.natural - fit.squeeze);
         if (style.align == Align::center) x += spare / 2;
