@@ -23,7 +23,7 @@ struct PlacedGlyph {
 
 /// Characters and the glyphs that show them (one HarfBuzz cluster).
 struct TextCluster {
-    std::uint16_t char_count = 1, glyph_count = 1;
+    std::uint32_t char_count = 1, glyph_count = 1;
 };
 
 /// A stretch of one line in one face, size and ink. `chars` and `places` run parallel; a space that was

@@ -21,9 +21,9 @@ void place_line(const SetLine& set, Page& page) {
         run->chars.append(text.chars, cluster.first_char, cluster.char_count);
         for (std::uint32_t k = 0; k < cluster.char_count; ++k)
             run->places.push_back(text.places[cluster.first_char + k]);
-        TextCluster out{static_cast<std::uint16_t>(cluster.char_count), 0};
+        TextCluster out{cluster.char_count, 0};
         if (shown) {
-            out.glyph_count = static_cast<std::uint16_t>(cluster.glyph_count);
+            out.glyph_count = cluster.glyph_count;
             for (std::uint32_t g = 0; g < cluster.glyph_count; ++g) {
                 const Glyph& glyph = text.glyphs[cluster.first_glyph + g];
                 run->glyphs.push_back({glyph.id, left + next_placed->x + glyph.x, baseline - glyph.y});

@@ -6,7 +6,6 @@
 #include <cstdio>
 
 #include <png.h>
-#include <sys/mman.h>
 // jpeglib.h needs <cstdio> before it
 #include <jpeglib.h>
 
@@ -82,34 +81,9 @@ void cmyk_to_screen(std::uint32_t* pixels, std::size_t count, bool adobe) {
 
 }  // namespace
 
-LoadedBitmap pass_jpeg_through(const PictureInfo& info, std::string bytes) {
-    int width = static_cast<int>(info.width), height = static_cast<int>(info.height);
-    if (info.orientation >= 5) std::swap(width, height);
-    const int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
-    if (stride <= 0) return fault(too_wide);
-    // Cairo wants pixels to go with the file but never looks at them: pages of memory that nobody touches.
-    struct Unused {
-        void* start;
-        std::size_t size;
-    };
-    auto unused = std::make_unique<Unused>(Unused{nullptr, static_cast<std::size_t>(stride) * height});
-    unused->start = mmap(nullptr, unused->size, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (unused->start == MAP_FAILED) return fault("no memory");
-    LoadedBitmap loaded;
-    loaded.surface.reset(cairo_image_surface_create_for_data(static_cast<unsigned char*>(unused->start),
-                                                             CAIRO_FORMAT_RGB24, width, height, stride));
-    static const cairo_user_data_key_t key{};
-    cairo_status_t status =
-        cairo_surface_set_user_data(loaded.surface.get(), &key, unused.get(), [](void* data) {
-            std::unique_ptr<Unused> owned(static_cast<Unused*>(data));
-            munmap(owned->start, owned->size);
-        });
-    if (status != CAIRO_STATUS_SUCCESS) {
-        munmap(unused->start, unused->size);
-        return fault(too_wide);
-    }
-    static_cast<void>(unused.release());  // the surface owns it now
+LoadedBitmap pass_jpeg_through(int width, int height, std::string bytes) {
+    LoadedBitmap loaded{CairoSurface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)), {}};
+    if (cairo_surface_status(loaded.surface.get()) != CAIRO_STATUS_SUCCESS) return fault(too_wide);
     attach(loaded.surface.get(), CAIRO_MIME_TYPE_JPEG, std::move(bytes));
     return loaded;
 }

@@ -1,21 +1,11 @@
 #include "render/canvas.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/unicode.h"
+#include "render/read_clusters.h"
 
 namespace banxin {
-
-namespace {
-
-/// Readers of PDF see a space where glyphs stand apart (the gap between Han and Western text) and a new line
-/// where they overlap (squeezed marks), from a tenth of an em on.
-bool reads_apart(double gap_em) {
-    return gap_em > 0.09 || gap_em < -0.09;
-}
-
-}  // namespace
 
 Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, Diagnostics& diagnostics)
     : cr_(cr), target_(target), fonts_(fonts), pictures_(target, diagnostics) {
@@ -27,43 +17,21 @@ Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, Diagnostics
 }
 
 /// Fills utf8_, glyphs_ and clusters_. A cluster that Cairo cannot put into the font's table of characters
-/// becomes /ActualText, which any text may be: so clusters are joined wherever a reader of PDF would misread
-/// them one by one.
+/// becomes /ActualText, which any text may be.
 void Canvas::gather_clusters(const PlacedRun& run) {
     glyphs_.clear();
     clusters_.clear();
-    const double width = run.size.in_pt() * run.width_scale;
-    int bytes = static_cast<int>(utf8_.size());  // of the cluster in work
-    std::size_t character = 0, glyph = 0;
-    double end = 0;  // of the last glyph
-    bool after_space = true;
-    for (const TextCluster& cluster : run.clusters) {
-        std::u32string_view chars = std::u32string_view(run.chars).substr(character, cluster.char_count);
-        std::string text = to_utf8(chars);
-        character += cluster.char_count;
-        utf8_ += text;
-        bytes += static_cast<int>(text.size());
-        if (cluster.glyph_count == 0) {  // a space at a line end: readers forget what has nothing to show
-            if (!clusters_.empty()) clusters_.back().num_bytes += std::exchange(bytes, 0);
-            continue;
-        }
-        const double gap = run.glyphs[glyph].x - end;
-        for (std::size_t last = glyph + cluster.glyph_count; glyph < last; ++glyph) {
-            const PlacedGlyph& placed = run.glyphs[glyph];
-            glyphs_.push_back({placed.id, placed.x, placed.y});
-            end = placed.x + width * fonts_.advance(run.face, placed.id);
-        }
-        const bool joined =
-            !clusters_.empty() && (chars == U"\u3000" || (!after_space && reads_apart(gap / width)));
-        if (joined) {
-            clusters_.back().num_bytes += bytes;
-            clusters_.back().num_glyphs += cluster.glyph_count;
-        } else {
-            clusters_.push_back({bytes, cluster.glyph_count});
-        }
-        bytes = 0;
-        after_space = chars == U" ";
+    for (const PlacedGlyph& glyph : run.glyphs)
+        glyphs_.push_back({fonts_.glyph(run.face, glyph.id), glyph.x, glyph.y});
+    std::size_t begin = 0;  // of the cluster in work, in utf8_: the first takes in what waited there
+    std::u32string_view chars = run.chars;
+    for (const TextCluster& cluster : read_clusters(run, fonts_.catalogue())) {
+        utf8_ += to_utf8(chars.substr(0, cluster.char_count));
+        chars.remove_prefix(cluster.char_count);
+        clusters_.push_back({static_cast<int>(utf8_.size() - begin), static_cast<int>(cluster.glyph_count)});
+        begin = utf8_.size();
     }
+    utf8_ += to_utf8(chars);  // all of them in a run without glyphs, or none
 }
 
 void Canvas::draw(const Page& page) {

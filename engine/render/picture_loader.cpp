@@ -71,11 +71,15 @@ void PictureLoader::paint(cairo_t* cr, const std::string& path, SourceSpan where
         // Readers of SVG turn JPEGs by EXIF themselves and know no CMYK.
         bool pass_through = target_ == Target::pdf ||
                             (target_ == Target::svg && info->orientation == 1 && info->components != 4);
-        LoadedBitmap bitmap = info->kind == PictureKind::png ? decode_png(bytes)
-                              : pass_through                 ? pass_jpeg_through(*info, std::move(bytes))
-                              : target_ == Target::svg
-                                  ? decode_jpeg(bytes, HUGE_VAL)
-                                  : decode_jpeg(bytes, stored_width_on_device(cr, info->orientation));
+        // A PDF takes the size from the JPEG itself: a single pixel stands for it. SVG needs the proportions.
+        const bool one_pixel = target_ == Target::pdf;
+        const int stand_in_width = one_pixel ? 1 : static_cast<int>(info->width),
+                  stand_in_height = one_pixel ? 1 : static_cast<int>(info->height);
+        LoadedBitmap bitmap =
+            info->kind == PictureKind::png ? decode_png(bytes)
+            : pass_through           ? pass_jpeg_through(stand_in_width, stand_in_height, std::move(bytes))
+            : target_ == Target::svg ? decode_jpeg(bytes, HUGE_VAL)
+                                     : decode_jpeg(bytes, stored_width_on_device(cr, info->orientation));
         fault = bitmap.fault;
         if (fault.empty()) {
             attach(bitmap.surface.get(), CAIRO_MIME_TYPE_UNIQUE_ID, path);  // shown twice, embedded once

@@ -37,8 +37,9 @@ struct LoadedBitmap {
     std::string fault;
 };
 
-/// A JPEG as Cairo's PDF and SVG surfaces copy it, byte for byte; its pixels exist in name only.
-LoadedBitmap pass_jpeg_through(const PictureInfo&, std::string bytes);
+/// A JPEG as Cairo's PDF and SVG surfaces copy it, byte for byte. The surface is as large as asked for;
+/// nobody looks at its pixels.
+LoadedBitmap pass_jpeg_through(int width, int height, std::string bytes);
 /// Decodes to at least `wanted` pixels of stored width, or to full size if that is less.
 LoadedBitmap decode_jpeg(const std::string& bytes, double wanted);
 /// Decodes to 8 bits a channel; transparent parts show white paper.

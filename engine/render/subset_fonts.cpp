@@ -6,18 +6,38 @@
 #include <thread>
 
 #include <cairo-ft.h>
-#include <hb.h>
+
+#include "render/read_clusters.h"
 
 namespace banxin {
 namespace {
 
 /// A face to reduce, and what became of it.
 struct FaceUse {
-    std::vector<std::uint32_t> glyphs;
-    std::string bytes, fault;
+    std::vector<std::uint32_t> glyphs;             // ascending
+    std::map<char32_t, std::uint32_t> characters;  // to glyphs
+    ReducedFace reduced;
+    std::string fault;
 };
 
-std::vector<FaceUse> gather_glyphs(std::span<const Page> pages) {
+/// Cairo tells readers the character of a glyph that stands for one by itself. That of a glyph which only
+/// ever stands in larger clusters it looks up in the face: readers of PDF that ignore /ActualText need it.
+void name_glyphs(FaceUse& use, const PlacedRun& run, const FontCatalogue& catalogue) {
+    std::u32string_view chars = run.chars;
+    std::span<const PlacedGlyph> glyphs = run.glyphs;
+    for (const TextCluster& cluster : read_clusters(run, catalogue)) {
+        if (cluster.char_count > 1 || cluster.glyph_count > 1)
+            for (char32_t c : chars.substr(0, cluster.char_count)) {
+                const std::uint32_t nominal = catalogue.glyph(run.face, c);
+                for (const PlacedGlyph& glyph : glyphs.first(cluster.glyph_count))
+                    if (glyph.id == nominal) use.characters.emplace(c, nominal);
+            }
+        chars.remove_prefix(cluster.char_count);
+        glyphs = glyphs.subspan(cluster.glyph_count);
+    }
+}
+
+std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalogue& catalogue) {
     std::vector<FaceUse> uses;
     for (const Page& page : pages)
         for (const PageItem& item : page.items)
@@ -25,6 +45,7 @@ std::vector<FaceUse> gather_glyphs(std::span<const Page> pages) {
                 auto face = static_cast<std::size_t>(run->face);
                 if (face >= uses.size()) uses.resize(face + 1);
                 for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
+                name_glyphs(uses[face], *run, catalogue);
             }
     for (FaceUse& use : uses) {
         std::sort(use.glyphs.begin(), use.glyphs.end());
@@ -38,8 +59,8 @@ void subset_all(std::vector<FaceUse>& uses, const FontCatalogue& catalogue) {
     std::atomic<std::size_t> next = 0;
     auto work = [&] {
         for (std::size_t i = next++; i < uses.size(); i = next++) try {
-                if (!uses[i].glyphs.empty())
-                    uses[i].bytes = subset_face(catalogue, static_cast<FaceId>(i), uses[i].glyphs);
+                if (FaceUse& use = uses[i]; !use.glyphs.empty())
+                    use.reduced = subset_face(catalogue, static_cast<FaceId>(i), use.glyphs, use.characters);
             } catch (const std::exception& error) {
                 uses[i].fault = error.what();
             }
@@ -80,7 +101,7 @@ CairoFace open_face(const FreeType& library, std::string bytes) {
 
 std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const FontCatalogue& catalogue,
                                            Diagnostics& diagnostics) {
-    std::vector<FaceUse> uses = gather_glyphs(pages);
+    std::vector<FaceUse> uses = gather_glyphs(pages, catalogue);
     subset_all(uses, catalogue);
 
     FT_Library raw = nullptr;
@@ -93,8 +114,9 @@ std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const Fo
         FaceUse& use = uses[i];
         if (use.glyphs.empty()) continue;
         if (use.fault.empty()) {
-            fonts.faces_[i] = open_face(library, std::move(use.bytes));
-            if (!fonts.faces_[i]) use.fault = "FreeType cannot open the reduced face";
+            fonts.faces_[i] = {open_face(library, std::move(use.reduced.bytes)), std::move(use.glyphs),
+                               std::move(use.reduced.ids)};
+            if (!fonts.faces_[i].cairo) use.fault = "FreeType cannot open the reduced face";
         }
         if (use.fault.empty()) continue;
         diagnostics.report("E6002", {}, {catalogue.postscript_name(static_cast<FaceId>(i)), use.fault});
@@ -104,9 +126,10 @@ std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const Fo
     return fonts;
 }
 
-double SubsetFonts::advance(FaceId id, std::uint32_t glyph) const {
-    return static_cast<double>(hb_font_get_glyph_h_advance(catalogue_->hb_font(id), glyph)) /
-           catalogue_->units_per_em(id);
+std::uint32_t SubsetFonts::glyph(FaceId id, std::uint32_t whole_face_id) const {
+    const Face& face = faces_[static_cast<std::size_t>(id)];
+    const auto found = std::lower_bound(face.whole_ids.begin(), face.whole_ids.end(), whole_face_id);
+    return face.ids[static_cast<std::size_t>(found - face.whole_ids.begin())];
 }
 
 }  // namespace banxin

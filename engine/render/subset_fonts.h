@@ -18,17 +18,21 @@ class SubsetFonts {
     /// Subsets every face the pages use, several at a time. Reports E6002 when a face cannot be used.
     static std::optional<SubsetFonts> of(std::span<const Page>, const FontCatalogue&, Diagnostics&);
 
-    /// The reduced face; its glyph ids are those of the whole face.
-    cairo_font_face_t* face(FaceId id) const { return faces_[static_cast<std::size_t>(id)].get(); }
-
-    /// Width of a glyph, in em.
-    double advance(FaceId, std::uint32_t glyph) const;
+    cairo_font_face_t* face(FaceId id) const { return faces_[static_cast<std::size_t>(id)].cairo.get(); }
+    /// The id in the reduced face of a glyph that the pages use.
+    std::uint32_t glyph(FaceId, std::uint32_t whole_face_id) const;
+    const FontCatalogue& catalogue() const { return *catalogue_; }
 
   private:
     explicit SubsetFonts(const FontCatalogue& catalogue) : catalogue_(&catalogue) {}
 
+    struct Face {
+        CairoFace cairo;                            // null: not used
+        std::vector<std::uint32_t> whole_ids, ids;  // side by side, in ascending order of the former
+    };
+
     const FontCatalogue* catalogue_;
-    std::vector<CairoFace> faces_;  // by FaceId; null: not used
+    std::vector<Face> faces_;  // by FaceId
 };
 
 }  // namespace banxin

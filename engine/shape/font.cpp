@@ -7,7 +7,6 @@
 #include <map>
 #include <mutex>
 #include <pugixml.hpp>
-#include <ranges>
 #include <sstream>
 
 #include <hb-ot.h>
@@ -50,8 +49,11 @@ struct Role {
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
-    for (auto part : std::views::split(text, separator))
-        if (part.begin() != part.end()) parts.emplace_back(part.begin(), part.end());
+    while (!text.empty()) {
+        const std::size_t length = std::min(text.find(separator), text.size());
+        if (length > 0) parts.emplace_back(text.substr(0, length));
+        text.remove_prefix(std::min(length + 1, text.size()));
+    }
     return parts;
 }
 

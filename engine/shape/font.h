@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -64,8 +65,15 @@ class FontCatalogue {
     std::unique_ptr<Impl> impl_;
 };
 
-/// A face reduced to the given glyph ids with glyph ids kept (hb-subset, RETAIN_GIDS): an OpenType file in
-/// memory. Throws std::runtime_error when the face cannot be subset.
-std::string subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs);
+/// A face reduced to some of its glyphs.
+struct ReducedFace {
+    std::string bytes;               ///< an OpenType file
+    std::vector<std::uint32_t> ids;  ///< in it, of the glyphs asked for, in their order
+};
+
+/// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them. `characters` (to glyphs
+/// among those) becomes the character map. Throws std::runtime_error when the face cannot be subset.
+ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs,
+                        std::map<char32_t, std::uint32_t> characters = {});
 
 }  // namespace banxin

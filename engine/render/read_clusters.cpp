@@ -1,0 +1,52 @@
+#include "render/read_clusters.h"
+
+#include <string_view>
+#include <utility>
+
+#include <hb.h>
+
+namespace banxin {
+namespace {
+
+/// Readers of PDF see a space where glyphs stand apart (the gap between Han and Western text) and a new line
+/// where they overlap (squeezed marks), from a tenth of an em on.
+bool reads_apart(double gap_em) {
+    return gap_em > 0.09 || gap_em < -0.09;
+}
+
+TextCluster& operator+=(TextCluster& cluster, TextCluster next) {
+    cluster.char_count += next.char_count;
+    cluster.glyph_count += next.glyph_count;
+    return cluster;
+}
+
+}  // namespace
+
+std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue& fonts) {
+    hb_font_t* font = fonts.hb_font(run.face);
+    const double em = run.size.in_pt() * run.width_scale, unit = em / fonts.units_per_em(run.face);
+    std::vector<TextCluster> joined;
+    TextCluster waiting{0, 0};  // characters before the first glyph
+    std::size_t character = 0, glyph = 0;
+    double end = 0;  // of the last glyph
+    bool after_space = true;
+    for (const TextCluster& cluster : run.clusters) {
+        const auto chars = std::u32string_view(run.chars).substr(character, cluster.char_count);
+        character += cluster.char_count;
+        if (cluster.glyph_count == 0) {  // a space at a line end: readers forget what has nothing to show
+            (joined.empty() ? waiting : joined.back()) += cluster;
+            continue;
+        }
+        const bool apart = !after_space && reads_apart((run.glyphs[glyph].x - end) / em);
+        if (joined.empty() || !(apart || chars == U"\u3000"))
+            joined.push_back(std::exchange(waiting, {0, 0}));
+        joined.back() += cluster;
+        glyph += cluster.glyph_count;
+        const PlacedGlyph& last = run.glyphs[glyph - 1];
+        end = last.x + unit * hb_font_get_glyph_h_advance(font, last.id);
+        after_space = chars == U" ";
+    }
+    return joined;
+}
+
+}  // namespace banxin
