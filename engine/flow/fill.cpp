@@ -140,9 +140,12 @@ class StoryFiller {
     std::vector<Option> paragraph_options(std::size_t u, int start) {
         std::vector<Option> result;
         int most = likely_lines(u);
-        for (int looseness : {0, 1, -1})
-            for (int first_skip = 0; first_skip <= most_skipped_at_cut; ++first_skip)
-                for (int second_skip = 0; second_skip <= most_skipped_at_cut; ++second_skip) {
+        for (int looseness : {0, 1, -1}) {
+            // Columns whose foot the paragraph passes or comes near to: only there is anything to skip.
+            int feet = 2;
+            for (int first_skip = 0; first_skip <= (feet > 0 ? most_skipped_at_cut : 0); ++first_skip)
+                for (int second_skip = 0; second_skip <= (feet > 1 ? most_skipped_at_cut : 0);
+                     ++second_skip) {
                     Option option;
                     if (!walk(start, {first_skip, second_skip}, most, option.slots)) continue;
                     option.lines = &composed(u, option.slots, looseness);
@@ -152,6 +155,8 @@ class StoryFiller {
                         --second_skip;
                         continue;
                     }
+                    if (first_skip == 0 && second_skip == 0 && count > 0)
+                        feet = feet_near(start, option.slots[count - 1]);
                     if (looseness != 0 && count == composed(u, option.slots, 0).lines.size()) continue;
                     option.slots.resize(count);
                     if (option.slots.empty()) {
@@ -166,7 +171,15 @@ class StoryFiller {
                         option.lines->demerits + skip_costs(start, option) + break_costs(start, option);
                     result.push_back(std::move(option));
                 }
+        }
         return result;
+    }
+
+    /// Feet of columns between two slots, and the next one when it is within reach of a skip.
+    int feet_near(int start, int last) const {
+        if (last >= room()) return 2;
+        const int near = lines_left_in_leg(last) <= most_skipped_at_cut + 1 ? 1 : 0;
+        return leg(last) - leg(start) + near;
     }
 
     /// Slots from `start` on, without the last `skips[k]` of the k-th column that is left. False when a
