@@ -54,7 +54,7 @@ std::vector<std::string> option_names(const Command* command) {
 
 constexpr Words did_you_mean{"。是不是 {0}？", "; did you mean {0}?"};
 
-std::string with_suggestion(std::string message, const std::string& word,
+std::string with_suggestion(const std::string& message, const std::string& word,
                             const std::vector<std::string>& known, Language language) {
     const std::string near = nearest_name(word, known);
     return near.empty() ? message : message + fill(did_you_mean.in(language), {near});

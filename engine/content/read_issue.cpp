@@ -103,10 +103,24 @@ class IssueReader {
             if (!slot.empty() && std::find(filled.begin(), filled.end(), slot) != filled.end())
                 diagnostics_.report("E1202", child.value_where("slot"), {slot, expected});
             filled.push_back(slot);
+            check_apart(child);
             if (child.name() == "place") place(child, page);
             if (child.name() == "continue") page.continuations.push_back(read_continuation(child));
         }
         plan_.pages.push_back(std::move(page));
+    }
+
+    /// Two frames of one place may not share cells, nor two insets.
+    void check_apart(const Element& place) {
+        for (const char* kind : {"frame", "inset"}) {
+            std::vector<GridArea> before;
+            for (const Element& child : place.children(kind)) {
+                const GridArea area = read_area(child);
+                if (std::ranges::any_of(before, [&](const GridArea& other) { return other.meets(area); }))
+                    diagnostics_.report("E2008", child.where(), {place.value("slot"), kind});
+                before.push_back(area);
+            }
+        }
     }
 
     void place(const Element& element, PagePlan& page) {

@@ -149,7 +149,7 @@ bool fits(std::string_view value, const Form& form) {
 }
 
 std::string expected(const Form& form) {
-    const std::string range = plain(form.least) + "–" + plain(form.most);
+    std::string range = plain(form.least) + "–" + plain(form.most);
     switch (form.kind) {
         case Form::Kind::any:
         case Form::Kind::text:

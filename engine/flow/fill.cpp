@@ -122,6 +122,7 @@ class StoryFiller {
     /// starts.
     const Lines& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         std::vector<Length> measures;
+        measures.reserve(slots.size());
         for (int slot : slots) measures.push_back(width(slot));
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
         auto [it, inserted] = composed_[u].try_emplace({looseness, measures});
@@ -142,7 +143,8 @@ class StoryFiller {
         int most = likely_lines(u);
         for (int looseness : {0, 1, -1}) {
             // Columns whose foot the paragraph passes or comes near to: only there is anything to skip.
-            int feet = 2;
+            int feet = start < room() ? 2 : 0;
+            if (start >= room() && looseness != 0) break;  // what is left over is only counted
             for (int first_skip = 0; first_skip <= (feet > 0 ? most_skipped_at_cut : 0); ++first_skip)
                 for (int second_skip = 0; second_skip <= (feet > 1 ? most_skipped_at_cut : 0);
                      ++second_skip) {
@@ -177,6 +179,7 @@ class StoryFiller {
 
     /// Feet of columns between two slots, and the next one when it is within reach of a skip.
     int feet_near(int start, int last) const {
+        if (start >= room()) return 0;
         if (last >= room()) return 2;
         const int near = lines_left_in_leg(last) <= most_skipped_at_cut + 1 ? 1 : 0;
         return leg(last) - leg(start) + near;

@@ -252,7 +252,7 @@ SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, 
 
 std::vector<SetRule> border_rules(const Rect& rect, Border border, Length leading) {
     std::vector<SetRule> rules;
-    auto outline = [&](const Rect& r, Length thickness, std::vector<Length> dash = {}) {
+    auto outline = [&](const Rect& r, Length thickness, const std::vector<Length>& dash = {}) {
         const Length half = thickness / 2;
         const Point a{r.left() - half, r.top()}, b{r.right() + half, r.top()};
         const Point c{r.left() - half, r.bottom()}, d{r.right() + half, r.bottom()};

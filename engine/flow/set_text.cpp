@@ -64,7 +64,8 @@ ComposeStyle compose_style(const ParagraphStyle& style) {
             .tracking = style.tracking};
 }
 
-SetParagraph set_in(const Rect& rect, std::shared_ptr<const ShapedText> text, const ParagraphStyle& style) {
+SetParagraph set_in(const Rect& rect, const std::shared_ptr<const ShapedText>& text,
+                    const ParagraphStyle& style) {
     const Length measure[] = {rect.width};
     Lines lines = compose(*text, measure, compose_style(style));
     SetParagraph result;

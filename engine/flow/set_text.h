@@ -62,7 +62,7 @@ struct SetParagraph {
     std::vector<SetLine> lines;
     Length bottom;
 };
-SetParagraph set_in(const Rect&, std::shared_ptr<const ShapedText>, const ParagraphStyle&);
+SetParagraph set_in(const Rect&, const std::shared_ptr<const ShapedText>&, const ParagraphStyle&);
 
 /// Reports lines that break a rule or a limit for want of another way: loose lines (W4002), a mark where it
 /// may not stand (W4005), something wider than its line (E4009).

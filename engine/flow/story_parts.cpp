@@ -26,11 +26,12 @@ std::pair<Length, Length> head_measure(const StoryPart& part) {
 void check_part(const StoryPart& part, const StoryPart& first, const PreparedPart& prepared,
                 const Setter& setter) {
     const PageGrid& grid = part.grid;
-    if (part.slot.head && prepared.head.height > grid.rect(*part.slot.head).height + Length::pt(0.01)) {
-        const int needed = static_cast<int>(std::ceil(prepared.head.height / grid.leading));
-        const int given = part.slot.head->last_line - part.slot.head->first_line + 1;
+    const GridArea room = part.slot.head ? *part.slot.head : part.slot.frames.front();
+    const int given =
+        room.last_line - room.first_line + 1 - (part.slot.head ? 0 : 2 * border_lines(part.slot));
+    const int needed = static_cast<int>(std::ceil(prepared.head.height / grid.leading - 1e-3));
+    if (needed > given)
         setter.diagnostics.report("E4007", part.where, {std::to_string(needed), std::to_string(given)});
-    }
     if (part.slot.border != Border::none && part.slot.frames.size() > 1)
         setter.diagnostics.report("E4012", part.where, {part.slot.name});
     if (setter.style(part.slot.body).size > grid.leading)

@@ -223,8 +223,6 @@ class Shaper {
         const double units = boxes_->units_per_em();
         const auto glyphs = shaping_.glyphs();
         const auto positions = shaping_.positions();
-        double advance = 0;
-        for (const hb_glyph_position_t& position : positions) advance += position.x_advance / units;
         const bool two_em_dash = at(begin) == U'⸺';
         const double wanted = static_cast<double>(end - begin) * (two_em_dash ? 2 : 1);
         const double share = wanted / static_cast<double>(glyphs.size());

@@ -207,5 +207,15 @@ TEST(compose, headline_brackets_are_half_and_clauses_stand_an_em_apart_R11) {
     EXPECT_NEAR(line.width, 10 * (4 + 1 + 4 + 1), 0.05);
 }
 
+TEST(compose, a_paragraph_of_a_hundred_thousand_characters_is_set_whole) {
+    std::string words;
+    for (int i = 0; i < 100'000 / 12; ++i) words += "春风又绿江，南岸明月何。";
+    const ShapedText text = shaped(words);
+    for (int looseness : {0, 1, -1}) {
+        const Lines composed = set(text, 12, {}, looseness);
+        EXPECT_EQ(composed.lines.back().end_cluster, text.clusters.size());
+    }
+}
+
 }  // namespace
 }  // namespace banxin

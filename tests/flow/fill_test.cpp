@@ -1,6 +1,7 @@
 // Paragraphs into columns: where each line goes.
 #include "flow/fill.h"
 
+
 #include <gmock/gmock.h>
 
 #include "setting.h"
@@ -102,6 +103,13 @@ TEST(fill, what_finds_no_place_is_counted_and_kept) {
     const Filled filled = filled_in({paragraph(0, 50)}, slots);
     EXPECT_EQ(filled.overset_lines, 2);
     EXPECT_EQ(filled.lines.size(), 5U);
+}
+
+TEST(fill, a_story_of_thousands_of_lines_too_many_is_counted) {
+    std::vector<Unit> units;
+    for (std::size_t i = 0; i < 1000; ++i) units.push_back(elastic_paragraph(i, 12));
+    const Filled filled = filled_in(units, columns({20, 20}));
+    EXPECT_GT(filled.overset_lines, 5000);
 }
 
 }  // namespace

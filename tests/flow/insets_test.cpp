@@ -37,7 +37,8 @@ Laid lay(const Inset& inset, GridArea area, Slot slot = {}) {
     ParagraphStyle style;
     style.size = Length::pt(10);
     style.leading = Length::pt(15);
-    for (const char* name : {"body", "box", "box-title", "facts", "facts-title", "caption", "crosshead"})
+    for (const char* name :
+         {"body", "box", "box-title", "facts", "facts-title", "caption", "crosshead", "emphasis"})
         sheet.styles[name] = style;
     const Setter setter{test::fonts(), laid.diagnostics, sheet};
     laid.inset = set_inset(inset, {area, {}, {}, {}}, slot, grid(), setter);
@@ -90,6 +91,26 @@ TEST(insets, a_picture_beside_columns_of_a_boxed_story_keeps_inside_its_border) 
         const Rect rect = inset_rect(grid(), slot, {{3, 3, 4, 8}, {}, {}, {}});
         EXPECT_LE(rect.right(), frame.right() - Length::pt(9.99)) << columns;
     }
+}
+
+TEST(insets, a_caption_that_leaves_its_picture_no_room_is_an_error) {
+    Figure figure;
+    figure.path = BANXIN_SOURCE_DIR "/examples/kecheng/pictures/market-stall.jpg";
+    figure.caption = rich("头茬茶刚刚冒尖，采茶工一早上了山，忙到日落才回来。");
+    const Laid laid = lay(figure, {1, 1, 3, 4});
+    ASSERT_TRUE(laid.diagnostics.has_errors());
+    EXPECT_EQ(laid.diagnostics.all()[0].code, "E4004");
+}
+
+TEST(insets, emphasis_in_a_credit_stays_on_its_words_with_no_caption_before_it) {
+    Figure figure;
+    figure.path = BANXIN_SOURCE_DIR "/examples/kecheng/pictures/market-stall.jpg";
+    figure.credit = rich("本报记者摄");
+    figure.credit->spans.push_back({0, 5, InlineRole::emphasis, false});
+    const Laid laid = lay(figure, {1, 1, 3, 12});
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+    ASSERT_EQ(laid.inset.blocks.size(), 1U);
+    EXPECT_EQ(to_utf8(laid.inset.blocks[0].lines[0].text->chars), "本报记者摄");
 }
 
 TEST(insets, borders_close_their_corners) {

@@ -344,5 +344,13 @@ TEST(story, every_character_knows_its_place_in_the_article) {
         for (SourcePos place : line->text->places) EXPECT_EQ(place.file, FileId{0});
 }
 
+TEST(story, a_headline_taller_than_its_slot_is_an_error_without_any_text_too) {
+    Article a = article(0, 0);
+    for (int line = 0; line < 20; ++line) a.headline.lines.push_back(rich("春耕正当时"));
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 20}})});
+    ASSERT_FALSE(laid.diagnostics.all().empty());
+    EXPECT_EQ(laid.diagnostics.all()[0].code, "E4007");
+}
+
 }  // namespace
 }  // namespace banxin

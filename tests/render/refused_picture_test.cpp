@@ -64,6 +64,8 @@ std::vector<RefusedCase> refused_cases() {
         {"jpeg_start_only", "\xFF\xD8\xFF", "E5004"},
         {"jpeg_segment_of_no_length", "\xFF\xD8\xFF\xE0\x00\x00\x00\x00\x00"s, "E5004"},
         {"svg_cut", first(svg, svg.size() - 8), "E5004"},
+        {"svg_beyond_measure", "<svg width='1e308in' height='10'/>", "E5003"},
+        {"svg_without_height_to_see", "<svg width='100' height='1e-30'/>", "E5004"},
         {"svg_without_size", "<svg xmlns='http://www.w3.org/2000/svg'/>", "E5004"},
         {"svg_inside_other_xml", "<page><svg width='1' height='1'/></page>", "E5004"},
         {"pdf_cut", first(pdf, pdf.size() / 2), "E5004"},
