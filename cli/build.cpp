@@ -7,8 +7,10 @@
 
 #include "base/file.h"
 #include "compose_issue.h"
+#include "press/press.h"
 #include "print.h"
 #include "render/render.h"
+#include "shared_files.h"
 
 namespace banxin::cli {
 
@@ -68,11 +70,28 @@ fs::path page_path(const fs::path& path, int number) {
     return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
 }
 
+/// The printing conditions `name`: the paper's own in its folder of layouts, else those that come with
+/// Banxin.
+std::optional<PressProfile> find_press(const std::string& name, ComposedIssue& made) {
+    const fs::path place = fs::path("press") / (name + ".xml");
+    const fs::path own = fs::path(made.plan->paper.layouts) / place;
+    std::error_code none;
+    return read_press_profile(fs::exists(own, none) ? own : shared_files() / "layouts" / place, made.sources,
+                              made.diagnostics);
+}
+
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
 std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, double dpi,
-                               const fs::path& output, bool number_single_page) {
+                               const std::string& press, const fs::path& output, bool number_single_page) {
     std::vector<OutputFile> files;
     Document& document = made.pages->document;
+    if (!press.empty()) {
+        const auto profile = find_press(press, made);
+        auto bytes =
+            profile ? render_for_press(document, *made.fonts, *profile, made.diagnostics) : std::nullopt;
+        if (bytes) files.push_back({output, std::move(*bytes)});
+        return files;
+    }
     if (format == "pdf") {
         if (auto bytes = render_pdf(document, *made.fonts, made.diagnostics))
             files.push_back({output, std::move(*bytes)});
@@ -137,10 +156,24 @@ Exit run_build(const Request& request) {
     if (request.has("output") && request.value("output").empty())
         return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
 
+    const std::string press = request.value("press");
+    if (request.has("press") && (press.empty() || press.find('/') != press.npos))
+        return stop(Exit::usage, request,
+                    {"--press 应为印刷条件的名称，如 newsprint",
+                     "--press is the name of printing conditions, "
+                     "e.g. newsprint"});
+    if (!press.empty() && format != "pdf")
+        return stop(Exit::usage, request,
+                    {"付印文件只有 PDF：--press 不能与 --format {0} 同用",
+                     "a file for the press is a PDF: --press does not go with --format {0}"},
+                    {format});
+
     const fs::path issue = request.argument;
     const bool own_folder = !request.has("output");
-    const fs::path output = own_folder ? issue.parent_path() / "out" / (issue.stem().string() + "." + format)
-                                       : fs::path(request.value("output"));
+    const fs::path output =
+        own_folder ? issue.parent_path() / "out" /
+                         (issue.stem().string() + (press.empty() ? "" : "-" + press) + "." + format)
+                   : fs::path(request.value("output"));
 
     if (std::error_code none; fs::equivalent(issue, output, none))
         return stop(Exit::usage, request,
@@ -157,7 +190,7 @@ Exit run_build(const Request& request) {
                 return stop(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
                             {std::to_string(n)});
         if (!numbers->empty()) keep_pages(document, *numbers);
-        files = render(made, format, *dpi, output, own_folder);
+        files = render(made, format, *dpi, press, output, own_folder);
     }
 
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);

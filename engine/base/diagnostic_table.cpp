@@ -2,6 +2,7 @@
 // mistake.
 //   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues
 //   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
+//   E7xxx the press
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -198,6 +199,20 @@ constexpr DiagnosticRule rules[] = {
     {"E6003", error, "不能完成 PDF：{0}", "cannot finish the PDF: {0}",
      "", ""},
 
+    // The press.
+    {"E7001", error, "“{0}”不是四色（CMYK）的输出特性文件", "“{0}” is no output profile of a CMYK press",
+     "向印厂要 ICC 特性文件", "ask the printing house for its ICC profile"},
+    {"E7002", error, "第 {0} 版有一种颜色不是油墨：{1}", "page {0} has a colour that is no ink: {1}",
+     "", ""},
+    {"E7003", error, "第 {0} 版的插图用了付印文件没有的画法：{1}", "a figure on page {0} is drawn in a way that a print file does not have: {1}",
+     "改用简单的填色和渐变，或者另存为 PNG", "use plain colours and gradients, or save the figure as PNG"},
+    {"E7004", error, "图片“{0}”付印只有 {1} ppi，至少要 {2}", "the picture “{0}” prints at {1} ppi only; at least {2} are needed",
+     "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},
+    {"E7005", error, "12 点以下的字用了 {0} 种油墨，套印不准就看不清", "text of 12 pt or less in {0} inks: it blurs when the plates are not in register",
+     "改用一种油墨，如 black 60%", "give it one ink, e.g. black 60%"},
+    {"E7006", error, "油墨总量 {0}%，超过 {1}%", "an ink of {0}% in total; the press takes {1}%",
+     "减轻这种 <ink> 的成数", "make that <ink> lighter"},
+
     {"W4001", warning, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",
      "溢出的文字没有排出", "the text that finds no room is not printed"},
     {"W4002", warning, "疏行：字距加了 {0}% em", "a loose line: {0}% of an em added between characters",
@@ -208,6 +223,9 @@ constexpr DiagnosticRule rules[] = {
      "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
     {"W4005", warning, "这里只能违反禁则断行", "a line had to end where the rules forbid it",
      "改动几个字可以排好", "a change of a few characters would mend it"},
+
+    {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
+     "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},
 };
 // clang-format on
 

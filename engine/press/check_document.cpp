@@ -1,0 +1,67 @@
+#include "press/check_document.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "content/picture.h"
+#include "press/print_rules.h"
+
+namespace banxin {
+namespace {
+
+class DocumentCheck {
+  public:
+    DocumentCheck(const PressProfile& profile, Diagnostics& diagnostics)
+        : profile_(profile), diagnostics_(diagnostics) {}
+
+    void check(const PlacedRun& run) {
+        check_ink(run.ink);
+        if (run.size.in_pt() > small_text || ink_count(run.ink) < 2 || run.glyphs.empty()) return;
+        const SourcePos at = run.places.empty() ? SourcePos{} : run.places.front();
+        diagnostics_.report("E7005", {at.file, at.offset, at.offset}, {std::to_string(ink_count(run.ink))});
+    }
+    void check(const PlacedRule& rule) { check_ink(rule.ink); }
+    void check(const PlacedFill& fill) { check_ink(fill.ink); }
+    void check(const PlacedBitmap& bitmap) { check_ink(bitmap.ink); }
+
+    void check(const PlacedPicture& placed) {
+        if (placed.rect.empty()) return;
+        Diagnostics of_the_file;  // the renderer reports them
+        const auto info = inspect_picture(placed.path, placed.where, of_the_file);
+        if (!info || info->kind == PictureKind::svg || info->kind == PictureKind::pdf) return;
+        const Rect& part = placed.source_part;
+        const double across = info->width * part.width.in_pt() / (placed.rect.width.in_pt() / 72),
+                     down = info->height * part.height.in_pt() / (placed.rect.height.in_pt() / 72);
+        const auto ppi = static_cast<int>(std::lround(std::min(across, down)));
+        if (ppi >= profile_.fair_ppi) return;
+        const bool bad = ppi < profile_.least_ppi;
+        diagnostics_.report(
+            bad ? "E7004" : "W7001", placed.where,
+            {placed.path, std::to_string(ppi), std::to_string(bad ? profile_.least_ppi : profile_.fair_ppi)});
+    }
+
+  private:
+    void check_ink(const Ink& ink) {
+        const double sum = ink.c + ink.m + ink.y + ink.k;
+        if (sum <= profile_.ink_limit || std::find(heavy_.begin(), heavy_.end(), ink) != heavy_.end()) return;
+        heavy_.push_back(ink);
+        diagnostics_.report(
+            "E7006", {},
+            {std::to_string(std::lround(sum * 100)), std::to_string(std::lround(profile_.ink_limit * 100))});
+    }
+
+    const PressProfile& profile_;
+    Diagnostics& diagnostics_;
+    std::vector<Ink> heavy_;
+};
+
+}  // namespace
+
+void check_document(const Document& document, const PressProfile& profile, Diagnostics& diagnostics) {
+    DocumentCheck check(profile, diagnostics);
+    for (const Page& page : document.pages)
+        for (const PageItem& item : page.items)
+            std::visit([&](const auto& placed) { check.check(placed); }, item);
+}
+
+}  // namespace banxin

@@ -1,0 +1,179 @@
+#include "press/file_colours.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <qpdf/Pl_Buffer.hh>
+
+namespace banxin {
+namespace {
+
+std::string in_words(const Rgb& rgb) {
+    char text[64];
+    std::snprintf(text, sizeof text, "rgb(%.4f, %.4f, %.4f)", rgb.r, rgb.g, rgb.b);
+    return text;
+}
+
+Matrix matrix_of(QPDFObjectHandle dictionary) {
+    QPDFObjectHandle m = dictionary.getKey("/Matrix");
+    if (!m.isArray() || m.getArrayNItems() != 6) return {};
+    auto at = [&](int i) { return m.getArrayItem(i).getNumericValue(); };
+    return {at(0), at(1), at(2), at(3), at(4), at(5)};
+}
+
+QPDFObjectHandle array_of(const Ink& ink) {
+    std::vector<QPDFObjectHandle> parts;
+    for (double part : {ink.c, ink.m, ink.y, ink.k}) parts.push_back(QPDFObjectHandle::newReal(part, 4));
+    return QPDFObjectHandle::newArray(parts);
+}
+
+void blend_in_cmyk(QPDFObjectHandle group) {
+    if (group.getKey("/CS").isNameAndEquals("/DeviceRGB"))
+        group.replaceKey("/CS", QPDFObjectHandle::newName("/DeviceCMYK"));
+}
+
+}  // namespace
+
+/// One stream with its resources, as the pass over its operators sees them.
+class FileColours::Stream : public ColourPassOwner {
+  public:
+    Stream(FileColours& file, QPDFObjectHandle resources) : file_(file), resources_(resources) {}
+
+    Ink ink_for(const Rgb& rgb, const Painting& painting) override { return file_.ink_for(rgb, painting); }
+    void refuses(const std::string& what) override { file_.refuse(what); }
+
+    void draws(const char* category, const std::string& name, const Matrix& matrix) override {
+        QPDFObjectHandle found = resources_.getKey(category);
+        if (found.isDictionary()) found = found.getKey(name);
+        if (category == std::string_view("/Pattern"))
+            file_.convert_pattern(found, resources_);
+        else if (category == std::string_view("/Shading"))
+            file_.convert_shading(found);
+        else if (found.isFormXObject())
+            file_.convert_form(found, resources_, matrix_of(found.getDict()).then(matrix));
+        else if (found.isStream())
+            file_.note_image(found, matrix);
+    }
+
+  private:
+    FileColours& file_;
+    QPDFObjectHandle resources_;
+};
+
+void FileColours::convert_page(QPDFObjectHandle page, int number, bool has_figures) {
+    page_number_ = number;
+    has_figures_ = has_figures;
+    is_transparent_ = false;
+    convert_stream(page, page.getKey("/Resources"), {});
+    if (is_transparent_)
+        blend_in_cmyk(page.getKey("/Group"));
+    else
+        page.removeKey("/Group");
+}
+
+void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resources, const Matrix& matrix) {
+    convert_soft_masks(resources, matrix);
+    Stream owner(*this, resources);
+    ColourPass pass(owner, matrix);
+    Pl_Buffer written("press");
+    if (stream.isPageObject()) {
+        stream.filterPageContents(&pass, &written);
+        stream.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf_, written.getBufferSharedPointer()));
+    } else {
+        stream.filterAsContents(&pass, &written);
+        stream.replaceStreamData(written.getBufferSharedPointer(), QPDFObjectHandle::newNull(),
+                                 QPDFObjectHandle::newNull());
+    }
+    add_overprint_states(resources);
+}
+
+void FileColours::convert_form(QPDFObjectHandle form, QPDFObjectHandle outer_resources,
+                               const Matrix& matrix) {
+    QPDFObjectHandle dict = form.getDict();
+    is_transparent_ = is_transparent_ || dict.hasKey("/Group");
+    if (!done_.insert(form.getObjGen()).second) return;
+    if (dict.hasKey("/Group")) blend_in_cmyk(dict.getKey("/Group"));
+    QPDFObjectHandle own = dict.getKey("/Resources");
+    convert_stream(form, own.isDictionary() ? own : outer_resources, matrix);
+}
+
+void FileColours::convert_pattern(QPDFObjectHandle pattern, QPDFObjectHandle outer_resources) {
+    if (pattern.isDictionary()) return convert_shading(pattern.getKey("/Shading"));
+    if (!pattern.isStream() || !done_.insert(pattern.getObjGen()).second) return;
+    QPDFObjectHandle own = pattern.getDict().getKey("/Resources");
+    convert_stream(pattern, own.isDictionary() ? own : outer_resources, matrix_of(pattern.getDict()));
+}
+
+/// Axial and radial gradients; between their stops inks mix as colours did.
+void FileColours::convert_shading(QPDFObjectHandle shading) {
+    if (shading.isStream()) return refuse("mesh");
+    if (!shading.isDictionary() || !shading.getKey("/ColorSpace").isNameAndEquals("/DeviceRGB")) return;
+    shading.replaceKey("/ColorSpace", QPDFObjectHandle::newName("/DeviceCMYK"));
+    convert_function(shading.getKey("/Function"));
+}
+
+/// ISO 32000 §7.10: 2 runs from one colour to another, 3 is a row of such functions.
+void FileColours::convert_function(QPDFObjectHandle function) {
+    if (function.isIndirect() && !done_.insert(function.getObjGen()).second) return;
+    QPDFObjectHandle type = function.isDictionary() ? function.getKey("/FunctionType") : function;
+    if (type.isInteger() && type.getIntValue() == 3) {
+        for (QPDFObjectHandle part : function.getKey("/Functions").getArrayAsVector()) convert_function(part);
+    } else if (type.isInteger() && type.getIntValue() == 2) {
+        for (const char* end : {"/C0", "/C1"}) {
+            QPDFObjectHandle c = function.getKey(end);
+            if (!c.isArray() || c.getArrayNItems() != 3) continue;
+            auto at = [&](int i) { return c.getArrayItem(i).getNumericValue(); };
+            function.replaceKey(end, array_of(ink_for({at(0), at(1), at(2)}, {})));
+        }
+    } else {
+        refuse("gradient");
+    }
+}
+
+/// A mask by opacity has colours nobody sees, and no RGB may stay; one by lightness is gray as Cairo writes
+/// it.
+void FileColours::convert_soft_masks(QPDFObjectHandle resources, const Matrix& matrix) {
+    QPDFObjectHandle states = resources.getKey("/ExtGState");
+    if (!states.isDictionary()) return;
+    for (auto& [name, state] : states.getDictAsMap()) {
+        for (const char* alpha : {"/ca", "/CA"}) {
+            QPDFObjectHandle value = state.getKey(alpha);
+            is_transparent_ = is_transparent_ || (value.isNumber() && value.getNumericValue() < 1);
+        }
+        QPDFObjectHandle mask = state.getKey("/SMask");
+        if (!mask.isDictionary()) continue;
+        is_transparent_ = true;
+        QPDFObjectHandle form = mask.getKey("/G");
+        if (mask.getKey("/S").isNameAndEquals("/Alpha"))
+            convert_form(form, resources, matrix);
+        else if (!form.getDict().getKey("/Group").getKey("/CS").isNameAndEquals("/DeviceGray"))
+            refuse("mask");
+    }
+}
+
+void FileColours::note_image(QPDFObjectHandle image, const Matrix& m) {
+    is_transparent_ = is_transparent_ || image.getDict().hasKey("/SMask");
+    ImageUse& use = images_[image.getObjGen()];
+    use.image = image;
+    use.width = std::max(use.width, std::hypot(m.a, m.b));
+    use.height = std::max(use.height, std::hypot(m.c, m.d));
+}
+
+Ink FileColours::ink_for(const Rgb& rgb, const Painting& painting) {
+    if (const auto ink = keys_.find(rgb))
+        return painting.kind == Painting::stroke ? for_rule(*ink, painting.size) : *ink;
+    if (!has_figures_) {
+        const std::string colour = in_words(rgb);
+        if (reported_.insert(colour).second)
+            diagnostics_.report("E7002", {}, {std::to_string(page_number_), colour});
+        return black_ink;
+    }
+    const Ink ink = separation_.ink(rgb);
+    return needs_one_ink(ink, painting) ? separation_.black_only(rgb) : ink;
+}
+
+void FileColours::refuse(const std::string& what) {
+    if (reported_.insert(what).second) diagnostics_.report("E7003", {}, {std::to_string(page_number_), what});
+}
+
+}  // namespace banxin

@@ -1,0 +1,114 @@
+#include "press/finish_press.h"
+
+#include <cstdio>
+
+namespace banxin {
+namespace {
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (char c : text) switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            default:
+                out += c;
+        }
+    return out;
+}
+
+std::uint64_t fnv1a(const std::string& text, std::uint64_t hash) {
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return hash;
+}
+
+/// A name of the document that is the same on every run (RFC 9562 version 8: own rules).
+std::string document_id(const Document& document) {
+    const std::string words = document.title + "\n" + document.author + "\n" + document.date;
+    const std::uint64_t high = fnv1a(words, 0xcbf29ce484222325u), low = fnv1a(words, high);
+    char text[48];
+    std::snprintf(text, sizeof text, "uuid:%08x-%04x-8%03x-%04x-%012llx", static_cast<unsigned>(high >> 32),
+                  static_cast<unsigned>(high >> 16 & 0xffff), static_cast<unsigned>(high & 0xfff),
+                  static_cast<unsigned>(0x8000 | (low >> 48 & 0x3fff)),
+                  static_cast<unsigned long long>(low & 0xffffffffffffu));
+    return text;
+}
+
+void set_boxes(QPDFObjectHandle page, Length bleed) {
+    QPDFObjectHandle trim = page.getKey("/TrimBox");
+    const auto box = trim.getArrayAsRectangle();
+    const double b = bleed.in_pt();
+    const auto around = QPDFObjectHandle::Rectangle(box.llx - b, box.lly - b, box.urx + b, box.ury + b);
+    page.replaceKey("/BleedBox", QPDFObjectHandle::newFromRectangle(around));
+    page.replaceKey("/MediaBox", QPDFObjectHandle::newFromRectangle(around));
+    for (const char* key : {"/CropBox", "/ArtBox", "/Annots"}) page.removeKey(key);
+}
+
+void set_output_intent(QPDF& pdf, const PressProfile& profile) {
+    QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf, profile.icc);
+    icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
+    QPDFObjectHandle intent = QPDFObjectHandle::parse("<< /Type /OutputIntent /S /GTS_PDFX >>");
+    auto say = [&](const char* key, const std::string& text) {
+        if (!text.empty()) intent.replaceKey(key, QPDFObjectHandle::newUnicodeString(text));
+    };
+    say("/OutputConditionIdentifier", profile.condition);
+    say("/OutputCondition", profile.description);
+    say("/RegistryName", profile.registry);
+    say("/Info", profile.description);
+    intent.replaceKey("/DestOutputProfile", icc);
+    pdf.getRoot().replaceKey("/OutputIntents", QPDFObjectHandle::newArray(std::vector{intent}));
+}
+
+}  // namespace
+
+std::string xmp_packet(const Document& document, const PressProfile& profile) {
+    const std::string moment = document.date + "T00:00:00+08:00";
+    auto element = [](const std::string& name, const std::string& text) {
+        return "<" + name + ">" + escaped(text) + "</" + name + ">\n";
+    };
+    const std::string id = document_id(document);
+    return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+           "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
+           "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+           escaped(document.title) + "</rdf:li></rdf:Alt></dc:title>\n<dc:creator><rdf:Seq><rdf:li>" +
+           escaped(document.author) + "</rdf:li></rdf:Seq></dc:creator>\n" +
+           element("xmp:CreateDate", moment) + element("xmp:ModifyDate", moment) +
+           element("xmp:MetadataDate", moment) + element("xmp:CreatorTool", "Banxin") +
+           element("xmpMM:DocumentID", id) + element("xmpMM:InstanceID", id) +
+           element("xmpMM:VersionID", "1") + element("xmpMM:RenditionClass", "default") +
+           element("pdf:Trapped", "False") + element("pdfxid:GTS_PDFXVersion", profile.standard) +
+           "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
+}
+
+void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile) {
+    for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, profile.bleed);
+    set_output_intent(pdf, profile);
+    pdf.getTrailer().getKey("/Info").replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
+    QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile));
+    xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
+    xmp.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
+    pdf.getRoot().replaceKey("/Metadata", xmp);
+}
+
+std::string write_pdfx(QPDF& pdf) {
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.forcePDFVersion("1.6");
+    writer.setDeterministicID(true);
+    writer.write();
+    const auto out = writer.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
+}
+
+}  // namespace banxin

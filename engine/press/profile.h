@@ -1,0 +1,30 @@
+// 印刷条件: what a printing house asks of a file, as a file of layouts/press/ says it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "base/length.h"
+#include "base/source.h"
+
+namespace banxin {
+
+struct PressProfile {
+    std::string name;
+    std::string standard;                          ///< as XMP names it: PDF/X-4
+    std::string icc;                               ///< bytes of the CMYK output profile
+    std::string condition, description, registry;  ///< the output intent's words
+    double ink_limit = 2.4;                        ///< most ink anywhere, 2.4 is 240 %
+    Length bleed;
+    int least_ppi = 0;  ///< a picture below is an error
+    int fair_ppi = 0;   ///< a picture below is a warning
+    int most_ppi = 0;   ///< a picture above is reduced
+};
+
+/// Reads the XML file and the ICC file beside it. Reports mistakes of the XML, E1113 for a missing ICC file
+/// and E7001 for one that is no CMYK output profile.
+std::optional<PressProfile> read_press_profile(const std::filesystem::path&, SourceMap&, Diagnostics&);
+
+}  // namespace banxin

@@ -1,0 +1,101 @@
+"""The file for the press: judged by ghostscript's plates and qpdf, and by preflight-check where it is."""
+import os
+import pathlib
+import re
+import sys
+import unittest
+
+from example import Example, ISSUE, ROOT, banxin, output_of, run
+
+PREFLIGHT = pathlib.Path(os.environ.get("PREFLIGHT_CHECK", ROOT.parent / "shared/tools/preflight-check"))
+
+
+def setUpModule():
+    global example, press
+    example = Example()
+    unittest.addModuleCleanup(example.close)
+    press = example.pdf.with_name("press.pdf")
+    built = banxin("build", ISSUE, "--press", "newsprint", "-o", press)
+    assert built.returncode == 0, built.stderr
+
+
+def plates(*options, dpi=72):
+    """The pages as (width, pixels of four bytes), made by ghostscript; overprint as a press does it."""
+    pattern = press.with_name("plate-%d.pam")
+    run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dOverprint=/enable", "-sDEVICE=pamcmyk32", f"-r{dpi}",
+        "-dTextAlphaBits=1", "-dGraphicsAlphaBits=1", *options, "-o", pattern, press)
+    found = []
+    for number in range(1, 5):
+        head, pixels = pathlib.Path(str(pattern) % number).read_bytes().split(b"ENDHDR\n", 1)
+        found.append((int(re.search(rb"WIDTH (\d+)", head).group(1)), pixels))
+    return found
+
+
+class Press(unittest.TestCase):
+    def test_nothing_is_printed_in_colour_under_black_text(self):
+        for number, (_, pixels) in enumerate(plates("-dFILTERIMAGE", "-dFILTERVECTOR"), 1):
+            black = [i for i in range(3, len(pixels), 4) if pixels[i] > 127]
+            self.assertGreater(len(black), 10_000, f"page {number}")
+            self.assertEqual([i for i in black if pixels[i - 1] or pixels[i - 2] or pixels[i - 3]], [], f"page {number}")
+
+    def test_ink_is_at_most_240_percent_over_4_mm(self):
+        side = 11  # pixels of 1/72 inch
+        for number, (width, pixels) in enumerate(plates(), 1):
+            sums = {}
+            for i in range(0, len(pixels), 4):
+                inks = sum(pixels[i:i + 4])
+                if inks:
+                    self.assertLessEqual(inks / 2.55, 250, f"page {number}")
+                    place = (i // 4 // width // side, i // 4 % width // side)
+                    sums[place] = sums.get(place, 0) + inks
+            self.assertLessEqual(max(sums.values()) / side ** 2 / 2.55, 240, f"page {number}")
+
+    def test_no_rgb_is_left(self):
+        objects = output_of("qpdf", "--json", "--json-key=qpdf", "--json-stream-data=none", press)
+        self.assertNotRegex(objects, r'"/(DeviceRGB|CalRGB|Lab|ICCBased)"')
+        self.assertNotRegex(output_of("mutool", "trace", press), r' colorspace="[^"]*(RGB|Lab)')
+
+    def test_every_picture_has_150_to_220_ppi(self):
+        rows = [row.split() for row in output_of("pdfimages", "-list", press).splitlines()[2:]]
+        self.assertEqual(len(rows), 9)
+        for row in rows:
+            self.assertIn(row[5], ("cmyk", "gray"), row)
+            self.assertTrue(150 <= int(row[12]) <= 220, row)
+
+    def test_is_well_formed(self):
+        self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", press))
+
+    def test_reads_as_the_reading_file_does(self):
+        self.assertEqual(output_of("pdftotext", "-raw", press, "-"), output_of("pdftotext", "-raw", example.pdf, "-"))
+        def titles(pdf):
+            return re.findall(r'"(.*)"', output_of("mutool", "show", pdf, "outline"))
+        self.assertGreater(len(titles(press)), 20)
+        self.assertEqual(titles(press), titles(example.pdf))
+
+    def test_same_input_gives_the_same_bytes(self):
+        again = press.with_name("again.pdf")
+        built = banxin("build", ISSUE, "--press", "newsprint", "-o", again, env=dict(os.environ, TZ="America/New_York"))
+        self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertEqual(again.read_bytes(), press.read_bytes())
+
+    def test_some_pages_can_be_made_alone(self):
+        one = press.with_name("one.pdf")
+        self.assertEqual(banxin("build", ISSUE, "--press", "newsprint", "--pages", 3, "-o", one).returncode, 0)
+        self.assertRegex(output_of("pdfinfo", one), r"Pages: +1\n")
+
+    def test_the_name_and_form_are_checked(self):
+        for words, code, says in ((("--press", "none"), 1, "none.xml"), (("--press", "../x"), 2, "--press"),
+                                  (("--press", "newsprint", "--format", "png"), 2, "--format png")):
+            done = banxin("build", ISSUE, *words, "-o", press.with_name("no.pdf"))
+            self.assertEqual(done.returncode, code, words)
+            self.assertIn(says, done.stderr)
+            self.assertFalse(press.with_name("no.pdf").exists())
+
+    def test_preflight_check_finds_no_failure(self):
+        if not PREFLIGHT.exists():
+            print("preflight-check is not on this machine (see PREFLIGHT_CHECK); the tests above have judged the same file",
+                  file=sys.stderr)
+            return
+        done = run(PREFLIGHT, press)
+        self.assertEqual([line for line in done.stdout.splitlines() if line.startswith("FAIL")], [])
+        self.assertEqual(done.returncode, 0, done.stdout)
