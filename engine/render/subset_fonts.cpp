@@ -4,6 +4,7 @@
 #include <atomic>
 #include <stdexcept>
 #include <thread>
+#include <unordered_set>
 
 #include <cairo-ft.h>
 
@@ -26,12 +27,14 @@ void name_glyphs(FaceUse& use, const PlacedRun& run, const FontCatalogue& catalo
     std::u32string_view chars = run.chars;
     std::span<const PlacedGlyph> glyphs = run.glyphs;
     for (const TextCluster& cluster : read_clusters(run, catalogue)) {
-        if (cluster.char_count > 1 || cluster.glyph_count > 1)
+        if (cluster.char_count > 1 || cluster.glyph_count > 1) {
+            std::unordered_set<std::uint32_t> shown;
+            for (const PlacedGlyph& glyph : glyphs.first(cluster.glyph_count)) shown.insert(glyph.id);
             for (char32_t c : chars.substr(0, cluster.char_count)) {
                 const std::uint32_t nominal = catalogue.glyph(run.face, c);
-                for (const PlacedGlyph& glyph : glyphs.first(cluster.glyph_count))
-                    if (glyph.id == nominal) use.characters.emplace(c, nominal);
+                if (shown.contains(nominal)) use.characters.emplace(c, nominal);
             }
+        }
         chars.remove_prefix(cluster.char_count);
         glyphs = glyphs.subspan(cluster.glyph_count);
     }

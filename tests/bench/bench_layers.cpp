@@ -82,6 +82,16 @@ void compose_paragraphs(benchmark::State& state) {
     count_characters(state);
 }
 
+/// One paragraph of 100,000 characters: composing must stay linear.
+void compose_long_paragraph(benchmark::State& state) {
+    StyledText words;
+    for (int i = 0; i < 100'000 / 12; ++i)
+        words.append(U"春风又绿江，南岸明月何。", SourcePos{}, CharStyle{});
+    Diagnostics diagnostics;
+    const ShapedText text = shape(words, example().fonts, diagnostics);
+    for (auto _ : state) benchmark::DoNotOptimize(compose(text, measure, ComposeStyle{}));
+}
+
 void make_example_pages(benchmark::State& state) {
     for (auto _ : state) {
         Diagnostics diagnostics;
@@ -101,6 +111,7 @@ BENCHMARK(read_example)->Unit(benchmark::kMillisecond);
 BENCHMARK(analyse_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(shape_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(compose_paragraphs)->Unit(benchmark::kMillisecond);
+BENCHMARK(compose_long_paragraph)->Unit(benchmark::kMillisecond);
 BENCHMARK(make_example_pages)->Unit(benchmark::kMillisecond);
 BENCHMARK(render_example_pdf)->Unit(benchmark::kMillisecond);
 

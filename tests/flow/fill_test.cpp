@@ -1,7 +1,6 @@
 // Paragraphs into columns: where each line goes.
 #include "flow/fill.h"
 
-
 #include <gmock/gmock.h>
 
 #include "setting.h"

@@ -3,22 +3,13 @@
 
 #include <gmock/gmock.h>
 
+#include "grid.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
-PageGrid grid() {
-    return {.trim = {Length::pt(360), Length::pt(400)},
-            .margin_left = Length::pt(10),
-            .margin_top = Length::pt(10),
-            .columns = 3,
-            .em = Length::pt(10),
-            .column = Em{10},
-            .gap = Em{1},
-            .lines = 24,
-            .leading = Length::pt(15)};
-}
+using test::grid;
 
 RichText rich(std::string_view words) {
     RichText text;

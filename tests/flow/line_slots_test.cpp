@@ -3,20 +3,13 @@
 
 #include <gmock/gmock.h>
 
+#include "grid.h"
+
 namespace banxin {
 namespace {
 
-/// Three columns of ten characters, one em apart, ten lines of 15 pt; one em is 10 pt.
 PageGrid small_grid() {
-    return {.trim = {Length::pt(340), Length::pt(170)},
-            .margin_left = Length::pt(10),
-            .margin_top = Length::pt(10),
-            .columns = 3,
-            .em = Length::pt(10),
-            .column = Em{10},
-            .gap = Em{1},
-            .lines = 10,
-            .leading = Length::pt(15)};
+    return test::grid(10);
 }
 
 FrameSet frames(std::vector<GridArea> areas, std::vector<Rect> obstacles = {}) {

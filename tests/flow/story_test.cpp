@@ -3,22 +3,13 @@
 
 #include <gmock/gmock.h>
 
+#include "grid.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
-PageGrid grid() {
-    return {.trim = {Length::pt(360), Length::pt(400)},
-            .margin_left = Length::pt(10),
-            .margin_top = Length::pt(10),
-            .columns = 3,
-            .em = Length::pt(10),
-            .column = Em{10},
-            .gap = Em{1},
-            .lines = 24,
-            .leading = Length::pt(15)};
-}
+using test::grid;
 
 StyleSheet styles() {
     StyleSheet sheet;
@@ -208,6 +199,18 @@ TEST(story, a_line_that_must_stand_alone_is_reported_R7_3) {
     EXPECT_EQ(laid.diagnostics.all()[0].code, "W4004");
 }
 
+TEST(story, a_crosshead_that_must_stand_at_a_columns_foot_is_reported_R7_3) {
+    // Eight lines, a crosshead of two and eight more fill two columns of nine to the last line but one.
+    Article a = article(2, 8);
+    a.headline.lines.clear();
+    a.blocks.insert(a.blocks.begin() + 1, Crosshead{rich("错峰上山"), {}});
+    std::vector<std::string> codes;
+    const Laid laid = lay(a, {part(1, {{1, 1, 1, 10}, {2, 2, 1, 8}})});
+    for (const Diagnostic& d : laid.diagnostics.all()) codes.push_back(d.code);
+    EXPECT_FALSE(laid.parts[0].fit.overset());
+    EXPECT_THAT(codes, testing::ElementsAre("W4006"));
+}
+
 TEST(story, a_long_headline_steps_down_through_the_type_sizes_R11_5) {
     Article a = article(1, 3);
     a.headline.lines[0] = rich("春耕正当时田间忙不停人勤春来早");
@@ -276,7 +279,7 @@ TEST(story, the_dateline_is_set_in_a_face_of_its_own_R7_6) {
 }
 
 TEST(story, lines_below_crossheads_and_boxes_are_on_the_grid_again_R7_4) {
-    Article a = article(4, 6);
+    Article a = article(5, 6);
     a.blocks.insert(a.blocks.begin() + 2, Crosshead{rich("错峰上山"), {}});
     Box box;
     box.blocks.emplace_back(Paragraph{rich("头茬茶刚刚冒尖。"), false, {}});
