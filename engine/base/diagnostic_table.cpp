@@ -223,6 +223,8 @@ constexpr DiagnosticRule rules[] = {
      "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
     {"W4005", warning, "这里只能违反禁则断行", "a line had to end where the rules forbid it",
      "改动几个字可以排好", "a change of a few characters would mend it"},
+    {"W4006", warning, "背题：小标题落在栏尾", "a crosshead stands at a column's foot without its text",
+     "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
 
     {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
      "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},

@@ -24,7 +24,6 @@ constexpr double overset_cost = 2'000'000;
 // For each line of the story's room left empty.
 constexpr double empty_slot_cost = 120;
 
-constexpr int least_lines_after_crosshead = 2;
 constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
 // Lines that may stay empty at a column's foot, and at the end of a part before its note.
 constexpr int most_skipped = 1, most_skipped_at_cut = 3;

@@ -43,6 +43,9 @@ struct Filled {
 /// A cost below that of any broken rule: two fillings that differ by less are equally good to the reader.
 inline constexpr double unnoticed_cost = 3'000;
 
+/// Lines that a crosshead must have below it in its column (R7.3).
+inline constexpr int least_lines_after_crosshead = 2;
+
 /// The units composed before, by looseness and by the measures of their lines: a story that is filled again
 /// into other slots composes only what those slots change.
 using ComposedUnits = std::vector<std::map<std::pair<int, std::vector<Length>>, Lines>>;

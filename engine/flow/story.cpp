@@ -45,6 +45,22 @@ void report_lone_lines(const FlowedStory& story, const std::vector<Unit>& units,
     }
 }
 
+/// 背题 (R7.3): a crosshead with fewer than two lines below it in its column.
+void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit>& units,
+                                Diagnostics& diagnostics) {
+    const auto& lines = story.filled.lines;
+    const int room = static_cast<int>(story.slots.size());
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        if (units[lines[i].unit].role != Role::crosshead || lines[i + 1].unit == lines[i].unit) continue;
+        if (lines[i].slot >= room) continue;
+        int below = 0;
+        for (std::size_t k = i + 1; k < lines.size() && below < least_lines_after_crosshead; ++k, ++below)
+            if (lines[k].slot >= room || story.slots[lines[k].slot].leg != story.slots[lines[i].slot].leg)
+                break;
+        if (below < least_lines_after_crosshead) diagnostics.report("W4006", place_of(lines[i], units));
+    }
+}
+
 void add_column_rules(const PageGrid& grid, const std::vector<LineSlot>& slots, int part,
                       std::vector<SetRule>& rules) {
     // A hairline in the middle of the gap between two neighbouring legs, over the lines that both have.
@@ -138,6 +154,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     const Length em = setter.style(parts.front().slot.body).size;
     FlowedStory story = flow_story(parts, prepared, units, em);
     report_lone_lines(story, units, setter.diagnostics);
+    report_stranded_crossheads(story, units, setter.diagnostics);
 
     std::vector<PartLayout> layouts;
     for (const StoryPart& part : all_parts) layouts.push_back(ground_of(article, part));
