@@ -13,13 +13,13 @@ def setUpModule():
 
 
 class Pdf(unittest.TestCase):
-    def test_has_four_pages_of_270_by_390_mm(self):
+    def test_has_four_pages_of_285_by_420_mm(self):
         info = output_of("pdfinfo", "-box", "-f", 1, "-l", 9, example.pdf)
         sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", info)
         self.assertEqual(len(sizes), 4)
         for width, height in sizes:
-            self.assertAlmostEqual(float(width), 270 * MM, delta=0.02)
-            self.assertAlmostEqual(float(height), 390 * MM, delta=0.02)
+            self.assertAlmostEqual(float(width), 285 * MM, delta=0.02)
+            self.assertAlmostEqual(float(height), 420 * MM, delta=0.02)
 
     def test_every_font_is_an_embedded_subset_that_maps_to_unicode(self):
         rows = output_of("pdffonts", example.pdf).splitlines()[2:]

@@ -78,8 +78,8 @@ class Program(unittest.TestCase):
         self.assertEqual(names, [f"p-0{n}.png" for n in (1, 2, 3, 4)])
         for name in names:
             width, height = struct.unpack(">II", (self.folder / name).read_bytes()[16:24])
-            self.assertAlmostEqual(width, 270 * MM / 2, delta=1)
-            self.assertAlmostEqual(height, 390 * MM / 2, delta=1)
+            self.assertAlmostEqual(width, 285 * MM / 2, delta=1)
+            self.assertAlmostEqual(height, 420 * MM / 2, delta=1)
 
     def test_svg_is_well_formed_xml_of_the_page(self):
         done = banxin("build", ISSUE, "--format", "svg", "--pages", 2, "-o", self.folder / "p.svg")

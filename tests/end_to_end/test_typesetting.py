@@ -113,7 +113,7 @@ class Typesetting(unittest.TestCase):
         for page in sorted({g.page for g in glyphs}):
             baselines = sorted({round(g.baseline, 2) for g in glyphs if g.page == page and abs(g.size - size) < 0.01})
             steps = collections.Counter(round(b - a, 2) for a, b in zip(baselines, baselines[1:]) if b - a > 1)
-            leading = 12.15
+            leading = 13
             self.assertLess(abs(steps.most_common(1)[0][0] - leading), 0.02, f"page {page}")
             counted = collections.Counter(round(g.baseline % leading, 1) for g in glyphs
                                           if g.page == page and abs(g.size - size) < 0.01 and han(g.char))
@@ -122,7 +122,7 @@ class Typesetting(unittest.TestCase):
             self.assertLess(off / sum(counted.values()), 0.02, f"page {page}: captions and furniture alone may be off")
 
     def test_nothing_reaches_over_the_trim(self):
-        width, height = 270 * 72 / 25.4, 390 * 72 / 25.4
+        width, height = 285 * 72 / 25.4, 420 * 72 / 25.4
         outside = [g for g in glyphs if g.x < 0 or g.right > width + g.size / 2 or g.baseline > height or g.baseline < g.size / 2]
         self.assertEqual(outside, [])
 

@@ -40,8 +40,8 @@ TEST_P(ShippedLayout, is_read_without_a_finding_and_its_slots_take_stories) {
     const auto layout = read_layout(GetParam(), sources, diagnostics);
     for (const Diagnostic& d : diagnostics.all()) ADD_FAILURE() << to_text(d, sources, Language::en);
     ASSERT_TRUE(layout.has_value());
-    EXPECT_DOUBLE_EQ(layout->grid.trim.width.in_mm(), 270);
-    EXPECT_DOUBLE_EQ(layout->grid.trim.height.in_mm(), 390);
+    EXPECT_DOUBLE_EQ(layout->grid.trim.width.in_mm(), 285);
+    EXPECT_DOUBLE_EQ(layout->grid.trim.height.in_mm(), 420);
     for (const auto& [name, style] : layout->styles.styles)
         EXPECT_TRUE(test::fonts().has(style.font, style.weight)) << name;
     const Setter setter{test::fonts(), diagnostics, layout->styles};
