@@ -75,6 +75,30 @@ std::vector<Command> make_commands() {
          {{"banxin check 2022-04-13.xml", {"错误和各稿位的行数", "mistakes and the fit of each slot"}},
           {"banxin check 2022-04-13.xml --format json", {"供其他程序读取", "for other programs"}}},
          run_check},
+        {"diff",
+         {"OLD.xml", {"旧的一期", "the older issue"}, true, {}, Offer::xml_file},
+         {"比对一期报纸的两个版本", "compare two versions of an issue"},
+         {"排出两个版本，逐字比对各篇文字（增、删、移），比对各稿位置与行数，并逐项比对各版的显示列表："
+          "未列出的，字、位置、颜色、图片都完全相同。\n"
+          "html 是单个文件，改动之处在新旧版面图上框出。",
+          "Sets both versions and compares the words of each article character by character (put in, taken "
+          "out, moved), the place and length of each story, and the display lists of the pages item by item: "
+          "what is not listed is equal in characters, places, inks and pictures.\n"
+          "html is one file, with changes outlined on pictures of the older and newer pages."},
+         {{"output",
+           'o',
+           "FILE",
+           {"写到这里（预设：标准输出）", "write here (preset: standard output)"},
+           {},
+           {},
+           Offer::any_file},
+          {"format", 0, "FORM", {"报告的形式", "form of the report"}, {"text", "json", "html"}, "text"},
+          {"exit-code", 0, {}, {"有不同时退出码为 4", "exit with 4 when the two differ"}}},
+         {{"banxin diff yesterday/2022-04-13.xml 2022-04-13.xml", {"在终端中看", "read it in the terminal"}},
+          {"banxin diff old.xml new.xml --format html -o diff.html",
+           {"新旧版面并排", "older and newer pages side by side"}}},
+         run_diff,
+         {"NEW.xml", {"新的一期", "the newer issue"}, true, {}, Offer::xml_file}},
         {"fonts",
          {"ISSUE.xml",
           {"看这一期用到的字；不给则列出随附的字体目录",

@@ -10,8 +10,8 @@
 
 namespace banxin::cli {
 
-/// What the program tells the shell.
-enum class Exit { done = 0, mistakes = 1, usage = 2, machine = 3 };
+/// What the program tells the shell. `different` only when diff is asked to tell.
+enum class Exit { done = 0, mistakes = 1, usage = 2, machine = 3, different = 4 };
 
 /// A text in both languages. `{0}`, `{1}` … stand for what `fill` puts in.
 struct Words {
@@ -55,12 +55,13 @@ struct Command {
     std::vector<Option> options;
     std::vector<Example> examples;
     Exit (*run)(const Request&);
+    Argument second = {};  ///< after `argument`; without a name: the command takes one at most
 };
 
 /// A command line that was understood: names are known, values allowed, the argument there if it is needed.
 struct Request {
     const Command* command = nullptr;
-    std::string argument;
+    std::string argument, second;
     std::map<std::string, std::string, std::less<>> given;  ///< by long name; a switch has ""
     Language language = Language::en;
 
@@ -80,6 +81,7 @@ std::vector<std::string> command_names();
 // The commands, each in the file of its name.
 Exit run_build(const Request&);
 Exit run_check(const Request&);
+Exit run_diff(const Request&);
 Exit run_fonts(const Request&);
 Exit run_new(const Request&);
 Exit run_help(const Request&);

@@ -49,7 +49,7 @@ Exit run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     Exit code = run(argc, argv);
-    if (std::fflush(stdout) != 0) {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
         std::perror("banxin");
         code = Exit::machine;
     }

@@ -29,9 +29,8 @@ std::string explained(const Option& o, Language language) {
 
 std::string usage(const Command& c) {
     std::string line = "banxin " + std::string(c.name);
-    if (!c.argument.name.empty())
-        line += c.argument.needed ? " " + std::string(c.argument.name)
-                                  : " [" + std::string(c.argument.name) + "]";
+    for (const Argument& a : {c.argument, c.second})
+        if (!a.name.empty()) line += a.needed ? " " + std::string(a.name) : " [" + std::string(a.name) + "]";
     return c.options.empty() ? line : line + " [OPTIONS]";
 }
 
@@ -51,6 +50,7 @@ constexpr ExitMeaning exit_meanings[] = {
     {Exit::usage, {"命令写法不对", "wrong usage"}},
     {Exit::machine,
      {"机器不行：磁盘满、内存不足、不能写入等", "the machine failed: full disk, no memory, cannot write …"}},
+    {Exit::different, {"diff --exit-code：两份不同", "diff --exit-code: the two differ"}},
 };
 
 constexpr Words program_summary{"版心：中文报纸的编辑流程与排版引擎",
@@ -91,8 +91,9 @@ std::string program_help(Language language) {
 std::string command_help(const Command& c, Language language) {
     auto say = [&](const Words& w) { return std::string(w.in(language)); };
     std::string text = say({"用法：", "Usage: "}) + usage(c) + "\n\n" + say(c.description) + "\n";
-    if (!c.argument.name.empty())
-        text += "\n  " + std::string(c.argument.name) + "  " + say(c.argument.help) + "\n";
+    if (!c.argument.name.empty()) text += "\n";
+    for (const Argument& a : {c.argument, c.second})
+        if (!a.name.empty()) text += "  " + std::string(a.name) + "  " + say(a.help) + "\n";
     if (!c.options.empty()) text += say({"\n选项：\n", "\nOptions:\n"}) + option_table(c.options, language);
     text +=
         say({"\n通用选项：\n", "\nOptions of all commands:\n"}) + option_table(general_options(), language);
@@ -115,8 +116,8 @@ std::string manual_page(Language language) {
     page += ".SH " + say({"命令", "COMMANDS"}) + "\n";
     for (const Command& c : commands()) {
         page += ".SS " + roff(usage(c)) + "\n" + say(c.description) + "\n";
-        if (!c.argument.name.empty())
-            page += ".TP\n.I " + roff(c.argument.name) + "\n" + say(c.argument.help) + "\n";
+        for (const Argument& a : {c.argument, c.second})
+            if (!a.name.empty()) page += ".TP\n.I " + roff(a.name) + "\n" + say(a.help) + "\n";
         for (const Option& o : c.options) page += option(o);
     }
     page += ".SH " + say({"通用选项", "OPTIONS OF ALL COMMANDS"}) + "\n";

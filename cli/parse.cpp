@@ -142,12 +142,17 @@ std::variant<Request, UsageMistake> parse(int argc, const char* const* argv) {
     if (request.has("help") || request.has("version")) return request;
     if (!request.command) return mistake({"请给出命令", "a command is needed"}, {});
     const Argument& argument = request.command->argument;
-    const std::size_t most = argument.name.empty() ? 1 : 2;
+    const Argument& second = request.command->second;
+    const std::size_t most = argument.name.empty() ? 1 : second.name.empty() ? 2 : 3;
     if (words.size() > most) return mistake({"多出了“{0}”", "“{0}” is one word too many"}, {words[most]});
-    if (words.size() == 2) request.argument = words[1];
+    if (words.size() > 1) request.argument = words[1];
+    if (words.size() > 2) request.second = words[2];
     if (request.argument.empty() && argument.needed && !argument.name.empty())
         return mistake({"{0} 需要给出 {1}", "{0} needs {1}"},
                        {std::string(request.command->name), std::string(argument.name)});
+    if (request.second.empty() && second.needed && !second.name.empty())
+        return mistake({"{0} 还需要给出 {1}", "{0} needs {1} too"},
+                       {std::string(request.command->name), std::string(second.name)});
     if (!argument.values.empty() &&
         std::find(argument.values.begin(), argument.values.end(), request.argument) == argument.values.end())
         return mistake(

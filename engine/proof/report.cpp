@@ -1,0 +1,164 @@
+#include "proof/report.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace banxin {
+namespace {
+
+/// By Role.
+constexpr std::array<ReportWords, 15> role_names{{{"版面元素", "furniture"},
+                                                  {"引题", "kicker"},
+                                                  {"主题", "headline"},
+                                                  {"副题", "deck"},
+                                                  {"署名", "byline"},
+                                                  {"正文", "text"},
+                                                  {"小标题", "crosshead"},
+                                                  {"落款", "signature"},
+                                                  {"图片", "picture"},
+                                                  {"图注", "caption"},
+                                                  {"图片署名", "credit"},
+                                                  {"框文标题", "title of box"},
+                                                  {"表题", "title of table"},
+                                                  {"表", "table"},
+                                                  {"转版", "jump"}}};
+static_assert(role_names.size() == static_cast<std::size_t>(Role::jump) + 1);
+
+constexpr ReportWords box_text{"框文", "text of box"};
+
+SourcePos first_place(const SourceText& text, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && i < text.places.size(); ++i)
+        if (text.places[i].file != FileId::none) return text.places[i];
+    return {};
+}
+
+std::string file_and_line(SourcePos place, const SourceMap& sources) {
+    return sources.path(place.file) + ":" + std::to_string(sources.line_column(place).line);
+}
+
+std::string place_words(const StoryPlace& place, Language language) {
+    return (language == Language::zh ? "第" + std::to_string(place.page) + "版 "
+                                     : "page " + std::to_string(place.page) + " ") +
+           place.slot;
+}
+
+int lines_of(const std::vector<StoryPlace>& places) {
+    int lines = 0;
+    for (const StoryPlace& place : places) lines += place.lines + place.overset_lines;
+    return lines;
+}
+
+std::string millimetres(Length length) {
+    const auto tenths = std::lround(length.in_mm() * 10);
+    return std::to_string(std::abs(tenths / 10)) + "." + std::to_string(std::abs(tenths % 10)) + " mm";
+}
+
+/// 下移 3.0 mm, when the story keeps its page and slot.
+std::string shift_words(const StoryPlace& a, const StoryPlace& b, Language language) {
+    constexpr ReportWords down{"下移", "down"}, up{"上移", "up"}, right{"右移", "right"},
+        left{"左移", "left"};
+    std::string words;
+    const auto say = [&](Length by, const ReportWords& forward, const ReportWords& back) {
+        if (std::abs(by.in_pt()) < 0.5) return;
+        const ReportWords& way = by > Length() ? forward : back;
+        words +=
+            (language == Language::zh ? "，" : ", ") + std::string(way.in(language)) + " " + millimetres(by);
+    };
+    say(b.box.y - a.box.y, down, up);
+    say(b.box.x - a.box.x, right, left);
+    return words;
+}
+
+}  // namespace
+
+std::string passage_name(Role role, int number, Language language) {
+    const ReportWords& words =
+        role == Role::paragraph && number > 0 ? box_text : role_names[static_cast<std::size_t>(role)];
+    std::string name(words.in(language));
+    if (number > 0) name += " " + std::to_string(number);
+    return name;
+}
+
+std::vector<Piece> excerpt(const PassageDiff& passage, std::size_t context) {
+    std::vector<Piece> pieces;
+    for (std::size_t i = 0; i < passage.edits.size(); ++i) {
+        const Edit& edit = passage.edits[i];
+        const bool put_in = edit.kind == Edit::Kind::inserted;
+        std::u32string text = put_in
+                                  ? passage.newer.chars.substr(edit.new_begin, edit.new_end - edit.new_begin)
+                                  : passage.older.chars.substr(edit.old_begin, edit.old_end - edit.old_begin);
+        if (edit.kind == Edit::Kind::same) {
+            const bool first = i == 0, last = i + 1 == passage.edits.size();
+            const std::size_t head = first ? 0 : context, tail = last ? 0 : context;
+            if (text.size() > head + tail + 2)
+                text = text.substr(0, head) + U"…" + text.substr(text.size() - tail);
+        }
+        pieces.push_back({edit.kind, edit.move, std::move(text)});
+    }
+    // The mark that begins the passage says nothing.
+    for (Piece& piece : pieces) {
+        if (!piece.text.empty() && piece.text.front() == U'\n') piece.text.erase(0, 1);
+        if (piece.kind == Edit::Kind::same) break;
+    }
+    return pieces;
+}
+
+std::string_view block_mark(char32_t c, Language language) {
+    constexpr ReportWords crosshead{"¶〔小标题〕", "¶[crosshead] "}, signoff{"¶〔落款〕", "¶[signature] "};
+    return c == U'\v' ? crosshead.in(language) : c == U'\f' ? signoff.in(language) : "¶";
+}
+
+std::string place_of(const PassageDiff& passage, const IssueVersion& older, const IssueVersion& newer) {
+    for (const Edit& edit : passage.edits) {
+        if (edit.kind == Edit::Kind::same) continue;
+        SourcePos place = first_place(passage.newer, edit.new_begin, edit.new_end);
+        if (place.file == FileId::none && edit.new_begin > 0)
+            place = first_place(passage.newer, edit.new_begin - 1, passage.newer.chars.size());
+        if (place.file != FileId::none) return file_and_line(place, newer.sources);
+        place = first_place(passage.older, edit.old_begin, passage.older.chars.size());
+        if (place.file != FileId::none) return file_and_line(place, older.sources);
+    }
+    return {};
+}
+
+std::string layout_words(const LayoutChange& change, Language language) {
+    const bool zh = language == Language::zh;
+    const auto all = [&](const std::vector<StoryPlace>& places) {
+        std::string words;
+        for (const StoryPlace& place : places)
+            words += (words.empty() ? "" : zh ? "、" : " and ") + place_words(place, language);
+        return words;
+    };
+    if (change.before.empty()) return (zh ? "新上：" : "new: ") + all(change.after);
+    if (change.after.empty()) return (zh ? "撤下：" : "dropped: ") + all(change.before);
+    std::string words = all(change.before);
+    if (all(change.after) != words)
+        words += " → " + all(change.after);
+    else
+        words += shift_words(change.before.front(), change.after.front(), language);
+    const int grown = lines_of(change.after) - lines_of(change.before);
+    if (grown > 0)
+        words += zh ? "，多 " + std::to_string(grown) + " 行" : ", " + std::to_string(grown) + " lines more";
+    if (grown < 0)
+        words +=
+            zh ? "，少 " + std::to_string(-grown) + " 行" : ", " + std::to_string(-grown) + " lines fewer";
+    if (const int over = change.after.back().overset_lines; over > 0)
+        words +=
+            zh ? "，溢出 " + std::to_string(over) + " 行" : ", " + std::to_string(over) + " lines overset";
+    return words;
+}
+
+std::string proof_words(const IssueDiff& diff, Language language) {
+    std::size_t changed = 0;
+    for (const PageDiff& page : diff.pages) changed += std::max(page.only_old.size(), page.only_new.size());
+    const std::string same = std::to_string(diff.same_items()), differ = std::to_string(changed),
+                      stories = std::to_string(diff.same_stories);
+    if (language == Language::zh)
+        return "显示列表逐项比对：" + same + " 项的值完全相同，" + differ + " 项不同（均列于上）；" +
+               stories + " 篇稿件一字一位未动。";
+    return "Display lists compared item by item: " + same + " equal in every value, " + differ +
+           " different (all listed above); " + stories + " stories untouched in word and place.";
+}
+
+}  // namespace banxin

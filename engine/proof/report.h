@@ -1,0 +1,52 @@
+// What the reports of a comparison have in common, whatever their form.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "proof/issue_diff.h"
+
+namespace banxin {
+
+/// A report as text for a terminal, as JSON for programs, and as one HTML file that needs no other. Reports
+/// of the same two issues are the same byte for byte.
+std::string diff_text(const IssueDiff&, const IssueVersion& older, const IssueVersion& newer, Language);
+std::string diff_json(const IssueDiff&, const IssueVersion& older, const IssueVersion& newer);
+/// Pages that differ are shown side by side with what changed outlined. Reports pictures that cannot be
+/// drawn; nullopt then.
+std::optional<std::string> diff_html(const IssueDiff&, const IssueVersion& older, const IssueVersion& newer,
+                                     Language, Diagnostics&);
+
+/// Words of the reports, in both languages.
+struct ReportWords {
+    std::string_view zh, en;
+    std::string_view in(Language language) const { return language == Language::zh ? zh : en; }
+};
+
+/// 引题, 正文, 图注 2 …
+std::string passage_name(Role, int number, Language);
+
+/// A stretch of a passage as a report shows it: what is the same is cut down to its ends.
+struct Piece {
+    Edit::Kind kind = Edit::Kind::same;
+    int move = 0;
+    std::u32string text;  ///< may hold marks that begin a block; text left out is one …
+};
+std::vector<Piece> excerpt(const PassageDiff&, std::size_t context = 12);
+
+/// What a mark that begins a block says in a report: ¶, or ¶ and the kind of block.
+std::string_view block_mark(char32_t, Language);
+
+/// file:line of the first change in a passage: of what was put in, else of where it would stand.
+std::string place_of(const PassageDiff&, const IssueVersion& older, const IssueVersion& newer);
+
+/// One line on how a story's place changed: 第1版 lead → 第2版 left，多 3 行.
+std::string layout_words(const LayoutChange&, Language);
+
+/// The sentence that says what is proved: how many items are the same value by value.
+std::string proof_words(const IssueDiff&, Language);
+
+}  // namespace banxin

@@ -1,0 +1,104 @@
+"""banxin diff: what it finds is what was done, and what it calls equal is equal for another program's eye too."""
+import json
+import pathlib
+import re
+import shutil
+import tempfile
+import unittest
+
+from example import ISSUE, banxin, output_of
+
+DPI = 36
+
+
+def grey(pdf, page):
+    """A page as poppler draws it: width and rows of bytes."""
+    stem = pdf.with_suffix("")
+    output_of("pdftoppm", "-gray", "-r", DPI, "-f", page, "-l", page, "-singlefile", pdf, stem)
+    data = stem.with_suffix(".pgm").read_bytes()
+    head = re.match(rb"P5\s+(\d+)\s+\d+\s+\d+\s", data)
+    width = int(head.group(1))
+    pixels = data[head.end():]
+    return [pixels[i:i + width] for i in range(0, len(pixels), width)]
+
+
+class Diff(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        cls.addClassCleanup(holder.cleanup)
+        root = pathlib.Path(holder.name)
+        source = ISSUE.parents[2]
+        for folder in ("layouts", "fonts"):
+            (root / folder).symlink_to(source / folder)
+        cls.older, cls.newer = (root / "examples" / name / ISSUE.name for name in ("older", "newer"))
+        for issue in (cls.older, cls.newer):
+            shutil.copytree(ISSUE.parent, issue.parent, ignore=shutil.ignore_patterns("out"))
+        lead = cls.newer.parent / "articles/lead.xml"
+        text = lead.read_text()
+        for old, new in (("一要在深入学习宣传上", "一要在学习宣传上"), ("争当排头兵<br/>", "勇当排头兵<br/>")):
+            assert old in text
+            text = text.replace(old, new)
+        lead.write_text(text)
+        cls.root = root
+
+    def test_the_same_issue_in_another_folder_is_the_same(self):
+        done = banxin("diff", ISSUE, self.older, "--format", "json", "--exit-code")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        found = json.loads(done.stdout)
+        self.assertTrue(found["same"])
+        self.assertTrue(all(page["same"] and page["same_items"] > 100 for page in found["pages"]))
+
+    def test_what_was_typed_is_what_is_reported_and_nothing_else(self):
+        done = banxin("diff", self.older, self.newer, "--format", "json")
+        self.assertEqual(done.returncode, 0)
+        found = json.loads(done.stdout)
+        self.assertEqual([article["id"] for article in found["articles"]], ["lead"])
+        edits = [edit for passage in found["articles"][0]["passages"] for edit in passage["edits"]]
+        changes = [edit for edit in edits if "same" not in edit]
+        self.assertEqual(changes, [{"deleted": "争"}, {"inserted": "勇"}, {"deleted": "深入"}])
+        self.assertEqual([page["same"] for page in found["pages"]], [False, True, True, True])
+
+    def test_no_pixel_differs_outside_the_items_reported(self):
+        found = json.loads(banxin("diff", self.older, self.newer, "--format", "json").stdout)
+        files = []
+        for issue in (self.older, self.newer):
+            files.append(self.root / f"{issue.parent.name}.pdf")
+            self.assertEqual(banxin("build", issue, "-o", files[-1]).returncode, 0)
+        scale, margin = DPI / 72, 1.5
+        for page in found["pages"]:
+            rects = [item["rect"] for side in ("only_old", "only_new") for item in page[side]]
+            differ = [(x, y) for y, (a, b) in enumerate(zip(*(grey(f, page["number"]) for f in files))) if a != b
+                      for x in range(len(a)) if a[x] != b[x]]
+            self.assertEqual(bool(differ), not page["same"], page["number"])
+            for x, y in differ:
+                self.assertTrue(any(left * scale - margin <= x <= (left + width) * scale + margin and
+                                    top * scale - margin <= y <= (top + height) * scale + margin
+                                    for left, top, width, height in rects), (page["number"], x, y))
+
+    def test_scripts_are_told_by_the_exit_code_when_they_ask(self):
+        self.assertEqual(banxin("diff", self.older, self.newer).returncode, 0)
+        self.assertEqual(banxin("diff", self.older, self.newer, "--exit-code").returncode, 4)
+
+    def test_the_html_report_is_one_file_with_both_pages(self):
+        report = self.root / "report.html"
+        done = banxin("diff", self.older, self.newer, "--format", "html", "-o", report, lang="zh")
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        html = report.read_text()
+        self.assertIn("<del>深入</del>", html)
+        self.assertIn("<del>争</del><ins>勇</ins>", html)
+        self.assertEqual(html.count("data:image/png;base64,"), 2)
+        self.assertNotRegex(html, r'(src|href)="(?!data:)')
+        self.assertGreaterEqual(html.count("<rect "), 4)
+
+    def test_broken_input_and_wrong_usage_are_told_apart(self):
+        broken = self.root / "broken.xml"
+        broken.write_text("<issue")
+        done = banxin("diff", self.older, broken)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("broken.xml:1", done.stderr)
+        for words, said in (((self.older,), "NEW.xml"), ((self.older, self.newer, "x"), "“x”"),
+                            ((self.older, self.newer, "-o", self.newer), "replace")):
+            done = banxin("diff", *words)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(said, done.stderr)
