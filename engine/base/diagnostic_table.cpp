@@ -225,6 +225,10 @@ constexpr DiagnosticRule rules[] = {
      "改动几个字可以排好", "a change of a few characters would mend it"},
     {"W4006", warning, "背题：小标题落在栏尾", "a crosshead stands at a column's foot without its text",
      "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
+    {"W4007", warning, "这一行断在长词、网址中间", "a line ends inside a long word or address",
+     "改短，或在可断处加零宽空格 U+200B", "shorten it, or type U+200B where it may break"},
+    {"W4008", warning, "孤字：段落的末行只有一个字", "孤字: the last line of the paragraph holds one character",
+     "给这一段增删一两个字", "add or take a character or two in this paragraph"},
 
     {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
      "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},

@@ -15,6 +15,8 @@ constexpr double loosest_cost = 40'000;  // however loose: a word is not broken 
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
 constexpr double lone_character_cost = 20'000;  // R7.2
+constexpr double lone_mark_cost = 30'000;       // a last line of marks alone
+constexpr double stacked_marks_cost = 12;       // one mark at the ends of two lines running
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
 constexpr double penalty_cost = 6;              // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
@@ -23,22 +25,13 @@ constexpr double ragged_cost = 3000;  // unjustified text: all of the line left 
 /// with every line of the paragraph otherwise: one of 100 000 characters took a minute.
 constexpr int most_lines_apart = 1;
 
-/// The named steps that are tried in turn until the paragraph can be broken.
-enum class Resort {
-    normal,     // the rules' breaks, stretch up to the loose limit
-    loose,      // any stretch: such lines are reported
-    emergency,  // long words are broken between clusters (R3.7)
-    forbidden,  // a break between marks that should stay together (R2, last remedy)
-    overfull,   // a cluster wider than the line
-};
-
 struct Node {
     std::size_t position = 0;  // cluster at which the next line begins
     int line = 0;              // lines so far
     double demerits = 0;
     int previous = -1;
-    float stretch_em = 0;      // of the line that ends here; negative: squeezed
-    bool broken_rule = false;  // the break at its position is one that the rules forbid
+    float stretch_em = 0;            // of the line that ends here; negative: squeezed
+    Resort resort = Resort::normal;  // what the line that ends here needed
 };
 
 double squeeze_demerits(const LineFit& fit, const std::array<double, squeeze_steps>& squeezable) {
@@ -64,6 +57,7 @@ LineSums::LineSums(const ShapedText& text, const Measured& m) : m_(m) {
     han_.assign(n + 1, 0);
     next_ink_.assign(n + 1, n);
     last_ink_.assign(n + 1, 0);
+    marks_.assign(n, 0);
     for (std::size_t i = 0; i < n; ++i) {
         const CharInfo& info = text.info[text.clusters[i].first_char];
         advance_[i + 1] = advance_[i] + m.advance[i];
@@ -72,6 +66,7 @@ LineSums::LineSums(const ShapedText& text, const Measured& m) : m_(m) {
         for (int s = 0; s < stretch_han; ++s) stretch_[s][i + 1] = stretch_[s][i] + m.gaps[i].stretch[s];
         han_gaps_[i + 1] = han_gaps_[i] + (m.gaps[i].han ? 1 : 0);
         han_[i + 1] = han_[i] + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
+        if (info.blank != Blank::none) marks_[i] = text.chars[text.clusters[i].first_char];
         const bool ink = !m.edge_space[i] && !info.dropped_space;
         last_ink_[i + 1] = ink ? i + 1 : last_ink_[i];
     }
@@ -194,13 +189,16 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 if (!forced) active[kept++] = from;
 
                 Node next{b, node.line + 1, node.demerits + break_cost, from};
-                next.broken_rule = break_cost >= forbidden_cost;
+                if (break_cost >= emergency_cost)
+                    next.resort = break_cost >= forbidden_cost ? Resort::forbidden : Resort::emergency;
                 if (too_wide) next.demerits += overfull_cost;
                 const float stretch_em = fit.han_share / em;
                 if (forced) {
                     // The last line stands at natural width; it may be squeezed, never stretched (R6.3).
                     const auto [first, end] = sums.trimmed(node.position, b);
-                    if (node.line > 0 && sums.han_count(first, end) < 2) next.demerits += lone_character_cost;
+                    const int characters = sums.han_count(first, end);
+                    if (node.line > 0 && characters < 2)
+                        next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
                     if (node.line > 0 && fit.natural < 2 * em) next.demerits += short_last_line_cost;
                 } else if (align != Align::justify) {
                     const double empty = fit.stretch / width;
@@ -216,6 +214,8 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                     next.demerits += squeeze_demerits(fit, sums.squeezable(node.position, b));
                     next.stretch_em = -fit.squeeze / em;
                 }
+                if (const char32_t mark = sums.end_mark(b); mark != 0 && mark == sums.end_mark(node.position))
+                    next.demerits += stacked_marks_cost;
                 const float contrast = next.stretch_em - node.stretch_em;
                 if (node.line > 0 && next.stretch_em * node.stretch_em < 0)
                     next.demerits += contrast_cost * std::min(1.0F, std::abs(contrast));
@@ -269,10 +269,10 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     result.demerits = best->demerits;
     for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous]) {
         result.ends.push_back(node->position);
-        result.broken_rule.push_back(node->broken_rule);
+        result.resorts.push_back(node->resort);
     }
     std::reverse(result.ends.begin(), result.ends.end());
-    std::reverse(result.broken_rule.begin(), result.broken_rule.end());
+    std::reverse(result.resorts.begin(), result.resorts.end());
     return result;
 }
 

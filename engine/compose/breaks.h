@@ -41,6 +41,10 @@ class LineSums {
     Shares shares(std::size_t first, std::size_t end, const LineFit&) const;
     /// True when a line that ends before cluster `end` shows a hyphen.
     bool shows_hyphen(std::size_t end) const { return end > 0 && m_.at_line_end[end - 1] < 0; }
+    /// The mark at a line's end or start, for 同标点相叠; 0 where none stands.
+    char32_t end_mark(std::size_t end) const {
+        return end > 0 && last_ink_[end] > 0 ? marks_[last_ink_[end] - 1] : 0;
+    }
     /// Characters that are not marks, for 孤字 (R7.2).
     int han_count(std::size_t first, std::size_t end) const { return han_[end] - han_[first]; }
 
@@ -51,13 +55,23 @@ class LineSums {
     std::array<std::vector<double>, stretch_han> stretch_;
     std::vector<int> han_gaps_, han_;
     std::vector<std::size_t> next_ink_, last_ink_;
+    std::vector<char32_t> marks_;  // of clusters that are marks; 0: the others
+};
+
+/// The named steps that are tried in turn until the paragraph can be broken. All but the first are reported.
+enum class Resort : std::uint8_t {
+    normal,     ///< the rules' breaks, stretch up to the loose limit
+    loose,      ///< any stretch
+    emergency,  ///< long words are broken between clusters (R3.7)
+    forbidden,  ///< a break between marks that should stay together (R2, last remedy)
+    overfull,   ///< a cluster wider than the line
 };
 
 /// Ends of the lines as cluster indices (the last one is the number of clusters) and the cost of the whole.
 struct Breaks {
     std::vector<std::size_t> ends;
     double demerits = 0;
-    std::vector<bool> broken_rule;  ///< of each end: it stands where the rules forbid
+    std::vector<Resort> resorts;  ///< how far each line had to go
 };
 
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.

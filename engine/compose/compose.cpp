@@ -73,7 +73,9 @@ Lines compose(const ShapedText& text, std::span<const Length> measures, const Co
         line.stretch_em = shares.han / m.em;
         line.squeeze = fit.squeeze;
         line.last = last;
-        line.broken_rule = breaks.broken_rule[k];
+        line.broken_rule = breaks.resorts[k] == Resort::forbidden;
+        line.broken_word = breaks.resorts[k] == Resort::emergency;
+        line.lone = k > 0 && k + 1 == breaks.ends.size() && sums.han_count(first, end) < 2;
         line.overfull = line.width > line.measure + 0.01F;
         line.loose = line.stretch_em > loose_stretch;
         result.lines.push_back(std::move(line));

@@ -31,6 +31,8 @@ struct Line {
     bool last = false;     ///< last line of the paragraph
     bool loose = false;    ///< stretched past the limit of R6 (疏行)
     bool broken_rule = false;  ///< it ends where the rules forbid, as the last remedy (R2)
+    bool broken_word = false;  ///< it ends inside a long word, between two clusters (R3.7)
+    bool lone = false;         ///< the last line of several holds one character besides marks (孤字, R7.2)
     bool overfull = false;     ///< wider than its measure: one cluster has no room
 };
 
@@ -46,6 +48,9 @@ struct ComposeStyle {
     Em han_western_gap{0.25};  ///< R5.1; it may shrink to half and grow to 4/3 of itself
     Em tracking{0};            ///< added after every cluster but the last of a line
     bool half_marks = false;   ///< headlines: brackets and quotes inside the line are half (R11.6)
+    MarkWidths marks = MarkWidths::reduced;  ///< R4.1
+    bool full_first_mark = false;            ///< R4.5: an opening mark behind the indent keeps its em
+    bool hanging = false;                    ///< R6.6: 。，、 that end a line stand outside the measure
     Em clause_gap{0};  ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
 };
 

@@ -25,8 +25,34 @@ int squeeze_step(CharClass cls) {
     }
 }
 
+/// R4.1: which marks are half inside a line, whoever stands beside them, and whether neighbours and line
+/// edges take blanks away. CLREQ §3.1.6.
+struct MarkRule {
+    bool half_brackets, half_commas, half_stops, reduces;
+    bool half(int step) const {
+        return (step == squeeze_brackets && half_brackets) || (step == squeeze_commas && half_commas) ||
+               (step == squeeze_stops && half_stops);
+    }
+};
+constexpr MarkRule mark_rules[] = {
+    {false, false, false, true},   // reduced
+    {true, true, false, true},     // kaiming
+    {true, true, true, true},      // half
+    {false, false, false, false},  // full
+};
+
+/// R6.6: marks that may hang.
+constexpr std::u32string_view hanging_marks = U"。，、";
+
 bool is_space(CharClass cls) {
     return cls == CharClass::space || cls == CharClass::ideographic_space;
+}
+
+bool has_blank_after(const CharInfo& info) {
+    return info.blank == Blank::after || info.blank == Blank::both;
+}
+bool has_blank_before(const CharInfo& info) {
+    return info.blank == Blank::before || info.blank == Blank::both;
 }
 
 }  // namespace
@@ -39,6 +65,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
     m.at_line_start.assign(count, 0);
     m.at_line_end.assign(count, 0);
     m.edge_space.assign(count, false);
+    MarkRule rule = mark_rules[static_cast<int>(style.marks)];
+    rule.half_brackets |= style.half_marks;
     m.em = count == 0 ? 0 : static_cast<float>(text.runs[text.clusters[0].run].size.in_pt());
 
     const Cluster* before = nullptr;  // the last cluster that takes part in the line
@@ -58,8 +86,13 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             m.at_line_end[i] = -here.advance;
             continue;
         }
-        if (info.blank == Blank::before) m.at_line_start[i] = here.trim_before;
-        if (info.blank == Blank::after) m.at_line_end[i] = here.trim_after;
+        const bool keeps_first = style.full_first_mark && before == nullptr;
+        if (info.blank == Blank::before && rule.reduces && !keeps_first)
+            m.at_line_start[i] = here.trim_before;
+        if (has_blank_after(info) && rule.reduces) m.at_line_end[i] = here.trim_after;
+        const bool in_row = before != nullptr && text.info[before->first_char].blank != Blank::none;
+        if (style.hanging && !in_row && hanging_marks.find(text.chars[here.first_char]) != hanging_marks.npos)
+            m.at_line_end[i] = here.advance;
 
         if (before != nullptr) {
             const CharInfo& before_info = text.info[before->first_char];
@@ -74,26 +107,28 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 gap.squeeze[squeeze_gap] = space * (1 - gap_min_share);
                 gap.stretch[stretch_gap] = space * (gap_max_share - 1);
             }
-            const PairTrim pair =
-                pair_trim(text.chars[before->first_char], before_info, text.chars[here.first_char], info);
+            const PairTrim pair = rule.reduces ? pair_trim(text.chars[before->first_char], before_info,
+                                                           text.chars[here.first_char], info)
+                                               : PairTrim{};
             const auto before_size = static_cast<float>(text.runs[before->run].size.in_pt());
-            float after_left = before_info.blank == Blank::after ? before->trim_after : 0;
-            float before_left = info.blank == Blank::before ? here.trim_before : 0;
+            float after_left = has_blank_after(before_info) ? before->trim_after : 0;
+            float before_left = has_blank_before(info) ? here.trim_before : 0;
             const float first = std::min(static_cast<float>(pair.first) * before_size, before->trim_after);
             const float second = std::min(static_cast<float>(pair.second) * size, here.trim_before);
             gap.natural -= first + second;
             after_left = std::max(0.0F, after_left - first);
             before_left = std::max(0.0F, before_left - second);
             const int after_step = squeeze_step(before_info.cls), before_step = squeeze_step(info.cls);
-            if (style.half_marks) {
-                if (after_step == squeeze_brackets) gap.natural -= after_left;
-                if (before_step == squeeze_brackets) gap.natural -= before_left;
-            } else if (first + second == 0) {
-                // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would
-                // touch.
-                if (after_step >= 0) gap.squeeze[after_step] += after_left;
-                if (before_step >= 0) gap.squeeze[before_step] += before_left;
-            }
+            // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
+            const bool gives = rule.reduces && first + second == 0;
+            auto take = [&](int step, float blank) {
+                if (rule.half(step))
+                    gap.natural -= blank;
+                else if (step >= 0 && gives)
+                    gap.squeeze[step] += blank;
+            };
+            take(after_step, after_left);
+            take(before_step, before_left);
             if (before_info.cls == CharClass::space) {
                 const float space = m.advance[before_index];
                 gap.squeeze[squeeze_word_space] = std::max(0.0F, space - word_space_min * size);

@@ -47,21 +47,26 @@ std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const Par
         at = span.end;
     }
     append(at, text.text.chars.size(), plain);
-    return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));
+    return std::make_shared<const ShapedText>(
+        shape(styled, fonts, diagnostics, style.line_breaks, style.mark_place));
 }
 
 std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text,
                                                  const ParagraphStyle& style) const {
     StyledText styled;
     styled.append(text, SourcePos{}, CharStyle{style.font, style.weight, style.size, style.ink, 1});
-    return std::make_shared<const ShapedText>(shape(styled, fonts, diagnostics));
+    return std::make_shared<const ShapedText>(
+        shape(styled, fonts, diagnostics, style.line_breaks, style.mark_place));
 }
 
 ComposeStyle compose_style(const ParagraphStyle& style) {
     return {.align = style.align,
             .indent = style.indent,
             .han_western_gap = style.han_western_gap,
-            .tracking = style.tracking};
+            .tracking = style.tracking,
+            .marks = style.marks,
+            .full_first_mark = style.full_first_mark,
+            .hanging = style.hanging};
 }
 
 SetParagraph set_in(const Rect& rect, const std::shared_ptr<const ShapedText>& text,
@@ -82,12 +87,15 @@ void report_lines(const std::vector<SetBlock>& blocks, Diagnostics& diagnostics)
     for (const SetBlock& block : blocks)
         for (const SetLine& set : block.lines) {
             const Line& line = set.line;
-            if (!line.loose && !line.broken_rule && !line.overfull) continue;
+            if (!line.loose && !line.broken_rule && !line.overfull && !line.broken_word && !line.lone)
+                continue;
             const std::uint32_t first = set.text->clusters[line.first_cluster].first_char;
             const SourcePos place = set.text->places[first];
             const SourceSpan where{place.file, place.offset, place.offset};
             if (line.overfull) diagnostics.report("E4009", where, {to_utf8({&set.text->chars[first], 1})});
             if (line.broken_rule) diagnostics.report("W4005", where);
+            if (line.broken_word) diagnostics.report("W4007", where);
+            if (line.lone) diagnostics.report("W4008", where);
             if (line.loose)
                 diagnostics.report("W4002", where, {std::to_string(std::lround(line.stretch_em * 100))});
         }

@@ -65,7 +65,8 @@ struct SetParagraph {
 SetParagraph set_in(const Rect&, const std::shared_ptr<const ShapedText>&, const ParagraphStyle&);
 
 /// Reports lines that break a rule or a limit for want of another way: loose lines (W4002), a mark where it
-/// may not stand (W4005), something wider than its line (E4009).
+/// may not stand (W4005), a word broken inside (W4007), one character on a last line (W4008), something wider
+/// than its line (E4009).
 void report_lines(const std::vector<SetBlock>&, Diagnostics&);
 
 /// Baseline of a line whose band of `leading` begins at `top` (R9.4: the em box is 0.88 above, 0.12 below).

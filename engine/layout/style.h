@@ -9,10 +9,19 @@
 #include "base/ink.h"
 #include "base/length.h"
 #include "base/source.h"
+#include "text/text.h"
 
 namespace banxin {
 
 enum class Align { justify, left, center, right };
+
+/// 标点体例 (R4.1, CLREQ §3.1.6): which marks have a whole em inside a line.
+enum class MarkWidths {
+    reduced,  ///< 全身式 with reduced neighbours: all, less what R4.2–R4.5 take away
+    kaiming,  ///< 开明式: 。？！ alone, the others half
+    half,     ///< 半角式: none
+    full,     ///< 全角式: all, everywhere
+};
 
 /// A named look. Properties not given are inherited from the style named in `based-on`.
 struct ParagraphStyle {
@@ -28,6 +37,11 @@ struct ParagraphStyle {
     Length space_before, space_after;  ///< inside a headline block
     Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
     Em han_western_gap{0.25};          ///< R5.1: 1/4, 1/8 or 0
+    BreakLevel line_breaks = BreakLevel::gb;   ///< 行首行尾禁则 (R1, R2)
+    MarkWidths marks = MarkWidths::reduced;    ///< R4.1
+    MarkPlace mark_place = MarkPlace::corner;  ///< 大陆 or 港台
+    bool full_first_mark = false;              ///< R4.5: an opening mark behind the indent keeps its em
+    bool hanging = false;                      ///< 标点悬挂 (R6.6)
     SourceSpan where;
 };
 

@@ -9,7 +9,19 @@ namespace {
 
 using Kind = Form::Kind;
 
-constexpr std::string_view align_words = "justify left center right";  // in the order of Align
+// Words of choices, in the order of their enumerations.
+constexpr std::string_view align_words = "justify left center right";
+constexpr std::string_view break_words = "none basic gb strict";
+constexpr std::string_view mark_words = "reduced kaiming half full";
+constexpr std::string_view place_words = "corner centre";
+constexpr std::string_view first_mark_words = "half full";
+constexpr std::string_view hanging_words = "no yes";
+
+template <typename Choice>
+Choice choice(std::string_view words, std::string_view value) {
+    const auto known = split_words(words);
+    return static_cast<Choice>(std::find(known.begin(), known.end(), value) - known.begin());
+}
 
 Length length(std::string_view value) {
     return read_length(value).value_or(Length());
@@ -45,8 +57,7 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.indent = em(v); }},
     {{"align", {Kind::choice, align_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         const auto words = split_words(align_words);
-         s.align = static_cast<Align>(std::find(words.begin(), words.end(), v) - words.begin());
+         s.align = choice<Align>(align_words, v);
      }},
     {{"ink", Kind::text},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet& sheet) {
@@ -62,6 +73,26 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.space_after = length(v); }},
     {{"min-size", {Kind::length, 0, 400}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
+    {{"line-breaks", {Kind::choice, break_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.line_breaks = choice<BreakLevel>(break_words, v);
+     }},
+    {{"marks", {Kind::choice, mark_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.marks = choice<MarkWidths>(mark_words, v);
+     }},
+    {{"mark-place", {Kind::choice, place_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.mark_place = choice<MarkPlace>(place_words, v);
+     }},
+    {{"first-mark", {Kind::choice, first_mark_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.full_first_mark = choice<bool>(first_mark_words, v);
+     }},
+    {{"hanging", {Kind::choice, hanging_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.hanging = choice<bool>(hanging_words, v);
+     }},
 };
 
 std::optional<Ink> read_ink(std::string_view value, const StyleSheet& sheet) {

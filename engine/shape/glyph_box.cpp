@@ -19,6 +19,9 @@ constexpr float ink_margin = 0.02F;  // kept free at either side of a mark that 
 /// R9.5: always half an em, in every font, the ink in the middle.
 constexpr std::u32string_view half_em_marks = U"·‧–/";
 
+/// 点号 that stand low in their em; where marks are centred they rise to its middle.
+constexpr std::u32string_view low_marks = U"，、。．";
+
 /// Glyphs that the face's layout rules may change in horizontal Chinese text: input of every lookup of the
 /// features that HarfBuzz applies unasked, `kern` and `liga` excepted (R9.3 turns them off). All others are
 /// set as they are.
@@ -44,15 +47,16 @@ hb_set_t* find_ruled_glyphs(hb_face_t* face) {
 }
 
 struct Ink {
-    float left = 0, right = 0;
+    float left = 0, right = 0, top = 0, bottom = 0;
     float width() const { return right - left; }
 };
 
 std::optional<Ink> ink_of(hb_font_t* font, std::uint32_t glyph, double units_per_em) {
     hb_glyph_extents_t extents;
     if (!hb_font_get_glyph_extents(font, glyph, &extents) || extents.width == 0) return std::nullopt;
-    return Ink{static_cast<float>(extents.x_bearing / units_per_em),
-               static_cast<float>((extents.x_bearing + extents.width) / units_per_em)};
+    const auto em = [&](hb_position_t units) { return static_cast<float>(units / units_per_em); };
+    return Ink{em(extents.x_bearing), em(extents.x_bearing + extents.width), em(extents.y_bearing),
+               em(extents.y_bearing + extents.height)};
 }
 
 }  // namespace
@@ -107,6 +111,26 @@ void FaceBoxes::place_mark(GlyphBox& box, char32_t c, Blank blank) const {
         make_room(before, after, +1);
         box.trim_before = std::clamp(before, 0.0F, half_em);
     }
+}
+
+const GlyphBox& FaceBoxes::centred_box(char32_t c) {
+    const auto [found, added] = centred_.try_emplace(c);
+    if (added) found->second = make_centred_box(c);
+    return found->second;
+}
+
+GlyphBox FaceBoxes::make_centred_box(char32_t c) const {
+    GlyphBox box = make_box(c);
+    const auto ink = ink_of(font_, box.glyph, units_per_em_);
+    if (!ink) return box;
+    box.advance = 1;
+    box.shaped = false;
+    box.x = 0.5F - (ink->left + ink->right) / 2;
+    if (low_marks.find(c) != std::u32string_view::npos)
+        box.y = ideographic_centre - (ink->top + ink->bottom) / 2;
+    box.trim_before = std::clamp(box.x + ink->left, 0.0F, half_em / 2);
+    box.trim_after = std::clamp(1 - box.x - ink->right, 0.0F, half_em / 2);
+    return box;
 }
 
 bool FaceBoxes::trim_by_halt(GlyphBox& box, char32_t c) const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 
 #include "shape/font.h"
@@ -13,11 +14,14 @@ typedef struct hb_set_t hb_set_t;
 
 namespace banxin {
 
+/// Middle of the em box 880 / −120 (R9.4), in em above the baseline.
+inline constexpr float ideographic_centre = 0.38F;
+
 /// One character in one face. Lengths in em.
 struct GlyphBox {
     std::uint32_t glyph = 0;  ///< 0: the face lacks the character
     float advance = 0;
-    float x = 0;  ///< the glyph's origin inside the box
+    float x = 0, y = 0;  ///< the glyph's origin inside the box, from its left end on the baseline
     float trim_before = 0, trim_after = 0;
     bool shaped = false;  ///< the face has rules for the glyph: it must go through HarfBuzz
     bool known = false;
@@ -34,6 +38,8 @@ class FaceBoxes {
         if (!found.known) found = make_box(c);
         return found;
     }
+    /// For a 点号 in the middle of its em (MarkPlace::centre).
+    const GlyphBox& centred_box(char32_t c);
 
     std::uint32_t glyph(char32_t c) { return box(c).glyph; }
     hb_font_t* font() const { return font_; }
@@ -50,6 +56,7 @@ class FaceBoxes {
     }
     GlyphBox make_box(char32_t c) const;
     void place_mark(GlyphBox&, char32_t c, Blank) const;
+    GlyphBox make_centred_box(char32_t c) const;
     bool trim_by_halt(GlyphBox&, char32_t c) const;  // R4.6: exact where the face has it
 
     hb_font_t* font_;
@@ -57,6 +64,7 @@ class FaceBoxes {
     std::unique_ptr<hb_set_t, void (*)(hb_set_t*)>
         ruled_glyphs_;  // input of the face's rules for Chinese text
     std::array<std::unique_ptr<BoxPage>, 0x110000 / page_size + 1> pages_;
+    std::map<char32_t, GlyphBox> centred_;
 };
 
 /// The boxes of a face of the catalogue. Each thread has its own, those of the last catalogue it used.

@@ -14,10 +14,9 @@ namespace banxin {
 namespace {
 
 constexpr char32_t soft_hyphen = 0x00AD;
-constexpr float typed_space = 0.25F;         // em; R7.6: at least this between Chinese characters
-constexpr double ideographic_centre = 0.38;  // em above the baseline: middle of the em box 880 / −120 (R9.4)
-constexpr double low_ellipsis = 0.25;        // em; dots below this are Latin ones, on the baseline
-constexpr double overlap = 0.01;             // em; two dashes of a unit meet without a hairline between them
+constexpr float typed_space = 0.25F;   // em; R7.6: at least this between Chinese characters
+constexpr double low_ellipsis = 0.25;  // em; dots below this are Latin ones, on the baseline
+constexpr double overlap = 0.01;       // em; two dashes of a unit meet without a hairline between them
 
 bool is_question(char32_t c) {
     return c == U'？' || c == U'！';
@@ -26,11 +25,12 @@ bool is_question(char32_t c) {
 /// A single paragraph on its way from characters to clusters.
 class Shaper {
   public:
-    Shaper(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics, BreakLevel level)
+    Shaper(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics, BreakLevel level,
+           MarkPlace marks)
         : text_(text), fonts_(fonts), diagnostics_(diagnostics) {
         out_.chars = text.chars;
         out_.places = text.places;
-        out_.info = analyse(text.chars, level);
+        out_.info = analyse(text.chars, level, marks);
         out_.clusters.reserve(text.chars.size());
         out_.glyphs.reserve(text.chars.size());
     }
@@ -97,7 +97,7 @@ class Shaper {
             if (way == Way::unit && end < run.end && at(end) == at(i) && info(end).cls == info(i).cls) ++end;
             const FaceId face = face_for(i, end);
             use(face);
-            if (way == Way::box && boxes_->box(at(i)).shaped) way = Way::other;
+            if (way == Way::box && box_of(i).shaped) way = Way::other;
             switch (way) {
                 case Way::box:
                     add_box(i);
@@ -183,10 +183,14 @@ class Shaper {
         ++cluster.glyph_count;
     }
 
+    const GlyphBox& box_of(std::size_t i) {
+        return info(i).blank == Blank::both ? boxes_->centred_box(at(i)) : boxes_->box(at(i));
+    }
+
     void add_box(std::size_t i) {
-        const GlyphBox& box = boxes_->box(at(i));
+        const GlyphBox& box = box_of(i);
         Cluster& cluster = add_cluster(i, i + 1);
-        add_glyph(cluster, box.glyph, box.x, 0);
+        add_glyph(cluster, box.glyph, box.x, box.y);
         cluster.advance = box.advance * em_across();
         cluster.trim_before = box.trim_before * em_across();
         cluster.trim_after = box.trim_after * em_across();
@@ -307,8 +311,8 @@ void StyledText::append(std::u32string_view text, SourcePos place_of_all, const 
 }
 
 ShapedText shape(const StyledText& text, const FontCatalogue& fonts, Diagnostics& diagnostics,
-                 BreakLevel level) {
-    return Shaper(text, fonts, diagnostics, level).shape();
+                 BreakLevel level, MarkPlace marks) {
+    return Shaper(text, fonts, diagnostics, level, marks).shape();
 }
 
 }  // namespace banxin

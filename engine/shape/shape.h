@@ -77,6 +77,7 @@ struct ShapedText {
 /// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
 /// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's
 /// .notdef.
-ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb);
+ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb,
+                 MarkPlace = MarkPlace::corner);
 
 }  // namespace banxin

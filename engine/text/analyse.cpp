@@ -47,12 +47,14 @@ void find_gaps(std::u32string_view chars, std::span<CharInfo> info) {
     }
 }
 
-std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level) {
+std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level, MarkPlace place) {
     std::vector<CharInfo> info(paragraph.size());
     for (std::size_t i = 0; i < paragraph.size(); ++i) {
         const CharKind kind = char_kind(paragraph[i]);
         info[i].cls = kind.cls;
         info[i].blank = kind.blank;
+        const bool point = kind.cls == CharClass::comma || kind.cls == CharClass::stop;
+        if (place == MarkPlace::centre && point && kind.blank == Blank::after) info[i].blank = Blank::both;
     }
     find_clusters(paragraph, info);
     resolve_shared_marks(paragraph, info);

@@ -21,7 +21,7 @@ constexpr PairRow pairs[] = {
 bool is_part(Part part, char32_t c, const CharInfo& info) {
     switch (part) {
         case Part::closing:
-            return info.blank == Blank::after;
+            return info.blank == Blank::after || info.blank == Blank::both;
         case Part::opening:
             return info.blank == Blank::before;
         case Part::wide_dot:

@@ -45,9 +45,10 @@ constexpr Row table[] = {
     {0x00AD, 0x00AD, invisible},  // soft hyphen, R3.8
     {0x00B0, 0x00B0, suffix},     // °
     {0x00B1, 0x00B1, prefix},     // ±
+    {0x00B2, 0x00B3, western},    // ² ³
     {0x00B5, 0x00B5, western},    // µ
     {0x00B7, 0x00B7, dot},        // · GB/T 15834 4.14
-    {0x00BA, 0x00BA, western},    // º
+    {0x00B9, 0x00BA, western},    // ¹ º
     {0x00C0, 0x00D6, western},
     {0x00D8, 0x00F6, western},
     {0x00F8, 0x02FF, western},
@@ -71,6 +72,7 @@ constexpr Row table[] = {
     {0x2032, 0x2034, suffix},   // ′ ″ ‴
     {0x2044, 0x2044, solidus},  // ⁄
     {0x2060, 0x206F, invisible},
+    {0x2070, 0x2094, western},   // ⁴ ₂: CO₂, 10⁴
     {0x20A0, 0x20CF, prefix},    // € and other currencies
     {0x2103, 0x2103, suffix},    // ℃
     {0x2109, 0x2109, suffix},    // ℉

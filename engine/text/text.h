@@ -31,10 +31,14 @@ enum class CharClass : std::uint8_t {
 };
 
 /// Where the blank half of a full-width mark lies (R4).
-enum class Blank : std::uint8_t { none, before, after };
+enum class Blank : std::uint8_t { none, before, after, both };
 
 /// How tight the prohibition rules are (R1, R2). Default gb.
 enum class BreakLevel : std::uint8_t { none, basic, gb, strict };
+
+/// Where 句内点号 and 句末点号 stand in their em (CLREQ §3.1.1): near the text before them (大陆), or in the
+/// middle, a quarter of blank on either side (港台).
+enum class MarkPlace : std::uint8_t { corner, centre };
 
 enum class Break : std::uint8_t {
     forbidden,
@@ -59,7 +63,8 @@ struct CharInfo {
 /// Analyses one paragraph. ICU's line iterator (zh@lb=strict) corrected as section 3 lists; classes by the
 /// table with the context rule R0. The result has one entry a character. Never fails: any code point gets a
 /// class.
-std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level = BreakLevel::gb);
+std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level = BreakLevel::gb,
+                              MarkPlace = MarkPlace::corner);
 
 /// A pair of adjacent marks inside a line: how much of each em is taken away (R4.2, R4.3), in em.
 struct PairTrim {

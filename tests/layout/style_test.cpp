@@ -41,6 +41,23 @@ TEST(ReadStyleSheet, gives_every_property) {
     EXPECT_EQ(s.min_size, 20_pt);
 }
 
+TEST(ReadStyleSheet, gives_the_choices_of_composition) {
+    const ReadSheet read(
+        "<style name='plain'/><style name='s' line-breaks='strict' marks='kaiming' mark-place='centre' "
+        "first-mark='full' hanging='yes'/>");
+    const ParagraphStyle &plain = read.style("plain"), &s = read.style("s");
+    EXPECT_EQ(plain.line_breaks, BreakLevel::gb);
+    EXPECT_EQ(s.line_breaks, BreakLevel::strict);
+    EXPECT_EQ(plain.marks, MarkWidths::reduced);
+    EXPECT_EQ(s.marks, MarkWidths::kaiming);
+    EXPECT_EQ(plain.mark_place, MarkPlace::corner);
+    EXPECT_EQ(s.mark_place, MarkPlace::centre);
+    EXPECT_FALSE(plain.full_first_mark);
+    EXPECT_TRUE(s.full_first_mark);
+    EXPECT_FALSE(plain.hanging);
+    EXPECT_TRUE(s.hanging);
+}
+
 TEST(ReadStyleSheet, aligns_by_name) {
     const ReadSheet read(
         "<style name='j' align='justify'/><style name='l' align='left'/><style name='c' align='center'/>"

@@ -100,6 +100,52 @@ TEST_P(EachRole, never_cuts_into_ink) {
     }
 }
 
+/// The ink of a cluster in the em box 880 above, 120 below the baseline.
+double ink_middle(const ShapedText& text, const Cluster& cluster) {
+    const Glyph& glyph = text.glyphs[cluster.first_glyph];
+    const FaceId face = text.runs[cluster.run].face;
+    hb_glyph_extents_t extents;
+    hb_font_get_glyph_extents(shipped_fonts().hb_font(face), glyph.id, &extents);
+    return glyph.y + (extents.y_bearing + extents.height / 2.0) / shipped_fonts().units_per_em(face);
+}
+
+TEST_P(EachRole, centres_points_in_their_em_where_asked) {
+    for (char32_t c : to_u32("，。、：；？！")) {
+        StyledText styled;
+        styled.append(std::u32string{U'好', c, U'好'}, SourcePos{},
+                      CharStyle{GetParam(), "regular", Length::pt(1), black_ink, 1});
+        Diagnostics diagnostics;
+        const ShapedText text =
+            shape(styled, shipped_fonts(), diagnostics, BreakLevel::gb, MarkPlace::centre);
+        const Cluster& cluster = cluster_at(text, 1);
+        const Ink ink = ink_of(text, cluster);
+        EXPECT_NEAR((ink.left + ink.right) / 2, 0.5, 1e-3) << to_utf8({&c, 1});
+        EXPECT_NEAR(ink_middle(text, cluster), ideographic_centre, 0.1) << to_utf8({&c, 1});
+        EXPECT_NEAR(cluster.trim_before, 0.25, 1e-3) << to_utf8({&c, 1});
+        EXPECT_GE(ink.left, cluster.trim_before - 1e-3) << to_utf8({&c, 1});
+        EXPECT_LE(ink.right, 1 - cluster.trim_after + 1e-3) << to_utf8({&c, 1});
+    }
+}
+
+TEST_P(EachRole, marks_at_their_closest_never_touch) {
+    // Every adjacency of two marks, each less all that may be trimmed off it.
+    const std::u32string marks = to_u32("，。、；：？！）》」』】〕”’（《「『【〔“‘");
+    for (char32_t a : marks)
+        for (char32_t b : marks) {
+            StyledText styled;
+            styled.append(std::u32string{U'好', a, b, U'好'}, SourcePos{},
+                          CharStyle{GetParam(), "regular", Length::pt(1), black_ink, 1});
+            Diagnostics diagnostics;
+            const ShapedText text = shape(styled, shipped_fonts(), diagnostics);
+            const Cluster &first = cluster_at(text, 1), &second = cluster_at(text, 2);
+            const PairTrim trim = pair_trim(a, text.info[1], b, text.info[2]);
+            const double step = first.advance - std::min<double>(trim.first, first.trim_after) -
+                                std::min<double>(trim.second, second.trim_before);
+            EXPECT_LE(ink_of(text, first).right, step + ink_of(text, second).left + 0.03)
+                << to_utf8({&a, 1}) << to_utf8({&b, 1});
+        }
+}
+
 TEST_P(EachRole, centres_the_interpunct) {
     const ShapedText text = set_text("伊·万", GetParam());
     const Ink ink = ink_of(text, cluster_at(text, 1));
