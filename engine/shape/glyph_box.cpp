@@ -20,7 +20,7 @@ constexpr float ink_margin = 0.02F;  // kept free at either side of a mark that 
 constexpr std::u32string_view half_em_marks = U"·‧–/";
 
 /// 点号 that stand low in their em; where marks are centred they rise to its middle.
-constexpr std::u32string_view low_marks = U"，、。．";
+constexpr std::u32string_view low_marks = U"，、。．：；";
 
 /// Glyphs that the face's layout rules may change in horizontal Chinese text: input of every lookup of the
 /// features that HarfBuzz applies unasked, `kern` and `liga` excepted (R9.3 turns them off). All others are
