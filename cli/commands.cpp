@@ -67,8 +67,9 @@ std::vector<Command> make_commands() {
          issue_argument,
          {"检查一期报纸，不写成品", "check an issue without writing it"},
          {"做 build "
-          "所做的一切，只是不写文件：先列出全部错误和警告，再列出每个稿位排了几行、多出或空出几行几字。",
-          "Does everything that build does but write: lists all mistakes and warnings, then for each slot "
+          "所做的一切，只是不写文件：先列出全部错误、警告和校对意见，再列出每个稿位排了几行、多出或空出几行几字。",
+          "Does everything that build does but write: lists all mistakes, warnings and what a proof-reader would "
+          "mark, then for each slot "
           "the lines "
           "it holds and how many lines and characters are over or missing."},
          {result_format, allow_overset},

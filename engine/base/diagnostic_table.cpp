@@ -2,7 +2,7 @@
 // mistake.
 //   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues
 //   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
-//   E7xxx the press
+//   E7xxx the press · W31xx–W39xx the proof-reader
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -212,6 +212,36 @@ constexpr DiagnosticRule rules[] = {
      "改用一种油墨，如 black 60%", "give it one ink, e.g. black 60%"},
     {"E7006", error, "油墨总量 {0}%，超过 {1}%", "an ink of {0}% in total; the press takes {1}%",
      "减轻这种 <ink> 的成数", "make that <ink> lighter"},
+
+    // The proof-reader; {1} is the rule's name.
+    {"W3101", warning, "中文里的半角标点“{0}”〔{1}〕", "a half-width mark “{0}” in Chinese text [{1}]", "", ""},
+    {"W3102", warning, "全角的数字或字母“{0}”〔{1}〕", "full-width digits or letters “{0}” [{1}]", "", ""},
+    {"W3103", warning, "数字里的标点“{0}”不对〔{1}〕", "a wrong mark in the number “{0}” [{1}]", "", ""},
+    {"W3104", warning, "标点重复“{0}”〔{1}〕", "doubled marks “{0}” [{1}]", "", ""},
+    {"W3105", warning, "省略号“{0}”不对：六个点，占两字，不与“等”连用〔{1}〕", "a wrong ellipsis “{0}”: six dots, two em, and no 等 after it [{1}]", "", ""},
+    {"W3106", warning, "破折号“{0}”不对：一条线，占两字〔{1}〕", "a wrong dash “{0}”: one line, two em [{1}]", "", ""},
+    {"W3107", warning, "数值起止“{0}”用浪纹线〔{1}〕", "the range “{0}” takes a wave dash [{1}]", "", ""},
+    {"W3108", warning, "间隔号“{0}”不对〔{1}〕", "a wrong middle dot “{0}” [{1}]", "", ""},
+    {"W3109", warning, "这里不用顿号“{0}”〔{1}〕", "no enumeration comma here: “{0}” [{1}]", "", ""},
+    {"W3110", warning, "次序语之后的标点不对“{0}”〔{1}〕", "a wrong mark after the ordinal “{0}” [{1}]", "", ""},
+    {"W3111", warning, "引文末尾的标点位置不对“{0}”〔{1}〕", "the last mark of a quotation stands wrong: “{0}” [{1}]", "", ""},
+    {"W3112", warning, "标点“{0}”不能在这里〔{1}〕", "the mark “{0}” cannot stand here [{1}]", "", ""},
+    {"W3113", warning, "段末缺句末标点〔{1}〕", "the paragraph ends without a mark [{1}]", "", ""},
+    {"W3114", warning, "“{0}”不成对〔{1}〕", "“{0}” has no partner [{1}]", "", ""},
+    {"W3115", warning, "里外层次用错“{0}”〔{1}〕", "“{0}” is of the wrong level of nesting [{1}]", "", ""},
+    {"W3201", warning, "“{0}”把阿拉伯数字与汉字数字混用〔{1}〕", "“{0}” mixes Arabic and Chinese numerals [{1}]", "", ""},
+    {"W3202", warning, "日期“{0}”混用两种数字〔{1}〕", "the date “{0}” mixes two kinds of numerals [{1}]", "", ""},
+    {"W3203", warning, "年份“{0}”不能简写〔{1}〕", "the year “{0}” is not abbreviated [{1}]", "", ""},
+    {"W3204", warning, "年份“{0}”里用“〇”〔{1}〕", "the year “{0}” takes 〇 [{1}]", "", ""},
+    {"W3205", warning, "概数“{0}”的写法不对〔{1}〕", "the approximate number “{0}” is written wrong [{1}]", "", ""},
+    {"W3206", warning, "“{0}”里表示大约的词重复或矛盾〔{1}〕", "“{0}” estimates twice, or against itself [{1}]", "", ""},
+    {"W3207", warning, "减少不能用“倍”：“{0}”〔{1}〕", "nothing decreases by a multiple: “{0}” [{1}]", "", ""},
+    {"W3208", warning, "起止“{0}”前一个数也要带单位〔{1}〕", "both numbers of the range “{0}” take the unit [{1}]", "", ""},
+    {"W3209", warning, "纯小数“{0}”前缺 0〔{1}〕", "the decimal “{0}” lacks its 0 [{1}]", "", ""},
+    {"W3210", warning, "本稿的多位数有的分节、有的不分节：“{0}”〔{1}〕", "large numbers of this article are grouped here and not there: “{0}” [{1}]", "", ""},
+    {"W3211", warning, "单位“{0}”不规范〔{1}〕", "the unit “{0}” is written wrong [{1}]", "", ""},
+    {"W3212", warning, "本稿里同一单位有两种写法：“{0}”〔{1}〕", "this article writes one unit in two ways: “{0}” [{1}]", "", ""},
+    {"W3901", warning, "没有校对规则“{0}”〔{1}〕", "there is no proof-reading rule “{0}” [{1}]", "", ""},
 
     {"W4001", warning, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",
      "溢出的文字没有排出", "the text that finds no room is not printed"},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/source.h"
+#include "content/proof_marks.h"
 
 namespace banxin {
 
@@ -114,6 +115,7 @@ struct Article {
     std::optional<RichText> byline;  ///< 署名 under the headline
     std::vector<Block> blocks;       ///< the running text, in order
     std::vector<Inset> insets;       ///< figures, boxes, facts, in order
+    std::vector<ProofException> proof_exceptions;
     SourceSpan where;                ///< the root element
 };
 

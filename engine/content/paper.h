@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/source.h"
+#include "content/proof_marks.h"
 
 namespace banxin {
 
@@ -36,6 +37,7 @@ struct Paper {
     IssueNumbering numbering;
     std::string fonts;    ///< path of the font catalogue, resolved
     std::string layouts;  ///< folder of the layouts, resolved
+    std::vector<ProofException> proof_exceptions;
     std::string folder;   ///< folder of the paper's file: pictures and articles stay inside it
     SourceSpan where;
 };

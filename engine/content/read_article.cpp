@@ -2,6 +2,7 @@
 
 #include "content/content.h"
 #include "content/paper_folder.h"
+#include "content/read_proof_marks.h"
 #include "content/rich_text.h"
 
 namespace banxin {
@@ -13,30 +14,36 @@ constexpr auto required = ChildRule::required;
 constexpr auto many = ChildRule::many;
 
 const std::vector<ChildRule> in_dateline = {
-    {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}};
-const std::vector<ChildRule> in_text = {
+    {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}, {"sic", 0, many}};
+const std::vector<ChildRule> in_text = {{"em", 0, many},
+                                        {"reporter", 0, many},
+                                        {"correspondent", 0, many},
+                                        {"intern", 0, many},
+                                        {"sic", 0, many}};
+const std::vector<ChildRule> in_sic = {
     {"em", 0, many}, {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}};
-const std::vector<ChildRule> in_paragraph = {{"em", 0, many},
-                                             {"dateline", 0, many},
-                                             {"reporter", 0, many},
-                                             {"correspondent", 0, many},
-                                             {"intern", 0, many}};
-const std::vector<ChildRule> in_title = {{"em", 0, many}, {"br", 0, many}};
+const std::vector<ChildRule> in_paragraph = {{"em", 0, many},       {"dateline", 0, many},
+                                             {"reporter", 0, many}, {"correspondent", 0, many},
+                                             {"intern", 0, many},   {"sic", 0, many}};
+const std::vector<ChildRule> in_title = {{"em", 0, many}, {"br", 0, many}, {"sic", 0, many}};
+const std::vector<ChildRule> in_emphasis = {{"sic", 0, many}};
 
 /// 稿件 (article.rng says the same).
 const Vocabulary article_vocabulary = {
     {"article",
      {{"id", Kind::name, true}, {"section", Kind::text}, {"priority", {Kind::integer, 1, 5}}},
-     {{"kicker", 0},
-      {"headline", 1, required},
-      {"deck", 2},
-      {"byline", 3},
-      {"p", 4, many},
-      {"crosshead", 4, many},
-      {"figure", 4, many},
-      {"box", 4, many},
-      {"facts", 4, many},
-      {"signoff", 4, many}}},
+     {{"off", 0, many},
+      {"kicker", 1},
+      {"headline", 2, required},
+      {"deck", 3},
+      {"byline", 4},
+      {"p", 5, many},
+      {"crosshead", 5, many},
+      {"figure", 5, many},
+      {"box", 5, many},
+      {"facts", 5, many},
+      {"signoff", 5, many}}},
+    {"off", proof_mark_attributes, {}},
     {"kicker", {}, in_title, must},
     {"headline", {}, in_title, must},
     {"deck", {}, in_title, must},
@@ -60,7 +67,8 @@ const Vocabulary article_vocabulary = {
     {"row", {}, {{"name", 0, required}, {"value", 1, required}}},
     {"name", {}, in_text, must},
     {"value", {}, in_text, must},
-    {"em", {}, {}, must},
+    {"em", {}, in_emphasis, must},
+    {"sic", proof_mark_attributes, in_sic, must},
     {"dateline", {}, in_dateline, must},
     {"reporter", {}, {}, must},
     {"correspondent", {}, {}, must},
@@ -140,6 +148,7 @@ std::optional<Article> read_article(const std::filesystem::path& path, SourceMap
     article.deck = read_headline_part(root.child("deck"));
     article.byline = read_optional_text(root, "byline");
     article.where = root.where();
+    article.proof_exceptions = read_article_exceptions(root);
 
     std::set<std::string> ids;
     for (const Element& child : root.children()) {

@@ -3,6 +3,7 @@
 
 #include "content/content.h"
 #include "content/paper_folder.h"
+#include "content/read_proof_marks.h"
 #include "content/rich_text.h"
 
 namespace banxin {
@@ -28,7 +29,8 @@ const Vocabulary paper_vocabulary = {
       {"qr", 5, many},
       {"numbering", 6, required},
       {"fonts", 7, required},
-      {"layouts", 8, required}}},
+      {"layouts", 8, required},
+      {"proofreading", 9}}},
     {"name", {}, {}, must},
     {"sponsor", {}, {}, must},
     {"publisher", {}, {}, must},
@@ -43,6 +45,8 @@ const Vocabulary paper_vocabulary = {
     {"pause", {{"date", Kind::date, true}}, {}},
     {"fonts", {{"catalogue", Kind::text, true}}, {}},
     {"layouts", {{"folder", Kind::text, true}}, {}},
+    {"proofreading", {}, {{"off", 0, many}}},
+    {"off", proof_mark_attributes, {}},
 };
 
 std::string text_of(const Element& root, const char* name) {
@@ -101,6 +105,8 @@ std::optional<Paper> read_paper(const std::filesystem::path& path, SourceMap& so
         paper.fonts = existing_path(folder, *fonts, "catalogue", diagnostics).string();
     if (const auto layouts = root.child("layouts"))
         paper.layouts = existing_path(folder, *layouts, "folder", diagnostics).string();
+    if (const auto proofreading = root.child("proofreading"))
+        paper.proof_exceptions = read_paper_exceptions(*proofreading);
 
     std::set<std::string> ids;
     for (const Element& qr : root.children("qr")) {

@@ -49,6 +49,8 @@ class Collector {
                 add_characters(node, {0, {}, role, in_dateline, stretch_});
             } else if (std::string_view(node.name()) == "br") {
                 pieces.push_back({line_end, {}, role, in_dateline, ++stretch_});
+            } else if (std::string_view(node.name()) == "sic") {
+                collect(node, role, in_dateline);  // a mark for the proof-reader, nothing to the page
             } else {
                 const auto* row = std::find_if(std::begin(inline_roles), std::end(inline_roles),
                                                [&](const auto& r) { return r.element == node.name(); });

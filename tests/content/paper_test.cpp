@@ -27,6 +27,7 @@ TEST(ReadPaper, gives_what_stays_from_issue_to_issue) {
   </numbering>
   <fonts catalogue="../shared/fonts.xml"/>
   <layouts folder="../shared/layouts"/>
+  <proofreading><off rule="dash" reason="本报体例"/></proofreading>
 </paper>)"),
                                   sources, diagnostics);
     EXPECT_EQ(findings(diagnostics, sources), "");
@@ -35,6 +36,9 @@ TEST(ReadPaper, gives_what_stays_from_issue_to_issue) {
     EXPECT_THAT(paper->sponsors, testing::ElementsAre("中共橘乡县委主办", "橘乡县人民政府协办"));
     EXPECT_THAT(paper->publishers, testing::ElementsAre("橘乡县融媒体中心编印"));
     EXPECT_EQ(paper->permit, "内部资料 准印证001号");
+    ASSERT_EQ(paper->proof_exceptions.size(), 1u);
+    EXPECT_THAT(paper->proof_exceptions[0].rules, testing::ElementsAre("dash"));
+    EXPECT_EQ(paper->proof_exceptions[0].reason, "本报体例");
     EXPECT_EQ(paper->hotline_label + paper->hotline, "热线3049743");
     ASSERT_EQ(paper->qr_codes.size(), 1u);
     EXPECT_EQ(paper->qr_codes[0].address, "https://example.org/?a=1&b=2");

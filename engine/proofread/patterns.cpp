@@ -1,0 +1,102 @@
+#include "proofread/patterns.h"
+
+#include <stdexcept>
+#include <string>
+
+#include <unicode/regex.h>
+
+#include "base/unicode.h"
+
+namespace banxin {
+namespace {
+
+constexpr char32_t to_full = 0xFEE0;  // from ! to ！
+
+std::u32string in_width(std::u32string_view chars, bool full) {
+    std::u32string out(chars);
+    for (char32_t& c : out) {
+        if (full && c > 0x20 && c < 0x7F) c += to_full;
+        if (!full && c > 0x20 + to_full && c < 0x7F + to_full) c -= to_full;
+    }
+    return out;
+}
+
+std::string filled(std::string_view right, std::u32string_view chars, const PatternMatch& match) {
+    const auto group = [&](std::size_t n) {
+        const auto [begin, end] = match.groups.at(n);
+        return chars.substr(begin, end - begin);
+    };
+    std::string out;
+    for (std::size_t i = 0; i < right.size(); ++i) {
+        if (right[i] != '$')
+            out += right[i];
+        else if (const char what = right[++i]; what == 'f' || what == 'h')
+            out += to_utf8(in_width(group(0), what == 'f'));
+        else
+            out += to_utf8(group(static_cast<std::size_t>(what - '0')));
+    }
+    return out;
+}
+
+}  // namespace
+
+struct SearchText::Units {
+    icu::UnicodeString text;
+    std::vector<std::size_t> character;  ///< of each unit; one more than units: the end
+};
+
+SearchText::SearchText(std::u32string_view chars) : units_(std::make_unique<Units>()) {
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+        units_->text.append(static_cast<UChar32>(chars[i]));
+        units_->character.resize(static_cast<std::size_t>(units_->text.length()), i);
+    }
+    units_->character.push_back(chars.size());
+}
+SearchText::SearchText(SearchText&&) noexcept = default;
+SearchText::~SearchText() = default;
+
+struct Pattern::Compiled {
+    std::unique_ptr<icu::RegexPattern> pattern;
+};
+
+Pattern::Pattern(std::string_view pattern) : compiled_(std::make_unique<Compiled>()) {
+    UErrorCode error = U_ZERO_ERROR;
+    UParseError place;
+    const auto text =
+        icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())});
+    compiled_->pattern.reset(icu::RegexPattern::compile(text, 0, place, error));
+    if (U_FAILURE(error)) throw std::logic_error("pattern of a rule: " + std::string(pattern));
+}
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
+
+std::vector<PatternMatch> Pattern::matches(const SearchText& text) const {
+    const SearchText::Units& units = *text.units_;
+    UErrorCode error = U_ZERO_ERROR;
+    const std::unique_ptr<icu::RegexMatcher> matcher(compiled_->pattern->matcher(units.text, error));
+    std::vector<PatternMatch> out;
+    while (U_SUCCESS(error) && matcher->find(error)) {
+        PatternMatch match;
+        for (std::int32_t g = 0; g <= matcher->groupCount(); ++g) {
+            const std::int32_t begin = matcher->start(g, error), end = matcher->end(g, error);
+            match.groups.emplace_back(begin < 0 ? 0 : units.character[static_cast<std::size_t>(begin)],
+                                      begin < 0 ? 0 : units.character[static_cast<std::size_t>(end)]);
+        }
+        if (match.begin() < match.end()) out.push_back(std::move(match));
+    }
+    return out;
+}
+
+PatternTable::PatternTable(std::span<const PatternRow> rows) : rows_(rows) {
+    for (const PatternRow& row : rows) patterns_.emplace_back(row.pattern);
+}
+
+void PatternTable::read(const ProofText& text, std::vector<Finding>& out) const {
+    const SearchText searched(text.chars());
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        for (const PatternMatch& match : patterns_[i].matches(searched))
+            out.push_back(text.finding(rows_[i].rule, match.begin(), match.end(),
+                                       filled(rows_[i].right, text.chars(), match)));
+}
+
+}  // namespace banxin

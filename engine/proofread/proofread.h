@@ -1,0 +1,33 @@
+// The machine's proof-reader (校对助手): reads an issue's articles and says what an attentive reader would
+// mark. It never changes text. A finding is a value with its place, to be listed or drawn on a proof.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "content/issue.h"
+#include "proofread/rules.h"
+
+namespace banxin {
+
+struct Finding {
+    ProofRule rule{};
+    std::size_t article = 0;  ///< into IssuePlan::articles; meaningless when the place is the paper's file
+    SourceSpan where;
+    std::string excerpt;     ///< the characters meant
+    std::string suggestion;  ///< what would be right; may be empty
+
+    bool operator==(const Finding&) const = default;
+};
+
+/// All findings of all articles, article by article in the order of their places. Where an exception (<sic>,
+/// <off>) covers a finding it is left out; a rule that an exception names and that does not exist is a
+/// finding itself. The same plan gives the same findings.
+std::vector<Finding> proofread(const IssuePlan&);
+
+/// Hands the findings to the program's messages: warnings, a code a rule.
+void report(const std::vector<Finding>&, Diagnostics&);
+
+}  // namespace banxin

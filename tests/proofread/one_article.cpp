@@ -1,0 +1,26 @@
+#include "one_article.h"
+
+namespace banxin {
+
+OneArticle::OneArticle(const std::string& body) {
+    const std::string elements = body.starts_with('<') ? body : "<p>" + body + "</p>";
+    const auto path =
+        folder.add("a.xml", "<article id=\"a\">\n<headline>题</headline>\n" + elements + "\n</article>");
+    plan.date = Date{std::chrono::year{2022} / 4 / 13};
+    plan.pages.resize(4);
+    if (auto article = read_article(path, sources, diagnostics)) plan.articles.push_back(std::move(*article));
+}
+
+std::string OneArticle::source_at(const SourceSpan& where) const {
+    return std::string(sources.text(where.file).substr(where.begin, where.end - where.begin));
+}
+
+std::string shown(const std::vector<Finding>& findings) {
+    std::string out;
+    for (const Finding& f : findings)
+        out += (out.empty() ? "" : "\n") + std::string(proof_rule(f.rule).name) + " 「" + f.excerpt + "」" +
+               (f.suggestion.empty() ? "" : " → " + f.suggestion);
+    return out;
+}
+
+}  // namespace banxin
