@@ -212,6 +212,9 @@ constexpr DiagnosticRule rules[] = {
      "改用一种油墨，如 black 60%", "give it one ink, e.g. black 60%"},
     {"E7006", error, "油墨总量 {0}%，超过 {1}%", "an ink of {0}% in total; the press takes {1}%",
      "减轻这种 <ink> 的成数", "make that <ink> lighter"},
+    {"E7007", error, "CMYK 图片“{0}”的油墨总量有 {1}%，超过 {2}%", "the CMYK picture “{0}” has {1}% of ink in total; the press takes {2}%",
+     "按印厂的特性文件重新分色，或者改用 RGB 原图，由版心分色",
+     "separate it again for this press, or use the RGB original and let Banxin separate it"},
 
     // The proof-reader; {1} is the rule's name.
     {"W3101", warning, "中文里的半角标点“{0}”〔{1}〕", "a half-width mark “{0}” in Chinese text [{1}]", "", ""},

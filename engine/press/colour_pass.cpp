@@ -57,9 +57,9 @@ void add_overprint_states(QPDFObjectHandle resources) {
 }
 
 /// Operators of ISO 32000 annex A that matter to colour; all others pass.
-const std::vector<std::pair<std::string_view, ColourPass::Action>>& ColourPass::actions() {
+const std::unordered_map<std::string_view, ColourPass::Action>& ColourPass::actions() {
     using P = ColourPass;
-    static const std::vector<std::pair<std::string_view, Action>> table{
+    static const std::unordered_map<std::string_view, Action> table{
         {"q", &P::save},
         {"Q", &P::restore},
         {"cm", &P::transform},
@@ -131,9 +131,8 @@ void ColourPass::handleEOF() {
 
 void ColourPass::finish_operator(const std::string& op) {
     operator_ = op;
-    const auto& table = actions();
-    const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.first == op; });
-    if (row == table.end())
+    const auto row = actions().find(op);
+    if (row == actions().end())
         pass();
     else
         (this->*row->second)();

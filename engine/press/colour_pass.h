@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "press/print_rules.h"
@@ -61,7 +62,7 @@ class ColourPass : public QPDFObjectHandle::TokenFilter {
     };
     /// What an operator does with what came before it.
     using Action = void (ColourPass::*)();
-    static const std::vector<std::pair<std::string_view, Action>>& actions();
+    static const std::unordered_map<std::string_view, Action>& actions();
 
     void finish_operator(const std::string& op);
     void pass();

@@ -78,7 +78,9 @@ void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resou
     Pl_Buffer written("press");
     if (stream.isPageObject()) {
         stream.filterPageContents(&pass, &written);
-        stream.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf_, written.getBufferSharedPointer()));
+        QPDFObjectHandle contents = QPDFObjectHandle::newStream(&pdf_);
+        packed_.pack(contents, written.getBufferSharedPointer());
+        stream.replaceKey("/Contents", contents);
     } else {
         stream.filterAsContents(&pass, &written);
         stream.replaceStreamData(written.getBufferSharedPointer(), QPDFObjectHandle::newNull(),

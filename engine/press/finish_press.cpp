@@ -50,9 +50,7 @@ void set_boxes(QPDFObjectHandle page, Length bleed) {
     for (const char* key : {"/CropBox", "/ArtBox", "/Annots"}) page.removeKey(key);
 }
 
-void set_output_intent(QPDF& pdf, const PressProfile& profile) {
-    QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf, profile.icc);
-    icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
+void set_output_intent(QPDF& pdf, const PressProfile& profile, QPDFObjectHandle icc) {
     QPDFObjectHandle intent = QPDFObjectHandle::parse("<< /Type /OutputIntent /S /GTS_PDFX >>");
     auto say = [&](const char* key, const std::string& text) {
         if (!text.empty()) intent.replaceKey(key, QPDFObjectHandle::newUnicodeString(text));
@@ -90,9 +88,19 @@ std::string xmp_packet(const Document& document, const PressProfile& profile) {
            "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
-void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile) {
+QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile, PackedStreams& packed) {
+    QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf);
+    icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
+    auto bytes = std::make_shared<Buffer>(profile.icc.size());
+    profile.icc.copy(reinterpret_cast<char*>(bytes->getBuffer()), profile.icc.size());
+    packed.pack(icc, bytes);
+    return icc;
+}
+
+void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile,
+               QPDFObjectHandle output_profile) {
     for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, profile.bleed);
-    set_output_intent(pdf, profile);
+    set_output_intent(pdf, profile, output_profile);
     pdf.getTrailer().getKey("/Info").replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
     QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile));
     xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));

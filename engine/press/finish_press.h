@@ -4,13 +4,17 @@
 #include <string>
 
 #include "page/page.h"
+#include "press/packed_streams.h"
 #include "press/profile.h"
 #include "press/qpdf.h"
 
 namespace banxin {
 
+/// A stream for the output profile's bytes.
+QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&, PackedStreams&);
+
 /// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7).
-void make_pdfx(QPDF&, const Document&, const PressProfile&);
+void make_pdfx(QPDF&, const Document&, const PressProfile&, QPDFObjectHandle output_profile);
 
 /// The file's bytes, PDF 1.6, with an identifier made from its content.
 std::string write_pdfx(QPDF&);

@@ -7,7 +7,7 @@
 #include "press/check_document.h"
 #include "press/file_colours.h"
 #include "press/finish_press.h"
-#include "press/pictures.h"
+#include "press/photographs.h"
 #include "render/render.h"
 
 namespace banxin {
@@ -29,19 +29,25 @@ std::optional<std::string> render_for_press(const Document& document, const Font
     const std::size_t errors_before = diagnostics.error_count();
     check_document(document, profile, diagnostics);
     const InkKeys keys(document);
-    const auto drawn = render_pdf(keys.keyed(document), catalogue, diagnostics);
+    const Separation separation(profile.icc);
+    Photographs photographs(document, profile, separation);
+    const auto drawn =
+        draw_pdf_with_stand_ins(keys.keyed(document), catalogue, photographs.stand_ins(), diagnostics);
     if (!drawn) return std::nullopt;
 
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", drawn->data(), drawn->size());
-    const Separation separation(profile.icc);
-    FileColours colours(pdf, keys, separation, diagnostics);
+    complete_pdf(pdf, document.language);
+    PackedStreams packed;
+    const QPDFObjectHandle output_profile = add_output_profile(pdf, profile, packed);
+    FileColours colours(pdf, keys, separation, packed, diagnostics);
     std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
     for (std::size_t i = 0; i < pages.size(); ++i)
         colours.convert_page(pages[i], document.pages[i].number, has_figures(document.pages[i]));
-    separate_images(colours.images(), separation, profile);
-    make_pdfx(pdf, document, profile);
+    photographs.put_into(colours.images(), diagnostics);
+    make_pdfx(pdf, document, profile, output_profile);
+    packed.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return write_pdfx(pdf);
 } catch (const std::exception& error) {

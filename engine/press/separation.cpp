@@ -47,15 +47,15 @@ Separation::Separation(const std::string& icc)
     : press_(not_null(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())),
                       "lcms2 cannot read the press profile")),
       screen_(not_null(cmsCreate_sRGBProfile(), "lcms2 has no sRGB")),
-      to_press_(transform_from(screen_.get())) {
+      to_press_(transform_from(screen_.get(), TYPE_RGB_8, TYPE_CMYK_8)) {
     measure_black();
 }
 
-Separation::Transform Separation::transform_from(void* profile) const {
-    // Without its cache of one pixel a transform may be used by several threads.
+/// Not prepared for many pixels, which would take lcms2 longer than all it is asked for.
+Separation::Transform Separation::transform_from(void* profile, std::uint32_t from, std::uint32_t to) const {
     return Transform(
-        not_null(cmsCreateTransform(profile, TYPE_RGB_8, press_.get(), TYPE_CMYK_8, INTENT_PERCEPTUAL,
-                                    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE),
+        not_null(cmsCreateTransform(profile, from, press_.get(), to, INTENT_PERCEPTUAL,
+                                    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE | cmsFLAGS_NOOPTIMIZE),
                  "lcms2 cannot use the profile"));
 }
 
@@ -104,6 +104,40 @@ Ink Separation::ink(const Rgb& rgb) const {
     return {share(inks[0]), share(inks[1]), share(inks[2]), share(inks[3])};
 }
 
+Separation::Levels Separation::levels_of(void* profile) const {
+    const bool gray = cmsGetColorSpace(profile) == cmsSigGrayData;
+    const Transform to_screen(
+        not_null(cmsCreateTransform(profile, gray ? TYPE_GRAY_8 : TYPE_RGB_8, screen_.get(), TYPE_RGB_8,
+                                    INTENT_PERCEPTUAL,
+                                    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE | cmsFLAGS_NOOPTIMIZE),
+                 "lcms2 cannot use the profile"));
+    Levels levels;
+    for (unsigned v = 0; v < 256; ++v) {
+        const auto byte = static_cast<std::uint8_t>(v);
+        const std::uint8_t from[3] = {byte, byte, byte};
+        std::uint8_t rgb[3];
+        cmsDoTransform(to_screen.get(), from, rgb, 1);
+        levels[v] = gray_of(rgb);
+    }
+    return levels;
+}
+
+/// References into the map stay good: nothing is ever taken out.
+const Separation::Source& Separation::source(const std::string& icc) const {
+    const std::lock_guard lock(guard_);
+    if (const auto known = sources_.find(icc); known != sources_.end()) return known->second;
+    const Profile own(
+        icc.empty() ? nullptr : cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
+    const auto space = own ? cmsGetColorSpace(own.get()) : cmsSigRgbData;
+    const bool usable = own && (space == cmsSigRgbData || space == cmsSigGrayData);
+    void* profile = usable ? own.get() : screen_.get();
+    Source made;
+    made.levels = levels_of(profile);
+    if (space != cmsSigGrayData)
+        made.grid = std::make_unique<InkGrid>(transform_from(profile, TYPE_RGB_16, TYPE_CMYK_16).get());
+    return sources_.emplace(icc, std::move(made)).first->second;
+}
+
 PixelRows Separation::picture(const PixelRows& from, const std::string& icc) const {
     const std::size_t pixels = from.bytes.size() / static_cast<std::size_t>(from.components);
     const std::uint8_t* in = from.bytes.data();
@@ -114,20 +148,16 @@ PixelRows Separation::picture(const PixelRows& from, const std::string& icc) con
             neutral = is_neutral(in + 3 * i, 2 * neutral_spread);
     }
     PixelRows to{from.width, from.height, neutral ? 1 : 4, {}};
+    const Source& own = source(icc);
     if (neutral) {
         to.bytes.resize(pixels);
         for (std::size_t i = 0; i < pixels; ++i)
-            to.bytes[i] = black_of_[from.components == 1 ? in[i] : gray_of(in + 3 * i)];
+            to.bytes[i] = black_of_[own.levels[from.components == 1 ? in[i] : gray_of(in + 3 * i)]];
         return to;
     }
-    Transform own;
-    if (!icc.empty()) {
-        Profile profile(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
-        if (profile && cmsGetColorSpace(profile.get()) == cmsSigRgbData) own = transform_from(profile.get());
-    }
     to.bytes.resize(pixels * 4);
-    cmsDoTransform(own ? own.get() : to_press_.get(), in, to.bytes.data(),
-                   static_cast<cmsUInt32Number>(pixels));
+    const InkGrid& grid = own.grid ? *own.grid : *source({}).grid;  // gray is no profile of colours
+    grid.separate(in, to.bytes.data(), pixels);
     return to;
 }
 

@@ -3,12 +3,15 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ink.h"
+#include "press/ink_grid.h"
 
 namespace banxin {
 
@@ -30,7 +33,7 @@ class Separation {
     Ink black_only(const Rgb&) const;
 
     /// RGB to CMYK; gray, and RGB without colour, to the black plate alone (one component). `icc` is the
-    /// picture's own profile; sRGB when it is empty or not one of RGB.
+    /// picture's own profile; sRGB when it is empty or not one of RGB or gray. Several threads may ask.
     PixelRows picture(const PixelRows&, const std::string& icc) const;
 
   private:
@@ -43,12 +46,23 @@ class Separation {
     };
     using Transform = std::unique_ptr<void, ReleaseTransform>;
 
-    Transform transform_from(void* profile) const;
+    /// Each value of a neutral picture as a gray of sRGB.
+    using Levels = std::array<std::uint8_t, 256>;
+    struct Source {
+        std::unique_ptr<InkGrid> grid;  ///< of a profile of RGB
+        Levels levels{};
+    };
+
+    Transform transform_from(void* profile, std::uint32_t from, std::uint32_t to) const;
     void measure_black();
+    Levels levels_of(void* profile) const;
+    const Source& source(const std::string& icc) const;
 
     Profile press_, screen_;
     Transform to_press_;
-    std::array<std::uint8_t, 256> black_of_{};  ///< gray of the black plate, by sRGB gray
+    Levels black_of_{};  ///< gray of the black plate, by sRGB gray
+    mutable std::mutex guard_;
+    mutable std::map<std::string, Source> sources_;  ///< by ICC profile, made when first asked for
 };
 
 }  // namespace banxin

@@ -2,13 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <csetjmp>
-#include <cstdio>
+#include <cmath>
 
 #include <png.h>
-// jpeglib.h needs <cstdio> before it
-#include <jpeglib.h>
 
+#include "render/jpeg_reader.h"
 #include "render/picture_loader.h"
 
 namespace banxin {
@@ -22,53 +20,6 @@ constexpr const char* too_wide = "wider or higher than 32767 pixels";
 LoadedBitmap fault(std::string reason) {
     return {nullptr, std::move(reason)};
 }
-
-/// libjpeg's way out of a broken file. All its state is here, so that the jump skips no destructor.
-struct JpegReader {
-    jpeg_decompress_struct jpeg{};
-    jpeg_error_mgr errors{};
-    std::jmp_buf bail_out{};
-    char reason[JMSG_LENGTH_MAX] = {};
-
-    JpegReader() {
-        jpeg.err = jpeg_std_error(&errors);
-        jpeg.client_data = this;
-        errors.error_exit = [](j_common_ptr common) {
-            auto* self = static_cast<JpegReader*>(common->client_data);
-            self->errors.format_message(common, self->reason);
-            std::longjmp(self->bail_out, 1);
-        };
-        errors.output_message = [](j_common_ptr) {};
-        jpeg_create_decompress(&jpeg);
-    }
-    JpegReader(const JpegReader&) = delete;
-    JpegReader& operator=(const JpegReader&) = delete;
-    ~JpegReader() { jpeg_destroy_decompress(&jpeg); }
-
-    /// Reads the header and chooses the scale: decoding at an eighth costs a fraction of decoding whole.
-    bool start(const std::string& bytes, double wanted_width) {
-        if (setjmp(bail_out)) return false;
-        jpeg_mem_src(&jpeg, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-        jpeg_read_header(&jpeg, TRUE);
-        jpeg.scale_denom = 8;
-        for (jpeg.scale_num = 1; jpeg.scale_num < 8; ++jpeg.scale_num)
-            if (jpeg.image_width * jpeg.scale_num >= 8 * wanted_width) break;
-        bool cmyk = jpeg.num_components == 4;
-        jpeg.out_color_space = cmyk ? JCS_CMYK : little_endian ? JCS_EXT_BGRX : JCS_EXT_XRGB;
-        jpeg_start_decompress(&jpeg);
-        return true;
-    }
-
-    bool read_rows(unsigned char* pixels, std::size_t stride) {
-        if (setjmp(bail_out)) return false;
-        while (jpeg.output_scanline < jpeg.output_height) {
-            JSAMPROW row = pixels + stride * jpeg.output_scanline;
-            jpeg_read_scanlines(&jpeg, &row, 1);
-        }
-        jpeg_finish_decompress(&jpeg);
-        return true;
-    }
-};
 
 /// Four inks to screen colours, in place. Files with Adobe's marker store paper as 255, others as 0.
 void cmyk_to_screen(std::uint32_t* pixels, std::size_t count, bool adobe) {
@@ -90,7 +41,15 @@ LoadedBitmap pass_jpeg_through(int width, int height, std::string bytes) {
 
 LoadedBitmap decode_jpeg(const std::string& bytes, double wanted_width) {
     JpegReader reader;
-    if (!reader.start(bytes, wanted_width)) return fault(reader.reason);
+    // Decoding at an eighth costs a fraction of decoding whole.
+    auto scale = [wanted_width](const jpeg_decompress_struct& jpeg) {
+        return std::clamp(std::ceil(8 * wanted_width / jpeg.image_width), 1.0, 8.0);
+    };
+    auto space = [](const jpeg_decompress_struct& jpeg) {
+        return jpeg.num_components == 4 ? JCS_CMYK : little_endian ? JCS_EXT_BGRX : JCS_EXT_XRGB;
+    };
+    if (!reader.open(bytes) || !reader.start(static_cast<unsigned>(scale(reader.jpeg)), space(reader.jpeg)))
+        return fault(reader.reason);
     const auto width = static_cast<int>(reader.jpeg.output_width),
                height = static_cast<int>(reader.jpeg.output_height);
     LoadedBitmap loaded{CairoSurface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)), {}};
@@ -101,6 +60,21 @@ LoadedBitmap decode_jpeg(const std::string& bytes, double wanted_width) {
     if (reader.jpeg.num_components == 4)  // four bytes a pixel: a row has no padding
         cmyk_to_screen(reinterpret_cast<std::uint32_t*>(pixels), static_cast<std::size_t>(width) * height,
                        reader.jpeg.saw_Adobe_marker);
+    cairo_surface_mark_dirty(loaded.surface.get());
+    return loaded;
+}
+
+LoadedBitmap draw_stand_in(std::uint32_t number) {
+    LoadedBitmap loaded{CairoSurface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, stand_in_width, 1)), {}};
+    auto* pixels = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(loaded.surface.get()));
+    if (!pixels) return fault("out of memory");
+    const std::string bytes = stand_in_pixels(number);
+    for (std::size_t i = 0; i < stand_in_width; ++i) {
+        auto part = [&](std::size_t c) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[3 * i + c]));
+        };
+        pixels[i] = part(0) << 16 | part(1) << 8 | part(2);
+    }
     cairo_surface_mark_dirty(loaded.surface.get());
     return loaded;
 }

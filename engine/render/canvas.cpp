@@ -7,8 +7,9 @@
 
 namespace banxin {
 
-Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, Diagnostics& diagnostics)
-    : cr_(cr), target_(target), fonts_(fonts), pictures_(target, diagnostics) {
+Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, const StandIns& stand_ins,
+               Diagnostics& diagnostics)
+    : cr_(cr), target_(target), fonts_(fonts), pictures_(target, stand_ins, diagnostics) {
     CairoFontOptions options(cairo_font_options_create());
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);

@@ -14,7 +14,8 @@ namespace banxin {
 
 class Canvas {
   public:
-    Canvas(cairo_t*, Target, const SubsetFonts&, Diagnostics&);
+    /// `stand_ins` is asked for each photograph when the target is the press.
+    Canvas(cairo_t*, Target, const SubsetFonts&, const StandIns& stand_ins, Diagnostics&);
     /// Draws the items in painting order. Pictures that cannot be shown are reported at their place.
     void draw(const Page&);
 

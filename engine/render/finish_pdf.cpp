@@ -7,6 +7,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include "render/render.h"
+
 namespace banxin {
 namespace {
 
@@ -27,7 +29,9 @@ bool is_adobe_cmyk(QPDFObjectHandle object) {
     return false;
 }
 
-void complete(QPDF& pdf, const std::string& language) {
+}  // namespace
+
+void complete_pdf(QPDF& pdf, const std::string& language) {
     QPDFObjectHandle catalogue = pdf.getRoot();
     catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
     catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
@@ -38,14 +42,12 @@ void complete(QPDF& pdf, const std::string& language) {
             object.getDict().replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
 }
 
-}  // namespace
-
 std::optional<std::string> finish_pdf(const std::string& bytes, const std::string& language,
                                       Diagnostics& diagnostics) try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", bytes.data(), bytes.size());
-    complete(pdf, language);
+    complete_pdf(pdf, language);
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     writer.setObjectStreamMode(qpdf_o_generate);

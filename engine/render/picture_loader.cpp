@@ -54,37 +54,41 @@ void attach(cairo_surface_t* surface, const char* type, std::string bytes) {
     if (status == CAIRO_STATUS_SUCCESS) static_cast<void>(owned.release());
 }
 
+LoadedBitmap PictureLoader::load_bitmap(cairo_t* cr, const std::string& path, const PictureInfo& info,
+                                        std::string bytes) const {
+    if (target_ == Target::press) return draw_stand_in(stand_ins_.at(path));
+    if (info.kind == PictureKind::png) return decode_png(bytes);
+    // A PDF takes the size from the JPEG itself: a single pixel stands for it. SVG needs the proportions, and
+    // its readers turn JPEGs by EXIF themselves and know no CMYK.
+    if (target_ == Target::pdf) return pass_jpeg_through(1, 1, std::move(bytes));
+    if (target_ == Target::svg && info.orientation == 1 && info.components != 4)
+        return pass_jpeg_through(static_cast<int>(info.width), static_cast<int>(info.height),
+                                 std::move(bytes));
+    return decode_jpeg(bytes,
+                       target_ == Target::svg ? HUGE_VAL : stored_width_on_device(cr, info.orientation));
+}
+
 void PictureLoader::paint(cairo_t* cr, const std::string& path, SourceSpan where) {
     std::optional<PictureInfo> info = inspect_picture(path, where, diagnostics_);
     if (!info) return;
-    std::string bytes;
-    if (!read_whole(path, max_picture_bytes, bytes).empty()) {
+    const bool is_figure = info->kind == PictureKind::svg || info->kind == PictureKind::pdf;
+    std::string bytes, fault;
+    if ((is_figure || target_ != Target::press) && !read_whole(path, max_picture_bytes, bytes).empty()) {
         diagnostics_.report("E5001", where, {path});
         return;
     }
-    std::string fault;
     if (info->kind == PictureKind::svg) {
         fault = draw_svg(cr, bytes, *info);
     } else if (info->kind == PictureKind::pdf) {
         fault = draw_pdf(cr, bytes);
     } else {
-        // Readers of SVG turn JPEGs by EXIF themselves and know no CMYK.
-        bool pass_through = target_ == Target::pdf ||
-                            (target_ == Target::svg && info->orientation == 1 && info->components != 4);
-        // A PDF takes the size from the JPEG itself: a single pixel stands for it. SVG needs the proportions.
-        const bool one_pixel = target_ == Target::pdf;
-        const int stand_in_width = one_pixel ? 1 : static_cast<int>(info->width),
-                  stand_in_height = one_pixel ? 1 : static_cast<int>(info->height);
-        LoadedBitmap bitmap =
-            info->kind == PictureKind::png ? decode_png(bytes)
-            : pass_through           ? pass_jpeg_through(stand_in_width, stand_in_height, std::move(bytes))
-            : target_ == Target::svg ? decode_jpeg(bytes, HUGE_VAL)
-                                     : decode_jpeg(bytes, stored_width_on_device(cr, info->orientation));
+        LoadedBitmap bitmap = load_bitmap(cr, path, *info, std::move(bytes));
         fault = bitmap.fault;
         if (fault.empty()) {
             attach(bitmap.surface.get(), CAIRO_MIME_TYPE_UNIQUE_ID, path);  // shown twice, embedded once
             paint_bitmap(cr, bitmap.surface.get(), info->orientation, target_);
-            if (pass_through) kept_.push_back(std::move(bitmap.surface));
+            if (target_ != Target::pixels && info->kind == PictureKind::jpeg)
+                kept_.push_back(std::move(bitmap.surface));
         }
     }
     if (!fault.empty()) diagnostics_.report("E5004", where, {path, fault});

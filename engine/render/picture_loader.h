@@ -7,22 +7,38 @@
 #include "base/diagnostic.h"
 #include "content/picture.h"
 #include "render/cairo_handles.h"
+#include "render/stand_in.h"
 
 namespace banxin {
 
 /// What is being made; decides how pictures and letters get there.
-enum class Target { pdf, svg, pixels };
+enum class Target {
+    pdf,
+    press,  ///< a PDF whose photographs are filled in later
+    svg,
+    pixels
+};
+
+/// The reader of one kind of file fails with a reason; the caller knows file and place.
+struct LoadedBitmap {
+    CairoSurface surface;
+    std::string fault;
+};
 
 class PictureLoader {
   public:
-    PictureLoader(Target target, Diagnostics& diagnostics) : target_(target), diagnostics_(diagnostics) {}
+    PictureLoader(Target target, const StandIns& stand_ins, Diagnostics& diagnostics)
+        : target_(target), stand_ins_(stand_ins), diagnostics_(diagnostics) {}
 
     /// Paints the upright picture over the unit square of the current coordinates. A file that is broken is
     /// reported at `where` and leaves the page empty there.
     void paint(cairo_t*, const std::string& path, SourceSpan where);
 
   private:
+    LoadedBitmap load_bitmap(cairo_t*, const std::string& path, const PictureInfo&, std::string bytes) const;
+
     Target target_;
+    const StandIns& stand_ins_;
     Diagnostics& diagnostics_;
     // A surface destroyed before its page is written would be copied pixel by pixel by Cairo.
     std::vector<CairoSurface> kept_;
@@ -31,15 +47,11 @@ class PictureLoader {
 /// Hangs bytes on a surface under one of Cairo's MIME types; they live as long as Cairo needs them.
 void attach(cairo_surface_t*, const char* type, std::string bytes);
 
-/// The reader of one kind of file fails with a reason; the caller knows file and place.
-struct LoadedBitmap {
-    CairoSurface surface;
-    std::string fault;
-};
-
 /// A JPEG as Cairo's PDF and SVG surfaces copy it, byte for byte. The surface is as large as asked for;
 /// nobody looks at its pixels.
 LoadedBitmap pass_jpeg_through(int width, int height, std::string bytes);
+/// The picture of a few pixels that stands for the photograph of this number.
+LoadedBitmap draw_stand_in(std::uint32_t number);
 /// Decodes to at least `wanted` pixels of stored width, or to full size if that is less.
 LoadedBitmap decode_jpeg(const std::string& bytes, double wanted);
 /// Decodes to 8 bits a channel; transparent parts show white paper.

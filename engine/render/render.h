@@ -8,7 +8,10 @@
 
 #include "base/diagnostic.h"
 #include "page/page.h"
+#include "render/stand_in.h"
 #include "shape/font.h"
+
+class QPDF;
 
 namespace banxin {
 
@@ -16,6 +19,14 @@ namespace banxin {
 /// language). Same document and fonts give the same bytes. Errors of pictures are reported with their place;
 /// nullopt then.
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&);
+
+/// The same before it is finished, for a layer that makes a file of its own: each photograph is the stand-in
+/// of its number.
+std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
+                                                   Diagnostics&);
+/// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true
+/// values of CMYK photographs.
+void complete_pdf(QPDF&, const std::string& language);
 
 /// One page as PNG or SVG bytes.
 std::optional<std::string> render_png(const Page&, const FontCatalogue&, double dpi, Diagnostics&);

@@ -18,7 +18,8 @@ bool draw_page(cairo_surface_t* surface, const Page& page, double scale, Target 
     cairo_set_source_rgb(cr.get(), 1, 1, 1);
     cairo_paint(cr.get());
     cairo_scale(cr.get(), scale, scale);
-    Canvas canvas(cr.get(), target, *fonts, diagnostics);
+    const StandIns none;
+    Canvas canvas(cr.get(), target, *fonts, none, diagnostics);
     canvas.draw(page);
     cairo_show_page(cr.get());
     return check_cairo(cairo_status(cr.get()), diagnostics) && diagnostics.error_count() == errors_before;

@@ -35,10 +35,8 @@ void add_outline(cairo_surface_t* pdf, const Document& document) {
     }
 }
 
-}  // namespace
-
-std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
-                                      Diagnostics& diagnostics) {
+std::optional<std::string> draw(const Document& document, const FontCatalogue& catalogue, Target target,
+                                const StandIns& stand_ins, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
     if (!fonts) return std::nullopt;
@@ -47,7 +45,7 @@ std::optional<std::string> render_pdf(const Document& document, const FontCatalo
     CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &bytes, 1, 1));
     set_metadata(surface.get(), document);
     CairoContext cr(cairo_create(surface.get()));
-    Canvas canvas(cr.get(), Target::pdf, *fonts, diagnostics);
+    Canvas canvas(cr.get(), target, *fonts, stand_ins, diagnostics);
     for (const Page& page : document.pages) {
         cairo_pdf_surface_set_size(surface.get(), page.trim.width.in_pt(), page.trim.height.in_pt());
         canvas.draw(page);
@@ -59,7 +57,20 @@ std::optional<std::string> render_pdf(const Document& document, const FontCatalo
         !check_cairo(cairo_surface_status(surface.get()), diagnostics) ||
         diagnostics.error_count() > errors_before)
         return std::nullopt;
-    return finish_pdf(bytes, document.language, diagnostics);
+    return bytes;
+}
+
+}  // namespace
+
+std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
+                                      Diagnostics& diagnostics) {
+    const auto drawn = draw(document, catalogue, Target::pdf, {}, diagnostics);
+    return drawn ? finish_pdf(*drawn, document.language, diagnostics) : std::nullopt;
+}
+
+std::optional<std::string> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,
+                                                   const StandIns& stand_ins, Diagnostics& diagnostics) {
+    return draw(document, catalogue, Target::press, stand_ins, diagnostics);
 }
 
 }  // namespace banxin

@@ -1,4 +1,5 @@
-"""Whole processes side by side: `banxin build` of an issue, and floor_cairo on the same text and faces.
+"""Whole processes side by side: `banxin build` of an issue, for reading and for the press, and floor_cairo on the same
+text and faces.
 
 usage: compare.py BUILD_FOLDER ISSUE.xml ROUNDS
 Rounds are interleaved and medians taken, so that a busy machine disturbs both alike. Both write to memory-backed
@@ -36,6 +37,7 @@ with tempfile.TemporaryDirectory(dir=memory) as folder:
     commands = {
         "floor_cairo": [build / "tests/bench/floor_cairo", text, out / "floor.pdf"],
         "banxin build": [build / "cli/banxin", "build", issue, "-o", out / "paper.pdf"],
+        "with --press": [build / "cli/banxin", "build", issue, "--press", "newsprint", "-o", out / "press.pdf"],
     }
     runs = {name: [] for name in commands}
     for command in commands.values():
@@ -45,10 +47,11 @@ with tempfile.TemporaryDirectory(dir=memory) as folder:
             runs[name].append(measured(command))
     print(f"{'':14}{'median ms':>10}{'min ms':>8}{'CPU ms':>8}{'peak MiB':>10}{'bytes':>10}")
     medians = {}
-    for (name, values), file in zip(runs.items(), ("floor.pdf", "paper.pdf")):
+    for (name, values), file in zip(runs.items(), ("floor.pdf", "paper.pdf", "press.pdf")):
         times, processor, peaks = zip(*values)
         medians[name] = statistics.median(times), statistics.median(processor)
         print(f"{name:14}{medians[name][0]:10.1f}{min(times):8.1f}{medians[name][1]:8.1f}{max(peaks):10.1f}"
               f"{(out / file).stat().st_size:10}")
-    clock, processor = (ours / floor for ours, floor in zip(medians["banxin build"], medians["floor_cairo"]))
-    print(f"ratio {clock:.2f} on the clock, {processor:.2f} on processors")
+    for ours, floor in (("banxin build", "floor_cairo"), ("with --press", "banxin build")):
+        clock, processor = (a / b for a, b in zip(medians[ours], medians[floor]))
+        print(f"{ours} / {floor}: {clock:.2f} on the clock, {processor:.2f} on processors")

@@ -160,9 +160,17 @@ TEST_F(PressFileTest, a_gray_picture_is_on_the_black_plate_and_a_cmyk_one_stays_
         EXPECT_EQ((std::array{most[0], most[1], most[2]}), (std::array{0, 0, 0}));
         EXPECT_GT(most[3], 80);
     }
-    const std::string foreign = cmyk_jpeg(60, 60, 40, 80, 120, 20, true);
-    const Made file = made(folder, document_of({page_of({picture("c.jpg", foreign)})}));
-    expect_near(plates(folder, file.file).at(32, 42), {40, 80, 120, 20}, 6);
+    for (bool adobe : {true, false}) {
+        const std::string foreign = cmyk_jpeg(60, 60, 40, 80, 120, 20, adobe);
+        const Made file = made(folder, document_of({page_of({picture("c.jpg", foreign)})}));
+        expect_near(plates(folder, file.file).at(32, 42), {40, 80, 120, 20}, 6);
+        output_of("pdfimages -all " + file.file + " " + folder.path("out"));
+        EXPECT_TRUE(read_file(folder.path("out-000.jpg")) == foreign);
+    }
+    EXPECT_EQ(
+        made(folder, document_of({page_of({picture("c.jpg", cmyk_jpeg(60, 60, 200, 200, 200, 50, true))})}))
+            .codes,
+        "E7007 ");
 }
 
 TEST_F(PressFileTest, a_picture_of_too_many_pixels_is_reduced) {
@@ -282,7 +290,8 @@ std::string codes_of_page(const std::string& content, bool has_figures) {
     const InkKeys keys{Document()};
     const Separation separation(newsprint().icc);
     Diagnostics diagnostics;
-    FileColours(pdf, keys, separation, diagnostics).convert_page(page, 1, has_figures);
+    PackedStreams packed;
+    FileColours(pdf, keys, separation, packed, diagnostics).convert_page(page, 1, has_figures);
     std::string codes;
     for (const Diagnostic& d : diagnostics.all()) codes += d.code + " ";
     return codes;

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "press/pictures.h"
 #include "programs.h"
+#include "sample_profiles.h"
 
 namespace banxin::testing {
 namespace {
@@ -70,29 +70,42 @@ TEST(Separation, a_gray_picture_has_one_component_and_a_coloured_one_four) {
     EXPECT_EQ(plates.bytes.size(), 8u);
 }
 
-TEST(Separation, a_pictures_own_profile_is_used_and_a_foreign_one_is_not) {
+TEST(Separation, whole_pictures_come_out_as_single_colours_do) {
+    PixelRows all{16 * 16 * 16, 1, 3, {}};
+    for (int r = 0; r < 256; r += 17)
+        for (int g = 0; g < 256; g += 17)
+            for (int b = 0; b < 256; b += 17)
+                for (int v : {r, g, b}) all.bytes.push_back(static_cast<std::uint8_t>(v));
+    const PixelRows plates = newsprint().picture(all, "");
+    for (std::size_t i = 0; i < all.bytes.size() / 3; ++i) {
+        const auto* rgb = &all.bytes[3 * i];
+        if (std::max({rgb[0], rgb[1], rgb[2]}) - std::min({rgb[0], rgb[1], rgb[2]}) < 4) continue;
+        const Ink ink = newsprint().ink({rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0});
+        const double wanted[] = {ink.c, ink.m, ink.y, ink.k};
+        for (std::size_t c = 0; c < 4; ++c)
+            EXPECT_NEAR(plates.bytes[4 * i + c] / 255.0, wanted[c], 0.06)
+                << int{rgb[0]} << " " << int{rgb[1]} << " " << int{rgb[2]} << " "
+                << "CMYK"[c];
+    }
+}
+
+TEST(Separation, a_pictures_own_profile_is_used) {
+    const PixelRows green{1, 1, 3, {20, 200, 60}};
+    const auto plain = newsprint().picture(green, "").bytes,
+               own = newsprint().picture(green, exchanged_profile()).bytes;
+    EXPECT_GT(plain[0], plain[1]);  // cyan for green
+    EXPECT_GT(own[1], own[0]);      // magenta for red
+    const PixelRows middle{1, 1, 1, {128}};
+    EXPECT_GT(newsprint().picture(middle, light_gray_profile()).bytes[0],
+              newsprint().picture(middle, "").bytes[0] + 20);
+}
+
+TEST(Separation, a_profile_of_inks_or_a_broken_one_is_not_used) {
     const PixelRows coloured{1, 1, 3, {200, 60, 20}};
     const auto plain = newsprint().picture(coloured, "").bytes;
     const std::string cmyk = read_file(BANXIN_SOURCE_DIR "/layouts/press/newsprint-tr002-tac235.icc");
     EXPECT_EQ(newsprint().picture(coloured, cmyk).bytes, plain);
     EXPECT_EQ(newsprint().picture(coloured, "broken").bytes, plain);
-}
-
-TEST(Pictures, a_reduced_picture_has_the_means_of_its_pixels) {
-    const PixelRows from{4, 2, 1, {0, 100, 10, 30, 100, 200, 20, 40}};
-    EXPECT_EQ(reduced(from, 2, 1).bytes, (std::vector<std::uint8_t>{100, 25}));
-    EXPECT_EQ(reduced(from, 4, 2).bytes, from.bytes);
-}
-
-TEST(Pictures, the_profile_of_a_jpeg_is_put_together_from_its_segments) {
-    auto segment = [](int number, const std::string& part) {
-        const std::string body = std::string("ICC_PROFILE\0", 12) + static_cast<char>(number) + '\2' + part;
-        return std::string("\xFF\xE2") + '\0' + static_cast<char>(body.size() + 2) + body;
-    };
-    const std::string start = "\xFF\xD8", scan("\xFF\xDA\0\2", 4);
-    EXPECT_EQ(embedded_profile(start + segment(2, "cd") + segment(1, "ab") + scan), "abcd");
-    EXPECT_EQ(embedded_profile(start + scan + segment(1, "ab")), "");
-    EXPECT_EQ(embedded_profile(start + segment(1, "ab").substr(0, 10)), "");
 }
 
 }  // namespace

@@ -1,0 +1,54 @@
+// The photographs of a document as plates, made on the other cores while its pages are drawn.
+#pragma once
+
+#include <atomic>
+#include <exception>
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "page/page.h"
+#include "press/file_colours.h"
+#include "press/plate_picture.h"
+#include "render/stand_in.h"
+
+namespace banxin {
+
+class Photographs {
+  public:
+    /// Begins with the photographs at once. Document, profile and separation must outlive it.
+    Photographs(const Document&, const PressProfile&, const Separation&);
+
+    /// What the pages are to be drawn with instead.
+    const StandIns& stand_ins() const { return stand_ins_; }
+
+    /// Waits for the photographs and fills them into their stand-ins; separates the images of figures.
+    /// Reports E5004 for a broken file, E7007 for a CMYK picture too heavy in ink.
+    void put_into(const std::map<QPDFObjGen, ImageUse>&, Diagnostics&);
+
+  private:
+    struct Photograph {
+        std::string path;
+        SourceSpan where;
+        double width = 0, height = 0;  // the whole picture as stored, where it is printed largest; points
+        int components = 3;
+        bool is_jpeg = true;
+        PlatePicture plates;
+        std::string fault;
+    };
+
+    void add(const PlacedPicture&);
+    void separate(Photograph&) const;
+    void work();
+    PlatePicture plates_of(const ImageUse&) const;
+
+    const PressProfile& profile_;
+    const Separation& separation_;
+    StandIns stand_ins_;
+    std::vector<Photograph> photographs_;  // by number
+    std::atomic<std::size_t> next_ = 0;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace banxin

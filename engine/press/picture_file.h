@@ -1,0 +1,24 @@
+// Photographs as files hold them, into pixels.
+#pragma once
+
+#include <string>
+
+#include "press/separation.h"
+
+namespace banxin {
+
+struct DecodedPicture {
+    PixelRows rows;                       ///< as stored: orientation is the page's matter
+    int full_width = 0, full_height = 0;  ///< of the file
+    std::string icc;                      ///< the profile in the file, or ""
+    bool adobe = false;                   ///< four components that count paper as 255 (Adobe's marker)
+    std::string fault;                    ///< why the file cannot be read
+};
+
+/// A JPEG of one, three or four components, decoded at the smallest of 1/8, 1/4, 1/2 and 1 of its size that
+/// is not much below the pixels wanted.
+DecodedPicture decode_jpeg_rows(const std::string& bytes, int wanted_width, int wanted_height);
+/// A PNG to 8 bits of gray or RGB; transparent parts show white paper.
+DecodedPicture decode_png_rows(const std::string& bytes);
+
+}  // namespace banxin
