@@ -81,11 +81,13 @@ std::vector<Command> make_commands() {
          {"比对一期报纸的两个版本", "compare two versions of an issue"},
          {"排出两个版本，逐字比对各篇文字（增、删、移），比对各稿位置与行数，并逐项比对各版的显示列表："
           "未列出的，字、位置、颜色、图片都完全相同。\n"
-          "html 是单个文件，改动之处在新旧版面图上框出。",
+          "html 是单个文件，改动之处在新旧版面图上框出；pdf 是旧稿的小样，用校对符号（GB/T "
+          "14706）标出怎样改成新稿。",
           "Sets both versions and compares the words of each article character by character (put in, taken "
           "out, moved), the place and length of each story, and the display lists of the pages item by item: "
           "what is not listed is equal in characters, places, inks and pictures.\n"
-          "html is one file, with changes outlined on pictures of the older and newer pages."},
+          "html is one file, with changes outlined on pictures of the older and newer pages; pdf is galleys "
+          "of the older version with the correction marks of GB/T 14706 that make it the newer one."},
          {{"output",
            'o',
            "FILE",
@@ -93,7 +95,12 @@ std::vector<Command> make_commands() {
            {},
            {},
            Offer::any_file},
-          {"format", 0, "FORM", {"报告的形式", "form of the report"}, {"text", "json", "html"}, "text"},
+          {"format",
+           0,
+           "FORM",
+           {"报告的形式", "form of the report"},
+           {"text", "json", "html", "pdf"},
+           "text"},
           {"exit-code", 0, {}, {"有不同时退出码为 4", "exit with 4 when the two differ"}}},
          {{"banxin diff yesterday/2022-04-13.xml 2022-04-13.xml", {"在终端中看", "read it in the terminal"}},
           {"banxin diff old.xml new.xml --format html -o diff.html",
@@ -131,6 +138,51 @@ std::vector<Command> make_commands() {
          {},
          {{"banxin new mypaper", {"新建文件夹 mypaper", "makes the folder mypaper"}}},
          run_new},
+        {"proof",
+         issue_argument,
+         {"出校样：大样或小样", "pull proofs of pages or of an article"},
+         {"大样是整版，版边留白处写溢出的文字和校对提示；小样是一篇稿件，按它的栏宽排，两边留白，标行号和字数"
+          "。\n"
+          "各种标记各成一个图层，可在阅读器里开关：columns 基本栏、grid 基线网格、spacing 疏密、slots "
+          "稿位、fit "
+          "行数、overset 溢出文字、pictures 图片精度、inks 油墨、findings 校对提示；小样有 spacing、lines "
+          "行号、findings。\n"
+          "校样带校次和水印；build 的成品绝不会有。",
+          "Proofs of whole pages, with text that does not fit and findings in the margin; or of one article, "
+          "in "
+          "the measure of its columns with wide margins, line numbers and counts.\n"
+          "Each kind of mark is a layer that a viewer can switch: columns, grid, spacing, slots, fit, "
+          "overset, "
+          "pictures, inks, findings; with an article spacing, lines, findings.\n"
+          "Proofs carry a stamp and a watermark, which nothing that build writes ever does."},
+         {{"output",
+           'o',
+           "FILE",
+           {"写到这里（预设：期文件旁的 out/ 文件夹）", "write here (preset: folder out/ beside the issue)"},
+           {},
+           {},
+           Offer::any_file},
+          {"article", 0, "ID", {"出这篇稿件的小样", "a proof of this article alone"}},
+          {"round", 0, "N", {"校次：一校、二校、三校", "first, second or third proof"}, {"1", "2", "3"}, "1"},
+          {"draft", 0, "TEXT", {"稿次，如 第3稿", "version of the issue, as the desk counts"}},
+          {"by", 0, "NAMES", {"校对者", "who reads the proof"}},
+          {"time", 0, "TEXT", {"出样时间（预设：现在）", "when the proof was pulled (preset: now)"}},
+          {"layers",
+           0,
+           "LIST",
+           {"起初显示的图层，如 slots,fit；all 全部，none 都不",
+            "layers shown at first, e.g. slots,fit; all or none"}},
+          {"paper",
+           0,
+           "SIZE",
+           {"缩到办公室打印机的纸上", "scaled to the paper of an office printer"},
+           {"original", "A3", "A4"},
+           "original"}},
+         {{"banxin proof 2022-04-13.xml --paper A3 --by 方心怡",
+           {"各版大样，缩到 A3", "proofs of all pages, scaled to A3"}},
+          {"banxin proof 2022-04-13.xml --article lead --round 2",
+           {"lead 的二校小样", "second proof of the article lead"}}},
+         run_proof},
         {"help",
          {"COMMAND", {"命令名", "name of a command"}, false, {}, Offer::command},
          {"说明一个命令", "explain a command"},

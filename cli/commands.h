@@ -84,6 +84,7 @@ Exit run_check(const Request&);
 Exit run_diff(const Request&);
 Exit run_fonts(const Request&);
 Exit run_new(const Request&);
+Exit run_proof(const Request&);
 Exit run_help(const Request&);
 Exit run_man(const Request&);
 Exit run_completion(const Request&);

@@ -8,10 +8,10 @@ ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overs
     ComposedIssue made;
     made.plan = read_issue(issue, made.sources, made.diagnostics);
     if (!made.plan) return made;
-    const LayoutSet layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
+    made.layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
     made.fonts = FontCatalogue::read(made.plan->paper.fonts, made.sources, made.diagnostics);
     if (!made.fonts) return made;
-    made.pages = make_pages(*made.plan, layouts, *made.fonts, allow_overset, made.diagnostics);
+    made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
     return made;
 }
 

@@ -16,6 +16,7 @@ struct ComposedIssue {
     SourceMap sources;
     Diagnostics diagnostics;
     std::optional<IssuePlan> plan;
+    LayoutSet layouts;
     std::optional<FontCatalogue> fonts;
     std::optional<IssuePages> pages;
 };

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "compose_issue.h"
 #include "print.h"
+#include "proof/corrections.h"
 #include "proof/report.h"
 
 namespace banxin::cli {
@@ -10,9 +11,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The report, or nullopt with the reason in the newer version's diagnostics.
-std::optional<std::string> report(const std::string& format, const IssueDiff& diff, const IssueVersion& older,
-                                  const IssueVersion& newer, Language language, Diagnostics& diagnostics) {
+IssueVersion version(const ComposedIssue& made) {
+    return {*made.plan, *made.pages, *made.fonts, made.sources};
+}
+
+/// The report, or nullopt with the reason in the diagnostics.
+std::optional<std::string> report(const std::string& format, const IssueDiff& diff,
+                                  const ComposedIssue& old_issue, const ComposedIssue& new_issue,
+                                  Language language, Diagnostics& diagnostics) {
+    const IssueVersion older = version(old_issue), newer = version(new_issue);
+    if (format == "pdf") {
+        const Proof proof = correction_proof(diff, older, old_issue.layouts, newer, new_issue.layouts,
+                                             {1, "", "", ""}, diagnostics);
+        return render_proof(proof, older.fonts, ProofPaper::original, diagnostics);
+    }
     if (format == "html") return diff_html(diff, older, newer, language, diagnostics);
     return format == "json" ? diff_json(diff, older, newer) : diff_text(diff, older, newer, language);
 }
@@ -23,6 +35,8 @@ Exit run_diff(const Request& request) {
     const std::string format = request.value("format"), output = request.value("output");
     if (request.has("output") && output.empty())
         return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
+    if (format == "pdf" && output.empty())
+        return stop(Exit::usage, request, {"PDF 要用 --output 指定文件", "a PDF needs --output FILE"});
     for (const std::string& input : {request.argument, request.second})
         if (std::error_code none; !output.empty() && fs::equivalent(input, output, none))
             return stop(Exit::usage, request, {"报告会盖掉 {0}", "the report would replace {0} itself"},
@@ -36,12 +50,10 @@ Exit run_diff(const Request& request) {
         print_findings(*made, request.language);
         return exit_code(made->diagnostics);
     }
-    const IssueVersion older{*old_issue.plan, *old_issue.pages, *old_issue.fonts, old_issue.sources};
-    const IssueVersion newer{*new_issue.plan, *new_issue.pages, *new_issue.fonts, new_issue.sources};
-    const IssueDiff diff = compare_issues(older, newer);
+    const IssueDiff diff = compare_issues(version(old_issue), version(new_issue));
 
     Diagnostics found;
-    const auto bytes = report(format, diff, older, newer, request.language, found);
+    const auto bytes = report(format, diff, old_issue, new_issue, request.language, found);
     if (bytes && output.empty())
         print(*bytes);
     else if (bytes)

@@ -40,6 +40,8 @@ std::string filled(std::string_view pattern, const std::vector<std::string>& arg
     return out;
 }
 
+}  // namespace
+
 std::string message(const Diagnostic& d, Language language) {
     const DiagnosticRule& rule = diagnostic_rule(d.code);
     return filled(language == Language::zh ? rule.zh : rule.en, d.args);
@@ -54,6 +56,8 @@ std::string hint(const Diagnostic& d, Language language) {
     if (!out.empty() && !rest.empty() && language == Language::en) out += ' ';
     return out + rest;
 }
+
+namespace {
 
 /// The source line round the place and a line of blanks, as wide cell by cell, with a caret below the place.
 std::string excerpt(const SourceSpan& where, const SourceMap& sources) {

@@ -47,6 +47,10 @@ class Diagnostics {
     std::vector<Diagnostic> list_;
 };
 
+/// What is wrong, and what to do about it (may be empty): the rows of the catalogue, filled in.
+std::string message(const Diagnostic&, Language);
+std::string hint(const Diagnostic&, Language);
+
 /// `file:line:column: error E1004: message`, the source line with a caret below, and the hint.
 std::string to_text(const Diagnostic&, const SourceMap&, Language);
 

@@ -279,15 +279,23 @@ Filled fill(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, 
     return StoryFiller(units, slots, leading, composed).run();
 }
 
-int overset_characters(const Filled& filled, const std::vector<Unit>& units, std::size_t room) {
-    int chars = 0;
+std::u32string overset_text(const Filled& filled, const std::vector<Unit>& units, std::size_t room) {
+    std::u32string out;
+    const FilledLine* before = nullptr;
     for (const FilledLine& line : filled.lines) {
         if (line.slot < static_cast<int>(room)) continue;
-        const auto& clusters = units[line.unit].text->clusters;
+        if (before && before->unit != line.unit) out += U'\n';
+        const ShapedText& text = *units[line.unit].text;
         for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c)
-            chars += static_cast<int>(clusters[c].char_count);
+            out.append(text.chars, text.clusters[c].first_char, text.clusters[c].char_count);
+        before = &line;
     }
-    return chars;
+    return out;
+}
+
+int overset_characters(const Filled& filled, const std::vector<Unit>& units, std::size_t room) {
+    const std::u32string text = overset_text(filled, units, room);
+    return static_cast<int>(text.size()) - static_cast<int>(std::count(text.begin(), text.end(), U'\n'));
 }
 
 }  // namespace banxin

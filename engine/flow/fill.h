@@ -54,7 +54,9 @@ using ComposedUnits = std::vector<std::map<std::pair<int, std::vector<Length>>, 
 /// end. `leading` is the distance of grid lines. Without slots nothing is placed.
 Filled fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading, ComposedUnits&);
 
-/// Characters of the lines that found none of the `room` slots.
+/// The lines that found none of the `room` slots, a \n between those of two units.
+std::u32string overset_text(const Filled&, const std::vector<Unit>&, std::size_t room);
+/// Its characters.
 int overset_characters(const Filled&, const std::vector<Unit>&, std::size_t room);
 
 }  // namespace banxin

@@ -14,6 +14,7 @@ struct FitReport {
     int capacity_lines = 0;  ///< column lines the slot offers to the text, after headline and insets
     int used_lines = 0;
     int overset_lines = 0, overset_chars = 0;    ///< text that found no place
+    std::u32string overset_text = {};            ///< that text; paragraphs and their rests part at \n
     int underset_lines = 0, underset_chars = 0;  ///< room left, chars at the slot's measure
     SourceSpan where;                            ///< the placement in the issue file
 

@@ -122,8 +122,12 @@ void measure_fit(const FlowedStory& story, const std::vector<Unit>& units, Lengt
     FitReport& fit = layouts[last_part].fit;
     fit.overset_lines = story.filled.overset_lines;
     fit.overset_chars = overset_characters(story.filled, units, story.slots.size());
+    fit.overset_text = overset_text(story.filled, units, story.slots.size());
     if (story.slots.empty()) {
-        for (const Unit& unit : units) fit.overset_chars += static_cast<int>(unit.text->chars.size());
+        for (const Unit& unit : units) {
+            fit.overset_chars += static_cast<int>(unit.text->chars.size());
+            fit.overset_text += (fit.overset_text.empty() ? U"" : U"\n") + unit.text->chars;
+        }
         fit.overset_lines = static_cast<int>(units.size());
         return;
     }

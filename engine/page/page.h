@@ -82,12 +82,22 @@ struct PageElement {
     std::size_t first_item = 0, end_item = 0;
 };
 
+/// A line of text, for proofs: items [first, end) of the page, and how its space was shared out.
+struct PlacedLine {
+    std::size_t first_item = 0, end_item = 0;
+    Rect rect;           ///< as wide as the line was given, one em high
+    float stretch = 0;   ///< em added to each gap between Han characters
+    float squeeze = 0;   ///< em taken from its marks and gaps in all
+    bool loose = false;  ///< past the limit of R6 (疏行)
+};
+
 struct Page {
     int number = 1;       ///< 版次
     std::string section;  ///< 版名, for the outline
     Size trim;
     std::vector<PageItem> items;
     std::vector<PageElement> elements;
+    std::vector<PlacedLine> lines;
 };
 
 /// An entry of the document outline.

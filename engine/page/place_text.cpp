@@ -5,6 +5,7 @@ namespace banxin {
 void place_line(const SetLine& set, Page& page) {
     const ShapedText& text = *set.text;
     const auto left = static_cast<float>(set.x.in_pt()), baseline = static_cast<float>(set.baseline.in_pt());
+    const std::size_t first_item = page.items.size();
     PlacedRun* run = nullptr;
     std::uint16_t shaped_run = 0;
     auto next_placed = set.line.placed.begin();
@@ -32,6 +33,14 @@ void place_line(const SetLine& set, Page& page) {
         }
         run->clusters.push_back(out);
     }
+    if (run == nullptr) return;
+    const Length em = run->size;
+    page.lines.push_back({first_item,
+                          page.items.size(),
+                          {set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em},
+                          set.line.stretch_em,
+                          set.line.squeeze / static_cast<float>(em.in_pt()),
+                          set.line.loose});
 }
 
 void place_block(const SetBlock& block, std::uint32_t article, Page& page) {

@@ -9,7 +9,7 @@ import unittest
 
 from example import BANXIN, ISSUE, MM, banxin, output_of, run
 
-COMMANDS = ["build", "check", "diff", "fonts", "new", "help", "completion", "man"]
+COMMANDS = ["build", "check", "diff", "fonts", "new", "proof", "help", "completion", "man"]
 
 
 class Program(unittest.TestCase):

@@ -1,0 +1,144 @@
+"""banxin proof, and the corrections of banxin diff: judged by qpdf's, poppler's and mutool's reading of the PDF."""
+import json
+import pathlib
+import re
+import shutil
+import tempfile
+import unittest
+
+from example import Example, ISSUE, MM, Story, banxin, output_of, packed
+
+LAYERS = {"基本栏", "疏密", "基线网格", "稿位", "行数", "溢出文字", "图片精度", "油墨", "校对提示"}
+SHOWN = {"稿位", "行数", "溢出文字", "图片精度", "校对提示"}
+
+
+def layers(pdf):
+    """Names of the optional content groups, and of those shown at first."""
+    objects = json.loads(output_of("qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=none", pdf))["qpdf"][1]
+    def value(key):
+        return objects[f"obj:{key}"]["value"]
+    root = objects["trailer"]["value"]["/Root"]
+    properties = value(root).get("/OCProperties")
+    if properties is None:
+        return set(), set()
+    if isinstance(properties, str):
+        properties = value(properties)
+    def names(groups):
+        return {value(group)["/Name"].removeprefix("u:") for group in groups}
+    return names(properties["/OCGs"]), names(properties["/D"]["/ON"])
+
+
+class Proof(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.example = Example()
+        cls.addClassCleanup(cls.example.close)
+        cls.folder = pathlib.Path(cls.example.folder.name)
+        cls.pages = cls.folder / "pages.pdf"
+        done = banxin("proof", ISSUE, "-o", cls.pages, "--round", 2, "--draft", "第3稿", "--by", "方心怡", "--time",
+                      "2022-04-12 21:30")
+        assert done.returncode == 0, done.stderr
+
+    def proof(self, *words, name="proof.pdf"):
+        pdf = self.folder / name
+        done = banxin("proof", *words, "-o", pdf)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return pdf
+
+    def pixels(self, pdf):
+        output_of("pdftoppm", "-r", 30, "-gray", "-f", 1, "-l", 1, "-singlefile", pdf, pdf.with_suffix(""))
+        return pdf.with_suffix(".pgm").read_bytes()
+
+    def test_has_every_page_and_every_layer(self):
+        self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", self.pages))
+        self.assertRegex(output_of("pdfinfo", self.pages), r"Pages: +4\n")
+        self.assertEqual(layers(self.pages), (LAYERS, SHOWN))
+
+    def test_the_page_on_it_reads_as_the_finished_page_does(self):
+        for page in (1, 2, 3, 4):
+            text = packed(output_of("pdftotext", "-raw", "-f", page, "-l", page, self.pages, "-"))
+            self.assertIn(self.example.page_text(page)[:200], text)
+
+    def test_stamp_and_watermark_are_on_every_sheet_and_never_in_what_is_built(self):
+        for page in (1, 2, 3, 4):
+            text = packed(output_of("pdftotext", "-raw", "-f", page, "-l", page, self.pages, "-"))
+            for words in ("二校第3稿2022-04-1221:30校对：方心怡", "不得付印"):
+                self.assertIn(words, text)
+        built = packed(output_of("pdftotext", self.example.pdf, "-"))
+        for words in ("二校", "不得付印", "大样"):
+            self.assertNotIn(words, built)
+        self.assertEqual(layers(self.example.pdf), (set(), set()))
+
+    def test_layers_are_shown_as_asked(self):
+        none, grid = self.proof(ISSUE, "--layers", "none"), self.proof(ISSUE, "--layers", "grid,columns", name="grid.pdf")
+        self.assertEqual(layers(none), (LAYERS, set()))
+        self.assertEqual(layers(grid)[1], {"基线网格", "基本栏"})
+        self.assertGreater(self.pixels(none).count(b"\xff"), self.pixels(grid).count(b"\xff") * 1.5)
+
+    def test_fits_the_paper_of_the_office(self):
+        for paper, width, height in (("A3", 297, 420), ("A4", 210, 297)):
+            info = output_of("pdfinfo", self.proof(ISSUE, "--paper", paper))
+            size = sorted(float(n) for n in re.search(r"Page size: +([\d.]+) x ([\d.]+)", info).groups())
+            self.assertAlmostEqual(size[0], width * MM, delta=0.1)
+            self.assertAlmostEqual(size[1], height * MM, delta=0.1)
+
+    def test_the_same_input_and_time_give_the_same_bytes(self):
+        words = (ISSUE, "--time", "2022-04-12 21:30")
+        self.assertEqual(self.proof(*words).read_bytes(), self.proof(*words, name="again.pdf").read_bytes())
+
+    def test_a_galley_holds_the_whole_article_and_counts_it(self):
+        story = Story(ISSUE.parent / "articles/lead.xml")
+        pdf = self.proof(ISSUE, "--article", "lead")
+        text = packed(output_of("pdftotext", "-raw", pdf, "-"))
+        self.assertIn(f"标题{len(story.head)}字，正文{len(story.body)}字", text)
+        glyphs = re.findall(r'<g unicode="([^"]+)"', output_of("mutool", "trace", pdf))
+        for character in set(story.whole):
+            self.assertGreaterEqual("".join(glyphs).count(character), story.whole.count(character), character)
+
+    def test_wrong_words_are_told(self):
+        for words, said in ((("--article", "nobody"), "nobody"), (("--layers", "slots,gird"), "gird"),
+                            (("--round", "4"), "--round"), (("--paper", "A5"), "A3")):
+            done = banxin("proof", ISSUE, *words, "-o", self.folder / "no.pdf")
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(said, done.stderr)
+            self.assertFalse((self.folder / "no.pdf").exists())
+
+
+class Edited(unittest.TestCase):
+    """What does not fit, and what was changed."""
+
+    @classmethod
+    def setUpClass(cls):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        cls.addClassCleanup(holder.cleanup)
+        root = pathlib.Path(holder.name)
+        for folder in ("layouts", "fonts"):
+            (root / folder).symlink_to(ISSUE.parents[2] / folder)
+        cls.issue = root / "examples/edited" / ISSUE.name
+        shutil.copytree(ISSUE.parent, cls.issue.parent, ignore=shutil.ignore_patterns("out"))
+        article = cls.issue.parent / "articles/levy.xml"
+        text = article.read_text()
+        for old, new in (("责任重大，使命光荣", "使命无比光荣"), ("</article>", "<p>" + "尾巴太长了。" * 60 + "鼋鼍</p></article>")):
+            assert old in text
+            text = text.replace(old, new)
+        article.write_text(text)
+        cls.root = root
+
+    def test_text_that_does_not_fit_stands_beside_the_page(self):
+        pdf = self.root / "over.pdf"
+        done = banxin("proof", self.issue, "-o", pdf)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        text = packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-"))
+        self.assertRegex(text, r"\+\d+行\d+字")
+        self.assertIn("鼋鼍", text)
+
+    def test_corrections_say_how_the_old_becomes_the_new(self):
+        pdf = self.root / "marks.pdf"
+        done = banxin("diff", ISSUE, self.issue, "--format", "pdf", "-o", pdf)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        text = packed(output_of("pdftotext", "-raw", pdf, "-"))
+        self.assertIn("责任重大", text)
+        self.assertIn("无比", text)
+        self.assertIn("鼋鼍", text)
+        self.assertIn("校对符号", layers(pdf)[1])
+        self.assertEqual(banxin("diff", ISSUE, self.issue, "--format", "pdf").returncode, 2)
