@@ -118,7 +118,7 @@ class Edited(unittest.TestCase):
         shutil.copytree(ISSUE.parent, cls.issue.parent, ignore=shutil.ignore_patterns("out"))
         article = cls.issue.parent / "articles/levy.xml"
         text = article.read_text()
-        for old, new in (("责任重大，使命光荣", "使命无比光荣"), ("</article>", "<p>" + "尾巴太长了。" * 60 + "鼋鼍</p></article>")):
+        for old, new in (("责任重大，使命光荣", "使命无比光荣"), ("上午，我区", "上午,我区"), ("</article>", "<p>" + "尾巴太长了。" * 60 + "鼋鼍</p></article>")):
             assert old in text
             text = text.replace(old, new)
         article.write_text(text)
@@ -131,6 +131,15 @@ class Edited(unittest.TestCase):
         text = packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-"))
         self.assertRegex(text, r"\+\d+行\d+字")
         self.assertIn("鼋鼍", text)
+
+    def test_what_the_machine_reads_is_marked_on_both_kinds_of_proof(self):
+        message = next(d["message"] for d in json.loads(banxin("check", self.issue, "--format", "json", "--allow-overset",
+                                                               lang="zh").stdout)["diagnostics"]
+                       if d["file"].endswith("levy.xml"))
+        for words in ((), ("--article", "levy")):
+            pdf = self.root / "read.pdf"
+            self.assertEqual(banxin("proof", self.issue, "-o", pdf, *words).returncode, 0)
+            self.assertIn(packed(message), packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-")))
 
     def test_corrections_say_how_the_old_becomes_the_new(self):
         pdf = self.root / "marks.pdf"
