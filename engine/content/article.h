@@ -8,6 +8,7 @@
 
 #include "base/source.h"
 #include "content/proof_marks.h"
+#include "text/annotation.h"
 
 namespace banxin {
 
@@ -41,9 +42,23 @@ struct InlineSpan {
     bool in_dateline = false;  ///< a name inside the 电头
 };
 
+/// Characters [begin, end) with something on them: <dots>, <proper>, <book>, <late>, <ruby>, <sup>, <sub>.
+/// Annotations may stand inside others and across spans; inner ones come later.
+struct Annotation {
+    std::size_t begin = 0, end = 0;
+    AnnotationKind kind = AnnotationKind::dots;
+    std::u32string note;  ///< of ruby: what stands above
+    SourcePos note_place;
+};
+
 struct RichText {
     SourceText text;
     std::vector<InlineSpan> spans;
+    std::vector<Annotation> annotations;
+
+    void append(const RichText& more);
+    /// Characters [begin, end) with what is on them.
+    RichText part(std::size_t begin, std::size_t end) const;
 };
 
 /// A headline part (引题, 主题, 副题): one entry a line, as the author broke it with <br/>.

@@ -13,20 +13,30 @@ constexpr auto must = ElementRule::must_have_text;
 constexpr auto required = ChildRule::required;
 constexpr auto many = ChildRule::many;
 
+std::vector<ChildRule> with_annotations(std::vector<ChildRule> children) {
+    for (const char* name : {"dots", "proper", "book", "late", "ruby", "sup", "sub"})
+        children.push_back({name, 0, many});
+    return children;
+}
+
+const std::vector<ChildRule> in_marked = with_annotations({{"sic", 0, many}});
 const std::vector<ChildRule> in_dateline = {
     {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}, {"sic", 0, many}};
-const std::vector<ChildRule> in_text = {{"em", 0, many},
-                                        {"reporter", 0, many},
-                                        {"correspondent", 0, many},
-                                        {"intern", 0, many},
-                                        {"sic", 0, many}};
-const std::vector<ChildRule> in_sic = {
-    {"em", 0, many}, {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}};
-const std::vector<ChildRule> in_paragraph = {{"em", 0, many},       {"dateline", 0, many},
-                                             {"reporter", 0, many}, {"correspondent", 0, many},
-                                             {"intern", 0, many},   {"sic", 0, many}};
-const std::vector<ChildRule> in_title = {{"em", 0, many}, {"br", 0, many}, {"sic", 0, many}};
-const std::vector<ChildRule> in_emphasis = {{"sic", 0, many}};
+const std::vector<ChildRule> in_text = with_annotations({{"em", 0, many},
+                                                         {"reporter", 0, many},
+                                                         {"correspondent", 0, many},
+                                                         {"intern", 0, many},
+                                                         {"sic", 0, many}});
+const std::vector<ChildRule> in_sic = with_annotations(
+    {{"em", 0, many}, {"reporter", 0, many}, {"correspondent", 0, many}, {"intern", 0, many}});
+const std::vector<ChildRule> in_paragraph = with_annotations({{"em", 0, many},
+                                                              {"dateline", 0, many},
+                                                              {"reporter", 0, many},
+                                                              {"correspondent", 0, many},
+                                                              {"intern", 0, many},
+                                                              {"sic", 0, many}});
+const std::vector<ChildRule> in_title =
+    with_annotations({{"em", 0, many}, {"br", 0, many}, {"sic", 0, many}});
 
 /// 稿件 (article.rng says the same).
 const Vocabulary article_vocabulary = {
@@ -67,13 +77,20 @@ const Vocabulary article_vocabulary = {
     {"row", {}, {{"name", 0, required}, {"value", 1, required}}},
     {"name", {}, in_text, must},
     {"value", {}, in_text, must},
-    {"em", {}, in_emphasis, must},
+    {"em", {}, in_marked, must},
     {"sic", proof_mark_attributes, in_sic, must},
     {"dateline", {}, in_dateline, must},
-    {"reporter", {}, {}, must},
-    {"correspondent", {}, {}, must},
-    {"intern", {}, {}, must},
+    {"reporter", {}, in_marked, must},
+    {"correspondent", {}, in_marked, must},
+    {"intern", {}, in_marked, must},
     {"br", {}, {}},
+    {"dots", {}, in_marked, must},
+    {"proper", {}, in_marked, must},
+    {"book", {}, in_marked, must},
+    {"late", {}, in_marked, must},
+    {"ruby", {{"text", Kind::text, true}}, in_marked, must},
+    {"sup", {}, {}, must},
+    {"sub", {}, {}, must},
 };
 
 HeadlinePart read_headline_part(const std::optional<Element>& element) {

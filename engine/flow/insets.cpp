@@ -57,14 +57,7 @@ SetInset set_figure(const Figure& figure, const Rect& rect, bool under_text, con
     if (figure.caption) legend = *figure.caption;
     if (figure.credit) {
         if (!legend.text.empty()) legend.text.append(U'　', SourcePos{});
-        const std::size_t at = legend.text.chars.size();
-        for (InlineSpan span : figure.credit->spans) {
-            span.begin += at;
-            span.end += at;
-            legend.spans.push_back(span);
-        }
-        for (std::size_t i = 0; i < figure.credit->text.chars.size(); ++i)
-            legend.text.append(figure.credit->text.chars[i], figure.credit->text.places[i]);
+        legend.append(*figure.credit);
     }
     SetParagraph caption;
     Length caption_height;

@@ -1,5 +1,6 @@
 #include "flow/set_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace banxin {
@@ -11,6 +12,21 @@ const char* style_of(const InlineSpan& span) {
     if (span.role == InlineRole::dateline || span.in_dateline) return "dateline";
     return nullptr;
 }
+
+/// Raised and lowered signs: m<sup>2</sup>, CO<sub>2</sub>. Shares of the text's size.
+struct Sign {
+    AnnotationKind kind;
+    double size, rise;
+};
+constexpr Sign signs[] = {{AnnotationKind::raised, 0.6, 0.36}, {AnnotationKind::lowered, 0.6, -0.12}};
+
+const Sign* sign_of(AnnotationKind kind) {
+    const Sign* found =
+        std::find_if(std::begin(signs), std::end(signs), [&](const Sign& s) { return s.kind == kind; });
+    return found == std::end(signs) ? nullptr : found;
+}
+
+constexpr double note_size = 0.5;  // R8.4
 
 }  // namespace
 
@@ -27,26 +43,42 @@ const ParagraphStyle& Setter::style(const std::string& name) const {
 std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style,
                                                  double scale, double width_scale) const {
     const CharStyle plain{style.font, style.weight, style.size * scale, style.ink, width_scale};
+    const std::u32string_view chars = text.text.chars;
+    // A style changes where a span or a raised or lowered sign begins or ends.
+    std::vector<std::size_t> edges{0, chars.size()};
+    for (const InlineSpan& span : text.spans) edges.insert(edges.end(), {span.begin, span.end});
+    for (const Annotation& a : text.annotations)
+        if (sign_of(a.kind) != nullptr) edges.insert(edges.end(), {a.begin, a.end});
+    std::sort(edges.begin(), edges.end());
+
     StyledText styled;
-    auto append = [&](std::size_t begin, std::size_t end, const CharStyle& look) {
-        if (begin >= end) return;
-        const auto& places = text.text.places;
-        styled.append(std::u32string_view(text.text.chars).substr(begin, end - begin),
-                      {places.begin() + begin, places.begin() + end}, look);
-    };
-    std::size_t at = 0;
-    for (const InlineSpan& span : text.spans) {
-        const char* name = style_of(span);
-        const ParagraphStyle* look = name != nullptr ? styles.find(name) : nullptr;
-        if (look == nullptr) continue;
-        append(at, span.begin, plain);
-        CharStyle marked = plain;
-        marked.role = look->font;
-        marked.weight = look->weight;
-        append(span.begin, span.end, marked);
-        at = span.end;
+    for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
+        const std::size_t begin = edges[e], end = edges[e + 1];
+        if (begin == end) continue;
+        CharStyle look = plain;
+        for (const InlineSpan& span : text.spans) {
+            const char* name = span.begin <= begin && end <= span.end ? style_of(span) : nullptr;
+            const ParagraphStyle* marked = name != nullptr ? styles.find(name) : nullptr;
+            if (marked == nullptr) continue;
+            look.role = marked->font;
+            look.weight = marked->weight;
+        }
+        for (const Annotation& a : text.annotations) {
+            const Sign* sign = a.begin <= begin && end <= a.end ? sign_of(a.kind) : nullptr;
+            if (sign == nullptr) continue;
+            look.size = plain.size * sign->size;
+            look.rise = plain.size * sign->rise;
+        }
+        const auto places = text.text.places.begin();
+        styled.append(
+            chars.substr(begin, end - begin),
+            {places + static_cast<std::ptrdiff_t>(begin), places + static_cast<std::ptrdiff_t>(end)}, look);
     }
-    append(at, text.text.chars.size(), plain);
+    CharStyle note_style = plain;
+    note_style.size = plain.size * note_size;
+    for (const Annotation& a : text.annotations)
+        if (sign_of(a.kind) == nullptr)
+            styled.annotations.push_back({a.kind, a.begin, a.end, a.note, a.note_place, note_style});
     return std::make_shared<const ShapedText>(
         shape(styled, fonts, diagnostics, style.line_breaks, style.mark_place));
 }

@@ -45,6 +45,8 @@ struct PlacedRule {
     Length thickness;
     Ink ink = black_ink;
     std::vector<Length> dash;  ///< empty: solid
+    bool round = false;        ///< round ends: a rule of no length is a dot
+    Length wave{};             ///< height of a wavy line from crest to trough; zero: straight
 };
 
 struct PlacedFill {

@@ -1,5 +1,7 @@
 #include "page/place_text.h"
 
+#include "page/place_annotations.h"
+
 namespace banxin {
 
 void place_line(const SetLine& set, Page& page) {
@@ -48,6 +50,10 @@ void place_block(const SetBlock& block, std::uint32_t article, Page& page) {
     for (const SetLine& line : block.lines) place_line(line, page);
     page.elements.push_back(
         {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size()});
+    const std::size_t annotations = page.items.size();
+    for (const SetLine& line : block.lines) place_annotations(line, page);
+    if (page.items.size() > annotations)
+        page.elements.push_back({Role::artifact, article, 0, annotations, page.items.size()});
 }
 
 void place_rule(const SetRule& rule, Page& page) {

@@ -1,6 +1,7 @@
 #include "render/canvas.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/unicode.h"
 #include "render/read_clusters.h"
@@ -67,11 +68,30 @@ void Canvas::draw_item(const PlacedRule& rule) {
     for (Length length : rule.dash) dash.push_back(length.in_pt());
     set_ink(rule.ink);
     cairo_set_dash(cr_, dash.data(), static_cast<int>(dash.size()), 0);
-    cairo_set_line_cap(cr_, CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_cap(cr_, rule.round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
     cairo_set_line_width(cr_, rule.thickness.in_pt());
     cairo_move_to(cr_, rule.from.x.in_pt(), rule.from.y.in_pt());
-    cairo_line_to(cr_, rule.to.x.in_pt(), rule.to.y.in_pt());
+    if (rule.wave > Length())
+        add_wave(rule);
+    else
+        cairo_line_to(cr_, rule.to.x.in_pt(), rule.to.y.in_pt());
     cairo_stroke(cr_);
+}
+
+/// Half waves as long as they are high, a whole number of them, to one side and the other of the rule's line.
+void Canvas::add_wave(const PlacedRule& rule) {
+    const double x = rule.from.x.in_pt(), y = rule.from.y.in_pt(), dx = rule.to.x.in_pt() - x,
+                 dy = rule.to.y.in_pt() - y, length = std::hypot(dx, dy), height = rule.wave.in_pt();
+    const int halves = std::max(2, static_cast<int>(std::lround(length / (1.5 * height))));
+    // A cubic whose control points stand off by 2/3 of the height reaches half of it.
+    const double across_x = -dy / length * height * 2 / 3, across_y = dx / length * height * 2 / 3;
+    for (int i = 0; i < halves; ++i) {
+        const double side = i % 2 == 0 ? -1 : 1;
+        const auto px = [&](double half, double off) { return x + dx * half / halves + across_x * off; };
+        const auto py = [&](double half, double off) { return y + dy * half / halves + across_y * off; };
+        cairo_curve_to(cr_, px(i + 0.36, side), py(i + 0.36, side), px(i + 0.64, side), py(i + 0.64, side),
+                       px(i + 1, 0), py(i + 1, 0));
+    }
 }
 
 void Canvas::draw_item(const PlacedFill& fill) {

@@ -25,6 +25,7 @@ class Canvas {
     void draw_item(const PlacedFill&);
     void draw_item(const PlacedBitmap&);
     void draw_item(const PlacedPicture&);
+    void add_wave(const PlacedRule&);
     void gather_clusters(const PlacedRun&);
     void set_ink(const Ink&);
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/unicode.h"
+#include "shape/annotate.h"
 #include "shape/glyph_box.h"
 #include "shape/shaping.h"
 
@@ -31,12 +32,14 @@ class Shaper {
         out_.chars = text.chars;
         out_.places = text.places;
         out_.info = analyse(text.chars, level, marks);
+        bind_annotations(text, out_.info);
         out_.clusters.reserve(text.chars.size());
         out_.glyphs.reserve(text.chars.size());
     }
 
     ShapedText shape() {
         for (const StyledText::Run& run : text_.runs) shape_style_run(run);
+        annotate(out_, text_, fonts_, diagnostics_);
         return std::move(out_);
     }
 
@@ -178,8 +181,8 @@ class Shaper {
     }
 
     void add_glyph(Cluster& cluster, std::uint32_t glyph, double x_em, double y_em) {
-        out_.glyphs.push_back(
-            {glyph, static_cast<float>(x_em) * em_across(), static_cast<float>(y_em) * em()});
+        out_.glyphs.push_back({glyph, static_cast<float>(x_em) * em_across(),
+                               static_cast<float>(y_em * em() + style_->rise.in_pt())});
         ++cluster.glyph_count;
     }
 

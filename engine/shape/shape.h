@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "base/length.h"
 #include "base/source.h"
 #include "shape/font.h"
+#include "text/annotation.h"
 #include "text/text.h"
 
 namespace banxin {
@@ -21,6 +23,7 @@ struct CharStyle {
     Length size = Length::pt(9);
     Ink ink = black_ink;
     double width_scale = 1;  ///< 长体 < 1 < 扁体, of headlines only
+    Length rise{};  ///< of the baseline: 上标 > 0 > 下标; a raised sign stays with what it belongs to (R3.5)
     bool operator==(const CharStyle&) const = default;
 };
 
@@ -33,6 +36,17 @@ struct StyledText {
     std::u32string chars;
     std::vector<SourcePos> places;  ///< same length as chars
     std::vector<Run> runs;          ///< cover chars without gaps, in order
+
+    /// Something drawn at characters [begin, end); `note` is that of ruby, `note_style` the look of
+    /// notes in this paragraph.
+    struct Annotation {
+        AnnotationKind kind = AnnotationKind::dots;
+        std::size_t begin = 0, end = 0;
+        std::u32string note;
+        SourcePos note_place;
+        CharStyle note_style;
+    };
+    std::vector<Annotation> annotations;
 
     void append(std::u32string_view text, const std::vector<SourcePos>& text_places, const CharStyle&);
     void append(std::u32string_view text, SourcePos place_of_all, const CharStyle&);
@@ -63,6 +77,20 @@ struct ShapedRun {
     double width_scale = 1;
 };
 
+/// 示亡号 (R8.5): the frame stands this far outside the characters, and twice as far from its neighbours; in
+/// em.
+inline constexpr Em late_room{0.1};
+
+struct ShapedText;
+
+/// Something drawn at clusters [first, end): dots, lines, a frame, or a note above them.
+struct ShapedAnnotation {
+    AnnotationKind kind = AnnotationKind::dots;
+    std::uint32_t first_cluster = 0, end_cluster = 0;
+    std::shared_ptr<const ShapedText> note;  ///< of ruby
+    float note_width = 0;                    ///< points
+};
+
 /// A shaped paragraph. `info` is text::analyse of `chars`.
 struct ShapedText {
     std::u32string chars;
@@ -71,12 +99,13 @@ struct ShapedText {
     std::vector<Glyph> glyphs;
     std::vector<Cluster> clusters;  ///< cover all chars in order
     std::vector<ShapedRun> runs;
+    std::vector<ShapedAnnotation> annotations;
 };
 
 /// Shapes a paragraph: itemised by style and by the first face of the chain that has the character (R9.8),
 /// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
 /// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's
-/// .notdef.
+/// .notdef. Characters with ruby take the width of their note (R8.4).
 ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb,
                  MarkPlace = MarkPlace::corner);
 

@@ -37,6 +37,51 @@ std::string paragraph(const std::string& content) {
     return text_of(std::get<Paragraph>(read.article->blocks.at(0)).text);
 }
 
+TEST(ReadArticle, gives_what_stands_on_characters) {
+    const ReadArticle read = with_body(
+        "<p>　<em>请<dots>务必</dots></em>读<book>橘<ruby "
+        "text=\"sòng\">颂</ruby></book>，12m<sup>2</sup></p>");
+    EXPECT_EQ(findings(read.diagnostics, read.sources), "");
+    const RichText& text = std::get<Paragraph>(read.article->blocks.at(0)).text;
+    EXPECT_EQ(text_of(text), "请务必读橘颂，12m2");
+    ASSERT_EQ(text.spans.size(), 1U) << "<em> is one span, whatever stands in it";
+    EXPECT_EQ(text.spans[0].end, 3U);
+    struct Row {
+        AnnotationKind kind;
+        std::size_t begin, end;
+        const char* note;
+    };
+    const Row rows[] = {{AnnotationKind::dots, 1, 3, ""},
+                        {AnnotationKind::book, 4, 6, ""},
+                        {AnnotationKind::ruby, 5, 6, "sòng"},
+                        {AnnotationKind::raised, 10, 11, ""}};
+    ASSERT_EQ(text.annotations.size(), std::size(rows));
+    for (std::size_t i = 0; i < std::size(rows); ++i) {
+        EXPECT_EQ(text.annotations[i].kind, rows[i].kind) << i;
+        EXPECT_EQ(text.annotations[i].begin, rows[i].begin) << i;
+        EXPECT_EQ(text.annotations[i].end, rows[i].end) << i;
+        EXPECT_EQ(to_utf8(text.annotations[i].note), rows[i].note) << i;
+    }
+    EXPECT_EQ(read.source_at(text.annotations[2].note_place).substr(0, 5), "sòng");
+}
+
+TEST(RichText, is_cut_and_joined_with_what_stands_on_it) {
+    const ReadArticle read = with_body("<p>甲<dots>乙丙</dots><em>丁</em></p>");
+    const RichText& text = std::get<Paragraph>(read.article->blocks.at(0)).text;
+    RichText part = text.part(2, 4);
+    EXPECT_EQ(text_of(part), "丙丁");
+    ASSERT_EQ(part.annotations.size(), 1U);
+    EXPECT_EQ(part.annotations[0].begin, 0U);
+    EXPECT_EQ(part.annotations[0].end, 1U);
+    ASSERT_EQ(part.spans.size(), 1U);
+    EXPECT_EQ(part.spans[0].begin, 1U);
+    EXPECT_TRUE(text.part(0, 1).annotations.empty());
+    part.append(text);
+    EXPECT_EQ(text_of(part), "丙丁甲乙丙丁");
+    EXPECT_EQ(part.annotations[1].begin, 3U);
+    EXPECT_EQ(part.spans[1].begin, 5U);
+}
+
 TEST(ReadArticle, gives_every_part_of_a_story) {
     const ReadArticle read(R"(<?xml version="1.0" encoding="UTF-8"?>
 <article id="lead" section="要闻" priority="1">

@@ -1,0 +1,12 @@
+// 着重号, 专名号, 书名号甲式, 示亡号 and notes at the characters of a line (R8).
+#pragma once
+
+#include "flow/set_text.h"
+#include "page/page.h"
+
+namespace banxin {
+
+/// Places what is drawn at the line's characters; of an annotation that runs over lines, this line's part.
+void place_annotations(const SetLine&, Page&);
+
+}  // namespace banxin
