@@ -7,10 +7,9 @@
 
 #include "base/file.h"
 #include "compose_issue.h"
-#include "press/press.h"
+#include "find_press.h"
 #include "print.h"
 #include "render/render.h"
-#include "shared_files.h"
 
 namespace banxin::cli {
 
@@ -68,16 +67,6 @@ fs::path page_path(const fs::path& path, int number) {
     char suffix[16];
     std::snprintf(suffix, sizeof suffix, "-%02d", number);
     return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
-}
-
-/// The printing conditions `name`: the paper's own in its folder of layouts, else those that come with
-/// Banxin.
-std::optional<PressProfile> find_press(const std::string& name, ComposedIssue& made) {
-    const fs::path place = fs::path("press") / (name + ".xml");
-    const fs::path own = fs::path(made.plan->paper.layouts) / place;
-    std::error_code none;
-    return read_press_profile(fs::exists(own, none) ? own : shared_files() / "layouts" / place, made.sources,
-                              made.diagnostics);
 }
 
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
@@ -189,6 +178,7 @@ Exit run_build(const Request& request) {
                              [&](const Page& p) { return p.number == n; }))
                 return stop(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
                             {std::to_string(n)});
+        if (!press.empty()) refuse_unreleased(made);
         if (!numbers->empty()) keep_pages(document, *numbers);
         files = render(made, format, *dpi, press, output, own_folder);
     }

@@ -211,7 +211,11 @@ std::vector<Command> make_commands() {
 }  // namespace
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> table = make_commands();
+    static const std::vector<Command> table = [] {
+        std::vector<Command> all = make_commands();
+        for (Command& c : newsroom_commands()) all.push_back(std::move(c));
+        return all;
+    }();
     return table;
 }
 

@@ -2,7 +2,7 @@
 // mistake.
 //   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues
 //   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
-//   E7xxx the press · W31xx–W39xx the proof-reader
+//   E7xxx the press · E9xxx the newsroom · W31xx–W39xx the proof-reader
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -215,6 +215,50 @@ constexpr DiagnosticRule rules[] = {
     {"E7007", error, "CMYK 图片“{0}”的油墨总量有 {1}%，超过 {2}%", "the CMYK picture “{0}” has {1}% of ink in total; the press takes {2}%",
      "按印厂的特性文件重新分色，或者改用 RGB 原图，由版心分色",
      "separate it again for this press, or use the RGB original and let Banxin separate it"},
+
+    // The newsroom: what it refuses.
+    {"E9001", error, "“{0}”的姓名或口令不对", "wrong name or password for “{0}”",
+     "", ""},
+    {"E9002", error, "“{0}”无权做“{1}”（{2}）", "“{0}” has no right to do “{1}” ({2})",
+     "由有此职责的人来做；职责由管理员授予", "it takes somebody with that role; an administrator grants roles"},
+    {"E9003", error, "“{0}”现在是“{1}”，不能做“{2}”", "“{0}” is in state “{1}”, which does not allow “{2}”",
+     "一级一级来，不能越级", "one level after the other; none can be skipped"},
+    {"E9004", error, "“{0}”已经变了，不是您看的那一份", "“{0}” has changed; it is not what you saw",
+     "看过现在这一份再来", "look at it as it is now, then try again"},
+    {"E9005", error, "“{0}”是您自己写的或改的，须由别人来审", "“{0}” is your own work; somebody else must judge it",
+     "", ""},
+    {"E9006", error, "“{0}”您已经审过、校过或签过一次，须换一个人", "you have already reviewed, read or signed “{0}”; it takes another person",
+     "", ""},
+    {"E9007", error, "“{0}”要写明理由", "a reason is needed for “{0}”",
+     "用 --reason 写", "give it with --reason"},
+    {"E9008", error, "“{0}”的这一份样您还没有打开看过", "you have not opened this render of “{0}”",
+     "", ""},
+    {"E9009", error, "“{0}”还有批改没有核红", "“{0}” has marks that are not verified",
+     "", ""},
+    {"E9010", error, "“{0}”的样旧了：有稿件已改，或没有签发", "“{0}” is stale: an article on it has changed or is not signed",
+     "重新出样", "render it again"},
+    {"E9011", error, "“{1}”正在编辑“{0}”，您的稿子存成了旁稿", "“{1}” is editing “{0}”; your text is kept as a side draft",
+     "", ""},
+    {"E9012", error, "“{0}”在您编辑时被别人存过，您的稿子存成了旁稿", "“{0}” was saved by somebody else meanwhile; your text is kept as a side draft",
+     "对照两份，从最新的一份改起", "compare both and start from the newest"},
+    {"E9013", error, "“{0}”已付印封存，不能再改", "“{0}” is released and frozen",
+     "停印、换版后才能再改", "stop and replate to change it"},
+    {"E9014", error, "没有“{0}”，或不能对它做“{1}”", "there is no “{0}”, or “{1}” is nothing that can be done to it",
+     "", ""},
+    {"E9015", error, "“{0}”须先送审", "“{0}” needs outside approval first",
+     "", ""},
+    {"E9016", error, "“{0}”有必须先改的问题：{1}", "“{0}” has findings that block it: {1}",
+     "", ""},
+    {"E9017", error, "“{0}”重新出样与签过的不同", "“{0}” rendered again differs from what was signed",
+     "字体、版式、图片或程序变了；重新出样、校对、签版", "fonts, layouts, pictures or the program changed; render, read and sign again"},
+    {"E9018", error, "日志在第 {0} 条断了：{1}", "the log is broken at event {0}: {1}",
+     "数据库被人动过，请用备份对照", "somebody tampered with the store; compare it with a backup"},
+    {"E9019", error, "编辑部的库不能用：{0}", "the newsroom's store cannot be used: {0}",
+     "", ""},
+    {"E9020", error, "“{0}”登录失败太多次，十分钟后再试", "too many failed sign-ins of “{0}”; wait ten minutes",
+     "", ""},
+    {"E9021", error, "{0} 没有签付印，不能出付印文件", "{0} is not released; no print file is made",
+     "签版齐了由值班编委付印；校样随时可出", "the duty chief releases it when all pages are signed; proofs can be made at any time"},
 
     // The proof-reader; {1} is the rule's name.
     {"W3101", warning, "中文里的半角标点“{0}”〔{1}〕", "a half-width mark “{0}” in Chinese text [{1}]", "", ""},

@@ -9,7 +9,9 @@ import unittest
 
 from example import BANXIN, ISSUE, MM, banxin, output_of, run
 
-COMMANDS = ["build", "check", "diff", "fonts", "new", "proof", "help", "completion", "man"]
+NEWSROOM = ["user", "save", "submit", "review", "return", "spike", "unspike", "hold", "approve", "issue", "view", "mark",
+            "pass", "sign", "release", "receive", "stop", "replate", "audit", "backup", "restore"]
+COMMANDS = ["build", "check", "diff", "fonts", "new", "proof", "help", "completion", "man", *NEWSROOM]
 
 
 class Program(unittest.TestCase):

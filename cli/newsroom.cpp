@@ -1,0 +1,488 @@
+// The newsroom from the shell: manuscripts in, reviews, proofs, signatures, release, the log. What may be
+// done is decided by the engine; here arguments are read and results printed.
+#include "newsroom/newsroom.h"
+
+#include <cstdlib>
+#include <iostream>
+
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/printed_text.h"
+#include "compose_issue.h"
+#include "find_press.h"
+#include "newsroom/edition.h"
+#include "print.h"
+
+namespace banxin::cli {
+
+namespace fs = std::filesystem;
+using namespace newsroom;
+
+namespace {
+
+Newsroom::Clock wall_clock() {
+    return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+}
+
+std::string refusal_text(const Refusal& why, Language language) {
+    Diagnostics one;
+    one.report(why.code, {}, why.args);
+    return to_text(one.all().front(), SourceMap(), language) + "\n";
+}
+
+Exit refuse(const Refusal& why, const Request& request) {
+    complain(refusal_text(why, request.language));
+    return Exit::mistakes;
+}
+
+/// The password of the person who acts: BANXIN_PASSWORD, else asked for on the terminal without echo.
+std::optional<std::string> password(const Request& request, const Words& question, const char* variable) {
+    if (const char* given = std::getenv(variable)) return std::string(given);
+    if (!::isatty(STDIN_FILENO)) return std::nullopt;
+    complain(request.words(question));
+    termios shown{};
+    ::tcgetattr(STDIN_FILENO, &shown);
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    std::string line;
+    std::getline(std::cin, line);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    complain("\n");
+    return line;
+}
+
+constexpr Words password_question{"口令：", "Password: "};
+constexpr Words new_password_question{"新口令：", "New password: "};
+
+std::string store_place(const Request& request, const fs::path& paper_folder = ".") {
+    if (request.has("store")) return request.value("store");
+    if (const char* place = std::getenv("BANXIN_STORE")) return place;
+    return (paper_folder / "newsroom.db").string();
+}
+
+/// A newsroom with somebody signed in. Where it cannot be had, `code` says how the program ends.
+struct Desk {
+    std::optional<Newsroom> room;
+    std::optional<Session> session;
+    Exit code = Exit::done;
+};
+
+Desk enter(const Request& request, const fs::path& paper_folder = ".") {
+    Desk desk;
+    const std::string person = request.value("as");
+    const auto word = person.empty() ? std::nullopt : password(request, password_question, "BANXIN_PASSWORD");
+    if (!word) {
+        desk.code = stop(Exit::usage, request,
+                         {"要用 --as 写明是谁，口令从终端或 BANXIN_PASSWORD 读",
+                          "say who acts with --as; the password comes from the terminal or BANXIN_PASSWORD"});
+        return desk;
+    }
+    desk.room.emplace(Newsroom::open(store_place(request, paper_folder), wall_clock()));
+    auto outcome = desk.room->sign_in(person, *word);
+    if (auto* session = std::get_if<Session>(&outcome))
+        desk.session = *session;
+    else
+        desk.code = refuse(std::get<Refusal>(outcome), request);
+    return desk;
+}
+
+std::string_view state_name(State state, Language language) {
+    return language == Language::zh ? chinese_name_of(state) : name_of(state);
+}
+
+Exit say(const Outcome<Event>& outcome, const Request& request) {
+    if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request);
+    const Event& e = std::get<Event>(outcome);
+    print(e.object + "  " + std::string(state_name(e.to, request.language)) +
+          (e.hash.empty() ? "" : "  " + e.hash.substr(0, 12)) + "\n");
+    return Exit::done;
+}
+
+/// Runs `work`; a store that cannot be used is the machine's failure.
+template <class Work>
+Exit with_store(const Request& request, Work work) {
+    try {
+        return work();
+    } catch (const StoreFailure& failure) {
+        complain(refusal_text({"E9019", {failure.what()}}, request.language));
+        return Exit::machine;
+    }
+}
+
+/// The hash that the person names: whole, or at least its first eight digits when they fit what is current.
+std::string named_hash(const Request& request, const Standing& now) {
+    const std::string given = request.value("hash");
+    return given.size() >= 8 && now.hash.starts_with(given) ? now.hash : given;
+}
+
+Exit act_on(const Request& request, Action action) {
+    return with_store(request, [&] {
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        const Standing now = standing(desk.room->world(), request.argument);
+        Act act{request.argument, action, named_hash(request, now), {}, request.value("reason"), {}};
+        return say(desk.room->act(*desk.session, act), request);
+    });
+}
+
+/// The level that comes next for an object in this state.
+struct Step {
+    State state;
+    Action action;
+};
+
+template <std::size_t n>
+Action next_step(const Step (&steps)[n], State state) {
+    for (const Step& step : steps)
+        if (step.state == state) return step.action;
+    return steps[0].action;
+}
+
+constexpr Step reviews[] = {{State::submitted, Action::review1},
+                            {State::passed1, Action::review2},
+                            {State::passed2, Action::review3}};
+constexpr Step signatures[] = {
+    {State::checked, Action::sign1}, {State::signed1, Action::sign2}, {State::signed2, Action::sign3}};
+
+Action next_pass(const Standing& page) {
+    if (page.state == State::final_proof) return Action::pass3;
+    return page.first_pass ? Action::pass2 : Action::pass1;
+}
+
+template <class Choose>
+Exit act_at_level(const Request& request, Choose choose) {
+    return with_store(request, [&] {
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        const Standing now = standing(desk.room->world(), request.argument);
+        Act act{request.argument, choose(now), named_hash(request, now), {}, request.value("reason"), {}};
+        return say(desk.room->act(*desk.session, act), request);
+    });
+}
+
+/// An issue composed, with its pages rendered one by one; nothing when it has mistakes, which are printed.
+struct Rendered {
+    ComposedIssue made;
+    std::string issue;
+    std::vector<PageRender> pages;
+};
+
+std::optional<Rendered> render_issue(const Request& request, int edition) {
+    Rendered r{compose_issue(request.argument, false), {}, {}};
+    if (r.made.pages && !r.made.diagnostics.has_errors()) {
+        r.issue = issue_object(*r.made.plan, edition);
+        r.pages = render_pages(*r.made.plan, r.made.pages->document, *r.made.fonts, r.issue, r.made.sources,
+                               r.made.diagnostics);
+    }
+    print_findings(r.made, request.language);
+    if (r.made.diagnostics.has_errors()) return std::nullopt;
+    return r;
+}
+
+int edition_of(const Request& request) {
+    return std::max(1, std::atoi(request.value("edition").c_str()));
+}
+
+std::vector<std::vector<std::string>> board_rows(const World& world, const std::string& issue,
+                                                 Language language) {
+    std::vector<std::vector<std::string>> rows;
+    const auto row = [&](const std::string& object) {
+        const Standing& now = standing(world, object);
+        rows.push_back(
+            {object, std::string(state_name(now.state, language)), now.hash.substr(0, 12), now.last_person});
+    };
+    row(issue);
+    for (const std::string& page : pages_of(world, issue)) {
+        row(page);
+        for (const Placed& p : standing(world, page).placed) {
+            row(p.article);
+            rows.back()[0] = "  " + rows.back()[0];
+            if (standing(world, p.article).hash != p.revision)
+                rows.back().emplace_back(language == Language::zh ? "样旧" : "stale");
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+void refuse_unreleased(ComposedIssue& made) {
+    const char* place = std::getenv("BANXIN_STORE");
+    const std::string store = place ? place : (fs::path(made.plan->paper.folder) / "newsroom.db").string();
+    if (!place && !fs::exists(store)) return;
+    const std::string issue = issue_object(*made.plan);
+    const auto pages =
+        render_pages(*made.plan, made.pages->document, *made.fonts, issue, made.sources, made.diagnostics);
+    try {
+        Newsroom room = Newsroom::open(store, wall_clock());
+        if (!released_as(room.world(), issue, pages)) made.diagnostics.report("E9021", {}, {issue});
+    } catch (const StoreFailure& failure) {
+        made.diagnostics.report("E9019", {}, {failure.what()});
+    }
+}
+
+Exit run_user(const Request& request) {
+    return with_store(request, [&] {
+        const std::string person = request.argument;
+        if (request.has("first")) {
+            const auto word = password(request, new_password_question, "BANXIN_NEW_PASSWORD");
+            if (!word || word->empty())
+                return stop(Exit::usage, request, {"要有口令", "a password is needed"});
+            Newsroom::found(store_place(request), person, *word, wall_clock());
+            print(store_place(request) + "\n");
+            return Exit::done;
+        }
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        const std::string object = "person/" + person;
+        if (request.has("add") || request.has("password")) {
+            const auto word = password(request, new_password_question, "BANXIN_NEW_PASSWORD");
+            if (!word || word->empty())
+                return stop(Exit::usage, request, {"要有口令", "a password is needed"});
+            return say(request.has("add") ? desk.room->add_person(*desk.session, person, *word)
+                                          : desk.room->set_password(*desk.session, person, *word),
+                       request);
+        }
+        const Action action = request.has("revoke") ? Action::revoke : Action::grant;
+        const std::string role = request.value(request.has("revoke") ? "revoke" : "grant");
+        if (!role_named(role))
+            return stop(Exit::usage, request, {"没有职责“{0}”", "there is no role “{0}”"}, {role});
+        return say(desk.room->act(*desk.session, {object, action, {}, {}, {}, role}), request);
+    });
+}
+
+Exit run_save(const Request& request) {
+    return with_store(request, [&] {
+        SourceMap sources;
+        Diagnostics diagnostics;
+        const auto article = read_article(request.argument, sources, diagnostics, request.value("paper"));
+        const std::string bytes = article ? article_bytes(*article, sources, diagnostics) : "";
+        for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, sources, request.language) + "\n");
+        if (diagnostics.has_errors()) return exit_code(diagnostics);
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        const std::string object = "article/" + article->id;
+        Standing base;
+        base.hash = standing(desk.room->world(), object).hash;
+        return say(desk.room->save_article(*desk.session, object, named_hash(request, base), bytes,
+                                           request.has("outside")),
+                   request);
+    });
+}
+
+Exit run_submit(const Request& request) {
+    return with_store(request, [&] {
+        SourceMap sources;
+        Diagnostics diagnostics;
+        const auto article = read_article(request.argument, sources, diagnostics, request.value("paper"));
+        for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, sources, request.language) + "\n");
+        if (!article || diagnostics.has_errors()) return Exit::mistakes;
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        Evidence evidence;
+        evidence.blocking = missing_parts(*article, request.language);
+        // What is submitted is the file as it is: it must be the revision in the store.
+        const Act act{"article/" + article->id,
+                      Action::submit,
+                      sha256(article_bytes(*article, sources, diagnostics)),
+                      {},
+                      {},
+                      {}};
+        return say(desk.room->act(*desk.session, act, evidence), request);
+    });
+}
+
+Exit run_review(const Request& request) {
+    return act_at_level(request, [](const Standing& now) { return next_step(reviews, now.state); });
+}
+Exit run_pass(const Request& request) {
+    return act_at_level(request, next_pass);
+}
+Exit run_sign(const Request& request) {
+    return act_at_level(request, [](const Standing& now) { return next_step(signatures, now.state); });
+}
+Exit run_return(const Request& request) {
+    return act_on(request, Action::send_back);
+}
+Exit run_spike(const Request& request) {
+    return act_on(request, Action::spike);
+}
+Exit run_hold(const Request& request) {
+    return act_at_level(request, [](const Standing& now) {
+        return now.state == State::held ? Action::resume : Action::hold;
+    });
+}
+Exit run_approve(const Request& request) {
+    return act_on(request, Action::approve_outside);
+}
+Exit run_receive(const Request& request) {
+    return act_on(request, Action::receive);
+}
+Exit run_stop(const Request& request) {
+    return act_on(request, Action::stop);
+}
+Exit run_replate(const Request& request) {
+    return act_on(request, Action::replate);
+}
+
+Exit run_unspike(const Request& request) {
+    return act_on(request, Action::unspike);
+}
+
+Exit run_mark(const Request& request) {
+    return with_store(request, [&] {
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        const Standing now = standing(desk.room->world(), request.argument);
+        Act act{request.argument, Action::mark, named_hash(request, now), {}, {}, request.value("text")};
+        if (request.has("done"))
+            act = {request.argument, Action::mark_done, {}, {}, {}, request.value("done")};
+        if (request.has("verify"))
+            act = {request.argument, Action::mark_verified, {}, {}, {}, request.value("verify")};
+        const auto outcome = desk.room->act(*desk.session, act);
+        if (const auto* event = std::get_if<Event>(&outcome); event && act.action == Action::mark)
+            print("#" + std::to_string(event->sequence) + "  ");
+        return say(outcome, request);
+    });
+}
+
+Exit run_issue(const Request& request) {
+    return with_store(request, [&] {
+        const auto rendered = render_issue(request, edition_of(request));
+        if (!rendered) return Exit::mistakes;
+        const fs::path folder = rendered->made.plan->paper.folder;
+        if (!request.has("as")) {
+            Newsroom room = Newsroom::open(store_place(request, folder), wall_clock());
+            print(table(board_rows(room.world(), rendered->issue, request.language)));
+            return Exit::done;
+        }
+        Desk desk = enter(request, folder);
+        if (!desk.session) return desk.code;
+        if (standing(desk.room->world(), rendered->issue).state == State::none) {
+            const Exit opened = say(desk.room->act(*desk.session, {rendered->issue,
+                                                                   Action::open_issue,
+                                                                   {},
+                                                                   {},
+                                                                   {},
+                                                                   std::to_string(rendered->pages.size())}),
+                                    request);
+            if (opened != Exit::done) return opened;
+        }
+        for (const PageRender& page : rendered->pages) {
+            if (standing(desk.room->world(), page.object).hash == page.hash) continue;
+            const Exit made =
+                say(desk.room->act(*desk.session,
+                                   {page.object, Action::render, page.hash, {}, {}, to_detail(page.placed)}),
+                    request);
+            if (made != Exit::done) return made;
+        }
+        return Exit::done;
+    });
+}
+
+Exit run_view(const Request& request) {
+    return with_store(request, [&] {
+        const auto rendered = render_issue(request, edition_of(request));
+        if (!rendered) return Exit::mistakes;
+        Desk desk = enter(request, rendered->made.plan->paper.folder);
+        if (!desk.session) return desk.code;
+        const fs::path folder = request.has("output") ? fs::path(request.value("output"))
+                                                      : fs::path(request.argument).parent_path() / "out";
+        for (const PageRender& page : rendered->pages) {
+            if (request.has("page") && !page.object.ends_with("/" + request.value("page"))) continue;
+            const auto outcome =
+                desk.room->act(*desk.session, {page.object, Action::view, page.hash, {}, {}, {}});
+            if (say(outcome, request) != Exit::done) return Exit::mistakes;
+            std::error_code none;
+            fs::create_directories(folder, none);
+            const fs::path file = folder / ("proof-" + page.object.substr(page.object.rfind('/') + 1) + "-" +
+                                            page.hash.substr(0, 12) + ".pdf");
+            if (const FileError why = write_whole(file, page.pdf); !why.empty())
+                return stop(Exit::machine, request, {"写不了 {0}：{1}", "cannot write {0}: {1}"},
+                            {file.string(), why});
+            print(file.string() + "\n");
+        }
+        return Exit::done;
+    });
+}
+
+Exit run_release(const Request& request) {
+    return with_store(request, [&] {
+        auto rendered = render_issue(request, edition_of(request));
+        if (!rendered) return Exit::mistakes;
+        Desk desk = enter(request, rendered->made.plan->paper.folder);
+        if (!desk.session) return desk.code;
+        Evidence evidence;
+        for (const PageRender& page : rendered->pages) evidence.renders[page.object] = page.hash;
+        ComposedIssue& made = rendered->made;
+        const auto profile = find_press(request.value("press"), made);
+        evidence.preflight_passed =
+            profile && render_for_press(made.pages->document, *made.fonts, *profile, made.diagnostics) &&
+            !made.diagnostics.has_errors();
+        if (!evidence.preflight_passed) {
+            evidence.blocking.emplace_back(request.words({"付印文件没有做成", "the print file failed"}));
+            print_findings(made, request.language);
+        }
+        return say(
+            desk.room->act(*desk.session, {rendered->issue, Action::release, {}, {}, {}, {}}, evidence),
+            request);
+    });
+}
+
+Exit run_audit(const Request& request) {
+    return with_store(request, [&] {
+        Newsroom room = Newsroom::open(store_place(request), wall_clock());
+        if (const auto fault = room.ledger().verify_chain()) {
+            complain(
+                refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
+            return Exit::mistakes;
+        }
+        std::vector<std::vector<std::string>> rows;
+        for (const Event& e : room.ledger().events_after(0)) {
+            if (!request.argument.empty() && e.object != request.argument) continue;
+            const bool zh = request.language == Language::zh;
+            const auto role = role_named(e.role);
+            rows.push_back({std::to_string(e.sequence), e.at, e.person,
+                            role ? std::string(zh ? chinese_name_of(*role) : name_of(*role)) : "", e.object,
+                            std::string(zh ? chinese_name_of(e.action) : name_of(e.action)),
+                            std::string(state_name(e.to, request.language)), e.hash.substr(0, 12),
+                            e.reason + (e.reason.empty() || e.detail.empty() ? "" : " ") +
+                                (e.action == Action::render ? "" : e.detail)});
+        }
+        print(table(rows, {0}));
+        print(fill(request.words({"日志完整，链头 {0}\n", "the log is whole; its head is {0}\n"}),
+                   {room.ledger().head()}));
+        return Exit::done;
+    });
+}
+
+Exit run_backup(const Request& request) {
+    return with_store(request, [&] {
+        Ledger::open(store_place(request), false).backup(request.argument);
+        print(request.argument + "\n");
+        return Exit::done;
+    });
+}
+
+Exit run_restore(const Request& request) {
+    return with_store(request, [&] {
+        const std::string place = store_place(request);
+        if (fs::exists(place))
+            return stop(Exit::usage, request, {"{0} 已经在了，先移开", "{0} is there; move it away first"},
+                        {place});
+        Ledger backup = Ledger::open(request.argument, false);
+        if (const auto fault = backup.verify_chain()) {
+            complain(
+                refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
+            return Exit::mistakes;
+        }
+        backup.backup(place);
+        print(place + "\n");
+        return Exit::done;
+    });
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,177 @@
+#include "newsroom/decide.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace banxin::newsroom {
+
+namespace {
+
+/// What a gate looks at.
+struct Case {
+    const World& world;
+    const Standing& now;
+    std::string_view person;
+    const Act& act;
+    const Evidence& evidence;
+
+    /// The page itself, or all pages of the issue.
+    std::vector<const Standing*> pages() const {
+        if (kind_of(act.object) != Kind::issue) return {&now};
+        std::vector<const Standing*> all;
+        for (const std::string& page : pages_of(world, act.object)) all.push_back(&standing(world, page));
+        return all;
+    }
+
+    template <class Holds>
+    bool each_page(Holds holds) const {
+        const auto all = pages();
+        return std::all_of(all.begin(), all.end(), [&](const Standing* page) { return holds(*page); });
+    }
+
+    template <class Holds>
+    bool each_placed(Holds holds) const {
+        return each_page([&](const Standing& page) {
+            return std::all_of(page.placed.begin(), page.placed.end(),
+                               [&](const Placed& p) { return holds(p, standing(world, p.article)); });
+        });
+    }
+
+    const Mark* mark() const {
+        std::int64_t number = 0;
+        std::from_chars(act.detail.data(), act.detail.data() + act.detail.size(), number);
+        const auto it = std::find_if(now.marks.begin(), now.marks.end(),
+                                     [&](const Mark& m) { return m.number == number; });
+        return it == now.marks.end() ? nullptr : &*it;
+    }
+
+    bool same_render() const {
+        const auto pages = pages_of(world, act.object);
+        return std::all_of(pages.begin(), pages.end(), [&](const std::string& page) {
+            const auto it = evidence.renders.find(page);
+            return it != evidence.renders.end() && it->second == standing(world, page).hash;
+        });
+    }
+};
+
+bool signed_state(State s) {
+    return s == State::signed_off || s == State::printed;
+}
+
+bool holds(Gate gate, const Case& c) {
+    const std::string person(c.person);
+    switch (gate) {
+        case Gate::reason:
+            return !c.act.reason.empty();
+        case Gate::names_current:
+            return c.act.hash == c.now.hash && !c.now.hash.empty();
+        case Gate::from_current:
+            return c.act.base == c.now.hash && !c.act.hash.empty();
+        case Gate::not_author:
+            return !c.now.authors.contains(person);
+        case Gate::not_reviewer:
+            return !c.now.reviewers.contains(person);
+        case Gate::complete:
+            return c.evidence.blocking.empty();
+        case Gate::outside_approved:
+            return !c.now.needs_outside || c.now.outside_approved;
+        case Gate::opened:
+            return c.now.opened.contains(person);
+        case Gate::not_page_author:
+            return c.each_placed(
+                [&](const Placed&, const Standing& article) { return !article.authors.contains(person); });
+        case Gate::not_last_reader:
+            return c.now.last_reader != person;
+        case Gate::first_pass_made:
+            return c.now.first_pass;
+        case Gate::marks_verified:
+            return c.each_page([](const Standing& page) {
+                return std::all_of(page.marks.begin(), page.marks.end(),
+                                   [](const Mark& m) { return !m.verified_by.empty(); });
+            });
+        case Gate::mark_open:
+            return c.mark() && c.mark()->done_by.empty();
+        case Gate::mark_by_other:
+            return c.mark() && !c.mark()->done_by.empty() && c.mark()->done_by != person &&
+                   c.mark()->verified_by.empty();
+        case Gate::not_signer:
+            return !c.now.signers.contains(person);
+        case Gate::not_stale:
+            return c.each_placed(
+                [](const Placed& p, const Standing& article) { return p.revision == article.hash; });
+        case Gate::articles_signed:
+            return c.each_placed(
+                [](const Placed&, const Standing& article) { return signed_state(article.state); });
+        case Gate::issue_open:
+            return standing(c.world, issue_of(c.act.object)).state == State::open;
+        case Gate::pages_signed:
+            return c.now.pages > 0 &&
+                   c.each_page([](const Standing& page) { return page.state == State::page_signed; });
+        case Gate::not_last_changer:
+            return c.each_page([&](const Standing& page) { return page.renderer != person; });
+        case Gate::same_render:
+            return c.same_render();
+        case Gate::preflight:
+            return c.evidence.preflight_passed;
+    }
+    return false;
+}
+
+std::vector<std::string> arguments(Gate gate, const Case& c) {
+    std::vector<std::string> args{c.act.object};
+    if (gate == Gate::mark_open) args.emplace_back(name_of(c.act.action));
+    if (gate == Gate::complete)
+        for (const std::string& finding : c.evidence.blocking) args.push_back(finding);
+    return args;
+}
+
+/// A revision that a released issue prints is not changed any more.
+bool is_printed(const World& world, std::string_view article) {
+    return std::any_of(world.begin(), world.end(), [&](const auto& entry) {
+        if (!entry.first.starts_with("page/")) return false;
+        const State issue = standing(world, issue_of(entry.first)).state;
+        if (issue != State::released && issue != State::received && issue != State::printed) return false;
+        return std::any_of(entry.second.placed.begin(), entry.second.placed.end(),
+                           [&](const Placed& p) { return p.article == article; });
+    });
+}
+
+}  // namespace
+
+std::variant<Event, Refusal> decide(const World& world, std::string_view person, const Act& act,
+                                    const Evidence& evidence) {
+    const auto kind = kind_of(act.object);
+    const Rule* rule = kind ? rule_for(*kind, act.action) : nullptr;
+    if (!rule) return Refusal{"E9014", {act.object, std::string(name_of(act.action))}};
+
+    const std::set<Role>& held = standing(world, "person/" + std::string(person)).roles;
+    const auto role =
+        std::find_if(rule->roles.begin(), rule->roles.end(), [&](Role r) { return held.contains(r); });
+    if (role == rule->roles.end())
+        return Refusal{"E9002", {std::string(person), std::string(name_of(act.action)), act.object}};
+
+    const Standing& now = standing(world, act.object);
+    if (*kind == Kind::article && is_printed(world, act.object)) return Refusal{"E9013", {act.object}};
+    if (std::find(rule->from.begin(), rule->from.end(), now.state) == rule->from.end())
+        return Refusal{"E9003",
+                       {act.object, std::string(name_of(now.state)), std::string(name_of(act.action))}};
+
+    const Case c{world, now, person, act, evidence};
+    for (const Gate gate : rule->gates)
+        if (!holds(gate, c)) return Refusal{std::string(refusal_code(gate)), arguments(gate, c)};
+
+    Event event;
+    event.person = person;
+    event.role = name_of(*role);
+    event.object = act.object;
+    event.action = act.action;
+    event.from = now.state;
+    event.to = rule->to == State::none ? now.state : rule->to;
+    event.hash = act.hash.empty() ? now.hash : act.hash;
+    event.base = act.base;
+    event.reason = act.reason;
+    event.detail = act.detail;
+    return event;
+}
+
+}  // namespace banxin::newsroom

@@ -1,0 +1,39 @@
+// The link between what the engine makes and what people answer for: revisions of articles, renders of pages.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/content.h"
+#include "newsroom/world.h"
+#include "page/make_pages.h"
+
+namespace banxin::newsroom {
+
+/// Canonical bytes of an article as its files are now (revision_bytes). E1001 when a picture cannot be read.
+std::string article_bytes(const Article&, const SourceMap&, Diagnostics&);
+
+/// What an article needs before it is submitted (workflow 3): headline, text, a byline or a 电头. In words.
+std::vector<std::string> missing_parts(const Article&, Language);
+
+/// One page as somebody will look at it.
+struct PageRender {
+    std::string object;  ///< "page/2022-04-13/1"
+    std::string hash;    ///< SHA-256 of the bytes: any change of text, picture, layout, font or engine shows
+    std::string pdf;
+    std::vector<Placed> placed;
+};
+
+/// "issue/2022-04-13", with "-2" … for a later edition (换版).
+std::string issue_object(const IssuePlan&, int edition = 1);
+
+/// Renders each page by itself. Empty when something could not be drawn; the reason is reported.
+std::vector<PageRender> render_pages(const IssuePlan&, const Document&, const FontCatalogue&,
+                                     const std::string& issue, const SourceMap&, Diagnostics&);
+
+/// Impossible 1: whether these pages are exactly those of an edition that was released and not stopped.
+/// `issue`: the object of the first edition.
+bool released_as(const World&, const std::string& issue, const std::vector<PageRender>&);
+
+}  // namespace banxin::newsroom

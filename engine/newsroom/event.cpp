@@ -1,0 +1,35 @@
+#include "newsroom/event.h"
+
+#include <array>
+
+#include <sodium.h>
+
+namespace banxin::newsroom {
+
+std::string sha256(std::string_view bytes) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::string hex(2 * digest.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+    hex.pop_back();
+    return hex;
+}
+
+std::string hash_of(const Event& e) {
+    std::string bytes;
+    const auto add = [&](std::string_view field) {
+        bytes += std::to_string(field.size());
+        bytes += ':';
+        bytes += field;
+    };
+    add(std::to_string(e.sequence));
+    for (const std::string_view field :
+         {std::string_view(e.at), std::string_view(e.person), std::string_view(e.session),
+          std::string_view(e.role), std::string_view(e.object), name_of(e.action), name_of(e.from),
+          name_of(e.to), std::string_view(e.hash), std::string_view(e.base), std::string_view(e.reason),
+          std::string_view(e.detail), std::string_view(e.engine), std::string_view(e.previous)})
+        add(field);
+    return sha256(bytes);
+}
+
+}  // namespace banxin::newsroom

@@ -1,0 +1,256 @@
+#include "newsroom/newsroom.h"
+
+#include <cstdio>
+
+#include "newsroom/passwords.h"
+
+namespace banxin::newsroom {
+
+namespace {
+
+constexpr int sign_ins_allowed = 5;
+constexpr std::chrono::minutes sign_in_pause{10};
+constexpr std::chrono::minutes lease_time{2};
+
+/// 付印单: what the printer gets, page by page; the chain's head makes paper a witness of the log.
+std::string manifest(const World& world, const std::string& issue, const std::string& chain_head) {
+    std::string text = issue + "\nchain " + chain_head + '\n';
+    for (const std::string& page : pages_of(world, issue)) {
+        const Standing& now = standing(world, page);
+        text += page + ' ' + now.hash + '\n';
+        for (const Placed& p : now.placed) text += "  " + p.article + ' ' + p.revision + '\n';
+    }
+    return text;
+}
+
+/// "issue/2022-04-13" gives "issue/2022-04-13-2", that gives "issue/2022-04-13-3".
+std::string next_edition(const World& world, const std::string& issue) {
+    const std::string first = issue.substr(0, std::string_view("issue/2022-04-13").size());
+    int edition = 2;
+    while (world.contains(first + "-" + std::to_string(edition))) ++edition;
+    return first + "-" + std::to_string(edition);
+}
+
+}  // namespace
+
+std::string to_text(std::chrono::sys_seconds at) {
+    const auto day = std::chrono::floor<std::chrono::days>(at);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(at - day);
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", int(date.year()),
+                  unsigned(date.month()), unsigned(date.day()), int(time.hours().count()),
+                  int(time.minutes().count()), int(time.seconds().count()));
+    return text;
+}
+
+std::string revision_bytes(std::string_view article_xml,
+                           const std::vector<std::pair<std::string, std::string>>& pictures) {
+    std::string bytes = std::to_string(article_xml.size()) + '\n' + std::string(article_xml);
+    for (const auto& [path, hash] : pictures) bytes += '\n' + hash + ' ' + path;
+    return bytes;
+}
+
+Newsroom::Newsroom(Ledger ledger, Clock clock) : ledger_(std::move(ledger)), clock_(std::move(clock)) {
+    refresh();
+}
+
+Newsroom Newsroom::open(const std::string& place, Clock clock) {
+    return Newsroom(Ledger::open(place, false), std::move(clock));
+}
+
+Newsroom Newsroom::found(const std::string& place, const std::string& administrator,
+                         const std::string& password, Clock clock) {
+    Newsroom made(Ledger::open(place, true), std::move(clock));
+    const std::string stored = stored_password(password);
+    made.ledger_.write([&] {
+        made.refresh();
+        if (!made.world_.empty()) throw StoreFailure(place);
+        Event added;
+        added.person = administrator;
+        added.object = "person/" + administrator;
+        added.action = Action::add_person;
+        added.to = State::active;
+        made.append(added, "founding");
+        added.from = State::active;
+        added.action = Action::grant;
+        added.detail = name_of(Role::administrator);
+        made.append(added, "founding");
+        made.ledger_.set_secret(administrator, stored);
+    });
+    made.refresh();
+    return made;
+}
+
+std::string Newsroom::now(std::chrono::seconds later) const {
+    return to_text(clock_() + later);
+}
+
+void Newsroom::refresh() {
+    for (const Event& e : ledger_.events_after(known_)) {
+        happen(world_, e);
+        known_ = e.sequence;
+    }
+}
+
+const World& Newsroom::world() {
+    refresh();
+    return world_;
+}
+
+void Newsroom::append(Event& event, const std::string& session) {
+    event.at = now();
+    event.session = session;
+    event.engine = BANXIN_VERSION;
+    ledger_.append(event);
+}
+
+Outcome<Session> Newsroom::sign_in(const std::string& person, const std::string& password) {
+    const std::string object = "person/" + person;
+    refresh();
+    const bool known = standing(world_, object).state == State::active;
+    const Standing before = standing(world_, object);
+    if (before.failed_sign_ins >= sign_ins_allowed && before.last_failed > now(-sign_in_pause))
+        return Refusal{"E9020", {person}};
+    const bool fits = password_fits(ledger_.secret(person).value_or(""), password) && known;
+    const std::string id = random_token();
+    // A name that is nobody's is written down too, but makes nobody.
+    Event event;
+    event.person = person;
+    event.object = object;
+    event.from = event.to = before.state;
+    event.action = known ? Action::sign_in : Action::refused;
+    event.detail = known ? "" : name_of(Action::sign_in);
+    if (!fits) event.reason = "E9001";
+    ledger_.write([&] { append(event, sha256(id)); });
+    if (!fits) return Refusal{"E9001", {person}};
+    return Session(person, id);
+}
+
+Outcome<Event> Newsroom::decide_and_append(const Session& session, const Act& act, const Evidence& evidence) {
+    auto decision = decide(world_, session.person(), act, evidence);
+    if (auto* event = std::get_if<Event>(&decision)) {
+        append(*event, sha256(session.id()));
+        return *event;
+    }
+    const Refusal& why = std::get<Refusal>(decision);
+    note_refusal(session, act, why);
+    return why;
+}
+
+void Newsroom::note_refusal(const Session& session, const Act& act, const Refusal& why) {
+    Event event;
+    event.person = session.person();
+    event.object = act.object;
+    event.action = Action::refused;
+    event.from = event.to = standing(world_, act.object).state;
+    event.hash = act.hash;
+    event.reason = why.code;
+    event.detail = name_of(act.action);
+    append(event, sha256(session.id()));
+}
+
+Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& evidence) {
+    std::optional<Outcome<Event>> outcome;
+    ledger_.write([&] {
+        refresh();
+        if (act.action == Action::release) {
+            const std::string text = manifest(world_, act.object, ledger_.head());
+            act.hash = sha256(text);
+            ledger_.keep_revision(act.hash, text);
+        }
+        if (act.action == Action::replate) act.detail = next_edition(world_, act.object);
+        outcome = act.action == Action::save || act.action == Action::add_person ||
+                          act.action == Action::set_password || act.action == Action::sign_in
+                      ? Outcome<Event>(Refusal{"E9014", {act.object, std::string(name_of(act.action))}})
+                      : decide_and_append(session, act, evidence);
+        if (act.action == Action::break_lease && std::holds_alternative<Event>(*outcome))
+            ledger_.drop_lease(act.object);
+    });
+    refresh();
+    return *outcome;
+}
+
+Outcome<Event> Newsroom::save_article(const Session& session, const std::string& object,
+                                      const std::string& base, const std::string& bytes, bool needs_outside) {
+    const Act act{object, Action::save, sha256(bytes), base, {}, needs_outside ? "outside" : ""};
+    std::optional<Outcome<Event>> outcome;
+    ledger_.write([&] {
+        refresh();
+        const auto lease = ledger_.lease(object);
+        if (lease && lease->person != session.person() && lease->until > now()) {
+            const Refusal held{"E9011", {object, lease->person}};
+            note_refusal(session, act, held);
+            outcome = held;
+        } else {
+            outcome = decide_and_append(session, act, {});
+        }
+        if (std::holds_alternative<Event>(*outcome))
+            ledger_.keep_revision(act.hash, bytes);
+        else
+            ledger_.keep_side_draft({object, session.person(), now(), base, bytes});
+    });
+    refresh();
+    return *outcome;
+}
+
+Outcome<Lease> Newsroom::take_lease(const Session& session, const std::string& object) {
+    std::optional<Outcome<Lease>> outcome;
+    ledger_.write([&] {
+        const auto held = ledger_.lease(object);
+        if (held && held->session != sha256(session.id()) && held->until > now()) {
+            outcome = Refusal{"E9011", {object, held->person}};
+            return;
+        }
+        const Lease taken{session.person(), sha256(session.id()), now(lease_time)};
+        ledger_.set_lease(object, taken);
+        outcome = taken;
+    });
+    return *outcome;
+}
+
+void Newsroom::give_up_lease(const Session& session, const std::string& object) {
+    ledger_.write([&] {
+        const auto held = ledger_.lease(object);
+        if (held && held->session == sha256(session.id())) ledger_.drop_lease(object);
+    });
+}
+
+Outcome<Event> Newsroom::add_person(const Session& session, const std::string& name,
+                                    const std::string& password) {
+    const std::string stored = stored_password(password);
+    std::optional<Outcome<Event>> outcome;
+    ledger_.write([&] {
+        refresh();
+        outcome = decide_and_append(session, {"person/" + name, Action::add_person, {}, {}, {}, {}}, {});
+        if (std::holds_alternative<Event>(*outcome)) ledger_.set_secret(name, stored);
+    });
+    refresh();
+    return *outcome;
+}
+
+Outcome<Event> Newsroom::set_password(const Session& session, const std::string& name,
+                                      const std::string& password) {
+    const std::string stored = stored_password(password);
+    std::optional<Outcome<Event>> outcome;
+    ledger_.write([&] {
+        refresh();
+        const Act act{"person/" + name, Action::set_password, {}, {}, {}, {}};
+        if (name == session.person()) {
+            Event event;
+            event.person = name;
+            event.object = act.object;
+            event.action = act.action;
+            event.from = event.to = State::active;
+            append(event, sha256(session.id()));
+            outcome = event;
+        } else {
+            outcome = decide_and_append(session, act, {});
+        }
+        if (std::holds_alternative<Event>(*outcome)) ledger_.set_secret(name, stored);
+    });
+    refresh();
+    return *outcome;
+}
+
+}  // namespace banxin::newsroom

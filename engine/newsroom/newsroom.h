@@ -1,0 +1,86 @@
+// The newsroom: who may do what is decided here and nowhere else, and everything that happens is written
+// down.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <variant>
+
+#include "newsroom/decide.h"
+#include "newsroom/ledger.h"
+
+namespace banxin::newsroom {
+
+/// Somebody who has given the right password. Only Newsroom::sign_in makes one.
+class Session {
+  public:
+    const std::string& person() const { return person_; }
+    const std::string& id() const { return id_; }
+
+  private:
+    friend class Newsroom;
+    Session(std::string person, std::string id) : person_(std::move(person)), id_(std::move(id)) {}
+    std::string person_, id_;
+};
+
+template <class Result>
+using Outcome = std::variant<Result, Refusal>;
+
+/// One newsroom over one store. Not for several threads at once; several processes may share the store.
+/// Every function may throw StoreFailure, and then nothing has happened.
+class Newsroom {
+  public:
+    using Clock = std::function<std::chrono::sys_seconds()>;
+
+    /// Makes a store with its first administrator (there is no preset password). Fails when one is there.
+    static Newsroom found(const std::string& place, const std::string& administrator,
+                          const std::string& password, Clock);
+    static Newsroom open(const std::string& place, Clock);
+
+    /// E9001 for a wrong name or password, E9020 after five failures within ten minutes. Both are events.
+    Outcome<Session> sign_in(const std::string& person, const std::string& password);
+
+    /// Does it, or says why not. What is refused is an event too. `save` goes through save_article.
+    Outcome<Event> act(const Session&, Act, const Evidence& = {});
+
+    /// Saves a revision (稿件 with the hashes of its pictures, see revision_bytes) that started from `base`.
+    /// E9012 when somebody saved meanwhile, E9011 while another edits: the text is then a side draft of its
+    /// author, nothing is lost.
+    Outcome<Event> save_article(const Session&, const std::string& object, const std::string& base,
+                                const std::string& bytes, bool needs_outside = false);
+
+    /// Two minutes of editing, or two more. E9011 while another has them.
+    Outcome<Lease> take_lease(const Session&, const std::string& object);
+    void give_up_lease(const Session&, const std::string& object);
+
+    /// Adds an account. E9002 unless an administrator asks.
+    Outcome<Event> add_person(const Session&, const std::string& name, const std::string& password);
+    /// The administrator, or the person himself.
+    Outcome<Event> set_password(const Session&, const std::string& name, const std::string& password);
+
+    const World& world();
+    Ledger& ledger() { return ledger_; }
+
+  private:
+    Newsroom(Ledger, Clock);
+    void refresh();
+    void append(Event&, const std::string& session);
+    Outcome<Event> decide_and_append(const Session&, const Act&, const Evidence&);
+    void note_refusal(const Session&, const Act&, const Refusal&);
+    std::string now(std::chrono::seconds later = {}) const;
+
+    Ledger ledger_;
+    Clock clock_;
+    World world_;
+    std::int64_t known_ = 0;  ///< sequence of the last event in world_
+};
+
+/// Canonical bytes of a revision: the article's text, and each picture's path with the SHA-256 of its file.
+std::string revision_bytes(std::string_view article_xml,
+                           const std::vector<std::pair<std::string, std::string>>& pictures);
+
+/// 2022-04-12T13:05:09Z
+std::string to_text(std::chrono::sys_seconds);
+
+}  // namespace banxin::newsroom

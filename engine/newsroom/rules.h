@@ -1,0 +1,57 @@
+// Who may do what, when: the one table from which every right of the newsroom follows.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "newsroom/words.h"
+
+namespace banxin::newsroom {
+
+/// What must hold beyond state and role. Each is a function in decide.cpp; a refusal names its code.
+enum class Gate : std::uint8_t {
+    reason,            ///< a reason is given
+    names_current,     ///< the hash named is the object's current one: nobody approves what he has not seen
+    from_current,      ///< a save names the revision it started from
+    not_author,        ///< the actor wrote none of the article's revisions
+    not_reviewer,      ///< the actor gave no earlier review of this revision
+    complete,          ///< nothing that blocks was found in the text
+    outside_approved,  ///< 送审 is done where the article asks for it
+    opened,            ///< the actor has opened that very render
+    not_page_author,   ///< the actor wrote none of the page's articles
+    not_last_reader,   ///< the actor did not make the page's last pass
+    first_pass_made,   ///< pass 1 of this page was made
+    marks_verified,    ///< every mark is done and verified (核红)
+    mark_open,         ///< the mark named is open
+    mark_by_other,     ///< the mark named is done, by somebody else than the actor
+    not_signer,        ///< the actor has not signed this render at a lower level
+    not_stale,         ///< the render shows the newest revision of each of its articles
+    articles_signed,   ///< each of its articles is signed
+    issue_open,        ///< the page's issue is not frozen
+    pages_signed,      ///< all pages of the issue are signed
+    not_last_changer,  ///< the actor made none of the issue's last renders
+    same_render,       ///< rendering again gives the signed bytes
+    preflight,         ///< the print file passes
+};
+
+/// One row: in one of the states `from`, one of `roles` may do `action` if the gates hold; the object is in
+/// state `to` then (none: it stays where it is).
+struct Rule {
+    Kind kind;
+    Action action;
+    std::vector<State> from;
+    State to;
+    std::vector<Role> roles;
+    std::vector<Gate> gates;
+    std::string_view source;  ///< section of the workflow
+};
+
+const std::vector<Rule>& rules();
+
+/// The row of a kind and action, or null when there is none.
+const Rule* rule_for(Kind, Action);
+
+/// Code of the refusal when the gate does not hold, e.g. "E9005".
+std::string_view refusal_code(Gate);
+
+}  // namespace banxin::newsroom

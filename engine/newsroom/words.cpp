@@ -1,0 +1,167 @@
+#include "newsroom/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace banxin::newsroom {
+
+namespace {
+
+template <class Word>
+struct Name {
+    Word word;
+    std::string_view name, chinese;
+};
+
+constexpr std::array role_names{
+    Name<Role>{Role::reporter, "reporter", "记者"},
+    Name<Role>{Role::page_editor, "page-editor", "责任编辑"},
+    Name<Role>{Role::desk_head, "desk-head", "部主任"},
+    Name<Role>{Role::duty_chief, "duty-chief", "值班编委"},
+    Name<Role>{Role::chief_editor, "chief-editor", "总编辑"},
+    Name<Role>{Role::layout, "layout", "组版"},
+    Name<Role>{Role::picture_editor, "picture-editor", "图片编辑"},
+    Name<Role>{Role::proofreader, "proofreader", "校对"},
+    Name<Role>{Role::ads, "ads", "广告"},
+    Name<Role>{Role::printer, "printer", "印厂"},
+    Name<Role>{Role::auditor, "auditor", "审计"},
+    Name<Role>{Role::administrator, "administrator", "管理员"},
+};
+
+constexpr std::array state_names{
+    Name<State>{State::none, "none", "无"},
+    Name<State>{State::draft, "draft", "撰写"},
+    Name<State>{State::submitted, "submitted", "待初审"},
+    Name<State>{State::passed1, "passed1", "初审过"},
+    Name<State>{State::passed2, "passed2", "复审过"},
+    Name<State>{State::signed_off, "signed-off", "已签发"},
+    Name<State>{State::returned, "returned", "退稿"},
+    Name<State>{State::held, "held", "缓发"},
+    Name<State>{State::spiked, "spiked", "撤稿"},
+    Name<State>{State::printed, "printed", "已见报"},
+    Name<State>{State::page_proof, "page-proof", "大样"},
+    Name<State>{State::correcting, "correcting", "改样"},
+    Name<State>{State::final_proof, "final-proof", "清样"},
+    Name<State>{State::checked, "checked", "三校毕"},
+    Name<State>{State::signed1, "signed1", "责编已签"},
+    Name<State>{State::signed2, "signed2", "主任已签"},
+    Name<State>{State::page_signed, "page-signed", "已签版"},
+    Name<State>{State::frozen, "frozen", "封存"},
+    Name<State>{State::open, "open", "编排中"},
+    Name<State>{State::released, "released", "已付印"},
+    Name<State>{State::received, "received", "印厂已收"},
+    Name<State>{State::stopped, "stopped", "停印"},
+    Name<State>{State::active, "active", "在用"},
+};
+
+constexpr std::array action_names{
+    Name<Action>{Action::save, "save", "存稿"},
+    Name<Action>{Action::submit, "submit", "提交"},
+    Name<Action>{Action::review1, "review1", "初审"},
+    Name<Action>{Action::review2, "review2", "复审"},
+    Name<Action>{Action::review3, "review3", "终审签发"},
+    Name<Action>{Action::send_back, "return", "退稿"},
+    Name<Action>{Action::spike, "spike", "撤稿"},
+    Name<Action>{Action::unspike, "unspike", "恢复"},
+    Name<Action>{Action::hold, "hold", "缓发"},
+    Name<Action>{Action::resume, "resume", "解缓"},
+    Name<Action>{Action::approve_outside, "approve-outside", "送审通过"},
+    Name<Action>{Action::render, "render", "出样"},
+    Name<Action>{Action::view, "view", "看样"},
+    Name<Action>{Action::pass1, "pass1", "一校"},
+    Name<Action>{Action::pass2, "pass2", "二校"},
+    Name<Action>{Action::pass3, "pass3", "三校"},
+    Name<Action>{Action::mark, "mark", "批改"},
+    Name<Action>{Action::mark_done, "mark-done", "改毕"},
+    Name<Action>{Action::mark_verified, "mark-verified", "核红"},
+    Name<Action>{Action::sign1, "sign1", "责编签版"},
+    Name<Action>{Action::sign2, "sign2", "主任签版"},
+    Name<Action>{Action::sign3, "sign3", "值班编委签版"},
+    Name<Action>{Action::open_issue, "open", "开期"},
+    Name<Action>{Action::release, "release", "付印"},
+    Name<Action>{Action::receive, "receive", "印厂签收"},
+    Name<Action>{Action::stop, "stop", "停印"},
+    Name<Action>{Action::replate, "replate", "换版"},
+    Name<Action>{Action::archive, "archive", "归档"},
+    Name<Action>{Action::add_person, "add", "开户"},
+    Name<Action>{Action::grant, "grant", "授职"},
+    Name<Action>{Action::revoke, "revoke", "免职"},
+    Name<Action>{Action::set_password, "password", "改口令"},
+    Name<Action>{Action::sign_in, "sign-in", "登录"},
+    Name<Action>{Action::refused, "refused", "拒绝"},
+    Name<Action>{Action::break_lease, "break-lease", "强制解锁"},
+};
+
+template <class Word, std::size_t n>
+const Name<Word>& row(const std::array<Name<Word>, n>& names, Word word) {
+    return *std::find_if(names.begin(), names.end(), [&](const auto& r) { return r.word == word; });
+}
+
+template <class Word, std::size_t n>
+std::optional<Word> word_named(const std::array<Name<Word>, n>& names, std::string_view name) {
+    for (const auto& r : names)
+        if (r.name == name) return r.word;
+    return std::nullopt;
+}
+
+template <class Word, std::size_t n>
+std::vector<Word> words(const std::array<Name<Word>, n>& names) {
+    std::vector<Word> all;
+    for (const auto& r : names) all.push_back(r.word);
+    return all;
+}
+
+}  // namespace
+
+const std::vector<Role>& all_roles() {
+    static const auto all = words(role_names);
+    return all;
+}
+const std::vector<State>& all_states() {
+    static const auto all = words(state_names);
+    return all;
+}
+const std::vector<Action>& all_actions() {
+    static const auto all = words(action_names);
+    return all;
+}
+
+std::string_view name_of(Role r) {
+    return row(role_names, r).name;
+}
+std::string_view name_of(State s) {
+    return row(state_names, s).name;
+}
+std::string_view name_of(Action a) {
+    return row(action_names, a).name;
+}
+std::string_view chinese_name_of(Role r) {
+    return row(role_names, r).chinese;
+}
+std::string_view chinese_name_of(State s) {
+    return row(state_names, s).chinese;
+}
+std::string_view chinese_name_of(Action a) {
+    return row(action_names, a).chinese;
+}
+std::optional<Role> role_named(std::string_view name) {
+    return word_named(role_names, name);
+}
+std::optional<State> state_named(std::string_view name) {
+    return word_named(state_names, name);
+}
+std::optional<Action> action_named(std::string_view name) {
+    return word_named(action_names, name);
+}
+
+std::optional<Kind> kind_of(std::string_view object) {
+    constexpr std::pair<std::string_view, Kind> prefixes[] = {{"article/", Kind::article},
+                                                              {"page/", Kind::page},
+                                                              {"issue/", Kind::issue},
+                                                              {"person/", Kind::person}};
+    for (const auto& [prefix, kind] : prefixes)
+        if (object.starts_with(prefix) && object.size() > prefix.size()) return kind;
+    return std::nullopt;
+}
+
+}  // namespace banxin::newsroom

@@ -1,0 +1,73 @@
+// Where everything stands: computed from the events, never stored.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "newsroom/event.h"
+
+namespace banxin::newsroom {
+
+/// 校样上的一处批改. Open until done, closed when verified by another.
+struct Mark {
+    std::int64_t number = 0;  ///< sequence of the event that made it
+    std::string by, text;     ///< text with its anchor, as the maker gave it
+    std::string done_by, verified_by;
+    bool operator==(const Mark&) const = default;
+};
+
+/// An article in a render, with the revision that it shows.
+struct Placed {
+    std::string article, revision;  ///< article: object id
+    bool operator==(const Placed&) const = default;
+};
+
+/// How one object stands. Which fields mean something depends on its kind.
+struct Standing {
+    State state = State::none;
+    std::string hash;  ///< current revision, render or manifest
+    std::string last_person;
+
+    std::set<std::string> authors;    ///< article: all who saved a revision of it
+    std::set<std::string> reviewers;  ///< article: who reviewed the current revision
+    bool needs_outside = false;       ///< article: 送审 asked for
+    bool outside_approved = false;    ///< article: … and given, for the current revision
+
+    std::vector<Placed> placed;     ///< page: the articles of the current render
+    std::string renderer;           ///< page: who made the current render
+    std::set<std::string> opened;   ///< page: who has opened the current render
+    std::set<std::string> signers;  ///< page: who has signed the current render
+    std::string last_reader;        ///< page: who made the last pass, of any render
+    bool first_pass = false;        ///< page: pass 1 was made, of any render
+    std::vector<Mark> marks;        ///< page
+
+    int pages = 0;  ///< issue: number of pages
+
+    std::set<Role> roles;     ///< person
+    int failed_sign_ins = 0;  ///< person: since the last that succeeded
+    std::string last_failed;  ///< person: when the last failed, as in Event::at
+
+    bool operator==(const Standing&) const = default;
+};
+
+/// All objects by id.
+using World = std::map<std::string, Standing, std::less<>>;
+
+/// Brings one event into the world. The event is believed: decide() made it, or the log holds it.
+void happen(World&, const Event&);
+
+/// The standing of an object; one in state none when it is unknown.
+const Standing& standing(const World&, std::string_view object);
+
+/// The issue that a page belongs to: "page/2022-04-13/1" gives "issue/2022-04-13".
+std::string issue_of(std::string_view page);
+/// The pages of an issue, from 1.
+std::vector<std::string> pages_of(const World&, std::string_view issue);
+
+/// Placed articles as the detail of a render event: a line each, id and revision.
+std::string to_detail(const std::vector<Placed>&);
+std::vector<Placed> placed_from(std::string_view detail);
+
+}  // namespace banxin::newsroom

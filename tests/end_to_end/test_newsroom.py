@@ -1,0 +1,169 @@
+"""An evening in the newsroom, from the shell: manuscript, reviews, proofs, signatures, release, and what is refused."""
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import tempfile
+import unittest
+
+from example import banxin
+
+STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
+         "校对甲": "proofreader", "校对乙": "proofreader", "印厂": "printer"}
+
+
+class Newsroom(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        cls.template = pathlib.Path(cls.holder.name) / "template"
+        assert banxin("new", cls.template).returncode == 0
+        for path in (cls.template / "articles").glob("*.xml"):  # what is submitted says who wrote it
+            text = path.read_text()
+            if "<byline>" not in text and "<dateline>" not in text:
+                path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
+        cls.folder = cls.template
+        assert cls.call("user", "管理员", "--first", new="口令").returncode == 0
+        for person, role in STAFF.items():
+            for words in ((person, "--add"), (person, "--grant", role)):
+                done = cls.call("user", *words, "--as", "管理员", new="口令")
+                assert done.returncode == 0, done.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    @classmethod
+    def call(cls, *words, password="口令", new=""):
+        return banxin(*words, cwd=cls.folder,
+                      env={**os.environ, "BANXIN_PASSWORD": password, "BANXIN_NEW_PASSWORD": new})
+
+    def setUp(self):
+        type(self).folder = pathlib.Path(self.holder.name) / self.id().rsplit(".", 1)[-1]
+        shutil.copytree(self.template, self.folder)
+        self.issue = next(self.folder.glob("20*.xml")).name
+        date = self.issue.removesuffix(".xml")
+        self.page, self.edition = f"page/{date}/1", f"issue/{date}"
+        self.articles = sorted((self.folder / "articles").glob("*.xml"))
+
+    def does(self, *words):
+        done = self.call(*words)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), words)
+        return done.stdout
+
+    def refuses(self, code, *words):
+        done = self.call(*words)
+        self.assertEqual(done.returncode, 1, words)
+        self.assertIn(code, done.stderr)
+
+    def hash_of(self, thing):
+        row = next(line for line in self.does("issue", self.issue).splitlines() if line.strip().startswith(thing))
+        return row.split()[2]
+
+    def approve(self, command, thing, person):
+        return self.does(command, thing, "--hash", self.hash_of(thing), "--as", person)
+
+    def sign_articles(self):
+        self.ids = []
+        for path in self.articles:
+            out = self.does("save", path, "--paper", self.folder, "--as", "记者")
+            thing, _, digest = out.split()
+            self.ids.append(thing)
+            self.does("submit", path, "--paper", self.folder, "--as", "记者")
+            for person in ("责编", "主任", "总编"):
+                self.does("review", thing, "--hash", digest, "--as", person)
+
+    def proof_and_sign(self):
+        self.does("issue", self.issue, "--as", "组版")
+        for person in ("责编", "主任", "总编", "校对甲", "校对乙"):
+            self.does("view", self.issue, "--as", person)
+        for person in ("校对甲", "校对乙", "校对甲"):
+            self.approve("pass", self.page, person)
+        for person in ("责编", "主任", "总编"):
+            self.approve("sign", self.page, person)
+
+    def test_a_whole_evening_ends_in_a_print_file(self):
+        self.sign_articles()
+        self.refuses("E9021", "build", self.issue, "--press", "newsprint")
+        self.proof_and_sign()
+        self.refuses("E9021", "build", self.issue, "--press", "newsprint")
+        self.does("release", self.issue, "--as", "总编")
+        self.does("build", self.issue, "--press", "newsprint", "-o", "print.pdf")
+        self.assertTrue((self.folder / "print.pdf").exists())
+        self.approve("receive", self.edition, "印厂")
+        self.assertIn("the log is whole", self.does("audit"))
+
+    def test_a_late_change_voids_signatures_and_stops_the_release(self):
+        self.sign_articles()
+        self.proof_and_sign()
+        changed = self.articles[0]
+        changed.write_text(changed.read_text().replace("</headline>", "（改）</headline>", 1))
+        self.refuses("E9017", "release", self.issue, "--as", "总编")
+        self.refuses("E9004", "view", self.issue, "--as", "总编")
+        self.does("issue", self.issue, "--as", "组版")
+        self.assertIn("page-proof", self.does("issue", self.issue))
+        self.assertIn("stale", self.does("issue", self.issue))
+        self.refuses("E9012", "save", changed, "--paper", self.folder, "--as", "记者")
+        self.does("save", changed, "--paper", self.folder, "--as", "记者", "--hash", self.hash_of(self.ids[0]))
+
+    def test_nobody_reviews_what_he_wrote_or_did_not_see_or_twice(self):
+        path = self.articles[0]
+        thing, _, digest = self.does("save", path, "--paper", self.folder, "--as", "责编").split()
+        self.refuses("E9003", "review", thing, "--hash", digest, "--as", "主任")
+        self.does("submit", path, "--paper", self.folder, "--as", "责编")
+        self.refuses("E9005", "review", thing, "--hash", digest, "--as", "责编")
+        self.refuses("E9004", "review", thing, "--hash", "0" * 12, "--as", "主任")
+        self.does("review", thing, "--hash", digest, "--as", "主任")
+        self.refuses("E9006", "review", thing, "--hash", digest, "--as", "主任")
+        self.refuses("E9002", "review", thing, "--hash", digest, "--as", "记者")
+        refused = [line for line in self.does("audit", thing).splitlines() if "refused" in line]
+        self.assertEqual(len(refused), 5, "what was refused is in the log")
+
+    def test_a_page_never_opened_is_not_read(self):
+        self.sign_articles()
+        self.does("issue", self.issue, "--as", "组版")
+        self.refuses("E9008", "pass", self.page, "--hash", self.hash_of(self.page), "--as", "校对甲")
+
+    def test_a_mark_is_made_done_and_verified(self):
+        self.sign_articles()
+        self.does("issue", self.issue, "--as", "组版")
+        for person in ("校对甲", "校对乙"):
+            self.does("view", self.issue, "--as", person)
+        self.approve("pass", self.page, "校对甲")
+        out = self.does("mark", self.page, "--hash", self.hash_of(self.page), "--text", "“的”应为“地”", "--as", "校对乙")
+        number = re.match(r"#(\d+)", out)[1]
+        self.assertIn("correcting", out)
+        self.does("mark", self.page, "--done", number, "--as", "组版")
+        self.refuses("E9002", "mark", self.page, "--verify", number, "--as", "组版")
+        self.does("mark", self.page, "--verify", number, "--as", "校对甲")
+
+    def test_a_wrong_password_opens_nothing(self):
+        done = self.call("issue", self.issue, "--as", "组版", password="错")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("E9001", done.stderr)
+
+    def test_a_changed_log_is_found(self):
+        self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
+        store = sqlite3.connect(self.folder / "newsroom.db")
+        with self.assertRaises(sqlite3.DatabaseError):
+            store.execute("UPDATE event SET person = '别人'")
+        store.execute("DROP TRIGGER event_stays")
+        store.execute("UPDATE event SET person = '别人' WHERE sequence = 3")
+        store.commit()
+        store.close()
+        self.refuses("E9018", "audit")
+
+    def test_a_backup_comes_back_whole_and_replaces_nothing(self):
+        self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
+        before = self.does("audit")
+        self.does("backup", "copy.db")
+        self.assertEqual(self.call("restore", "copy.db").returncode, 2)
+        for file in self.folder.glob("newsroom.db*"):
+            file.unlink()
+        self.does("restore", "copy.db")
+        self.assertEqual(self.does("audit"), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

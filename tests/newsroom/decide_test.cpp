@@ -1,0 +1,326 @@
+// What the rules let happen to an article and a page, in the order of a newsroom's evening.
+#include "newsroom/decide.h"
+
+#include <gmock/gmock.h>
+
+namespace banxin::newsroom {
+namespace {
+
+/// A world that grows by what is done in it; the names say the roles.
+class Evening {
+  public:
+    Evening() {
+        const std::pair<const char*, Role> staff[] = {
+            {"记者", Role::reporter},      {"责编", Role::page_editor}, {"主任", Role::desk_head},
+            {"总编", Role::duty_chief},    {"组版", Role::layout},      {"校对甲", Role::proofreader},
+            {"校对乙", Role::proofreader}, {"印厂", Role::printer},     {"管理员", Role::administrator}};
+        for (const auto& [name, role] : staff) world_["person/" + std::string(name)].roles = {role};
+        for (auto& [id, person] : world_) person.state = State::active;
+    }
+
+    void give(const std::string& person, Role role) { world_["person/" + person].roles.insert(role); }
+
+    /// "" when it happened, else the code of the refusal.
+    std::string try_it(const std::string& person, Act act, const Evidence& evidence = {}) {
+        auto decision = decide(world_, person, act, evidence);
+        if (const auto* why = std::get_if<Refusal>(&decision)) return why->code;
+        Event& e = std::get<Event>(decision);
+        e.sequence = ++sequence_;
+        happen(world_, e);
+        return "";
+    }
+    /// On the object as it is now.
+    std::string now(const std::string& person, const std::string& object, Action action,
+                    const std::string& detail = {}, const std::string& reason = {}) {
+        return try_it(person, {object, action, state(object).hash, {}, reason, detail});
+    }
+    std::string save(const std::string& person, const std::string& hash) {
+        return try_it(person, {"article/a", Action::save, hash, state("article/a").hash, {}, {}});
+    }
+    std::string render(const std::string& hash, const std::string& page = "page/2022-04-13/1") {
+        return try_it(
+            "组版",
+            {page, Action::render, hash, {}, {}, to_detail({{"article/a", state("article/a").hash}})});
+    }
+    void sign_article() {
+        save("记者", "r1");
+        now("记者", "article/a", Action::submit);
+        now("责编", "article/a", Action::review1);
+        now("主任", "article/a", Action::review2);
+        now("总编", "article/a", Action::review3);
+    }
+    void look(const std::string& page = "page/2022-04-13/1") {
+        for (const char* name : {"责编", "主任", "总编", "校对甲", "校对乙"}) now(name, page, Action::view);
+    }
+
+    const Standing& state(const std::string& object) const { return standing(world_, object); }
+    std::int64_t sequence() const { return sequence_; }
+
+  private:
+    World world_;
+    std::int64_t sequence_ = 0;
+};
+
+const std::string page = "page/2022-04-13/1", issue = "issue/2022-04-13", article = "article/a";
+
+class Decide : public testing::Test {
+  protected:
+    Evening evening;
+};
+
+TEST_F(Decide, an_article_takes_three_reviews_by_three_people) {
+    EXPECT_EQ(evening.save("记者", "r1"), "");
+    EXPECT_EQ(evening.state(article).state, State::draft);
+    EXPECT_EQ(evening.now("记者", article, Action::submit), "");
+    EXPECT_EQ(evening.now("责编", article, Action::review1), "");
+    EXPECT_EQ(evening.now("主任", article, Action::review2), "");
+    EXPECT_EQ(evening.now("总编", article, Action::review3), "");
+    EXPECT_EQ(evening.state(article).state, State::signed_off);
+}
+
+TEST_F(Decide, no_level_is_skipped) {
+    evening.save("记者", "r1");
+    EXPECT_EQ(evening.now("责编", article, Action::review1), "E9003") << "not submitted";
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.now("总编", article, Action::review3), "E9003");
+    EXPECT_EQ(evening.now("主任", article, Action::review2), "E9003");
+}
+
+TEST_F(Decide, nobody_reviews_his_own_text_whatever_his_roles) {
+    evening.give("记者", Role::page_editor);
+    evening.save("记者", "r1");
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.now("记者", article, Action::review1), "E9005");
+}
+
+TEST_F(Decide, a_reviewer_who_edits_becomes_an_author) {
+    evening.save("记者", "r1");
+    evening.now("记者", article, Action::submit);
+    evening.save("责编", "r2");
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.now("责编", article, Action::review1), "E9005");
+    EXPECT_EQ(evening.now("主任", article, Action::review1), "") << "one of a higher level may";
+}
+
+TEST_F(Decide, one_person_gives_one_review_of_a_revision) {
+    evening.give("责编", Role::desk_head);
+    evening.save("记者", "r1");
+    evening.now("记者", article, Action::submit);
+    evening.now("责编", article, Action::review1);
+    EXPECT_EQ(evening.now("责编", article, Action::review2), "E9006");
+}
+
+TEST_F(Decide, a_new_revision_has_no_approvals) {
+    evening.sign_article();
+    EXPECT_EQ(evening.save("记者", "r2"), "");
+    EXPECT_EQ(evening.state(article).state, State::draft);
+    EXPECT_TRUE(evening.state(article).reviewers.empty());
+}
+
+TEST_F(Decide, an_approval_names_the_revision_that_was_read) {
+    evening.save("记者", "r1");
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.try_it("责编", {article, Action::review1, "r0", {}, {}, {}}), "E9004");
+    EXPECT_EQ(evening.try_it("责编", {article, Action::review1, {}, {}, {}, {}}), "E9004");
+}
+
+TEST_F(Decide, a_save_names_the_revision_it_started_from) {
+    evening.save("记者", "r1");
+    EXPECT_EQ(evening.try_it("责编", {article, Action::save, "r2", "", {}, {}}), "E9012");
+    EXPECT_EQ(evening.try_it("责编", {article, Action::save, "r2", "r1", {}, {}}), "");
+}
+
+TEST_F(Decide, sending_back_and_spiking_want_a_reason) {
+    evening.save("记者", "r1");
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.now("责编", article, Action::send_back), "E9007");
+    EXPECT_EQ(evening.now("责编", article, Action::send_back, {}, "数字不准"), "");
+    EXPECT_EQ(evening.now("主任", article, Action::spike), "E9007");
+    EXPECT_EQ(evening.now("责编", article, Action::spike, {}, "撤"), "E9002") << "desk head up";
+    EXPECT_EQ(evening.now("主任", article, Action::spike, {}, "撤"), "");
+    EXPECT_EQ(evening.save("记者", "r2"), "E9003");
+    EXPECT_EQ(evening.now("主任", article, Action::unspike, {}, "恢复"), "");
+    EXPECT_EQ(evening.state(article).state, State::draft);
+}
+
+TEST_F(Decide, text_with_blocking_findings_is_not_submitted) {
+    evening.save("记者", "r1");
+    EXPECT_EQ(evening.try_it("记者", {article, Action::submit, "r1", {}, {}, {}}, {{"没有标题"}, {}, false}),
+              "E9016");
+}
+
+TEST_F(Decide, an_article_that_needs_outside_approval_is_not_signed_without_it) {
+    evening.try_it("记者", {article, Action::save, "r1", {}, {}, "outside"});
+    evening.now("记者", article, Action::submit);
+    evening.now("责编", article, Action::review1);
+    evening.now("主任", article, Action::review2);
+    EXPECT_EQ(evening.now("总编", article, Action::review3), "E9015");
+    EXPECT_EQ(evening.now("主任", article, Action::approve_outside, "扫描件哈希", "宣传部 张，4月12日"), "");
+    EXPECT_EQ(evening.now("总编", article, Action::review3), "");
+}
+
+class DecidePage : public Decide {
+  protected:
+    void SetUp() override {
+        evening.sign_article();
+        evening.now("主任", issue, Action::open_issue, "1");
+        ASSERT_EQ(evening.render("p1"), "");
+    }
+    void read_and_sign() {
+        evening.look();
+        evening.now("校对甲", page, Action::pass1);
+        evening.now("校对乙", page, Action::pass2);
+        evening.now("校对甲", page, Action::pass3);
+        evening.now("责编", page, Action::sign1);
+        evening.now("主任", page, Action::sign2);
+        evening.now("总编", page, Action::sign3);
+    }
+    std::string release(const std::string& person, Evidence evidence) {
+        return evening.try_it(person, {issue, Action::release, "m1", {}, {}, {}}, evidence);
+    }
+    const Evidence good{{}, {{page, "p1"}}, true};
+};
+
+TEST_F(DecidePage, three_passes_and_three_signatures_make_a_signed_page) {
+    read_and_sign();
+    EXPECT_EQ(evening.state(page).state, State::page_signed);
+}
+
+TEST_F(DecidePage, a_render_never_opened_is_not_read_and_not_signed) {
+    EXPECT_EQ(evening.now("校对甲", page, Action::pass1), "E9008");
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    evening.now("校对乙", page, Action::pass2);
+    EXPECT_EQ(evening.render("p2"), "");
+    EXPECT_EQ(evening.now("校对甲", page, Action::pass2), "E9008") << "the old render was opened, not this";
+}
+
+TEST_F(DecidePage, nobody_makes_two_passes_running) {
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    EXPECT_EQ(evening.now("校对甲", page, Action::pass2), "E9006");
+}
+
+TEST_F(DecidePage, the_author_makes_no_pass) {
+    evening.give("记者", Role::proofreader);
+    evening.now("记者", page, Action::view);
+    EXPECT_EQ(evening.now("记者", page, Action::pass1), "E9005");
+}
+
+TEST_F(DecidePage, pass_two_comes_after_pass_one) {
+    evening.look();
+    EXPECT_EQ(evening.now("校对乙", page, Action::pass2), "E9003");
+    EXPECT_EQ(evening.now("校对乙", page, Action::pass3), "E9003");
+}
+
+TEST_F(DecidePage, a_mark_is_done_by_one_and_verified_by_another_before_pass_three) {
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    EXPECT_EQ(evening.now("校对乙", page, Action::mark, "“柯诚”应为“柯城”"), "");
+    EXPECT_EQ(evening.state(page).state, State::correcting);
+    const std::string number = std::to_string(evening.sequence());
+    EXPECT_EQ(evening.now("校对乙", page, Action::mark_verified, number), "E9006") << "not done yet";
+    EXPECT_EQ(evening.now("组版", page, Action::mark_done, number), "");
+    evening.render("p2");
+    evening.look();
+    evening.now("校对乙", page, Action::pass2);
+    EXPECT_EQ(evening.now("校对甲", page, Action::pass3), "E9009");
+    EXPECT_EQ(evening.now("校对甲", page, Action::mark_verified, number), "");
+    EXPECT_EQ(evening.now("校对甲", page, Action::pass3), "");
+}
+
+TEST_F(DecidePage, one_person_gives_one_signature) {
+    evening.give("责编", Role::desk_head);
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    evening.now("校对乙", page, Action::pass2);
+    evening.now("校对甲", page, Action::pass3);
+    evening.now("责编", page, Action::sign1);
+    EXPECT_EQ(evening.now("责编", page, Action::sign2), "E9006");
+    EXPECT_EQ(evening.now("总编", page, Action::sign3), "E9003") << "no level is skipped";
+}
+
+TEST_F(DecidePage, a_new_render_goes_back_to_page_proof_and_has_no_signature) {
+    read_and_sign();
+    EXPECT_EQ(evening.render("p2"), "");
+    EXPECT_EQ(evening.state(page).state, State::page_proof);
+    EXPECT_TRUE(evening.state(page).signers.empty());
+}
+
+TEST_F(DecidePage, a_stale_page_is_not_signed) {
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    evening.now("校对乙", page, Action::pass2);
+    evening.now("校对甲", page, Action::pass3);
+    evening.save("记者", "r2");
+    EXPECT_EQ(evening.now("责编", page, Action::sign1), "E9010");
+}
+
+TEST_F(DecidePage, release_wants_the_duty_chief_all_pages_and_the_same_bytes) {
+    EXPECT_EQ(release("总编", good), "E9003") << "not signed";
+    read_and_sign();
+    EXPECT_EQ(release("主任", good), "E9002");
+    EXPECT_EQ(release("总编", {{}, {{page, "other"}}, true}), "E9017");
+    EXPECT_EQ(release("总编", {{}, {}, true}), "E9017");
+    EXPECT_EQ(release("总编", {{}, {{page, "p1"}}, false}), "E9016");
+    EXPECT_EQ(release("总编", good), "");
+    EXPECT_EQ(evening.state(issue).state, State::released);
+}
+
+TEST_F(DecidePage, a_signature_does_not_survive_a_late_change_of_an_article) {
+    read_and_sign();
+    evening.save("记者", "r2");
+    EXPECT_EQ(release("总编", good), "E9010");
+}
+
+TEST_F(DecidePage, the_last_who_changed_a_page_does_not_release_it) {
+    evening.give("组版", Role::duty_chief);
+    read_and_sign();
+    EXPECT_EQ(release("组版", good), "E9005");
+}
+
+TEST_F(DecidePage, a_released_issue_is_frozen) {
+    read_and_sign();
+    ASSERT_EQ(release("总编", good), "");
+    EXPECT_EQ(evening.render("p2"), "E9013");
+    EXPECT_EQ(evening.save("记者", "r2"), "E9013");
+    EXPECT_EQ(evening.now("主任", article, Action::spike, {}, "撤"), "E9013");
+    EXPECT_EQ(evening.now("校对甲", page, Action::mark, "改"), "E9013");
+}
+
+TEST_F(DecidePage, a_stopped_issue_is_replated_as_an_edition_of_its_own) {
+    read_and_sign();
+    release("总编", good);
+    EXPECT_EQ(evening.now("印厂", issue, Action::receive), "");
+    EXPECT_EQ(evening.now("总编", issue, Action::stop), "E9007");
+    EXPECT_EQ(evening.now("总编", issue, Action::stop, {}, "要闻换稿"), "");
+    EXPECT_EQ(evening.now("总编", issue, Action::replate, "issue/2022-04-13-2", "要闻换稿"), "");
+    EXPECT_EQ(evening.state("issue/2022-04-13-2").state, State::open);
+    EXPECT_EQ(evening.state("issue/2022-04-13-2").pages, 1);
+    EXPECT_EQ(evening.render("q1", "page/2022-04-13-2/1"), "");
+    EXPECT_EQ(evening.state(page).hash, "p1") << "the old edition stays";
+}
+
+TEST_F(DecidePage, the_printer_acknowledges_what_was_released) {
+    read_and_sign();
+    release("总编", good);
+    EXPECT_EQ(evening.try_it("印厂", {issue, Action::receive, "other", {}, {}, {}}), "E9004");
+    EXPECT_EQ(evening.try_it("印厂", {issue, Action::receive, "m1", {}, {}, {}}), "");
+}
+
+TEST_F(Decide, an_administrator_has_no_editorial_right) {
+    for (const Rule& rule : rules()) {
+        if (rule.kind == Kind::person) continue;
+        EXPECT_THAT(rule.roles, testing::Not(testing::Contains(Role::administrator))) << name_of(rule.action);
+    }
+    EXPECT_EQ(evening.try_it("总编", {"person/新人", Action::add_person, {}, {}, {}, {}}), "E9002");
+    EXPECT_EQ(evening.try_it("管理员", {"person/新人", Action::add_person, {}, {}, {}, {}}), "");
+}
+
+TEST_F(Decide, what_is_no_object_is_refused) {
+    EXPECT_EQ(evening.try_it("总编", {"nonsense", Action::save, "x", {}, {}, {}}), "E9014");
+    EXPECT_EQ(evening.try_it("总编", {"page/2022-04-13/1", Action::review1, "x", {}, {}, {}}), "E9014");
+}
+
+}  // namespace
+}  // namespace banxin::newsroom

@@ -1,0 +1,169 @@
+// The newsroom as its callers see it: sessions, saves with two people, and a log of what was refused.
+#include "newsroom/newsroom.h"
+
+#include <gmock/gmock.h>
+
+#include "place.h"
+
+namespace banxin::newsroom {
+namespace {
+
+class AnyNewsroom : public testing::TestWithParam<Store> {
+  protected:
+    void SetUp() override {
+        place = empty_place(GetParam(), folder);
+        room.emplace(Newsroom::found(place, "管理员", "首个口令", clock()));
+        const Session admin = session("管理员", "首个口令");
+        const std::pair<const char*, Role> staff[] = {
+            {"记者", Role::reporter}, {"责编", Role::page_editor}, {"主任", Role::desk_head}};
+        for (const auto& [name, role] : staff) {
+            ASSERT_TRUE(std::holds_alternative<Event>(room->add_person(admin, name, "口令")));
+            ASSERT_EQ(
+                refused(
+                    admin,
+                    {"person/" + std::string(name), Action::grant, {}, {}, {}, std::string(name_of(role))}),
+                "");
+        }
+    }
+    Newsroom::Clock clock() {
+        return [this] { return time; };
+    }
+    Session session(const std::string& person, const std::string& password = "口令") {
+        return std::get<Session>(room->sign_in(person, password));
+    }
+    std::string refused(const Session& who, const Act& act) {
+        const auto outcome = room->act(who, act);
+        const auto* why = std::get_if<Refusal>(&outcome);
+        return why ? why->code : "";
+    }
+    std::string saved(const Session& who, const std::string& base, const std::string& text) {
+        const auto outcome = room->save_article(who, "article/a", base, text);
+        const auto* why = std::get_if<Refusal>(&outcome);
+        return why ? why->code : "";
+    }
+    std::string refused_sign_in(const std::string& person, const std::string& password) {
+        const auto outcome = room->sign_in(person, password);
+        const auto* why = std::get_if<Refusal>(&outcome);
+        return why ? why->code : "";
+    }
+
+    TemporaryFolder folder;
+    std::string place;
+    std::chrono::sys_seconds time = std::chrono::sys_days(std::chrono::year(2022) / 4 / 12);
+    std::optional<Newsroom> room;
+};
+
+INSTANTIATE_TEST_SUITE_P(, AnyNewsroom, testing::ValuesIn(stores()), testing::PrintToStringParamName());
+
+TEST_P(AnyNewsroom, opens_with_a_right_password_only) {
+    EXPECT_EQ(refused_sign_in("记者", "口令"), "");
+    EXPECT_EQ(refused_sign_in("记者", "错"), "E9001");
+    EXPECT_EQ(refused_sign_in("谁", "口令"), "E9001");
+    EXPECT_EQ(room->ledger().events_after(0).back().action, Action::refused);
+}
+
+TEST_P(AnyNewsroom, makes_a_guesser_wait) {
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(refused_sign_in("记者", "错"), "E9001");
+    EXPECT_EQ(refused_sign_in("记者", "口令"), "E9020");
+    time += std::chrono::minutes(11);
+    EXPECT_EQ(refused_sign_in("记者", "口令"), "");
+}
+
+TEST_P(AnyNewsroom, is_founded_once) {
+    EXPECT_THROW(Newsroom::found(place, "另一个", "口令", clock()), StoreFailure);
+}
+
+TEST_P(AnyNewsroom, keeps_both_texts_when_two_people_save_one_article) {
+    const Session a = session("记者"), b = session("责编");
+    EXPECT_EQ(saved(a, "", "一稿"), "");
+    EXPECT_EQ(saved(a, sha256("一稿"), "记者二稿"), "");
+    EXPECT_EQ(saved(b, sha256("一稿"), "责编二稿"), "E9012");
+    EXPECT_EQ(standing(room->world(), "article/a").hash, sha256("记者二稿"));
+    EXPECT_EQ(room->ledger().revision(sha256("记者二稿")), "记者二稿");
+    ASSERT_EQ(room->ledger().side_drafts("责编").size(), 1u);
+    EXPECT_EQ(room->ledger().side_drafts("责编")[0].text, "责编二稿");
+}
+
+TEST_P(AnyNewsroom, has_one_holder_of_a_lease_for_two_minutes) {
+    const Session a = session("记者"), b = session("责编");
+    saved(a, "", "一稿");
+    EXPECT_TRUE(std::holds_alternative<Lease>(room->take_lease(a, "article/a")));
+    EXPECT_TRUE(std::holds_alternative<Lease>(room->take_lease(a, "article/a"))) << "renewed";
+    EXPECT_TRUE(std::holds_alternative<Refusal>(room->take_lease(b, "article/a")));
+    EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "E9011");
+    time += std::chrono::seconds(121);
+    EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "");
+}
+
+TEST_P(AnyNewsroom, lets_a_desk_head_break_a_lease_and_nobody_below) {
+    const Session a = session("记者"), b = session("责编"), head = session("主任");
+    saved(a, "", "一稿");
+    room->take_lease(a, "article/a");
+    const Act act{"article/a", Action::break_lease, {}, {}, "人走了", {}};
+    EXPECT_EQ(refused(b, act), "E9002");
+    EXPECT_TRUE(room->ledger().lease("article/a")) << "what is refused breaks nothing";
+    EXPECT_EQ(refused(head, act), "");
+    EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "");
+}
+
+TEST_P(AnyNewsroom, writes_down_what_it_refuses) {
+    const Session a = session("记者");
+    saved(a, "", "一稿");
+    const std::string hash = sha256("一稿");
+    EXPECT_EQ(refused(a, {"article/a", Action::spike, hash, {}, "撤", {}}), "E9002");
+    const Event last = room->ledger().events_after(0).back();
+    EXPECT_EQ(last.action, Action::refused);
+    EXPECT_EQ(last.detail, "spike");
+    EXPECT_EQ(last.reason, "E9002");
+    EXPECT_EQ(last.person, "记者");
+    EXPECT_FALSE(room->ledger().verify_chain());
+}
+
+TEST_P(AnyNewsroom, has_no_way_round_a_save_or_an_account) {
+    const Session a = session("记者");
+    EXPECT_EQ(refused(a, {"article/a", Action::save, "x", {}, {}, {}}), "E9014");
+    EXPECT_EQ(refused(a, {"person/新", Action::add_person, {}, {}, {}, {}}), "E9014");
+    EXPECT_EQ(refused(a, {"article/a", Action::refused, {}, {}, {}, {}}), "E9014");
+}
+
+TEST_P(AnyNewsroom, stands_the_same_when_it_is_opened_again) {
+    const Session a = session("记者");
+    saved(a, "", "一稿");
+    refused(a, {"article/a", Action::submit, sha256("一稿"), {}, {}, {}});
+    const World before = room->world();
+    Newsroom again = Newsroom::open(place, clock());
+    EXPECT_EQ(again.world(), before);
+}
+
+TEST_P(AnyNewsroom, sees_what_another_program_did_in_the_meantime) {
+    Newsroom other = Newsroom::open(place, clock());
+    saved(session("记者"), "", "一稿");
+    const Session b = std::get<Session>(other.sign_in("责编", "口令"));
+    const auto outcome = other.save_article(b, "article/a", "", "抢先");
+    EXPECT_EQ(std::get<Refusal>(outcome).code, "E9012");
+}
+
+TEST_P(AnyNewsroom, takes_a_new_password_from_the_person_himself) {
+    const Session a = session("记者");
+    EXPECT_TRUE(std::holds_alternative<Event>(room->set_password(a, "记者", "新口令")));
+    EXPECT_EQ(refused_sign_in("记者", "口令"), "E9001");
+    EXPECT_EQ(refused_sign_in("记者", "新口令"), "");
+    EXPECT_TRUE(std::holds_alternative<Refusal>(room->set_password(a, "主任", "夺权")));
+}
+
+TEST(Revision, its_bytes_change_with_text_and_pictures) {
+    const std::string one = revision_bytes("<article/>", {{"a.jpg", "h1"}});
+    EXPECT_NE(one, revision_bytes("<article/>", {{"a.jpg", "h2"}}));
+    EXPECT_NE(one, revision_bytes("<article/>", {}));
+    EXPECT_NE(one, revision_bytes("<article />", {{"a.jpg", "h1"}}));
+    EXPECT_EQ(one, revision_bytes("<article/>", {{"a.jpg", "h1"}}));
+}
+
+TEST(Time, is_told_in_utc) {
+    EXPECT_EQ(to_text(std::chrono::sys_days(std::chrono::year(2022) / 4 / 13) + std::chrono::hours(13) +
+                      std::chrono::minutes(5) + std::chrono::seconds(9)),
+              "2022-04-13T13:05:09Z");
+}
+
+}  // namespace
+}  // namespace banxin::newsroom
