@@ -106,6 +106,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E1206", error, "两篇稿件的编号都是“{0}”", "two articles have the id “{0}”",
      "", ""},
+    {"E1207", error, "广告没有位置：写 slot 或 <frame>", "the advertisement has no place: give a slot or a <frame>",
+     "", ""},
 
     // Styles and layouts.
     {"E2001", error, "没有样式“{0}”", "there is no style “{0}”",
@@ -190,6 +192,14 @@ constexpr DiagnosticRule rules[] = {
      "缩小后再用", "make it smaller"},
     {"E5004", error, "图片“{0}”不完整或已损坏：{1}", "the picture “{0}” is cut off or broken: {1}",
      "", ""},
+    {"E5005", error, "“{0}”是 EPS，不能用", "“{0}” is EPS, which is not read",
+     "请制作方另存为 PDF/X", "ask for it as PDF/X"},
+    {"E5006", error, "广告“{0}”是 {1} 毫米，位置是 {2} 毫米", "the advertisement “{0}” is {1} mm, its place {2} mm",
+     "请制作方按位置的尺寸重做（成品框 TrimBox），或者改框", "ask for it in the size of its place (its TrimBox), or change the frame"},
+    {"E5007", error, "PDF“{0}”加了密", "the PDF “{0}” is encrypted",
+     "请制作方给没有密码和限制的文件", "ask for a file without password or restrictions"},
+    {"E5008", error, "PDF“{0}”没有第 {1} 页，共 {2} 页", "the PDF “{0}” has no page {1}; it has {2}",
+     "", ""},
 
     // Output and system.
     {"E6001", error, "不能完成输出：{0} {1}", "the output failed: {0} {1}",
@@ -215,6 +225,12 @@ constexpr DiagnosticRule rules[] = {
     {"E7007", error, "CMYK 图片“{0}”的油墨总量有 {1}%，超过 {2}%", "the CMYK picture “{0}” has {1}% of ink in total; the press takes {2}%",
      "按印厂的特性文件重新分色，或者改用 RGB 原图，由版心分色",
      "separate it again for this press, or use the RGB original and let Banxin separate it"},
+    {"E7008", error, "广告“{0}”的字体没有嵌入：{1}", "fonts of the advertisement “{0}” are not embedded: {1}",
+     "请制作方嵌入字体或把字转成曲线", "ask for it with fonts embedded, or with text as outlines"},
+    {"E7009", error, "广告“{0}”有印版没有的颜色：{1}", "the advertisement “{0}” has colours that no plate has: {1}",
+     "请制作方转成四色（CMYK）", "ask for it in CMYK"},
+    {"E7010", error, "广告“{0}”有一种颜色的油墨总量是 {1}%，超过 {2}%", "a colour of the advertisement “{0}” has {1}% of ink in total; the press takes {2}%",
+     "请制作方按印厂的要求分色", "ask for it separated for this press"},
 
     // The newsroom: what it refuses.
     {"E9001", error, "“{0}”的姓名或口令不对", "wrong name or password for “{0}”",

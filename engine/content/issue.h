@@ -58,6 +58,16 @@ struct Continuation {
     SourceSpan where, slot_where, article_where;
 };
 
+/// <ad src=>: finished art in a slot of the layout, or in a frame of its own.
+struct AdPlacement {
+    std::string slot;  ///< may be empty
+    std::string path;
+    int page = 1;                  ///< of the PDF
+    std::string alt;               ///< what it shows, for readers who cannot see it
+    std::vector<GridArea> frames;  ///< override of the slot's frames
+    SourceSpan where, slot_where, src_where;
+};
+
 struct PagePlan {
     int number = 1;       ///< 版次
     std::string layout;   ///< name of the page template
@@ -65,6 +75,7 @@ struct PagePlan {
     std::string editors;  ///< 责任编辑 … line, as printed
     std::vector<Placement> placements;
     std::vector<Continuation> continuations;
+    std::vector<AdPlacement> ads;
     SourceSpan where, layout_where;
 };
 

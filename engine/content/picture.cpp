@@ -314,7 +314,9 @@ std::optional<PictureInfo> inspect_picture(const std::filesystem::path& path, So
     };
     PictureFile file(path);
     if (!file.is_open()) return refuse("E5001", {});
-    std::optional<PictureKind> kind = kind_of(file.at(0, 4096));
+    const std::string start = file.at(0, 4096);
+    if (start.starts_with("%!PS") || start.starts_with("\xC5\xD0\xD3\xC6")) return refuse("E5005", {});
+    std::optional<PictureKind> kind = kind_of(start);
     if (!kind) return refuse("E5002", {});
 
     bool figure = *kind == PictureKind::svg || *kind == PictureKind::pdf;
@@ -330,8 +332,7 @@ std::optional<PictureInfo> inspect_picture(const std::filesystem::path& path, So
     const double least_side = figure ? least_figure_side : 1;
     if (!(info.width >= least_side && info.height >= least_side))
         return refuse("E5004", {"no width or height"});
-    if (figure && std::max(info.width, info.height) > max_figure_side)
-        return refuse("E5003", {"> 35 m"});
+    if (figure && std::max(info.width, info.height) > max_figure_side) return refuse("E5003", {"> 35 m"});
     if (!figure && info.width * info.height > static_cast<double>(max_picture_pixels))
         return refuse("E5003", {std::to_string(static_cast<std::uint64_t>(info.width)) + " × " +
                                 std::to_string(static_cast<std::uint64_t>(info.height))});

@@ -22,7 +22,7 @@ struct PictureInfo {
 /// Largest picture accepted, in pixels: decoding more would take gigabytes.
 inline constexpr std::uint64_t max_picture_pixels = 100'000'000;
 
-/// Reads the header. Reports, at `where`: missing file, unknown kind, too large (> 100 megapixels), truncated
+/// Reads the header. Reports, at `where`: missing file, unknown kind, EPS, too large (> 100 megapixels), truncated
 /// or broken file.
 std::optional<PictureInfo> inspect_picture(const std::filesystem::path&, SourceSpan where, Diagnostics&);
 

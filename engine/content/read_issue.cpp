@@ -20,7 +20,13 @@ Vocabulary make_issue_vocabulary() {
           {"layout", Kind::name, true},
           {"section", Kind::any},
           {"editors", Kind::any}},
-         {{"place", 0, many}, {"continue", 0, many}}},
+         {{"place", 0, many}, {"continue", 0, many}, {"ad", 0, many}}},
+        {"ad",
+         {{"slot", Kind::name},
+          {"src", Kind::text, true},
+          {"page", {Kind::integer, 1, 9999}},
+          {"alt", Kind::any}},
+         {{"frame", 0, many}}},
         {"place",
          {{"slot", Kind::name, true}, {"article", Kind::text, true}},
          {{"frame", 0, many}, {"head", 0}, {"inset", 0, many}, {"set", 0, many}}},
@@ -72,6 +78,17 @@ Continuation read_continuation(const Element& element) {
     return out;
 }
 
+AdPlacement read_ad(const Element& element) {
+    return {.slot = element.value("slot"),
+            .path = {},
+            .page = static_cast<int>(read_number(element.value("page")).value_or(1)),
+            .alt = element.value("alt"),
+            .frames = read_frames(element),
+            .where = element.where(),
+            .slot_where = element.value_where("slot"),
+            .src_where = element.value_where("src")};
+}
+
 /// Takes the pages over, reads each article at its first placement, and checks what joins them.
 class IssueReader {
   public:
@@ -106,6 +123,7 @@ class IssueReader {
             check_apart(child);
             if (child.name() == "place") place(child, page);
             if (child.name() == "continue") page.continuations.push_back(read_continuation(child));
+            if (child.name() == "ad") place_ad(child, page);
         }
         plan_.pages.push_back(std::move(page));
     }
@@ -121,6 +139,15 @@ class IssueReader {
                 before.push_back(area);
             }
         }
+    }
+
+    void place_ad(const Element& element, PagePlan& page) {
+        AdPlacement ad = read_ad(element);
+        if (ad.slot.empty() && ad.frames.empty()) diagnostics_.report("E1207", element.where(), {});
+        const auto path = path_inside(plan_.paper.folder, element, "src", diagnostics_);
+        if (!path) return;
+        ad.path = path->string();
+        page.ads.push_back(std::move(ad));
     }
 
     void place(const Element& element, PagePlan& page) {

@@ -136,6 +136,7 @@ void check_slots(const PagePlan& page, const PageTemplate& layout, Diagnostics& 
     };
     for (const Placement& p : page.placements) check(p.slot, p.slot_where);
     for (const Continuation& c : page.continuations) check(c.slot, c.slot_where);
+    for (const AdPlacement& ad : page.ads) check(ad.slot, ad.slot_where);
 }
 
 /// Sheets read so far, by path: layouts of a family share one, and its mistakes are reported once.

@@ -7,6 +7,7 @@
 
 #include "flow/story.h"
 #include "page/furniture.h"
+#include "page/place_ads.h"
 #include "page/place_text.h"
 #include "text/calendar.h"
 
@@ -65,9 +66,11 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
     return stories;
 }
 
-/// Areas that the issue gives anew must lie on the page's grid and may not take another story's room.
-void check_areas(const std::vector<PlannedStory>& stories, Diagnostics& diagnostics) {
+/// Areas that the issue gives anew must lie on the page's grid and may not take another's room.
+void check_areas(const std::vector<PlannedStory>& stories, const std::vector<PlannedAd>& ads,
+                 Diagnostics& diagnostics) {
     std::vector<const StoryPart*> parts;
+    for (const PlannedAd& ad : ads) parts.push_back(&ad.part);
     for (const PlannedStory& story : stories)
         for (const StoryPart& part : story.parts) parts.push_back(&part);
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -144,7 +147,8 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     check_fonts(issue, layouts, fonts, diagnostics);
     std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
     const std::size_t errors_before = diagnostics.error_count();
-    check_areas(stories, diagnostics);
+    const std::vector<PlannedAd> ads = plan_ads(issue, layouts);
+    check_areas(stories, ads, diagnostics);
     if (diagnostics.error_count() > errors_before) return {};
     std::vector<PartPlace> places;
     for (std::size_t s = 0; s < stories.size(); ++s) {
@@ -189,6 +193,8 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
             if (at.page == p) place_ground(stories[at.story].layouts[at.part], page);
         const Setter setter{fonts, diagnostics, layout.styles};
         place_furniture(layout, issue, plan, setter, page);
+        for (const PlannedAd& ad : ads)
+            if (ad.part.page == page.number) place_ad(ad, page, diagnostics);
         for (const PartPlace& at : places) {
             if (at.page != p) continue;
             const PlannedStory& story = stories[at.story];

@@ -62,7 +62,7 @@ struct PlacedBitmap {
     Ink ink = black_ink;
 };
 
-/// A picture file shown through `rect`; `source` is the part of the picture shown, 0..1 of its width and
+/// A picture file shown through `rect`; `source_part` is the part of the picture shown, 0..1 of its width and
 /// height.
 struct PlacedPicture {
     Rect rect;
@@ -70,6 +70,8 @@ struct PlacedPicture {
     std::string path;
     std::string alt;
     SourceSpan where;
+    int page = 1;               ///< of a PDF
+    bool finished_art = false;  ///< an advertisement's PDF, printed as it was delivered
 };
 
 using PageItem = std::variant<PlacedRun, PlacedRule, PlacedFill, PlacedBitmap, PlacedPicture>;

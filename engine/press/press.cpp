@@ -7,6 +7,7 @@
 #include "press/check_document.h"
 #include "press/file_colours.h"
 #include "press/finish_press.h"
+#include "press/finished_art_files.h"
 #include "press/photographs.h"
 #include "render/render.h"
 
@@ -18,7 +19,8 @@ bool has_figures(const Page& page) {
         const auto* placed = std::get_if<PlacedPicture>(&item);
         Diagnostics of_the_file;  // the renderer has reported them
         const auto info = placed ? inspect_picture(placed->path, placed->where, of_the_file) : std::nullopt;
-        return info && (info->kind == PictureKind::svg || info->kind == PictureKind::pdf);
+        return info && !placed->finished_art &&
+               (info->kind == PictureKind::svg || info->kind == PictureKind::pdf);
     });
 }
 
@@ -46,6 +48,8 @@ std::optional<std::string> render_for_press(const Document& document, const Font
     for (std::size_t i = 0; i < pages.size(); ++i)
         colours.convert_page(pages[i], document.pages[i].number, has_figures(document.pages[i]));
     photographs.put_into(colours.images(), diagnostics);
+    FinishedArtFiles art(pdf, profile, diagnostics);
+    for (std::size_t i = 0; i < pages.size(); ++i) art.place(pages[i], document.pages[i]);
     make_pdfx(pdf, document, profile, output_profile);
     packed.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;

@@ -131,6 +131,7 @@ void Canvas::draw_item(const PlacedBitmap& bitmap) {
 
 void Canvas::draw_item(const PlacedPicture& placed) {
     if (placed.rect.empty() || placed.source_part.empty()) return;
+    if (placed.finished_art && target_ == Target::press) return;
     const Rect& part = placed.source_part;
     cairo_save(cr_);
     cairo_rectangle(cr_, placed.rect.x.in_pt(), placed.rect.y.in_pt(), placed.rect.width.in_pt(),
@@ -140,7 +141,7 @@ void Canvas::draw_item(const PlacedPicture& placed) {
     cairo_translate(cr_, placed.rect.x.in_pt(), placed.rect.y.in_pt());
     cairo_scale(cr_, placed.rect.width / part.width, placed.rect.height / part.height);
     cairo_translate(cr_, -part.x.in_pt(), -part.y.in_pt());
-    pictures_.paint(cr_, placed.path, placed.where);
+    pictures_.paint(cr_, placed.path, placed.page, placed.where);
     cairo_restore(cr_);
 }
 

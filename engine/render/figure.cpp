@@ -37,12 +37,12 @@ std::string draw_svg(cairo_t* cr, const std::string& bytes, const PictureInfo& i
     return rsvg_handle_render_document(svg.get(), cr, &viewport, &error) ? std::string() : take(error);
 }
 
-std::string draw_pdf(cairo_t* cr, const std::string& bytes) {
+std::string draw_pdf(cairo_t* cr, const std::string& bytes, int number) {
     GError* error = nullptr;
     Glib<GBytes> data(g_bytes_new(bytes.data(), bytes.size()));
     Glib<PopplerDocument> document(poppler_document_new_from_bytes(data.get(), nullptr, &error));
     if (!document) return take(error);
-    Glib<PopplerPage> page(poppler_document_get_page(document.get(), 0));
+    Glib<PopplerPage> page(poppler_document_get_page(document.get(), number - 1));
     if (!page) return "no page";
     double width = 0, height = 0;
     poppler_page_get_size(page.get(), &width, &height);

@@ -68,7 +68,7 @@ LoadedBitmap PictureLoader::load_bitmap(cairo_t* cr, const std::string& path, co
                        target_ == Target::svg ? HUGE_VAL : stored_width_on_device(cr, info.orientation));
 }
 
-void PictureLoader::paint(cairo_t* cr, const std::string& path, SourceSpan where) {
+void PictureLoader::paint(cairo_t* cr, const std::string& path, int page, SourceSpan where) {
     std::optional<PictureInfo> info = inspect_picture(path, where, diagnostics_);
     if (!info) return;
     const bool is_figure = info->kind == PictureKind::svg || info->kind == PictureKind::pdf;
@@ -80,7 +80,7 @@ void PictureLoader::paint(cairo_t* cr, const std::string& path, SourceSpan where
     if (info->kind == PictureKind::svg) {
         fault = draw_svg(cr, bytes, *info);
     } else if (info->kind == PictureKind::pdf) {
-        fault = draw_pdf(cr, bytes);
+        fault = draw_pdf(cr, bytes, page);
     } else {
         LoadedBitmap bitmap = load_bitmap(cr, path, *info, std::move(bytes));
         fault = bitmap.fault;

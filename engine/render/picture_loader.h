@@ -30,9 +30,9 @@ class PictureLoader {
     PictureLoader(Target target, const StandIns& stand_ins, Diagnostics& diagnostics)
         : target_(target), stand_ins_(stand_ins), diagnostics_(diagnostics) {}
 
-    /// Paints the upright picture over the unit square of the current coordinates. A file that is broken is
-    /// reported at `where` and leaves the page empty there.
-    void paint(cairo_t*, const std::string& path, SourceSpan where);
+    /// Paints the upright picture, or page `page` of a PDF, over the unit square of the current coordinates.
+    /// A file that is broken is reported at `where` and leaves the page empty there.
+    void paint(cairo_t*, const std::string& path, int page, SourceSpan where);
 
   private:
     LoadedBitmap load_bitmap(cairo_t*, const std::string& path, const PictureInfo&, std::string bytes) const;
@@ -59,6 +59,6 @@ LoadedBitmap decode_png(const std::string& bytes);
 
 /// Draw a figure over the unit square; the result is the reason of a failure, or empty.
 std::string draw_svg(cairo_t*, const std::string& bytes, const PictureInfo&);
-std::string draw_pdf(cairo_t*, const std::string& bytes);
+std::string draw_pdf(cairo_t*, const std::string& bytes, int page);
 
 }  // namespace banxin

@@ -21,7 +21,7 @@ namespace banxin {
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&);
 
 /// The same before it is finished, for a layer that makes a file of its own: each photograph is the stand-in
-/// of its number.
+/// of its number, finished art is left out.
 std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
                                                    Diagnostics&);
 /// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true
