@@ -3,7 +3,6 @@
 #include "base/printed_text.h"
 #include "compose_issue.h"
 #include "print.h"
-#include "proofread/proofread.h"
 #include "render/render.h"
 
 namespace banxin::cli {
@@ -53,7 +52,7 @@ Exit run_check(const Request& request) {
     // Some broken pictures show only when they are decoded, so the pages are rendered too.
     if (made.pages && !made.diagnostics.has_errors())
         render_pdf(made.pages->document, *made.fonts, made.diagnostics);
-    if (made.plan) report(proofread(*made.plan), made.diagnostics);
+    read_proofs(made);
     const std::vector<FitReport> fits = made.pages ? made.pages->fits : std::vector<FitReport>();
     if (request.value("format") == "json") {
         print("{\"diagnostics\": " + to_json(made.diagnostics.all(), made.sources, request.language) +

@@ -1,6 +1,8 @@
 #include "compose_issue.h"
 
 #include "print.h"
+#include "proofread/proofread.h"
+#include "shared_files.h"
 
 namespace banxin::cli {
 
@@ -13,6 +15,13 @@ ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overs
     if (!made.fonts) return made;
     made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
     return made;
+}
+
+void read_proofs(ComposedIssue& made) {
+    if (!made.plan) return;
+    const ProofLists lists =
+        read_proof_lists(shared_files() / "word_lists", made.plan->paper, made.sources, made.diagnostics);
+    report(proofread(*made.plan, lists), made.diagnostics);
 }
 
 Exit exit_code(const Diagnostics& diagnostics) {

@@ -28,6 +28,9 @@ ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overs
 /// there is nobody to ask. In newsroom.cpp.
 void refuse_unreleased(ComposedIssue&);
 
+/// Adds what the proof-reader finds in the issue, as far as it was read.
+void read_proofs(ComposedIssue&);
+
 /// Mistakes of the input count before a failure of the machine (E6…).
 Exit exit_code(const Diagnostics&);
 

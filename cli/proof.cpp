@@ -8,7 +8,6 @@
 #include "print.h"
 #include "proof/galley.h"
 #include "proof/page_proof.h"
-#include "proofread/proofread.h"
 
 namespace banxin::cli {
 
@@ -70,7 +69,7 @@ Exit run_proof(const Request& request) {
         print_findings(made, request.language);
         return exit_code(made.diagnostics);
     }
-    report(proofread(*made.plan), made.diagnostics);
+    read_proofs(made);
     const IssueVersion version{*made.plan, *made.pages, *made.fonts, made.sources};
     Diagnostics found;
     std::optional<Proof> proof;

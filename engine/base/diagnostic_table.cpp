@@ -1,6 +1,6 @@
 // Every message of the engine, in Chinese and English, sorted by code. Codes are never used for another
 // mistake.
-//   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues
+//   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues · E13xx lists
 //   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
 //   E7xxx the press · E9xxx the newsroom · W31xx–W39xx the proof-reader
 #include <algorithm>
@@ -108,6 +108,10 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E1207", error, "广告没有位置：写 slot 或 <frame>", "the advertisement has no place: give a slot or a <frame>",
      "", ""},
+
+    // Lists of the proof-reader.
+    {"E1301", error, "这一行的写法不对", "this line is not in the form of its list",
+     "应为：{0}；例外里要有错字本身", "expected: {0}; an exception holds the wrong word itself"},
 
     // Styles and layouts.
     {"E2001", error, "没有样式“{0}”", "there is no style “{0}”",
@@ -304,6 +308,21 @@ constexpr DiagnosticRule rules[] = {
     {"W3210", warning, "本稿的多位数有的分节、有的不分节：“{0}”〔{1}〕", "large numbers of this article are grouped here and not there: “{0}” [{1}]", "", ""},
     {"W3211", warning, "单位“{0}”不规范〔{1}〕", "the unit “{0}” is written wrong [{1}]", "", ""},
     {"W3212", warning, "本稿里同一单位有两种写法：“{0}”〔{1}〕", "this article writes one unit in two ways: “{0}” [{1}]", "", ""},
+    {"W3301", warning, "重复的字“{0}”〔{1}〕", "“{0}” is said twice [{1}]", "", ""},
+    {"W3302", warning, "易错词“{0}”〔{1}〕", "“{0}” is probably a mistake [{1}]", "", ""},
+    {"W3303", warning, "异形词“{0}”〔{1}〕", "“{0}” is a variant spelling [{1}]", "", ""},
+    {"W3304", warning, "禁用词“{0}”〔{1}〕", "“{0}” is on a list of forbidden words [{1}]", "", ""},
+    {"W3305", warning, "简体文字里的繁体字“{0}”〔{1}〕", "traditional characters “{0}” in simplified text [{1}]", "", ""},
+    {"W3401", warning, "人名“{0}”与名单不符〔{1}〕", "the name “{0}” is not that of the list [{1}]", "", ""},
+    {"W3402", warning, "职务“{0}”与名单不符〔{1}〕", "the title “{0}” is not that of the list [{1}]", "", ""},
+    {"W3403", warning, "“{0}”的次序与名单不符〔{1}〕", "“{0}” is not in the order of the list [{1}]", "", ""},
+    {"W3404", warning, "本期一个人名有两种写法：“{0}”〔{1}〕", "one name is spelt in two ways in this issue: “{0}” [{1}]", "", ""},
+    {"W3501", warning, "没有“{0}”这一天〔{1}〕", "there is no “{0}” [{1}]", "", ""},
+    {"W3502", warning, "日期与星期不符：“{0}”〔{1}〕", "date and weekday differ: “{0}” [{1}]", "", ""},
+    {"W3503", warning, "公历与农历不符：“{0}”〔{1}〕", "the date and the Chinese calendar differ: “{0}” [{1}]", "", ""},
+    {"W3601", warning, "“{0}”由程序写，不用打〔{1}〕", "the program writes “{0}” itself [{1}]", "在期文件里用 <continue>", "use <continue> in the issue's file"},
+    {"W3602", warning, "本期没有这一版：“{0}”〔{1}〕", "the issue has no such page: “{0}” [{1}]", "", ""},
+    {"W3603", warning, "图片“{0}”没有作者〔{1}〕", "the picture “{0}” has no credit [{1}]", "写 <credit>", "add a <credit>"},
     {"W3901", warning, "没有校对规则“{0}”〔{1}〕", "there is no proof-reading rule “{0}” [{1}]", "", ""},
 
     {"W4001", warning, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",

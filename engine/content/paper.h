@@ -38,6 +38,7 @@ struct Paper {
     std::string fonts;    ///< path of the font catalogue, resolved
     std::string layouts;  ///< folder of the layouts, resolved
     std::vector<ProofException> proof_exceptions;
+    std::vector<ProofListFile> proof_lists;
     std::string folder;   ///< folder of the paper's file: pictures and articles stay inside it
     SourceSpan where;
 };

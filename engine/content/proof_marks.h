@@ -1,4 +1,5 @@
-// What editors tell the machine's proof-reader (校对助手): where a rule is to be silent, and why.
+// What editors tell the machine's proof-reader (校对助手): where a rule is to be silent and why, and
+// which lists of the newsroom it is to read.
 #pragma once
 
 #include <string>
@@ -19,6 +20,13 @@ struct ProofException {
         return scope.file == FileId::none ||
                (place.file == scope.file && place.begin >= scope.begin && place.end <= scope.end);
     }
+};
+
+/// <list kind= file=/>: a text file of the newsroom.
+struct ProofListFile {
+    std::string kind;  ///< people, words, forbidden
+    std::string path;  ///< inside the paper's folder
+    SourceSpan where;  ///< the path as written
 };
 
 }  // namespace banxin

@@ -45,8 +45,9 @@ const Vocabulary paper_vocabulary = {
     {"pause", {{"date", Kind::date, true}}, {}},
     {"fonts", {{"catalogue", Kind::text, true}}, {}},
     {"layouts", {{"folder", Kind::text, true}}, {}},
-    {"proofreading", {}, {{"off", 0, many}}},
+    {"proofreading", {}, {{"off", 0, many}, {"list", 0, many}}},
     {"off", proof_mark_attributes, {}},
+    {"list", {{"kind", {Kind::choice, "people words forbidden"}, true}, {"file", Kind::text, true}}, {}},
 };
 
 std::string text_of(const Element& root, const char* name) {
@@ -105,8 +106,12 @@ std::optional<Paper> read_paper(const std::filesystem::path& path, SourceMap& so
         paper.fonts = existing_path(folder, *fonts, "catalogue", diagnostics).string();
     if (const auto layouts = root.child("layouts"))
         paper.layouts = existing_path(folder, *layouts, "folder", diagnostics).string();
-    if (const auto proofreading = root.child("proofreading"))
+    if (const auto proofreading = root.child("proofreading")) {
         paper.proof_exceptions = read_paper_exceptions(*proofreading);
+        for (const Element& list : proofreading->children("list"))
+            if (const auto file = path_inside(folder, list, "file", diagnostics))
+                paper.proof_lists.push_back({list.value("kind"), file->string(), list.value_where("file")});
+    }
 
     std::set<std::string> ids;
     for (const Element& qr : root.children("qr")) {

@@ -1,5 +1,6 @@
 #include "proofread/proof_text.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "base/unicode.h"
@@ -65,6 +66,12 @@ std::uint32_t utf8_length(char32_t c) {
 }
 
 }  // namespace
+
+bool ProofText::is_name(std::size_t begin, std::size_t end) const {
+    return std::ranges::any_of(rich.spans, [&](const InlineSpan& span) {
+        return is_person(span.role) && span.begin < end && begin < span.end;
+    });
+}
 
 SourceSpan ProofText::span(std::size_t begin, std::size_t end) const {
     const std::vector<SourcePos>& places = rich.text.places;

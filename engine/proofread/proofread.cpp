@@ -1,6 +1,7 @@
 #include "proofread/proofread.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "proofread/readers.h"
@@ -8,12 +9,17 @@
 namespace banxin {
 namespace {
 
-std::vector<Finding> read_article_text(const Article& article, std::size_t index) {
-    const ProofTexts texts = proof_texts_of(article, index);
+std::vector<Finding> read_article_text(const IssuePlan& plan, std::size_t index, const ProofTexts& texts,
+                                       const ProofLists& lists) {
     std::vector<Finding> out;
     read_punctuation(texts, out);
     read_pairs(texts, out);
     read_numerals(texts, out);
+    read_words(texts, lists, out);
+    read_script(texts, out);
+    read_people(texts, lists, out);
+    read_dates(texts, plan.date, out);
+    read_page_words(texts, plan.articles[index], index, static_cast<int>(plan.pages.size()), out);
     return out;
 }
 
@@ -36,28 +42,35 @@ void read_exceptions(const std::vector<ProofException>& exceptions, std::size_t 
 
 }  // namespace
 
-std::vector<Finding> proofread(const IssuePlan& plan) {
+std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists) {
     std::vector<Finding> all;
-    read_exceptions(plan.paper.proof_exceptions, 0, all);
+    ProofTexts texts_of_issue;
     for (std::size_t i = 0; i < plan.articles.size(); ++i) {
-        const Article& article = plan.articles[i];
-        std::vector<Finding> found = read_article_text(article, i);
-        std::erase_if(found, [&](const Finding& finding) {
-            const auto silent = [&](const ProofException& e) { return silences(e, finding); };
-            return std::ranges::any_of(article.proof_exceptions, silent) ||
-                   std::ranges::any_of(plan.paper.proof_exceptions, silent);
-        });
-        read_exceptions(article.proof_exceptions, i, found);
-        std::ranges::sort(found, {}, [](const Finding& f) {
-            return std::tuple(f.where.file, f.where.begin, f.where.end, f.rule);
-        });
-        // Two rows of one rule may see the same mistake.
-        const auto same = [](const Finding& a, const Finding& b) {
-            return a.rule == b.rule && a.where == b.where;
-        };
-        found.erase(std::unique(found.begin(), found.end(), same), found.end());
-        all.insert(all.end(), found.begin(), found.end());
+        const ProofTexts texts = proof_texts_of(plan.articles[i], i);
+        std::ranges::move(read_article_text(plan, i, texts, lists), std::back_inserter(all));
+        texts_of_issue.insert(texts_of_issue.end(), texts.begin(), texts.end());
     }
+    read_unlike_names(texts_of_issue, lists, all);
+    std::erase_if(all, [&](const Finding& finding) {
+        const auto silent = [&](const ProofException& e) { return silences(e, finding); };
+        return std::ranges::any_of(plan.articles[finding.article].proof_exceptions, silent) ||
+               std::ranges::any_of(plan.paper.proof_exceptions, silent);
+    });
+    for (std::size_t i = 0; i < plan.articles.size(); ++i)
+        read_exceptions(plan.articles[i].proof_exceptions, i, all);
+
+    std::ranges::sort(all, {}, [](const Finding& f) {
+        return std::tuple(f.article, f.where.begin, f.where.end, f.rule, std::string_view(f.suggestion));
+    });
+    // Two rows of one rule may see the same mistake.
+    const auto same = [](const Finding& a, const Finding& b) {
+        return a.rule == b.rule && a.where == b.where;
+    };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+
+    std::vector<Finding> of_paper;
+    read_exceptions(plan.paper.proof_exceptions, 0, of_paper);
+    all.insert(all.begin(), of_paper.begin(), of_paper.end());
     return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "content/issue.h"
+#include "proofread/proof_lists.h"
 #include "proofread/rules.h"
 
 namespace banxin {
@@ -24,8 +25,8 @@ struct Finding {
 
 /// All findings of all articles, article by article in the order of their places. Where an exception (<sic>,
 /// <off>) covers a finding it is left out; a rule that an exception names and that does not exist is a
-/// finding itself. The same plan gives the same findings.
-std::vector<Finding> proofread(const IssuePlan&);
+/// finding itself. The same plan and lists give the same findings.
+std::vector<Finding> proofread(const IssuePlan&, const ProofLists&);
 
 /// Hands the findings to the program's messages: warnings, a code a rule.
 void report(const std::vector<Finding>&, Diagnostics&);

@@ -37,6 +37,25 @@ enum class ProofRule : std::uint8_t {
     thousands,
     unit_name,
     unlike_units,
+    // Words, by the lists.
+    doubled_word,
+    wrong_word,
+    variant_word,
+    forbidden_word,
+    traditional,
+    // People, by the newsroom's list.
+    person_name,
+    person_title,
+    person_order,
+    unlike_name,
+    // Dates.
+    no_such_date,
+    date_weekday,
+    date_lunar,
+    // The page.
+    typed_jump,
+    page_reference,
+    figure_credit,
     // The marks <sic> and <off> themselves.
     unknown_rule,
 };

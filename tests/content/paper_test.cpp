@@ -27,7 +27,7 @@ TEST(ReadPaper, gives_what_stays_from_issue_to_issue) {
   </numbering>
   <fonts catalogue="../shared/fonts.xml"/>
   <layouts folder="../shared/layouts"/>
-  <proofreading><off rule="dash" reason="本报体例"/></proofreading>
+  <proofreading><off rule="dash" reason="本报体例"/><list kind="words" file="lists/w.txt"/></proofreading>
 </paper>)"),
                                   sources, diagnostics);
     EXPECT_EQ(findings(diagnostics, sources), "");
@@ -39,6 +39,9 @@ TEST(ReadPaper, gives_what_stays_from_issue_to_issue) {
     ASSERT_EQ(paper->proof_exceptions.size(), 1u);
     EXPECT_THAT(paper->proof_exceptions[0].rules, testing::ElementsAre("dash"));
     EXPECT_EQ(paper->proof_exceptions[0].reason, "本报体例");
+    ASSERT_EQ(paper->proof_lists.size(), 1u);
+    EXPECT_EQ(paper->proof_lists[0].kind, "words");
+    EXPECT_EQ(paper->proof_lists[0].path, (folder.path() / "paper/lists/w.txt").string());
     EXPECT_EQ(paper->hotline_label + paper->hotline, "热线3049743");
     ASSERT_EQ(paper->qr_codes.size(), 1u);
     EXPECT_EQ(paper->qr_codes[0].address, "https://example.org/?a=1&b=2");

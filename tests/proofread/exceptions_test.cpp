@@ -6,7 +6,7 @@ namespace banxin {
 namespace {
 
 std::string findings_of(const std::string& body) {
-    return shown(proofread(OneArticle(body).plan));
+    return shown(OneArticle(body).findings());
 }
 
 TEST(Sic, silences_its_rules_within_itself_and_nothing_else) {
@@ -32,10 +32,10 @@ TEST(Off, silences_its_rule_in_the_whole_article_or_paper) {
     OneArticle article("<p>好,的--是。</p>");
     const SourceSpan everywhere;
     article.plan.paper.proof_exceptions = {{{"dash"}, "报社体例", everywhere, everywhere}};
-    EXPECT_EQ(shown(proofread(article.plan)), "half-width 「,」 → ，");
+    EXPECT_EQ(shown(article.findings()), "half-width 「,」 → ，");
     article.plan.articles[0].proof_exceptions = {
         {{"half-width"}, "诗", {article.plan.articles[0].where.file, 0, 0xFFFFFFFF}, everywhere}};
-    EXPECT_EQ(shown(proofread(article.plan)), "");
+    EXPECT_EQ(shown(article.findings()), "");
 }
 
 TEST(Off, is_read_from_article_and_paper) {
@@ -62,7 +62,7 @@ TEST(Exceptions, name_rules_that_exist) {
 
 TEST(Findings, stand_in_the_order_of_the_text_and_become_warnings) {
     OneArticle article("好,的。。是--的。");
-    const auto findings = proofread(article.plan);
+    const auto findings = article.findings();
     EXPECT_EQ(shown(findings), "half-width 「,」 → ，\ndoubled-mark 「。。」 → 。\ndash 「--」 → ——");
     report(findings, article.diagnostics);
     EXPECT_FALSE(article.diagnostics.has_errors());

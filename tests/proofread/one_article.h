@@ -12,12 +12,15 @@
 namespace banxin {
 
 /// `body`: elements after the headline, or the text of one paragraph. The issue is of 2022年4月13日 and has
-/// four pages.
+/// four pages; its newsroom knows 区委书记江雨, 区长林夏阳, 副区长洪栋 and 何晓文 and forbids 内幕消息.
 struct OneArticle {
     SampleFolder folder;
     SourceMap sources;
     Diagnostics diagnostics;
     IssuePlan plan;
+    ProofLists lists;  ///< those that come with Banxin, and a newsroom's
+
+    std::vector<Finding> findings() const { return proofread(plan, lists); }
 
     explicit OneArticle(const std::string& body);
 

@@ -1,0 +1,27 @@
+// 繁体字 in simplified text, by the tables of OpenCC.
+#include <opencc/opencc.h>
+
+#include "base/unicode.h"
+#include "proofread/readers.h"
+
+namespace banxin {
+
+void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
+    // Words decide where a character is right in both scripts: 乾隆, 瞭望, 慰藉.
+    static const opencc::SimpleConverter to_simplified("t2s.json");
+    for (const ProofText& text : texts) {
+        const std::u32string_view chars = text.chars();
+        const std::u32string simplified = to_u32(to_simplified.Convert(to_utf8(chars)));
+        if (simplified.size() != chars.size()) continue;
+        for (std::size_t i = 0; i < chars.size(); ++i) {
+            if (simplified[i] == chars[i] || text.is_name(i, i + 1)) continue;
+            std::size_t end = i + 1;
+            while (end < chars.size() && simplified[end] != chars[end]) ++end;
+            out.push_back(
+                text.finding(ProofRule::traditional, i, end, to_utf8(simplified.substr(i, end - i))));
+            i = end;
+        }
+    }
+}
+
+}  // namespace banxin

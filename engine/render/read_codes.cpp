@@ -1,0 +1,85 @@
+#include "render/read_codes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <zbar.h>
+
+#include "page/qr.h"
+#include "render/draw_page.h"
+
+namespace banxin {
+namespace {
+
+constexpr double reading_dpi = 150;
+
+struct ZbarRelease {
+    void operator()(zbar_image_scanner_t* scanner) const { zbar_image_scanner_destroy(scanner); }
+    void operator()(zbar_image_t* image) const { zbar_image_destroy(image); }
+};
+
+/// Part of a page in shades of grey, row by row.
+struct GreyPicture {
+    unsigned width = 0, height = 0;
+    std::string pixels;
+};
+
+std::optional<GreyPicture> look_at(const Page& page, const Rect& part, const FontCatalogue& fonts,
+                                   Diagnostics& diagnostics) {
+    const double scale = reading_dpi / 72;
+    const auto pixels = [&](Length length) { return static_cast<int>(std::lround(length.in_pt() * scale)); };
+    const int width = std::max(pixels(part.width), 1), height = std::max(pixels(part.height), 1);
+    CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    if (!draw_page(surface.get(), page, {part.x, part.y}, scale, Target::pixels, fonts, diagnostics))
+        return std::nullopt;
+    cairo_surface_flush(surface.get());
+    GreyPicture grey{static_cast<unsigned>(width), static_cast<unsigned>(height), {}};
+    const unsigned char* row = cairo_image_surface_get_data(surface.get());
+    for (int y = 0; y < height; ++y, row += cairo_image_surface_get_stride(surface.get()))
+        for (int x = 0; x < width; ++x) {
+            const unsigned char* bgr = row + 4 * x;
+            grey.pixels += static_cast<char>((bgr[0] + 2 * bgr[1] + bgr[2]) / 4);
+        }
+    return grey;
+}
+
+/// What zbar reads; "" when it reads nothing.
+std::string read_code(const GreyPicture& grey) {
+    const std::unique_ptr<zbar_image_scanner_t, ZbarRelease> scanner(zbar_image_scanner_create());
+    const std::unique_ptr<zbar_image_t, ZbarRelease> image(zbar_image_create());
+    zbar_image_scanner_set_config(scanner.get(), ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
+    zbar_image_scanner_set_config(scanner.get(), ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+    zbar_image_set_format(image.get(), zbar_fourcc('Y', '8', '0', '0'));
+    zbar_image_set_size(image.get(), grey.width, grey.height);
+    zbar_image_set_data(image.get(), grey.pixels.data(), grey.pixels.size(), nullptr);
+    if (zbar_scan_image(scanner.get(), image.get()) < 1) return "";
+    const zbar_symbol_t* symbol = zbar_image_first_symbol(image.get());
+    return {zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol)};
+}
+
+}  // namespace
+
+std::vector<std::size_t> unreadable_codes(const std::vector<QrCode>& codes, const Document& document,
+                                          const FontCatalogue& fonts, Diagnostics& diagnostics) {
+    std::vector<std::size_t> unreadable;
+    for (const Page& page : document.pages)
+        for (const PageItem& item : page.items) {
+            const auto* bitmap = std::get_if<PlacedBitmap>(&item);
+            if (!bitmap) continue;
+            const auto code = std::ranges::find_if(codes, [&](const QrCode& c) {
+                return qr_bitmap(c.address, bitmap->rect, bitmap->ink).cells == bitmap->cells;
+            });
+            if (code == codes.end()) continue;
+            const auto seen = look_at(page, bitmap->rect, fonts, diagnostics);
+            const auto index = static_cast<std::size_t>(code - codes.begin());
+            if (seen && read_code(*seen) != code->address &&
+                std::ranges::find(unreadable, index) == unreadable.end())
+                unreadable.push_back(index);
+        }
+    return unreadable;
+}
+
+}  // namespace banxin
