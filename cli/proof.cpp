@@ -65,11 +65,11 @@ Exit run_proof(const Request& request) {
 
     // A proof is pulled because something is not yet right: what does not fit is shown.
     ComposedIssue made = compose_issue(issue, true);
+    read_proofs(made);
     if (!made.pages || made.diagnostics.has_errors()) {
         print_findings(made, request.language);
         return exit_code(made.diagnostics);
     }
-    read_proofs(made);
     const IssueVersion version{*made.plan, *made.pages, *made.fonts, made.sources};
     Diagnostics found;
     std::optional<Proof> proof;
