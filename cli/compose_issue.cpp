@@ -2,6 +2,7 @@
 
 #include "print.h"
 #include "proofread/proofread.h"
+#include "render/read_codes.h"
 #include "shared_files.h"
 
 namespace banxin::cli {
@@ -21,7 +22,11 @@ void read_proofs(ComposedIssue& made) {
     if (!made.plan) return;
     const ProofLists lists =
         read_proof_lists(shared_files() / "word_lists", made.plan->paper, made.sources, made.diagnostics);
-    report(proofread(*made.plan, lists), made.diagnostics);
+    std::vector<std::size_t> codes;
+    if (made.pages)
+        codes =
+            unreadable_codes(made.plan->paper.qr_codes, made.pages->document, *made.fonts, made.diagnostics);
+    report(proofread(*made.plan, lists, codes), made.diagnostics);
 }
 
 Exit exit_code(const Diagnostics& diagnostics) {

@@ -323,6 +323,8 @@ constexpr DiagnosticRule rules[] = {
     {"W3601", warning, "“{0}”由程序写，不用打〔{1}〕", "the program writes “{0}” itself [{1}]", "在期文件里用 <continue>", "use <continue> in the issue's file"},
     {"W3602", warning, "本期没有这一版：“{0}”〔{1}〕", "the issue has no such page: “{0}” [{1}]", "", ""},
     {"W3603", warning, "图片“{0}”没有作者〔{1}〕", "the picture “{0}” has no credit [{1}]", "写 <credit>", "add a <credit>"},
+    {"W3604", warning, "二维码“{0}”照印出的大小读不出来〔{1}〕", "the QR code “{0}” cannot be read at its printed size [{1}]",
+     "放大，或者缩短网址", "print it larger, or shorten its address"},
     {"W3901", warning, "没有校对规则“{0}”〔{1}〕", "there is no proof-reading rule “{0}” [{1}]", "", ""},
 
     {"W4001", warning, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",

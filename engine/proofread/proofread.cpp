@@ -42,7 +42,8 @@ void read_exceptions(const std::vector<ProofException>& exceptions, std::size_t 
 
 }  // namespace
 
-std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists) {
+std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists,
+                               const std::vector<std::size_t>& unreadable_codes) {
     std::vector<Finding> all;
     ProofTexts texts_of_issue;
     for (std::size_t i = 0; i < plan.articles.size(); ++i) {
@@ -69,6 +70,14 @@ std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists) {
     all.erase(std::unique(all.begin(), all.end(), same), all.end());
 
     std::vector<Finding> of_paper;
+    for (const std::size_t code : unreadable_codes) {
+        const QrCode& qr = plan.paper.qr_codes[code];
+        of_paper.push_back({ProofRule::qr_code, 0, qr.where, qr.id, {}});
+    }
+    std::erase_if(of_paper, [&](const Finding& finding) {
+        return std::ranges::any_of(plan.paper.proof_exceptions,
+                                   [&](const ProofException& e) { return silences(e, finding); });
+    });
     read_exceptions(plan.paper.proof_exceptions, 0, of_paper);
     all.insert(all.begin(), of_paper.begin(), of_paper.end());
     return all;

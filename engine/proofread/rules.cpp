@@ -51,6 +51,7 @@ constexpr ProofRuleRow rows[] = {
     {typed_jump, "typed-jump", "W3601", "the program writes 下转 and 上接"},
     {page_reference, "page-reference", "W3602", "the issue itself"},
     {figure_credit, "figure-credit", "W3603", "著作权法 2020, article 24"},
+    {qr_code, "qr-code", "W3604", "ISO/IEC 18004, read back by zbar"},
     {unknown_rule, "unknown-rule", "W3901", "this table"},
 };
 

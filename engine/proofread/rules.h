@@ -56,6 +56,7 @@ enum class ProofRule : std::uint8_t {
     typed_jump,
     page_reference,
     figure_credit,
+    qr_code,
     // The marks <sic> and <off> themselves.
     unknown_rule,
 };

@@ -14,6 +14,8 @@
 namespace banxin {
 namespace {
 
+using namespace zbar;
+
 constexpr double reading_dpi = 150;
 
 struct ZbarRelease {

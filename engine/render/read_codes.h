@@ -11,7 +11,7 @@
 namespace banxin {
 
 /// The codes (indices) that stand somewhere on the pages and cannot be read there: too small for what they
-/// hold, too pale, printed over. Each place is drawn with all that is on the page at 150 dpi, so that a
+/// hold, or printed over. Each place is drawn with all that is on the page at 150 dpi, so that a
 /// module of less than 0.34 mm is less than two pixels, and given to zbar. Mistakes of drawing are reported.
 std::vector<std::size_t> unreadable_codes(const std::vector<QrCode>&, const Document&, const FontCatalogue&,
                                           Diagnostics&);

@@ -2,14 +2,11 @@
 
 #include <cairo-svg.h>
 
-#include "render/canvas.h"
+#include "render/draw_page.h"
 #include "render/render.h"
 
 namespace banxin {
-namespace {
-
-/// Draws the page on white paper, `scale` units of the surface to a point.
-bool draw_page(cairo_surface_t* surface, const Page& page, double scale, Target target,
+bool draw_page(cairo_surface_t* surface, const Page& page, Point origin, double scale, Target target,
                const FontCatalogue& catalogue, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     std::optional<SubsetFonts> fonts = SubsetFonts::of({&page, 1}, catalogue, diagnostics);
@@ -18,6 +15,7 @@ bool draw_page(cairo_surface_t* surface, const Page& page, double scale, Target 
     cairo_set_source_rgb(cr.get(), 1, 1, 1);
     cairo_paint(cr.get());
     cairo_scale(cr.get(), scale, scale);
+    cairo_translate(cr.get(), -origin.x.in_pt(), -origin.y.in_pt());
     const StandIns none;
     Canvas canvas(cr.get(), target, *fonts, none, diagnostics);
     canvas.draw(page);
@@ -25,15 +23,14 @@ bool draw_page(cairo_surface_t* surface, const Page& page, double scale, Target 
     return check_cairo(cairo_status(cr.get()), diagnostics) && diagnostics.error_count() == errors_before;
 }
 
-}  // namespace
-
 std::optional<std::string> render_png(const Page& page, const FontCatalogue& catalogue, double dpi,
                                       Diagnostics& diagnostics) {
     const double scale = dpi / 72;
     CairoSurface surface(cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(page.trim.width.in_pt() * scale)),
         static_cast<int>(std::lround(page.trim.height.in_pt() * scale))));
-    if (!draw_page(surface.get(), page, scale, Target::pixels, catalogue, diagnostics)) return std::nullopt;
+    if (!draw_page(surface.get(), page, {}, scale, Target::pixels, catalogue, diagnostics))
+        return std::nullopt;
     std::string bytes;
     cairo_status_t written = cairo_surface_write_to_png_stream(surface.get(), append_to_string, &bytes);
     if (!check_cairo(written, diagnostics)) return std::nullopt;
@@ -45,7 +42,7 @@ std::optional<std::string> render_svg(const Page& page, const FontCatalogue& cat
     std::string bytes;
     CairoSurface surface(cairo_svg_surface_create_for_stream(
         append_to_string, &bytes, page.trim.width.in_pt(), page.trim.height.in_pt()));
-    if (!draw_page(surface.get(), page, 1, Target::svg, catalogue, diagnostics)) return std::nullopt;
+    if (!draw_page(surface.get(), page, {}, 1, Target::svg, catalogue, diagnostics)) return std::nullopt;
     cairo_surface_finish(surface.get());
     if (!check_cairo(cairo_surface_status(surface.get()), diagnostics)) return std::nullopt;
     return bytes;

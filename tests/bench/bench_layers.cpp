@@ -1,10 +1,13 @@
 // How long each layer takes over the example paper. All its articles' paragraphs make one pass of a layer.
+#include <random>
+
 #include <benchmark/benchmark.h>
 
 #include "compose/compose.h"
 #include "content/content.h"
 #include "layout/layout.h"
 #include "page/make_pages.h"
+#include "proofread/proofread.h"
 #include "render/render.h"
 
 namespace {
@@ -107,6 +110,40 @@ void render_example_pdf(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(render_pdf(pages.document, example().fonts, diagnostics));
 }
 
+const std::filesystem::path word_lists = BANXIN_SOURCE_DIR "/engine/proofread/word_lists";
+
+void proofread_example(benchmark::State& state) {
+    const ProofLists lists =
+        read_proof_lists(word_lists, example().plan.paper, example().sources, example().diagnostics);
+    for (auto _ : state) benchmark::DoNotOptimize(proofread(example().plan, lists));
+}
+
+/// The words of a newsroom: 50,000 of two to six characters.
+std::vector<std::u32string> many_words() {
+    std::mt19937 random(1);
+    std::vector<std::u32string> words(50'000);
+    for (std::u32string& word : words)
+        for (std::size_t i = 0, length = 2 + random() % 5; i < length; ++i)
+            word += static_cast<char32_t>(U'一' + random() % 3000);
+    return words;
+}
+
+void learn_50000_words(benchmark::State& state) {
+    const std::vector<std::u32string> words = many_words();
+    for (auto _ : state) benchmark::DoNotOptimize(WordMatcher(words));
+}
+
+void search_example_for_50000_words(benchmark::State& state) {
+    const WordMatcher matcher(many_words());
+    for (auto _ : state)
+        for (const StyledText& paragraph : example().paragraphs)
+            benchmark::DoNotOptimize(matcher.matches(paragraph.chars));
+    count_characters(state);
+}
+
+BENCHMARK(proofread_example)->Unit(benchmark::kMillisecond);
+BENCHMARK(learn_50000_words)->Unit(benchmark::kMillisecond);
+BENCHMARK(search_example_for_50000_words)->Unit(benchmark::kMillisecond);
 BENCHMARK(read_example)->Unit(benchmark::kMillisecond);
 BENCHMARK(analyse_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(shape_paragraphs)->Unit(benchmark::kMillisecond);

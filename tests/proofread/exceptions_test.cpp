@@ -60,6 +60,15 @@ TEST(Exceptions, name_rules_that_exist) {
               "unknown-rule 「half-widht」 → half-width");
 }
 
+TEST(UnreadableCodes, are_findings_at_the_paper_unless_it_silences_them) {
+    OneArticle article("好的。");
+    article.plan.paper.qr_codes = {{"a", "https://example.org/a", "", {}},
+                                   {"b", "https://example.org/b", "", {}}};
+    EXPECT_EQ(shown(proofread(article.plan, article.lists, {1})), "qr-code 「b」");
+    article.plan.paper.proof_exceptions = {{{"qr-code"}, "只作图案", {}, {}}};
+    EXPECT_EQ(shown(proofread(article.plan, article.lists, {1})), "");
+}
+
 TEST(Findings, stand_in_the_order_of_the_text_and_become_warnings) {
     OneArticle article("好,的。。是--的。");
     const auto findings = article.findings();

@@ -219,7 +219,7 @@ TEST(Rules, have_each_a_name_a_message_and_a_bad_and_a_good_sentence) {
         EXPECT_TRUE(codes.insert(row.code).second) << row.code;
         EXPECT_EQ(diagnostic_rule(row.code).severity, Severity::warning);
         EXPECT_EQ(find_proof_rule(row.name), &row);
-        if (row.rule == unknown_rule) continue;
+        if (row.rule == unknown_rule || row.rule == qr_code) continue;  // tested with exceptions and render
         const auto tempts = [&](const auto& c) { return c.rule == row.rule; };
         EXPECT_TRUE(std::ranges::any_of(bad_sentences, tempts)) << row.name;
         EXPECT_TRUE(std::ranges::any_of(good_sentences, tempts)) << row.name;
