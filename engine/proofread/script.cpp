@@ -5,6 +5,12 @@
 #include "proofread/readers.h"
 
 namespace banxin {
+namespace {
+
+/// Characters of 通用规范汉字表 themselves, whatever OpenCC makes of them in a word that it does not know.
+constexpr std::u32string_view right_in_both = U"覆著藉瞭乾徵";
+
+}  // namespace
 
 void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
     // Words decide where a character is right in both scripts: 乾隆, 瞭望, 慰藉.
@@ -13,10 +19,13 @@ void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
         const std::u32string_view chars = text.chars();
         const std::u32string simplified = to_u32(to_simplified.Convert(to_utf8(chars)));
         if (simplified.size() != chars.size()) continue;
+        const auto differs = [&](std::size_t i) {
+            return simplified[i] != chars[i] && right_in_both.find(chars[i]) == right_in_both.npos;
+        };
         for (std::size_t i = 0; i < chars.size(); ++i) {
-            if (simplified[i] == chars[i] || text.is_name(i, i + 1)) continue;
+            if (!differs(i) || text.is_name(i, i + 1)) continue;
             std::size_t end = i + 1;
-            while (end < chars.size() && simplified[end] != chars[end]) ++end;
+            while (end < chars.size() && differs(end)) ++end;
             out.push_back(
                 text.finding(ProofRule::traditional, i, end, to_utf8(simplified.substr(i, end - i))));
             i = end;

@@ -173,7 +173,7 @@ const Good good_sentences[] = {
     {wrong_word, "<p>记者<reporter>己经</reporter>到场。</p>"},
     {variant_word, "完成份额，书记念稿，观光采摘，通报导致停工。"},
     {forbidden_word, "这个消息不是内幕。"},
-    {traditional, "乾隆年间，瞭望台上，慰藉人心，著名的橘园。"},
+    {traditional, "乾隆年间，瞭望台上，慰藉人心，著名的橘园，显示覆盖确认。"},
     {traditional, "<p>记者<reporter>葉青</reporter>摄。</p>"},
     {person_name, "区长林夏阳出席，副区长王小明讲话，区长办公室。"},
     {person_title, "区委副书记、区长林夏阳，书记江雨，副区长洪栋，时任副区长林夏阳，区人大何晓文。"},
