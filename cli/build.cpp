@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "compose_issue.h"
 #include "find_press.h"
+#include "preflight/preflight.h"
 #include "print.h"
 #include "render/render.h"
 
@@ -69,16 +70,27 @@ fs::path page_path(const fs::path& path, int number) {
     return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
 }
 
+/// A press file that would fail at the printing house is not delivered (E7030).
+void check_press_file(const std::string& bytes, const PressProfile& profile, Language language,
+                      Diagnostics& diagnostics) {
+    for (const Finding& finding : preflight(bytes, profile, Programs::none).findings)
+        if (finding.demand == Demand::must) diagnostics.report("E7030", {}, {to_text(finding, language)});
+}
+
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
 std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, double dpi,
-                               const std::string& press, const fs::path& output, bool number_single_page) {
+                               const std::string& press, const fs::path& output, bool number_single_page,
+                               Language language) {
     std::vector<OutputFile> files;
     Document& document = made.pages->document;
     if (!press.empty()) {
         const auto profile = find_press(press, made);
         auto bytes =
             profile ? render_for_press(document, *made.fonts, *profile, made.diagnostics) : std::nullopt;
-        if (bytes) files.push_back({output, std::move(*bytes)});
+        if (bytes) {
+            check_press_file(*bytes, *profile, language, made.diagnostics);
+            files.push_back({output, std::move(*bytes)});
+        }
         return files;
     }
     if (format == "pdf") {
@@ -180,7 +192,7 @@ Exit run_build(const Request& request) {
                             {std::to_string(n)});
         if (!press.empty()) refuse_unreleased(made);
         if (!numbers->empty()) keep_pages(document, *numbers);
-        files = render(made, format, *dpi, press, output, own_folder);
+        files = render(made, format, *dpi, press, output, own_folder, request.language);
     }
 
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);

@@ -67,8 +67,10 @@ std::vector<Command> make_commands() {
          issue_argument,
          {"检查一期报纸，不写成品", "check an issue without writing it"},
          {"做 build "
-          "所做的一切，只是不写文件：先列出全部错误、警告和校对意见，再列出每个稿位排了几行、多出或空出几行几字。",
-          "Does everything that build does but write: lists all mistakes, warnings and what a proof-reader would "
+          "所做的一切，只是不写文件：先列出全部错误、警告和校对意见，再列出每个稿位排了几行、多出或空出几行几"
+          "字。",
+          "Does everything that build does but write: lists all mistakes, warnings and what a proof-reader "
+          "would "
           "mark, then for each slot "
           "the lines "
           "it holds and how many lines and characters are over or missing."},
@@ -107,6 +109,36 @@ std::vector<Command> make_commands() {
            {"新旧版面并排", "older and newer pages side by side"}}},
          run_diff,
          {"NEW.xml", {"新的一期", "the newer issue"}, true, {}, Offer::xml_file}},
+        {"preflight",
+         {"FILE.pdf",
+          {"要付印的 PDF，自己的或来稿的", "the PDF to be printed, Banxin's or an agency's"},
+          true,
+          {},
+          Offer::any_file},
+         {"检查 PDF 能不能付印", "check whether a PDF may go to the press"},
+         {"按付印要求逐条检查（docs/press.md 的 F1 至 "
+          "P1）：标准、版面各框、字体、叠印、颜色、总墨量、图片。每一处写明"
+          "页、距成品左上角的毫米数和对象。装有 ghostscript、poppler、mupdf 和 qpdf 时也让它们读一遍，并用"
+          " ghostscript 出版量墨。\n"
+          "有一条必须做到的没做到，退出码为 1。",
+          "Checks every requirement of a print file (F1 to P1 of docs/press.md): standard, boxes, fonts, "
+          "overprint, colours, total ink, pictures. Each finding names page, millimetres from the upper left "
+          "corner of the trimmed page, and object. Ghostscript, poppler, mupdf and qpdf read the file too "
+          "where they are installed, and ghostscript makes the plates on which ink is measured.\n"
+          "The exit code is 1 when something fails that must be met."},
+         {{"profile",
+           0,
+           "NAME",
+           {"印刷条件：随附的 layouts/press/NAME.xml，或者一个 XML 文件",
+            "printing conditions: those of layouts/press/NAME.xml that come with Banxin, or an XML file"},
+           {},
+           "newsprint"},
+          result_format},
+         {{"banxin preflight out/2022-04-13-newsprint.pdf", {"自己的付印文件", "a press file of one's own"}},
+          {"banxin preflight ad.pdf --profile layouts/press/house.xml",
+           {"广告来稿，按印厂的条件", "an agency's file, by the conditions of the house"}},
+          {"banxin preflight ad.pdf --format json", {"供其他程序读取", "for other programs"}}},
+         run_preflight},
         {"fonts",
          {"ISSUE.xml",
           {"看这一期用到的字；不给则列出随附的字体目录",

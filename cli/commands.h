@@ -82,6 +82,7 @@ std::vector<std::string> command_names();
 Exit run_build(const Request&);
 Exit run_check(const Request&);
 Exit run_diff(const Request&);
+Exit run_preflight(const Request&);
 Exit run_fonts(const Request&);
 Exit run_new(const Request&);
 Exit run_proof(const Request&);

@@ -235,6 +235,8 @@ constexpr DiagnosticRule rules[] = {
      "请制作方转成四色（CMYK）", "ask for it in CMYK"},
     {"E7010", error, "广告“{0}”有一种颜色的油墨总量是 {1}%，超过 {2}%", "a colour of the advertisement “{0}” has {1}% of ink in total; the press takes {2}%",
      "请制作方按印厂的要求分色", "ask for it separated for this press"},
+    {"E7030", error, "付印检查没有通过：{0}", "the press file fails preflight: {0}",
+     "要求见 docs/press.md；什么也没有写", "docs/press.md has the requirements; nothing was written"},
 
     // The newsroom: what it refuses.
     {"E9001", error, "“{0}”的姓名或口令不对", "wrong name or password for “{0}”",

@@ -35,15 +35,6 @@ constexpr OverprintState overprint_states[] = {
 
 }  // namespace
 
-Matrix Matrix::then(const Matrix& o) const {
-    return {a * o.a + b * o.c, a * o.b + b * o.d,       c * o.a + d * o.c,
-            c * o.b + d * o.d, e * o.a + f * o.c + o.e, e * o.b + f * o.d + o.f};
-}
-
-double Matrix::scale() const {
-    return std::sqrt(std::abs(a * d - b * c));
-}
-
 const char* state_name(Overprint overprint) {
     return overprint_states[static_cast<std::size_t>(overprint)].name;
 }

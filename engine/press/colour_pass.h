@@ -7,19 +7,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "press/matrix.h"
 #include "press/print_rules.h"
 #include "press/qpdf.h"
 
 namespace banxin {
-
-/// A mapping of the plane, as the operator `cm` takes it.
-struct Matrix {
-    double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
-    /// First this, then `outer`.
-    Matrix then(const Matrix& outer) const;
-    /// By how much lengths grow, in the mean of both directions.
-    double scale() const;
-};
 
 /// A colour as drawing set it: one to be looked up, or a pattern that is drawn as it is.
 struct DrawnColour {

@@ -10,9 +10,13 @@ using Kind = Form::Kind;
 
 constexpr std::size_t max_icc_bytes = 16u << 20;  // the largest in use have 4 MB
 
+/// Of the requirement table in docs/press.md.
+constexpr std::string_view rule_ids =
+    "F1 F2 F3 F4 F5 G1 G2 G3 T1 T2 T3 T4 T5 T6 T7 L1 L2 C1 C2 C3 C4 I1 I2 P1";
+
 /// press.rng says the same.
 Vocabulary make_press_vocabulary() {
-    constexpr Form ppi{Kind::integer, 1, 2400};
+    constexpr Form ppi{Kind::integer, 1, 2400}, size{Kind::length, 0, 72};
     return {{"press",
              {{"name", Kind::name, true},
               {"standard", {Kind::choice, "PDF/X-4"}, true},
@@ -24,7 +28,15 @@ Vocabulary make_press_vocabulary() {
               {"bleed", {Kind::length, 0, 72}, true},
               {"least-ppi", ppi, true},
               {"fair-ppi", ppi, true},
-              {"most-ppi", ppi, true}},
+              {"most-ppi", ppi, true},
+              {"least-text", size},
+              {"least-white-text", size},
+              {"least-rule", size},
+              {"least-line-art-ppi", ppi},
+              {"wasteful-ppi", ppi}},
+             {{"rule", 0, ChildRule::many}}},
+            {"rule",
+             {{"id", {Kind::choice, rule_ids}, true}, {"demand", {Kind::choice, "off should must"}, true}},
              {}}};
 }
 
@@ -55,6 +67,24 @@ std::optional<PressProfile> read_press_profile(const std::filesystem::path& path
     profile.least_ppi = static_cast<int>(number("least-ppi"));
     profile.fair_ppi = static_cast<int>(number("fair-ppi"));
     profile.most_ppi = static_cast<int>(number("most-ppi"));
+
+    auto take_length = [&](const char* attribute, Length& into) {
+        if (root.has(attribute)) into = read_length(root.value(attribute)).value_or(into);
+    };
+    auto take_ppi = [&](const char* attribute, int& into) {
+        if (root.has(attribute)) into = static_cast<int>(number(attribute));
+    };
+    take_length("least-text", profile.least_text);
+    take_length("least-white-text", profile.least_white_text);
+    take_length("least-rule", profile.least_rule);
+    take_ppi("least-line-art-ppi", profile.least_line_art_ppi);
+    take_ppi("wasteful-ppi", profile.wasteful_ppi);
+    for (const Element& rule : root.children("rule")) {
+        const std::string demand = rule.value("demand");
+        profile.demands[rule.value("id")] = demand == "must"     ? Demand::must
+                                            : demand == "should" ? Demand::should
+                                                                 : Demand::off;
+    }
 
     const std::string icc = root.value("icc");
     if (!read_whole(path.parent_path() / icc, max_icc_bytes, profile.icc).empty()) {

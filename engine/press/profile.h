@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,9 @@
 #include "base/source.h"
 
 namespace banxin {
+
+/// How much a rule of preflight matters: a file that fails a must is not delivered.
+enum class Demand { off, should, must };
 
 struct PressProfile {
     std::string name;
@@ -21,6 +25,13 @@ struct PressProfile {
     int least_ppi = 0;  ///< a picture below is an error
     int fair_ppi = 0;   ///< a picture below is a warning
     int most_ppi = 0;   ///< a picture above is reduced
+
+    // Limits of preflight; what a profile does not give is as in the requirement table of docs/press.md.
+    Length least_text = Length::pt(5.5), least_white_text = Length::pt(10), least_rule = Length::pt(0.25);
+    int least_line_art_ppi = 550, wasteful_ppi = 450;
+    std::map<std::string, Demand> demands;  ///< by a rule's id, where it is not the rule's own
+
+    bool bans_transparency() const { return standard.starts_with("PDF/X-1"); }
 };
 
 /// Reads the XML file and the ICC file beside it. Reports mistakes of the XML, E1113 for a missing ICC file
