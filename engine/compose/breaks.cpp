@@ -206,7 +206,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 } else if (fit.stretch > 0) {
                     if (resort == Resort::normal && stretch_em > loose_stretch) continue;
                     const double degree = stretch_em / good_stretch;
-                    next.demerits += std::min(loosest_cost, stretch_cost * degree * degree);
+                    next.demerits += std::min(loosest_cost, stretch_cost * (degree * degree + 0.4 * degree));
                     next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
                     next.stretch_em = stretch_em;
                 }

@@ -15,7 +15,7 @@ struct LineFit {
     float natural = 0;    ///< width before any squeeze or stretch
     float squeeze = 0;    ///< points to take away, at most what R6 allows
     float stretch = 0;    ///< points to add
-    float han_share = 0;  ///< points for each Han gap after the first two stretch steps
+    float han_share = 0;  ///< points for each Han gap after the stretch steps before it
     bool fits = false;    ///< not wider than the line after all squeezing
 };
 

@@ -45,7 +45,7 @@ struct Lines {
 struct ComposeStyle {
     Align align = Align::justify;
     Em indent{0};              ///< of the first line
-    Em han_western_gap{0.25};  ///< R5.1; it may shrink to half and grow to 4/3 of itself
+    Em han_western_gap{0.25};  ///< R5.1; it may shrink to half and grow to twice itself
     Em tracking{0};            ///< added after every cluster but the last of a line
     bool half_marks = false;   ///< headlines: brackets and quotes inside the line are half (R11.6)
     MarkWidths marks = MarkWidths::reduced;  ///< R4.1

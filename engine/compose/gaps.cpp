@@ -7,7 +7,8 @@ namespace {
 
 constexpr float word_space_min = 0.25F, word_space_max = 0.5F;  // em; R6 squeeze step 1, stretch step 1
 constexpr float gap_min_share = 0.5F,
-                gap_max_share = 4.0F / 3;  // of the natural gap; 1/4 em: 1/8 … 1/3 em (R5.1)
+                gap_max_share = 2;          // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
+constexpr float mark_blank_growth = 0.25F;  // em; R6 stretch step 3
 constexpr char32_t soft_hyphen = 0x00AD;
 
 /// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
@@ -135,6 +136,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 gap.stretch[stretch_word_space] = std::max(0.0F, word_space_max * size - space);
             }
             gap.han = info.stretch_before;
+            if (gap.han && after_left + before_left > 0)
+                gap.stretch[stretch_marks] = mark_blank_growth * size;
         }
         before = &here;
         before_index = i;

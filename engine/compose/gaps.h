@@ -19,15 +19,15 @@ enum SqueezeStep {
     squeeze_stops,
     squeeze_steps
 };
-enum StretchStep { stretch_word_space, stretch_gap, stretch_han, stretch_steps };
+enum StretchStep { stretch_word_space, stretch_gap, stretch_marks, stretch_han, stretch_steps };
 
 /// The place between cluster i−1 and cluster i, in points. Inside a line it counts; at a line edge it
 /// vanishes.
 struct Gap {
     float natural = 0;  ///< Han–Western gap less the trims of adjacent marks
     std::array<float, squeeze_steps> squeeze{};
-    std::array<float, stretch_han> stretch{};  ///< limits of the first two stretch steps
-    bool han = false;                          ///< shares in the third stretch step
+    std::array<float, stretch_han> stretch{};  ///< limits of the steps before the Han gaps
+    bool han = false;                          ///< shares in the last stretch step
 };
 
 /// A paragraph prepared for breaking: per cluster what it takes at its natural width and what a line edge

@@ -7,6 +7,8 @@
 namespace banxin {
 namespace {
 
+/// A line that begins with —— or …… (R1 at strict; below it, not liked).
+constexpr std::uint8_t unit_start_penalty = 100;
 constexpr std::uint8_t measure_penalty = 60, name_penalty = 60, dateline_penalty = 80;
 
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";
@@ -46,8 +48,8 @@ bool is_space(const CharInfo& info) {
     return info.cls == CharClass::space || info.cls == CharClass::ideographic_space;
 }
 
-/// R7.6: “记者 楼郁馨”: no line ends inside or after 记者; a name of up to four characters stays whole where it can.
-/// `title` and `begin` are the ends of the word 记者.
+/// R7.6: “记者 楼郁馨”: no line ends inside or after 记者; a name of up to four characters stays whole where
+/// it can. `title` and `begin` are the ends of the word 记者.
 void penalise_byline(std::u32string_view chars, std::size_t title, std::size_t begin,
                      std::span<CharInfo> info) {
     std::size_t name = begin;
@@ -66,6 +68,8 @@ void penalise_byline(std::u32string_view chars, std::size_t title, std::size_t b
 void find_break_penalties(std::u32string_view chars, std::span<CharInfo> info) {
     for (std::size_t i = 0; i + 1 < chars.size(); ++i) {
         const char32_t c = chars[i];
+        if (info[i].cls == CharClass::dash || info[i].cls == CharClass::ellipsis)
+            penalise(info[i], unit_start_penalty);
         if (is_digit(c)) {
             std::size_t unit = i + 1;
             if (info[unit].cls == CharClass::space) ++unit;

@@ -71,18 +71,30 @@ TEST(justify, stretches_the_gap_to_digits_before_it_opens_the_han_R6) {
     EXPECT_EQ(line_text(text, little), first);
     EXPECT_FLOAT_EQ(little.stretch_em, 0);
     EXPECT_NEAR(little.width, natural + 1, 0.01);
-    // A quarter em grows to a third at both sides of the number; what is more goes between the ideographs.
-    const Line more = set(text, natural + 4).lines[0];
+    // A quarter em grows to a half at both sides of the number; what is more goes between the ideographs.
+    const Line more = set(text, natural + 7).lines[0];
     EXPECT_EQ(line_text(text, more), first);
     EXPECT_NEAR(step(more, 4), 10 * (1 + more.stretch_em), 0.01);
     EXPECT_GT(more.stretch_em, 0);
-    EXPECT_NEAR(more.width, natural + 4, 0.01);
+    EXPECT_NEAR(more.width, natural + 7, 0.01);
+}
+
+TEST(justify, opens_the_blank_of_a_mark_by_a_quarter_em_before_the_han_R6) {
+    const std::string first = "春风，又绿江";
+    const ShapedText text = shaped(first + "12,345.6");
+    const Line little = set(text, natural_width(first) + 2).lines[0];
+    ASSERT_EQ(line_text(text, little), first);
+    EXPECT_NEAR(step(little, 2), 12, 0.01);
+    EXPECT_FLOAT_EQ(little.stretch_em, 0);
+    const Line more = set(text, natural_width(first) + 6.5F).lines[0];
+    EXPECT_NEAR(step(more, 2), 12.5 + 10 * more.stretch_em, 0.01);
+    EXPECT_NEAR(more.stretch_em, 0.1, 0.01);
 }
 
 TEST(justify, opens_no_number_and_no_inner_side_of_a_mark_R6_1) {
     const std::string first = "春风《又》绿2022江南";
     const ShapedText text = shaped(first + "international");
-    const Line loose = set(text, natural_width(first) + 6).lines[0];
+    const Line loose = set(text, natural_width(first) + 14).lines[0];
     const Line natural = compose_single(text, {});
     ASSERT_EQ(line_text(text, loose), first);
     ASSERT_GT(loose.stretch_em, 0);

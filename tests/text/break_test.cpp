@@ -85,22 +85,22 @@ TEST(SolidusAndDash, follow_the_level) {
     constexpr Case cases[] = {
         {BreakLevel::none, "诗|/|句|，|好|（|好"}, {BreakLevel::basic, "诗|/|句，|好|（好"},
         {BreakLevel::gb, "诗/句，|好|（好"},       {BreakLevel::strict, "诗/句，|好|（好"},
-        {BreakLevel::none, "他|——|好|……|好"},      {BreakLevel::basic, "他|——|好|……|好"},
-        {BreakLevel::gb, "他|——|好|……|好"},        {BreakLevel::strict, "他——|好……|好"},
+        {BreakLevel::none, "他¦——|好¦……|好"},      {BreakLevel::basic, "他¦——|好¦……|好"},
+        {BreakLevel::gb, "他¦——|好¦……|好"},        {BreakLevel::strict, "他——|好……|好"},
     };
     for (const Case& c : cases) EXPECT_EQ(with_breaks(unmarked(c.marked), c.level), c.marked);
 }
 
 TEST(Dashes, are_units_of_two) {
     expect_breaks({
-        "他|——|她",
-        "他|……|她",
-        "他|⋯⋯|她",
-        "他|——|——|她",
-        "他|……|……|她",
-        "他|⸺|她",
+        "他¦——|她",
+        "他¦……|她",
+        "他¦⋯⋯|她",
+        "他¦——¦——|她",
+        "他¦……¦……|她",
+        "他¦⸺|她",
         "——|“好”",
-        "“好|……”|他",
+        "“好¦……”|他",
     });
 }
 
