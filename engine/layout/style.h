@@ -36,6 +36,7 @@ struct ParagraphStyle {
     Em tracking{0};                    ///< letter-spacing added after each character (headlines)
     Length space_before, space_after;  ///< inside a headline block
     Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
+    int max_lines = 1;                 ///< headlines may be parted by sense into so many lines (R11.3)
     Em han_western_gap{0.25};          ///< R5.1: 1/4, 1/8 or 0
     BreakLevel line_breaks = BreakLevel::gb;   ///< 行首行尾禁则 (R1, R2)
     MarkWidths marks = MarkWidths::reduced;    ///< R4.1

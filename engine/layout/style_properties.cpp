@@ -73,6 +73,10 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.space_after = length(v); }},
     {{"min-size", {Kind::length, 0, 400}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
+    {{"max-lines", {Kind::integer, 1, 4}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.max_lines = static_cast<int>(read_number(v).value_or(1));
+     }},
     {{"line-breaks", {Kind::choice, break_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
          s.line_breaks = choice<BreakLevel>(break_words, v);

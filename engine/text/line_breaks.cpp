@@ -1,9 +1,5 @@
 // Where a line may end: UAX #14 as ICU knows it for Chinese, and the prohibitions of R1 and R2 above it.
-#include <memory>
-#include <stdexcept>
-
-#include <unicode/brkiter.h>
-
+#include "text/icu_iterator.h"
 #include "text/rules.h"
 
 namespace banxin {
@@ -41,43 +37,6 @@ bool in(std::uint32_t classes, CharClass cls) {
     return (classes >> static_cast<int>(cls) & 1U) != 0;
 }
 
-/// An ICU iterator with the text it walks over, kept for the next paragraph: to open one costs more than to
-/// run it.
-class Iterator {
-  public:
-    using Make = icu::BreakIterator*(const icu::Locale&, UErrorCode&);
-    explicit Iterator(Make make) {
-        // Only with zh are “ ” brackets, only with lb=strict do ー and 々 never begin a line.
-        UErrorCode error = U_ZERO_ERROR;
-        iterator_.reset(make(icu::Locale::createFromName("zh@lb=strict"), error));
-        if (U_FAILURE(error)) throw std::runtime_error("ICU has no break rules for zh");
-    }
-
-    /// Calls `visit` with each character at which a boundary lies, and the rule that made it; not the edges.
-    template <typename Visit>
-    void for_each_boundary(std::u32string_view chars, Visit visit) {
-        text_.remove();
-        offsets_.clear();
-        for (char32_t c : chars) {
-            offsets_.push_back(text_.length());
-            text_.append(c <= 0x10FFFF && (c & ~0x7FFU) != 0xD800 ? static_cast<UChar32>(c)
-                                                                  : UChar32{0xFFFD});
-        }
-        iterator_->setText(text_);
-        std::size_t i = 0;
-        for (int at = iterator_->next(); at != icu::BreakIterator::DONE && at < text_.length();
-             at = iterator_->next()) {
-            while (i < offsets_.size() && offsets_[i] < at) ++i;
-            visit(i, iterator_->getRuleStatus());
-        }
-    }
-
-  private:
-    std::unique_ptr<icu::BreakIterator> iterator_;
-    icu::UnicodeString text_;
-    std::vector<int> offsets_;
-};
-
 /// True for a pair that section 2 decides and not UAX #14: one with a Chinese mark, a solidus between
 /// ideographs or a sign before a number in it, or the edge of a Latin word (C++) in Chinese text.
 bool is_ruled_here(char32_t a, const CharInfo& first, char32_t b, const CharInfo& second) {
@@ -102,7 +61,7 @@ void find_clusters(std::u32string_view chars, std::span<CharInfo> info) {
     while (plain < chars.size() && is_plain(plain)) ++plain;
     if (plain == chars.size()) return;
 
-    thread_local Iterator graphemes(icu::BreakIterator::createCharacterInstance);
+    thread_local IcuIterator graphemes(icu::BreakIterator::createCharacterInstance);
     for (std::size_t i = 1; i < chars.size(); ++i) info[i].cluster_start = false;
     graphemes.for_each_boundary(chars, [&](std::size_t i, int) { info[i].cluster_start = true; });
     for (std::size_t i = 1; i < chars.size(); ++i)
@@ -110,7 +69,7 @@ void find_clusters(std::u32string_view chars, std::span<CharInfo> info) {
 }
 
 void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<CharInfo> info) {
-    thread_local Iterator lines(icu::BreakIterator::createLineInstance);
+    thread_local IcuIterator lines(icu::BreakIterator::createLineInstance);
     lines.for_each_boundary(chars, [&](std::size_t i, int rule) {
         info[i].before = rule >= UBRK_LINE_HARD ? Break::mandatory
                          : chars[i - 1] == 0xAD ? Break::hyphen

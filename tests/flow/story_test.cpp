@@ -224,12 +224,22 @@ TEST(story, a_long_headline_steps_down_through_the_type_sizes_R11_5) {
 TEST(story, a_headline_too_long_for_its_smallest_size_is_condensed_R11_5) {
     Article a = article(1, 3);
     a.headline.lines[0] =
-        rich("春耕正当时田间忙不停人勤春来早处处是");  // 18 characters, at 12 pt 216 of 210 pt
+        rich("春耕正当时田间忙不停人勤春来早处处是春");  // 19 characters, at 12 pt 228 of 210 pt
     const Laid laid = lay(a, {part(1, {{1, 2, 1, 20}})});
     const SetLine& line = laid.parts[0].head[0].lines[0];
     EXPECT_DOUBLE_EQ(line.text->runs[0].size.in_pt(), 12);
-    EXPECT_NEAR(line.text->runs[0].width_scale, 210.0 / 216, 0.001);
+    EXPECT_NEAR(line.text->runs[0].width_scale, 210 / (228 - 18 * 12 * 0.03), 0.001);
     EXPECT_LE(line.line.width, 210.02);
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+}
+
+TEST(story, a_headline_a_little_too_long_for_its_smallest_size_is_set_closer_R11_5) {
+    Article a = article(1, 3);
+    a.headline.lines[0] = rich("春耕正当时田间忙不停人勤春来早处处是");  // 18 characters: 216 of 210 pt
+    const Laid laid = lay(a, {part(1, {{1, 2, 1, 20}})});
+    const SetLine& line = laid.parts[0].head[0].lines[0];
+    EXPECT_DOUBLE_EQ(line.text->runs[0].width_scale, 1);
+    EXPECT_NEAR(line.line.width, 210, 0.05);
     EXPECT_FALSE(laid.diagnostics.has_errors());
 }
 
