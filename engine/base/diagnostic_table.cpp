@@ -158,6 +158,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E3004", error, "字体目录有错：{0}", "the font catalogue is broken: {0}",
      "", ""},
+    {"E3005", error, "字体目录里的字体没有字符“{0}”（{1}），机器上别的字体有：{2}", "no font of the catalogue has the character “{0}” ({1}); others on this machine do: {2}",
+     "把这个字体加进字体目录，列在这种字体的 fallback 里", "add that font to the catalogue and to the fallback of this role"},
 
     // Fit and flow.
     {"E4001", error, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",

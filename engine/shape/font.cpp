@@ -12,10 +12,12 @@
 #include <hb-ot.h>
 
 #include "content/strict_xml.h"
+#include "shape/installed_fonts.h"
 
 namespace banxin {
 namespace {
 
+constexpr std::size_t most_searched = 8;  // characters that all installed fonts are looked through for
 constexpr std::string_view fallback_weight = "regular";  // of a role that lacks the weight asked for
 
 /// A line of the catalogue with the face it names, once somebody wanted it.
@@ -64,6 +66,9 @@ struct FontCatalogue::Impl {
     std::vector<Role> roles;
     std::map<std::pair<std::string, std::string>, std::vector<FaceId>, std::less<>> chains;
     std::mutex chains_guard;
+    std::vector<std::filesystem::path> folders;
+    std::map<char32_t, std::vector<std::string>> installed;  // what was looked for
+    std::mutex installed_guard;
     std::uint64_t serial = 0;
 
     Face& face(FaceId id) { return faces.at(static_cast<std::size_t>(id)); }
@@ -128,6 +133,8 @@ class CatalogueReader {
             });
     }
 
+    const std::vector<std::filesystem::path>& folders() const { return roots_; }
+
   private:
     void read_face(pugi::xml_node node, Role& role, std::deque<Face>& faces) {
         FaceEntry entry{role.name,
@@ -168,7 +175,9 @@ std::optional<FontCatalogue> FontCatalogue::read(const std::filesystem::path& pa
     pugi::xml_document document;
     document.load_buffer(text.data(), text.size());
     auto impl = std::make_unique<Impl>();
-    CatalogueReader(*file, diagnostics).read(document.child("fonts"), impl->roles, impl->faces);
+    CatalogueReader reader(*file, diagnostics);
+    reader.read(document.child("fonts"), impl->roles, impl->faces);
+    impl->folders = reader.folders();
     if (impl->faces.empty()) {
         diagnostics.report("E3004", {*file, 0, 0}, {"<face>"});
         return std::nullopt;
@@ -210,6 +219,13 @@ std::uint64_t FontCatalogue::serial() const {
 std::uint32_t FontCatalogue::glyph(FaceId id, char32_t c) const {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(hb_font(id), c, &glyph) ? glyph : 0;
+}
+
+std::vector<std::string> FontCatalogue::installed_with(char32_t c) const {
+    const std::scoped_lock lock(impl_->installed_guard);
+    const auto [found, is_new] = impl_->installed.try_emplace(c);
+    if (is_new && impl_->installed.size() <= most_searched) found->second = fonts_with(c, impl_->folders);
+    return found->second;
 }
 
 std::string FontCatalogue::postscript_name(FaceId id) const {

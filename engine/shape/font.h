@@ -53,6 +53,9 @@ class FontCatalogue {
     hb_font_t* hb_font(FaceId) const;  ///< scale = units per em
     unsigned units_per_em(FaceId) const;
     std::uint32_t glyph(FaceId, char32_t) const;  ///< 0 when the face lacks it
+    /// Font files of the catalogue's folders that have a character none of its faces for a text has, at most
+    /// three, as name and file. They are looked into for the first few characters only: it takes a while.
+    std::vector<std::string> installed_with(char32_t) const;
     /// PostScript name of the face, e.g. NotoSerifCJKsc-Regular.
     std::string postscript_name(FaceId) const;
 

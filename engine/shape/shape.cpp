@@ -149,7 +149,14 @@ class Shaper {
         std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(at(i)));
         const std::string shown = to_utf8({&text_.chars[i], 1});
         const auto bytes = static_cast<std::uint32_t>(shown.size());
-        diagnostics_.report("E3001", {place.file, place.offset, place.offset + bytes}, {shown, code});
+        const SourceSpan where{place.file, place.offset, place.offset + bytes};
+        std::string others;
+        for (const std::string& font : fonts_.installed_with(at(i)))
+            others += (others.empty() ? "" : ", ") + font;
+        if (others.empty())
+            diagnostics_.report("E3001", where, {shown, code});
+        else
+            diagnostics_.report("E3005", where, {shown, code, others});
     }
 
     void use(FaceId face) {

@@ -1,6 +1,9 @@
 // Widths, blanks and faces of shaped text. Everything is set at 1 pt, so that lengths are in em.
 #include "shape/shape.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <hb-ot.h>
@@ -265,6 +268,23 @@ TEST(MissingGlyph, is_reported_once_for_each_place) {
     EXPECT_EQ(diagnostics.all()[1].where.begin, 3U);
     EXPECT_EQ(text.glyphs[1].id, 0U);  // .notdef, in its em
     EXPECT_EQ(text.clusters[1].advance, 1);
+}
+
+TEST(MissingGlyph, is_looked_for_in_the_other_fonts_of_the_machine) {
+    const std::filesystem::path catalogue = std::filesystem::path(testing::TempDir()) / "one-face.xml";
+    std::ofstream(catalogue) << R"(<fonts><root path="/usr/share/fonts"/><role name="kai">)"
+                             << R"(<face weight="regular" file="truetype/arphic/ukai.ttc"/></role></fonts>)";
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const auto fonts = FontCatalogue::read(catalogue, sources, diagnostics);
+    ASSERT_TRUE(fonts);
+    StyledText text;
+    text.append(U"\U00020BB7", SourcePos{}, CharStyle{"kai", "regular", Length::pt(1), black_ink, 1, {}});
+    shape(text, *fonts, diagnostics);
+    ASSERT_EQ(diagnostics.all().size(), 1U);
+    EXPECT_EQ(diagnostics.all()[0].code, "E3005");
+    EXPECT_THAT(diagnostics.all()[0].args[2], testing::HasSubstr("Noto"));
+    EXPECT_TRUE(fonts->installed_with(U'\U0002FFFF').empty());
 }
 
 TEST(MissingGlyph, names_the_mark_that_is_missing_and_not_its_base) {
