@@ -77,6 +77,18 @@ void check_press_file(const std::string& bytes, const PressProfile& profile, Lan
         if (finding.demand == Demand::must) diagnostics.report("E7030", {}, {to_text(finding, language)});
 }
 
+/// The whole issue in one file, or, as the profile asks, each page in its own: `2022-04-13-newsprint-01.pdf`.
+std::vector<std::pair<Document, fs::path>> press_parts(const Document& document, const PressProfile& profile,
+                                                       const fs::path& output) {
+    if (!profile.page_files) return {{document, output}};
+    std::vector<std::pair<Document, fs::path>> parts;
+    for (const Page& page : document.pages) {
+        parts.emplace_back(document, page_path(output, page.number));
+        keep_pages(parts.back().first, {page.number});
+    }
+    return parts;
+}
+
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
 std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, double dpi,
                                const std::string& press, const fs::path& output, bool number_single_page,
@@ -85,11 +97,12 @@ std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, d
     Document& document = made.pages->document;
     if (!press.empty()) {
         const auto profile = find_press(press, made);
-        auto bytes =
-            profile ? render_for_press(document, *made.fonts, *profile, made.diagnostics) : std::nullopt;
-        if (bytes) {
+        if (!profile) return files;
+        for (const auto& [part, path] : press_parts(document, *profile, output)) {
+            auto bytes = render_for_press(part, *made.fonts, *profile, made.diagnostics);
+            if (!bytes) continue;
             check_press_file(*bytes, *profile, language, made.diagnostics);
-            files.push_back({output, std::move(*bytes)});
+            files.push_back({path, std::move(*bytes)});
         }
         return files;
     }

@@ -237,6 +237,12 @@ constexpr DiagnosticRule rules[] = {
      "请制作方转成四色（CMYK）", "ask for it in CMYK"},
     {"E7010", error, "广告“{0}”有一种颜色的油墨总量是 {1}%，超过 {2}%", "a colour of the advertisement “{0}” has {1}% of ink in total; the press takes {2}%",
      "请制作方按印厂的要求分色", "ask for it separated for this press"},
+    {"E7011", error, "广告“{0}”有专色：{1}", "the advertisement “{0}” has spot colours: {1}",
+     "请制作方转成四色，或者用收专色的印刷条件（spots=\"yes\"）", "ask for it in CMYK, or use printing conditions with spots=\"yes\""},
+    {"E7012", error, "第 {0} 版有透明效果，{1} 不收", "something on page {0} is transparent, which {1} does not have",
+     "插图里不用透明、叠加和渐隐", "draw the figure without opacity, blending and fading"},
+    {"E7013", error, "广告“{0}”有透明效果，{1} 不收", "the advertisement “{0}” is transparent in parts, which {1} does not have",
+     "请制作方拼合透明后再给", "ask for it flattened"},
     {"E7030", error, "付印检查没有通过：{0}", "the press file fails preflight: {0}",
      "要求见 docs/press.md；什么也没有写", "docs/press.md has the requirements; nothing was written"},
 

@@ -16,7 +16,9 @@ Vocabulary make_style_vocabulary() {
     ElementRule style{"style", {{"name", Kind::name, true}, {"based-on", Kind::name}}, {}};
     for (const StyleProperty& property : style_properties) style.attributes.push_back(property.attribute);
     return {{"styles", {}, {{"ink", 0, many}, {"style", 0, many}}},
-            {"ink", {{"name", Kind::name, true}, {"cmyk", {Kind::quadruple, 0, 100}, true}}, {}},
+            {"ink",
+             {{"name", Kind::name, true}, {"cmyk", {Kind::quadruple, 0, 100}, true}, {"spot", Kind::text}},
+             {}},
             std::move(style)};
 }
 
@@ -38,9 +40,10 @@ class StyleReader {
   private:
     void read_ink_mixture(const Element& element) {
         const auto parts = read_numbers(element.value("cmyk"));
-        const Ink ink = parts && parts->size() == 4
-                            ? Ink{(*parts)[0] / 100, (*parts)[1] / 100, (*parts)[2] / 100, (*parts)[3] / 100}
-                            : black_ink;
+        Ink ink = parts && parts->size() == 4
+                      ? Ink{(*parts)[0] / 100, (*parts)[1] / 100, (*parts)[2] / 100, (*parts)[3] / 100}
+                      : black_ink;
+        if (element.has("spot")) ink.spot = kept_name(element.value("spot"));
         const std::string name = element.value("name");
         if (!sheet_.inks.emplace(name, ink).second)
             diagnostics_.report("E2014", element.value_where("name"), {name});

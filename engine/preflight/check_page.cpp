@@ -65,7 +65,7 @@ void check_bleed(const PageFacts& facts, const PressProfile& profile, Faults& fa
 void check_page_group(const PageFacts& facts, const PressProfile& profile, Faults& faults) {
     QPDFObjectHandle group = entry(facts.page, "/Group");
     if (words_of(entry(group, "/S")) != "Transparency") return;
-    if (profile.bans_transparency()) return faults.push_back({{"透明", "transparency"}});
+    if (profile.is_x1a()) return faults.push_back({{"透明", "transparency"}});
     QPDFObjectHandle space = entry(group, "/CS");
     if (space.isNull()) return;
     const ColourSpacePtr found = ColourSpaces().find(space, entry(facts.page, "/Resources"));

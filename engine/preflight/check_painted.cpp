@@ -158,7 +158,7 @@ Found check_spots(const Painted& object, const PressProfile&) {
 
 Found check_transparency(const Painted& object, const PressProfile& profile) {
     if (!object.transparent) return std::nullopt;
-    if (profile.bans_transparency()) return Fault{{"透明", "transparency"}};
+    if (profile.is_x1a()) return Fault{{"透明", "transparency"}};
     const ColourSpace& space = *object.paint.space;
     if (object.kind != Painted::group || space.family == ColourSpace::cmyk) return std::nullopt;
     return Fault{{"透明组在 {0} 中混合", "a transparency group that blends in {0}"}, {space.name}};

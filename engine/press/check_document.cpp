@@ -42,7 +42,7 @@ class DocumentCheck {
 
   private:
     void check_ink(const Ink& ink) {
-        const double sum = ink.c + ink.m + ink.y + ink.k;
+        const double sum = ink.spot.empty() ? ink.c + ink.m + ink.y + ink.k : ink.share;
         if (sum <= profile_.ink_limit || std::find(heavy_.begin(), heavy_.end(), ink) != heavy_.end()) return;
         heavy_.push_back(ink);
         diagnostics_.report(

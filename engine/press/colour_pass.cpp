@@ -17,10 +17,6 @@ std::string decimal(double value) {
     return out == "-0" ? "0" : out;
 }
 
-std::string inks(const Ink& ink, const char* op) {
-    return decimal(ink.c) + " " + decimal(ink.m) + " " + decimal(ink.y) + " " + decimal(ink.k) + " " + op;
-}
-
 /// ISO 32000 §8.6.7: with OPM 1 an ink of 0 leaves what lies below.
 struct OverprintState {
     Overprint overprint;
@@ -273,15 +269,23 @@ void ColourPass::refuse() {
     pass();
 }
 
+/// Sets the colour by the operator for mixtures, or those for a colour space and the share of its ink.
+std::string ColourPass::setting(const Ink& ink, const char* mixture, const char* space, const char* share) {
+    if (ink_count(ink) == 1 && !ink.spot.empty())
+        return owner_.spot_space(ink) + " " + space + " " + decimal(ink.share) + " " + share;
+    return decimal(ink.c) + " " + decimal(ink.m) + " " + decimal(ink.y) + " " + decimal(ink.k) + " " +
+           mixture;
+}
+
 void ColourPass::write_fill(const Ink& ink) {
     if (now_.written.fill == ink) return;
-    write_line(inks(ink, "k"));
+    write_line(setting(ink, "k", "cs", "scn"));
     now_.written.fill = ink;
 }
 
 void ColourPass::write_stroke(const Ink& ink) {
     if (now_.written.stroke == ink) return;
-    write_line(inks(ink, "K"));
+    write_line(setting(ink, "K", "CS", "SCN"));
     now_.written.stroke = ink;
 }
 

@@ -25,6 +25,8 @@ class ColourPassOwner {
     virtual ~ColourPassOwner() = default;
     /// The ink of a colour for this painting.
     virtual Ink ink_for(const Rgb&, const Painting&) = 0;
+    /// Name in the stream's resources of the colour space of a spot ink.
+    virtual std::string spot_space(const Ink&) = 0;
     /// An XObject, pattern or shading is drawn under this matrix.
     virtual void draws(const char* category, const std::string& name, const Matrix&) = 0;
     /// An operator that has no place in a print file, or none that the pass knows.
@@ -84,6 +86,7 @@ class ColourPass : public QPDFObjectHandle::TokenFilter {
     void write_stroke(const Ink&);
     void write_overprint(Overprint);
     void write_line(const std::string&);
+    std::string setting(const Ink&, const char* mixture, const char* space, const char* share);
     Matrix matrix_operands() const;
 
     ColourPassOwner& owner_;

@@ -40,6 +40,14 @@ class FileColours::Stream : public ColourPassOwner {
     Stream(FileColours& file, QPDFObjectHandle resources) : file_(file), resources_(resources) {}
 
     Ink ink_for(const Rgb& rgb, const Painting& painting) override { return file_.ink_for(rgb, painting); }
+    std::string spot_space(const Ink& ink) override {
+        QPDFObjectHandle spaces = resources_.getKey("/ColorSpace");
+        if (!spaces.isDictionary())
+            spaces = resources_.replaceKeyAndGetNew("/ColorSpace", QPDFObjectHandle::newDictionary());
+        const auto& [name, space] = file_.spot_space(ink);
+        spaces.replaceKey(name, space);
+        return name;
+    }
     void refuses(const std::string& what) override { file_.refuse(what); }
 
     void draws(const char* category, const std::string& name, const Matrix& matrix) override {
@@ -60,7 +68,7 @@ class FileColours::Stream : public ColourPassOwner {
     QPDFObjectHandle resources_;
 };
 
-void FileColours::convert_page(QPDFObjectHandle page, int number, bool has_figures) {
+bool FileColours::convert_page(QPDFObjectHandle page, int number, bool has_figures) {
     page_number_ = number;
     has_figures_ = has_figures;
     is_transparent_ = false;
@@ -69,6 +77,7 @@ void FileColours::convert_page(QPDFObjectHandle page, int number, bool has_figur
         blend_in_cmyk(page.getKey("/Group"));
     else
         page.removeKey("/Group");
+    return is_transparent_;
 }
 
 void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resources, const Matrix& matrix) {
@@ -172,6 +181,22 @@ Ink FileColours::ink_for(const Rgb& rgb, const Painting& painting) {
     }
     const Ink ink = separation_.ink(rgb);
     return needs_one_ink(ink, painting) ? separation_.black_only(rgb) : ink;
+}
+
+/// ISO 32000 §8.6.6.4: a plate of its own, and what stands for it where there is none.
+const FileColours::SpotSpace& FileColours::spot_space(const Ink& ink) {
+    const auto [known, fresh] = spots_.try_emplace(ink.spot);
+    if (fresh) {
+        QPDFObjectHandle mixture =
+            QPDFObjectHandle::parse("<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] >>");
+        const double full = 1 / ink.share;
+        mixture.replaceKey("/C1", array_of({ink.c * full, ink.m * full, ink.y * full, ink.k * full}));
+        known->second.name = "/BxSpot" + std::to_string(spots_.size());
+        known->second.space = pdf_.makeIndirectObject(QPDFObjectHandle::newArray(
+            {QPDFObjectHandle::newName("/Separation"), QPDFObjectHandle::newName("/" + std::string(ink.spot)),
+             QPDFObjectHandle::newName("/DeviceCMYK"), mixture}));
+    }
+    return known->second;
 }
 
 void FileColours::refuse(const std::string& what) {

@@ -28,13 +28,17 @@ class FileColours {
         : pdf_(pdf), keys_(keys), separation_(separation), packed_(packed), diagnostics_(diagnostics) {}
 
     /// Rewrites a page. `has_figures`: colours beside the keys are those of figures, and are separated;
-    /// elsewhere such a colour is E7002.
-    void convert_page(QPDFObjectHandle page, int number, bool has_figures);
+    /// elsewhere such a colour is E7002. True when something on the page is transparent.
+    bool convert_page(QPDFObjectHandle page, int number, bool has_figures);
 
     const std::map<QPDFObjGen, ImageUse>& images() const { return images_; }
 
   private:
     class Stream;
+    struct SpotSpace {
+        std::string name;  // in the resources of streams
+        QPDFObjectHandle space;
+    };
 
     void convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resources, const Matrix&);
     void convert_form(QPDFObjectHandle form, QPDFObjectHandle outer_resources, const Matrix&);
@@ -44,6 +48,7 @@ class FileColours {
     void convert_soft_masks(QPDFObjectHandle resources, const Matrix&);
     void note_image(QPDFObjectHandle image, const Matrix&);
     Ink ink_for(const Rgb&, const Painting&);
+    const SpotSpace& spot_space(const Ink&);
     void refuse(const std::string& what);
 
     QPDF& pdf_;
@@ -53,6 +58,7 @@ class FileColours {
     Diagnostics& diagnostics_;
     int page_number_ = 0;
     bool has_figures_ = false, is_transparent_ = false;
+    std::map<std::string_view, SpotSpace> spots_;
     std::set<QPDFObjGen> done_;
     std::set<std::string> reported_;
     std::map<QPDFObjGen, ImageUse> images_;

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "press/sheet.h"
+
 namespace banxin {
 namespace {
 
@@ -40,13 +42,15 @@ std::string document_id(const Document& document) {
     return text;
 }
 
-void set_boxes(QPDFObjectHandle page, Length bleed) {
-    QPDFObjectHandle trim = page.getKey("/TrimBox");
-    const auto box = trim.getArrayAsRectangle();
-    const double b = bleed.in_pt();
-    const auto around = QPDFObjectHandle::Rectangle(box.llx - b, box.lly - b, box.urx + b, box.ury + b);
-    page.replaceKey("/BleedBox", QPDFObjectHandle::newFromRectangle(around));
-    page.replaceKey("/MediaBox", QPDFObjectHandle::newFromRectangle(around));
+void set_boxes(QPDFObjectHandle page, Length margin, Length bleed) {
+    const auto sheet = page.getKey("/MediaBox").getArrayAsRectangle();
+    auto set = [&](const char* key, Length inset) {
+        const double d = inset.in_pt();
+        page.replaceKey(key, QPDFObjectHandle::newFromRectangle(
+                                 {sheet.llx + d, sheet.lly + d, sheet.urx - d, sheet.ury - d}));
+    };
+    set("/BleedBox", margin - bleed);
+    set("/TrimBox", margin);
     for (const char* key : {"/CropBox", "/ArtBox", "/Annots"}) page.removeKey(key);
 }
 
@@ -84,7 +88,8 @@ std::string xmp_packet(const Document& document, const PressProfile& profile) {
            element("xmp:MetadataDate", moment) + element("xmp:CreatorTool", "Banxin") +
            element("xmpMM:DocumentID", id) + element("xmpMM:InstanceID", id) +
            element("xmpMM:VersionID", "1") + element("xmpMM:RenditionClass", "default") +
-           element("pdf:Trapped", "False") + element("pdfxid:GTS_PDFXVersion", profile.standard) +
+           element("pdf:Trapped", "False") +
+           (profile.is_x1a() ? "" : element("pdfxid:GTS_PDFXVersion", profile.standard)) +
            "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
@@ -99,20 +104,23 @@ QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile, Pack
 
 void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile,
                QPDFObjectHandle output_profile) {
-    for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, profile.bleed);
+    for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, sheet_margin(profile), profile.bleed);
     set_output_intent(pdf, profile, output_profile);
-    pdf.getTrailer().getKey("/Info").replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
+    QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
+    info.replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
+    if (profile.is_x1a()) info.replaceKey("/GTS_PDFXVersion", QPDFObjectHandle::newString(profile.standard));
     QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile));
     xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
     xmp.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
     pdf.getRoot().replaceKey("/Metadata", xmp);
 }
 
-std::string write_pdfx(QPDF& pdf) {
+std::string write_pdfx(QPDF& pdf, const PressProfile& profile) {
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.forcePDFVersion("1.6");
+    // ISO 15930-4 knows PDF 1.4, which has no object streams.
+    writer.setObjectStreamMode(profile.is_x1a() ? qpdf_o_disable : qpdf_o_generate);
+    writer.forcePDFVersion(profile.is_x1a() ? "1.4" : "1.6");
     writer.setDeterministicID(true);
     writer.write();
     const auto out = writer.getBufferSharedPointer();

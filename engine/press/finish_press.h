@@ -1,4 +1,4 @@
-// What makes a PDF a PDF/X-4 file: boxes, output intent, metadata.
+// What makes a PDF a PDF/X file: boxes, output intent, metadata.
 #pragma once
 
 #include <string>
@@ -13,11 +13,11 @@ namespace banxin {
 /// A stream for the output profile's bytes.
 QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&, PackedStreams&);
 
-/// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7).
+/// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4).
 void make_pdfx(QPDF&, const Document&, const PressProfile&, QPDFObjectHandle output_profile);
 
-/// The file's bytes, PDF 1.6, with an identifier made from its content.
-std::string write_pdfx(QPDF&);
+/// The file's bytes, PDF 1.6 or as the standard asks, with an identifier made from its content.
+std::string write_pdfx(QPDF&, const PressProfile&);
 
 /// The XMP packet of a document.
 std::string xmp_packet(const Document&, const PressProfile&);

@@ -34,6 +34,8 @@ void FinishedArtFiles::check(const PlacedPicture& placed, QPDFObjectHandle page)
     auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
     if (!found.fonts_missing.empty()) report("E7008", {listed(found.fonts_missing)});
     if (!found.foreign_colours.empty()) report("E7009", {listed(found.foreign_colours)});
+    if (!found.spot_colours.empty() && !profile_.spots) report("E7011", {listed(found.spot_colours)});
+    if (found.is_transparent && profile_.is_x1a()) report("E7013", {profile_.standard});
     if (found.most_ink > profile_.ink_limit + 0.0005)
         report("E7010", {percent(found.most_ink), percent(profile_.ink_limit)});
 }

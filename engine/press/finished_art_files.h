@@ -20,7 +20,7 @@ class FinishedArtFiles {
 
     /// Appends the finished art of `page` to its object in the file: over all else, as an artifact. Reports
     /// what cannot be printed as it is: fonts not embedded (E7008), colours of no plate (E7009), too much ink
-    /// (E7010).
+    /// (E7010), spot colours without plates (E7011), transparency that the standard does not have (E7013).
     void place(QPDFObjectHandle in_file, const Page& page);
 
   private:

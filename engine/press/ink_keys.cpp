@@ -37,6 +37,11 @@ void for_each_ink(Doc& document, Use use) {
 
 }  // namespace
 
+Document in_process_inks(Document document) {
+    for_each_ink(document, [](Ink& ink) { ink = ink.process(); });
+    return document;
+}
+
 InkKeys::InkKeys(const Document& document) {
     for_each_ink(document, [this](const Ink& ink) {
         if (std::find(inks_.begin(), inks_.end(), ink) == inks_.end()) inks_.push_back(ink);

@@ -9,6 +9,9 @@
 
 namespace banxin {
 
+/// The document with the mixture of each spot ink in its place.
+Document in_process_inks(Document);
+
 class InkKeys {
   public:
     /// Keys for all inks of the document.

@@ -9,6 +9,7 @@
 #include "press/finish_press.h"
 #include "press/finished_art_files.h"
 #include "press/photographs.h"
+#include "press/sheet.h"
 #include "render/render.h"
 
 namespace banxin {
@@ -26,15 +27,20 @@ bool has_figures(const Page& page) {
 
 }  // namespace
 
-std::optional<std::string> render_for_press(const Document& document, const FontCatalogue& catalogue,
+std::optional<std::string> render_for_press(const Document& issue, const FontCatalogue& catalogue,
                                             const PressProfile& profile, Diagnostics& diagnostics) try {
     const std::size_t errors_before = diagnostics.error_count();
+    Document document = profile.spots ? issue : in_process_inks(issue);
     check_document(document, profile, diagnostics);
+    for (Page& page : document.pages) {
+        extend_into_bleed(page, profile.bleed);
+        add_marks(page, document, profile, catalogue, diagnostics);
+    }
     const InkKeys keys(document);
     const Separation separation(profile.icc);
     Photographs photographs(document, profile, separation);
-    const auto drawn =
-        draw_pdf_with_stand_ins(keys.keyed(document), catalogue, photographs.stand_ins(), diagnostics);
+    const auto drawn = draw_pdf_with_stand_ins(keys.keyed(document), catalogue, photographs.stand_ins(),
+                                               sheet_margin(profile), diagnostics);
     if (!drawn) return std::nullopt;
 
     QPDF pdf;
@@ -43,17 +49,20 @@ std::optional<std::string> render_for_press(const Document& document, const Font
     complete_pdf(pdf, document.language);
     PackedStreams packed;
     const QPDFObjectHandle output_profile = add_output_profile(pdf, profile, packed);
-    FileColours colours(pdf, keys, separation, packed, diagnostics);
-    std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
-    for (std::size_t i = 0; i < pages.size(); ++i)
-        colours.convert_page(pages[i], document.pages[i].number, has_figures(document.pages[i]));
-    photographs.put_into(colours.images(), diagnostics);
-    FinishedArtFiles art(pdf, profile, diagnostics);
-    for (std::size_t i = 0; i < pages.size(); ++i) art.place(pages[i], document.pages[i]);
     make_pdfx(pdf, document, profile, output_profile);
+    FileColours colours(pdf, keys, separation, packed, diagnostics);
+    FinishedArtFiles art(pdf, profile, diagnostics);
+    std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const Page& page = document.pages[i];
+        if (colours.convert_page(pages[i], page.number, has_figures(page)) && profile.is_x1a())
+            diagnostics.report("E7012", {}, {std::to_string(page.number), profile.standard});
+        art.place(pages[i], page);
+    }
+    photographs.put_into(colours.images(), diagnostics);
     packed.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
-    return write_pdfx(pdf);
+    return write_pdfx(pdf, profile);
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

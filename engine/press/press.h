@@ -11,7 +11,7 @@
 
 namespace banxin {
 
-/// The document as PDF/X-4 for the press: its inks as they are named, pictures and figures separated, black
+/// The document as PDF/X for the press: its inks as they are named, pictures and figures separated, black
 /// text and rules on the black plate alone, overprinting. Same document, fonts and profile give the same
 /// bytes. Reports E7… and the renderer's own findings; nullopt after an error.
 std::optional<std::string> render_for_press(const Document&, const FontCatalogue&, const PressProfile&,

@@ -11,6 +11,7 @@ constexpr double rich_black = 0.5;   // text with more black than this and other
 }  // namespace
 
 int ink_count(const Ink& ink) {
+    if (!ink.spot.empty()) return ink.share > least_ink;
     return (ink.c > least_ink) + (ink.m > least_ink) + (ink.y > least_ink) + (ink.k > least_ink);
 }
 

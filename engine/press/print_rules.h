@@ -19,7 +19,7 @@ inline constexpr double one_ink_rule = 1;      ///< below, a rule prints in one 
 inline constexpr double overprint_rule = 2;    ///< up to here a black rule overprints (L2, GWG R0010)
 inline constexpr double thinnest_rule = 0.25;  ///< L1, GWG R0018
 
-/// Number of inks in use.
+/// Number of plates it is on.
 int ink_count(const Ink&);
 /// The ink a rule of the house prints in: a thin one in the ink that shows best of those it mixes.
 Ink for_rule(const Ink&, double width);

@@ -16,10 +16,11 @@ constexpr std::string_view rule_ids =
 
 /// press.rng says the same.
 Vocabulary make_press_vocabulary() {
+    constexpr Form yes_no{Kind::choice, "yes no"};
     constexpr Form ppi{Kind::integer, 1, 2400}, size{Kind::length, 0, 72};
     return {{"press",
              {{"name", Kind::name, true},
-              {"standard", {Kind::choice, "PDF/X-4"}, true},
+              {"standard", {Kind::choice, "PDF/X-4 PDF/X-1a:2003"}, true},
               {"icc", Kind::text, true},
               {"condition", Kind::text, true},
               {"description", Kind::text, true},
@@ -33,8 +34,11 @@ Vocabulary make_press_vocabulary() {
               {"least-white-text", size},
               {"least-rule", size},
               {"least-line-art-ppi", ppi},
-              {"wasteful-ppi", ppi}},
-             {{"rule", 0, ChildRule::many}}},
+              {"wasteful-ppi", ppi},
+              {"spots", yes_no},
+              {"files", {Kind::choice, "issue page"}}},
+             {{"marks", 0}, {"rule", 0, ChildRule::many}}},
+            {"marks", {{"crop", yes_no}, {"registration", yes_no}, {"bars", yes_no}, {"slug", yes_no}}, {}},
             {"rule",
              {{"id", {Kind::choice, rule_ids}, true}, {"demand", {Kind::choice, "off should must"}, true}},
              {}}};
@@ -68,6 +72,13 @@ std::optional<PressProfile> read_press_profile(const std::filesystem::path& path
     profile.fair_ppi = static_cast<int>(number("fair-ppi"));
     profile.most_ppi = static_cast<int>(number("most-ppi"));
 
+    profile.spots = root.value("spots") == "yes";
+    profile.page_files = root.value("files") == "page";
+    if (const auto marks = root.child("marks")) {
+        auto asked = [&](const char* mark) { return marks->value(mark) == "yes"; };
+        profile.marks = {asked("crop"), asked("registration"), asked("bars"), asked("slug")};
+    }
+    if (profile.spots) profile.demands["C2"] = Demand::off;
     auto take_length = [&](const char* attribute, Length& into) {
         if (root.has(attribute)) into = read_length(root.value(attribute)).value_or(into);
     };

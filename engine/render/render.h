@@ -21,9 +21,9 @@ namespace banxin {
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&);
 
 /// The same before it is finished, for a layer that makes a file of its own: each photograph is the stand-in
-/// of its number, finished art is left out.
+/// of its number, finished art is left out. The pages are larger than their trim by `margin` on every side.
 std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
-                                                   Diagnostics&);
+                                                   Length margin, Diagnostics&);
 /// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true
 /// values of CMYK photographs.
 void complete_pdf(QPDF&, const std::string& language);

@@ -20,13 +20,13 @@ void set_metadata(cairo_surface_t* pdf, const Document& document) {
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Banxin");
 }
 
-void add_outline(cairo_surface_t* pdf, const Document& document) {
+void add_outline(cairo_surface_t* pdf, const Document& document, Length margin) {
     int page_entry = CAIRO_PDF_OUTLINE_ROOT;
     for (const OutlineEntry& entry : document.outline) {
         // Whole points are near enough for a jump, and written alike in every locale.
         std::string target = "page=" + std::to_string(entry.page + 1) + " pos=[" +
-                             std::to_string(static_cast<int>(entry.to.x.in_pt())) + " " +
-                             std::to_string(static_cast<int>(entry.to.y.in_pt())) + "]";
+                             std::to_string(static_cast<int>((entry.to.x + margin).in_pt())) + " " +
+                             std::to_string(static_cast<int>((entry.to.y + margin).in_pt())) + "]";
         bool of_page = entry.level <= 1;
         int id = cairo_pdf_surface_add_outline(
             pdf, of_page ? CAIRO_PDF_OUTLINE_ROOT : page_entry, entry.title.c_str(), target.c_str(),
@@ -36,7 +36,7 @@ void add_outline(cairo_surface_t* pdf, const Document& document) {
 }
 
 std::optional<std::string> draw(const Document& document, const FontCatalogue& catalogue, Target target,
-                                const StandIns& stand_ins, Diagnostics& diagnostics) {
+                                const StandIns& stand_ins, Length margin, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
     if (!fonts) return std::nullopt;
@@ -47,11 +47,14 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
     CairoContext cr(cairo_create(surface.get()));
     Canvas canvas(cr.get(), target, *fonts, stand_ins, diagnostics);
     for (const Page& page : document.pages) {
-        cairo_pdf_surface_set_size(surface.get(), page.trim.width.in_pt(), page.trim.height.in_pt());
+        cairo_pdf_surface_set_size(surface.get(), (page.trim.width + 2 * margin).in_pt(),
+                                   (page.trim.height + 2 * margin).in_pt());
+        cairo_identity_matrix(cr.get());
+        cairo_translate(cr.get(), margin.in_pt(), margin.in_pt());
         canvas.draw(page);
         cairo_show_page(cr.get());
     }
-    add_outline(surface.get(), document);
+    add_outline(surface.get(), document, margin);
     cairo_surface_finish(surface.get());
     if (!check_cairo(cairo_status(cr.get()), diagnostics) ||
         !check_cairo(cairo_surface_status(surface.get()), diagnostics) ||
@@ -64,13 +67,14 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
 
 std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
                                       Diagnostics& diagnostics) {
-    const auto drawn = draw(document, catalogue, Target::pdf, {}, diagnostics);
+    const auto drawn = draw(document, catalogue, Target::pdf, {}, Length(), diagnostics);
     return drawn ? finish_pdf(*drawn, document.language, diagnostics) : std::nullopt;
 }
 
 std::optional<std::string> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,
-                                                   const StandIns& stand_ins, Diagnostics& diagnostics) {
-    return draw(document, catalogue, Target::press, stand_ins, diagnostics);
+                                                   const StandIns& stand_ins, Length margin,
+                                                   Diagnostics& diagnostics) {
+    return draw(document, catalogue, Target::press, stand_ins, margin, diagnostics);
 }
 
 }  // namespace banxin

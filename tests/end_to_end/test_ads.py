@@ -49,7 +49,7 @@ class Ads(unittest.TestCase):
 
     def test_prints_with_its_own_inks(self):
         press = self.folder / "press.pdf"
-        built = self.build("--press", "newsprint", "-o", press)
+        built = self.build("--press", "newsprint-spot", "-o", press)
         self.assertEqual(built.returncode, 0, built.stderr)
         self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", press))
         run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseTrimBox", "-sDEVICE=tiffsep", "-r36", "-o",
@@ -83,7 +83,7 @@ class Ads(unittest.TestCase):
 
     def test_page_and_rotation_are_followed(self):
         turned = raw_pdf(ART.format(half=HEIGHT / 2, height=WIDTH), HEIGHT, WIDTH, SPOT, "/Rotate 90", pages=3)
-        for words in ((), ("--press", "newsprint")):
+        for words in ((), ("--press", "newsprint-spot")):
             built = self.build(*words, "-o", self.folder / "out.pdf", ad=turned, more='page="3"')
             self.assertEqual(built.returncode, 0, built.stderr)
 
@@ -104,6 +104,7 @@ class Ads(unittest.TestCase):
             ("E7009", art("1 0 0 rg 0 0 9 9 re f"), {}),
             ("E7009", art("/C cs 0 0 9 9 re f", "/ColorSpace << /C [/Indexed /DeviceRGB 0 <000000>] >>"), {}),
             ("E7009", art("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI"), {}),
+            ("E7011", GOOD, {}),
             ("E7010", art("1 1 0.5 0.2 k 0 0 9 9 re f"), {}),
         )
         for code, ad, options in cases:

@@ -83,6 +83,23 @@ class Press(unittest.TestCase):
         self.assertEqual(banxin("build", ISSUE, "--press", "newsprint", "--pages", 3, "-o", one).returncode, 0)
         self.assertRegex(output_of("pdfinfo", one), r"Pages: +1\n")
 
+    def test_pages_can_have_files_of_their_own_with_marks(self):
+        built = banxin("build", ISSUE, "--press", "newsprint-pages", "--pages", "1-2", "-o", press.with_name("sheets.pdf"))
+        self.assertEqual(built.returncode, 0, built.stderr)
+        for number in (1, 2):
+            page = press.with_name(f"sheets-{number:02}.pdf")
+            self.assertRegex(output_of("pdfinfo", page), r"Pages: +1\n")
+            self.assertIn(f"第{number}版", output_of("pdftotext", "-raw", page, "-"))
+            self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", page))
+        self.assert_no_failure(press.with_name("sheets-02.pdf"))
+
+    def test_x1a_can_be_asked_for(self):
+        file = press.with_name("x1a.pdf")
+        built = banxin("build", ISSUE, "--press", "newsprint-x1a", "--pages", "1,2,4", "-o", file)
+        self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertTrue(file.read_bytes().startswith(b"%PDF-1.4"))
+        self.assert_no_failure(file, "--x1a")
+
     def test_the_name_and_form_are_checked(self):
         for words, code, says in ((("--press", "none"), 1, "none.xml"), (("--press", "../x"), 2, "--press"),
                                   (("--press", "newsprint", "--format", "png"), 2, "--format png")):
@@ -92,10 +109,13 @@ class Press(unittest.TestCase):
             self.assertFalse(press.with_name("no.pdf").exists())
 
     def test_preflight_check_finds_no_failure(self):
+        self.assert_no_failure(press)
+
+    def assert_no_failure(self, pdf, *options):
         if not PREFLIGHT.exists():
             print("preflight-check is not on this machine (see PREFLIGHT_CHECK); the tests above have judged the same file",
                   file=sys.stderr)
             return
-        done = run(PREFLIGHT, press)
+        done = run(PREFLIGHT, pdf, *options)
         self.assertEqual([line for line in done.stdout.splitlines() if line.startswith("FAIL")], [])
         self.assertEqual(done.returncode, 0, done.stdout)

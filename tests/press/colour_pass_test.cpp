@@ -9,7 +9,7 @@
 namespace banxin {
 namespace {
 
-/// Knows three colours: black (0 0 0), red (1 0 0) and white (1 1 1); notes what it is told.
+/// Knows four colours: black (0 0 0), red (1 0 0), white (1 1 1) and a spot (0 1 0); notes what it is told.
 struct Owner : ColourPassOwner {
     std::string told;
 
@@ -19,9 +19,11 @@ struct Owner : ColourPassOwner {
         if (rgb == Rgb{0, 0, 0}) return black_ink;
         if (rgb == Rgb{1, 0, 0}) return {0, 1, 0.95, 0};
         if (rgb == Rgb{1, 1, 1}) return paper_white;
+        if (rgb == Rgb{0, 1, 0}) return {0, 0.5, 0.5, 0, "Warm#20Red", 0.5};
         told += "unknown; ";
         return black_ink;
     }
+    std::string spot_space(const Ink& ink) override { return "/" + std::string(ink.spot); }
     void draws(const char* category, const std::string& name, const Matrix& m) override {
         told += std::string(category) + name + " " + std::to_string(m.scale()).substr(0, 4) + "; ";
     }
@@ -94,6 +96,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a_colour_after_a_pattern_is_written",
              "0 g 1 1 5 5 re f /Pattern cs /x7 scn 1 1 5 5 re f 0 g 2 2 3 3 re f",
              "0 0 0 1 k /BxNone gs 1 1 5 5 re f /Pattern cs /x7 scn 1 1 5 5 re f 0 0 0 1 k 2 2 3 3 re f"},
+        Case{"a_spot_ink_has_its_own_space",
+             "0 1 0 rg BT (a) Tj ET 0 1 0 RG 1 w 1 2 m 3 4 l S 0 g 1 1 5 5 re f",
+             "BT /Warm#20Red cs 0.5 scn /BxNone gs (a) Tj ET 1 w /Warm#20Red CS 0.5 SCN 1 2 m 3 4 l S 0 0 0 "
+             "1 k 1 1 "
+             "5 5 re f"},
         Case{"the_rest_passes", "/Span <</ActualText<feff>>> BDC [1 2] 0 d 0 J EMC",
              "/Span <</ActualText<feff>>> BDC [1 2] 0 d 0 J EMC"}),
     [](const auto& test) {

@@ -36,9 +36,9 @@ struct Made {
     std::string file, codes;
 };
 
-Made made(const Folder& folder, const Document& document) {
+Made made(const Folder& folder, const Document& document, const PressProfile& profile = newsprint()) {
     Diagnostics diagnostics;
-    const auto bytes = render_for_press(document, fonts(), newsprint(), diagnostics);
+    const auto bytes = render_for_press(document, fonts(), profile, diagnostics);
     Made result;
     for (const Diagnostic& d : diagnostics.all()) result.codes += d.code + " ";
     if (bytes) result.file = folder.file("press.pdf", *bytes);
@@ -68,9 +68,9 @@ struct Plates {
     }
 };
 
-Plates plates(const Folder& folder, const std::string& pdf) {
+Plates plates(const Folder& folder, const std::string& pdf, const std::string& box = "-dUseTrimBox") {
     const std::string pam = folder.path("plates.pam");
-    output_of("gs -q -dSAFER -dBATCH -dNOPAUSE -dUseTrimBox -dOverprint=/enable -sDEVICE=pamcmyk32 -r72 -o " +
+    output_of("gs -q -dSAFER -dBATCH -dNOPAUSE " + box + " -dOverprint=/enable -sDEVICE=pamcmyk32 -r72 -o " +
               pam + " " + pdf);
     const std::string bytes = read_file(pam);
     Plates found;
@@ -227,14 +227,118 @@ TEST_F(PressFileTest, is_pdfx4_with_boxes_intent_and_metadata) {
                 AllOf(HasSubstr("PDF Version: 1.6"), HasSubstr("No syntax or stream encoding errors"),
                       Not(HasSubstr("WARNING"))));
     const std::string pages = output_of("mutool pages " + file.file);
-    EXPECT_THAT(pages, AllOf(HasSubstr("<TrimBox l=\"0\" b=\"0\" r=\"200\" t=\"150\""),
-                             ContainsRegex("<BleedBox l=\"-8.50"), ContainsRegex("<MediaBox l=\"-8.50")));
+    EXPECT_THAT(
+        pages, AllOf(HasSubstr("<MediaBox l=\"0\" b=\"0\" r=\"217.0"), HasSubstr("<BleedBox l=\"0\" b=\"0\""),
+                     HasSubstr("<TrimBox l=\"8.503937\" b=\"8.503937\" r=\"208.50394\" t=\"158.50394\"")));
     EXPECT_THAT(output_of("mutool show " + file.file + " trailer/Root/OutputIntents"),
                 AllOf(HasSubstr("/GTS_PDFX"), HasSubstr("CGATS TR 002"), HasSubstr("/DestOutputProfile")));
     EXPECT_THAT(output_of("pdfinfo -meta " + file.file),
                 AllOf(HasSubstr("<pdfxid:GTS_PDFXVersion>PDF/X-4<"), HasSubstr("<pdf:Trapped>False<")));
     EXPECT_THAT(output_of("mutool show " + file.file + " trailer/Info"), HasSubstr("/Trapped /False"));
     EXPECT_THAT(output_of("mutool show " + file.file + " pages/1"), Not(HasSubstr("/Group")));
+}
+
+PressProfile with(void (*change)(PressProfile&)) {
+    PressProfile profile = newsprint();
+    change(profile);
+    return profile;
+}
+
+/// Names of the plates besides the four, as ghostscript separates them.
+std::string spot_plates(const Folder& folder, const std::string& pdf) {
+    output_of("rm -f " + folder.path("plate*"));
+    output_of("gs -q -dSAFER -dBATCH -dNOPAUSE -sDEVICE=tiffsep -r18 -o " + folder.path("plate-%d.tif") +
+              " " + pdf);
+    return output_of("ls " + folder.path("") + " | sed -n '/Cyan\\|Magenta\\|Yellow\\|Black/d; " +
+                     "s/plate-1(\\(.*\\)).tif/\\1/p'");
+}
+
+TEST_F(PressFileTest, a_spot_ink_has_a_plate_of_its_own_where_the_profile_has_them) {
+    const Ink spot{0, 1, 0.95, 0, "PANTONE 485 C"};
+    const Document document = document_of({page_of({
+        inked(line(U"小字", {20_pt, 40_pt}, 9_pt), spot),
+        PlacedFill{{20_pt, 60_pt, 40_pt, 40_pt}, spot},
+        PlacedFill{{100_pt, 60_pt, 40_pt, 40_pt}, spot.tint(0.5)},
+        PlacedRule{{20_pt, 120_pt}, {180_pt, 120_pt}, 0.5_pt, spot, {}},
+    })});
+    const Made kept = made(folder, document, with([](PressProfile& p) { p.spots = true; }));
+    EXPECT_EQ(kept.codes, "");
+    EXPECT_EQ(spot_plates(folder, kept.file), "PANTONE 485 C\n");
+    const Plates of_spot = plates(folder, kept.file);  // ghostscript shows the mixture
+    expect_near(of_spot.at(40, 80), {0, 255, 242, 0}, 2);
+    expect_near(of_spot.at(120, 80), {0, 128, 121, 0}, 2);
+
+    const Made mixed = made(folder, document);
+    EXPECT_EQ(mixed.codes, "E7005 ");  // small type in two inks, now
+}
+
+TEST_F(PressFileTest, a_spot_ink_is_mixed_where_the_profile_has_no_plate_for_it) {
+    const Ink spot{0, 1, 0.95, 0, "PANTONE 485 C"};
+    const Made file =
+        made(folder, document_of({page_of({PlacedFill{{20_pt, 60_pt, 40_pt, 40_pt}, spot.tint(0.5)}})}));
+    EXPECT_EQ(spot_plates(folder, file.file), "");
+    expect_near(plates(folder, file.file).at(40, 80), {0, 128, 121, 0}, 2);
+}
+
+TEST_F(PressFileTest, ink_that_ends_at_the_trim_goes_on_into_the_bleed) {
+    const Made file = made(folder, document_of({page_of({
+                                       PlacedFill{{0_pt, 0_pt, 200_pt, 20_pt}, red},
+                                       PlacedFill{{20_pt, 60_pt, 40_pt, 40_pt}, red},
+                                       PlacedPicture{{150_pt, 60_pt, 50_pt, 90_pt},
+                                                     PlacedPicture{}.source_part,
+                                                     folder.file("p.jpg", gray_jpeg(160, 288, 40)),
+                                                     "",
+                                                     {}},
+                                   })}));
+    const Plates sheet = plates(folder, file.file, "-dUseBleedBox");
+    EXPECT_EQ(sheet.width, 217);
+    EXPECT_EQ(sheet.at(2, 2)[1], 255);
+    EXPECT_EQ(sheet.at(214, 2)[1], 255);
+    EXPECT_EQ(sheet.at(2, 40)[1], 0);
+    EXPECT_GT(sheet.at(214, 164)[3], 100);
+    EXPECT_EQ(sheet.at(100, 164)[3], 0);
+}
+
+TEST_F(PressFileTest, marks_stand_outside_the_trim_and_on_every_plate) {
+    Page page = page_of({line(U"报", {20_pt, 40_pt})});
+    page.number = 3;
+    page.section = "综合";
+    const Made file = made(folder, document_of({page}), with([](PressProfile& p) {
+                               p.marks = {true, true, true, true};
+                           }));
+    EXPECT_EQ(file.codes, "");
+    EXPECT_THAT(text_of(file.file), HasSubstr("第3版 综合"));
+    EXPECT_EQ(spot_plates(folder, file.file), "");
+    const Plates trimmed = plates(folder, file.file), sheet = plates(folder, file.file, "");
+    EXPECT_EQ(trimmed.most(), (std::array{0, 0, 0, 255}));
+    EXPECT_EQ(trimmed.width, 200);
+    EXPECT_EQ(sheet.width, 285);  // 15 mm on both sides
+    EXPECT_EQ(sheet.most(), (std::array{255, 255, 255, 255}));
+    int on_all = 0;
+    for (int y = 41; y <= 44; ++y)  // along the upper edge
+        for (int x = 0; x < sheet.width; ++x) {
+            const auto inks = sheet.at(x, y);
+            on_all += inks[0] > 0 && inks[1] > 0 && inks[2] > 0 && inks[3] > 0;
+        }
+    EXPECT_NEAR(on_all, 28, 6);  // a crop mark of 5 mm on both sides
+    EXPECT_THAT(output_of("mutool pages " + file.file), HasSubstr("<TrimBox l=\"42.5"));
+}
+
+TEST_F(PressFileTest, x1a_is_pdf_1_4_and_has_no_transparency) {
+    const auto x1a = with([](PressProfile& p) { p.standard = "PDF/X-1a:2003"; });
+    const Made file = made(folder, document_of({page_of({line(U"报", {20_pt, 40_pt})})}), x1a);
+    EXPECT_THAT(output_of("qpdf --check " + file.file),
+                AllOf(HasSubstr("PDF Version: 1.4"), Not(HasSubstr("WARNING"))));
+    EXPECT_THAT(output_of("mutool show " + file.file + " trailer/Info"),
+                HasSubstr("/GTS_PDFXVersion (PDF/X-1a:2003)"));
+    const PlacedPicture svg{{20_pt, 30_pt, 60_pt, 40_pt},
+                            PlacedPicture{}.source_part,
+                            folder.file("f.svg",
+                                        "<svg xmlns='http://www.w3.org/2000/svg' width='60pt' height='40pt'>"
+                                        "<circle cx='30' cy='20' r='9' fill='#20c020' opacity='.5'/></svg>"),
+                            "",
+                            {}};
+    EXPECT_EQ(made(folder, document_of({page_of({svg})}), x1a).codes, "E7012 ");
 }
 
 TEST_F(PressFileTest, has_the_same_bytes_on_every_run) {

@@ -36,6 +36,8 @@ TEST(PrintRules, a_thin_rule_prints_in_the_ink_that_shows_best) {
     EXPECT_EQ(for_rule(rich, 0.4), black_ink);
     EXPECT_EQ(for_rule(red, 1), red);
     EXPECT_EQ(for_rule(tint, 0.4), tint);
+    const Ink spot{0, 1, 0.95, 0, "PANTONE 485 C"};
+    EXPECT_EQ(for_rule(spot, 0.4), spot);
     EXPECT_EQ(for_rule({0, 0, 1, 0}, 0.4), (Ink{0, 0, 1, 0}));
 }
 

@@ -49,6 +49,37 @@ TEST(PressProfile, schema_agrees_with_the_reader) {
     EXPECT_EQ(codes_of(folder.file("x3.xml", press_xml("a.icc", "PDF/X-3"))), "E1108 ");
 }
 
+TEST(PressProfile, every_profile_that_comes_with_banxin_is_read_and_valid) {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(BANXIN_SOURCE_DIR "/layouts/press")) {
+        if (entry.path().extension() != ".xml") continue;
+        ++count;
+        EXPECT_EQ(codes_of(entry.path()), "") << entry.path();
+        EXPECT_NE(output_of("xmllint --noout --relaxng " BANXIN_SOURCE_DIR "/engine/press/press.rng " +
+                            entry.path().string())
+                      .find("validates"),
+                  std::string::npos)
+            << entry.path();
+        SourceMap sources;
+        Diagnostics diagnostics;
+        EXPECT_EQ(read_press_profile(entry.path(), sources, diagnostics)->name, entry.path().stem());
+    }
+    EXPECT_GE(count, 6);
+}
+
+TEST(PressProfile, marks_spots_and_page_files_are_as_written) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const auto sheets =
+        read_press_profile(BANXIN_SOURCE_DIR "/layouts/press/newsprint-pages.xml", sources, diagnostics);
+    EXPECT_TRUE(sheets->page_files && sheets->marks.crop && sheets->marks.registration &&
+                sheets->marks.bars && sheets->marks.slug);
+    const auto spot =
+        read_press_profile(BANXIN_SOURCE_DIR "/layouts/press/newsprint-spot.xml", sources, diagnostics);
+    EXPECT_TRUE(spot->spots);
+    EXPECT_FALSE(spot->page_files || spot->marks.any());
+}
+
 TEST(PressProfile, icc_file_must_be_there_and_describe_a_cmyk_press) {
     Folder folder;
     EXPECT_EQ(codes_of(folder.file("none.xml", press_xml("none.icc"))), "E1113 ");
