@@ -168,6 +168,7 @@ Verdict read_png(const PictureFile& file) {
     found.info.kind = PictureKind::png;
     found.info.width = number_at(header, 8, 4);
     found.info.height = number_at(header, 12, 4);
+    found.info.line_art = number_at(header, 16, 1) == 1 && number_at(header, 17, 1) == 0;
     bool colour = number_at(header, 17, 1) & 2u;  // bit 1 of the colour type, PNG §11.2.2
     found.info.components = colour ? 3 : 1;
 

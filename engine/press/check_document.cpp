@@ -9,6 +9,8 @@
 namespace banxin {
 namespace {
 
+constexpr int least_line_art_ppi = 550;  // I2, GWG R0032: 549
+
 class DocumentCheck {
   public:
     DocumentCheck(const PressProfile& profile, Diagnostics& diagnostics)
@@ -33,11 +35,12 @@ class DocumentCheck {
         const double across = info->width * part.width.in_pt() / (placed.rect.width.in_pt() / 72),
                      down = info->height * part.height.in_pt() / (placed.rect.height.in_pt() / 72);
         const auto ppi = static_cast<int>(std::lround(std::min(across, down)));
-        if (ppi >= profile_.fair_ppi) return;
-        const bool bad = ppi < profile_.least_ppi;
+        const int least = info->line_art ? least_line_art_ppi : profile_.least_ppi;
+        if (ppi >= std::max(least, info->line_art ? least : profile_.fair_ppi)) return;
+        const bool bad = ppi < least;
         diagnostics_.report(
             bad ? "E7004" : "W7001", placed.where,
-            {placed.path, std::to_string(ppi), std::to_string(bad ? profile_.least_ppi : profile_.fair_ppi)});
+            {placed.path, std::to_string(ppi), std::to_string(bad ? least : profile_.fair_ppi)});
     }
 
   private:

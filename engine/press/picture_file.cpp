@@ -40,7 +40,7 @@ class PngReader {
     const char* reason() const { return reason_; }
 
     /// Reads the header and the profile, and asks for 8 bits of gray or RGB, opaque or not.
-    bool start(PixelRows& rows, std::string& icc) {
+    bool start(PixelRows& rows, std::string& icc, bool& line_art) {
         if (!info_ || setjmp(png_jmpbuf(png_))) return false;
         png_set_read_fn(png_, this, [](png_structp png, png_bytep out, png_size_t count) {
             auto& left = static_cast<PngReader*>(png_get_io_ptr(png))->left_;
@@ -55,7 +55,10 @@ class PngReader {
         int method = 0;
         if (png_get_iCCP(png_, info_, &name, &method, &profile, &length))
             icc.assign(reinterpret_cast<char*>(profile), length);
-        png_set_expand(png_);
+        line_art = png_get_bit_depth(png_, info_) == 1 &&
+                   png_get_color_type(png_, info_) == PNG_COLOR_TYPE_GRAY &&
+                   !png_get_valid(png_, info_, PNG_INFO_tRNS);
+        if (!line_art) png_set_expand(png_);
         png_set_scale_16(png_);
         passes_ = png_set_interlace_handling(png_);
         png_read_update_info(png_, info_);
@@ -65,12 +68,13 @@ class PngReader {
         return true;
     }
 
+    std::size_t stride() const { return png_get_rowbytes(png_, info_); }
+
     bool read_rows(PixelRows& rows) {
         if (setjmp(png_jmpbuf(png_))) return false;
-        const std::size_t stride = png_get_rowbytes(png_, info_);
         for (int pass = 0; pass < passes_; ++pass)
             for (int y = 0; y < rows.height; ++y)
-                png_read_row(png_, rows.bytes.data() + stride * static_cast<std::size_t>(y), nullptr);
+                png_read_row(png_, rows.bytes.data() + stride() * static_cast<std::size_t>(y), nullptr);
         return true;
     }
 
@@ -125,12 +129,11 @@ DecodedPicture decode_jpeg_rows(const std::string& bytes, int wanted_width, int 
 DecodedPicture decode_png_rows(const std::string& bytes) {
     PngReader reader(bytes);
     DecodedPicture decoded;
-    if (!reader.start(decoded.rows, decoded.icc)) return fault(reader.reason());
+    if (!reader.start(decoded.rows, decoded.icc, decoded.line_art)) return fault(reader.reason());
     PixelRows& rows = decoded.rows;
     decoded.full_width = rows.width;
     decoded.full_height = rows.height;
-    rows.bytes.resize(static_cast<std::size_t>(rows.width) * static_cast<std::size_t>(rows.height) *
-                      static_cast<std::size_t>(rows.components));
+    rows.bytes.resize(reader.stride() * static_cast<std::size_t>(rows.height));
     if (!reader.read_rows(rows)) return fault(reader.reason());
     if (rows.components % 2 == 0) lay_on_white(rows);
     return decoded;

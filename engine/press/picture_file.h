@@ -11,6 +11,7 @@ struct DecodedPicture {
     PixelRows rows;                       ///< as stored: orientation is the page's matter
     int full_width = 0, full_height = 0;  ///< of the file
     std::string icc;                      ///< the profile in the file, or ""
+    bool line_art = false;                ///< eight pixels a byte, 1 is paper; rows begin with a byte
     bool adobe = false;                   ///< four components that count paper as 255 (Adobe's marker)
     std::string fault;                    ///< why the file cannot be read
 };
@@ -18,7 +19,7 @@ struct DecodedPicture {
 /// A JPEG of one, three or four components, decoded at the smallest of 1/8, 1/4, 1/2 and 1 of its size that
 /// is not much below the pixels wanted.
 DecodedPicture decode_jpeg_rows(const std::string& bytes, int wanted_width, int wanted_height);
-/// A PNG to 8 bits of gray or RGB; transparent parts show white paper.
+/// A PNG to 8 bits of gray or RGB; transparent parts show white paper. Gray of one bit stays as it is.
 DecodedPicture decode_png_rows(const std::string& bytes);
 
 }  // namespace banxin

@@ -67,10 +67,13 @@ MostPixels most_pixels(double width, double height, const PressProfile& profile)
 PlatePicture plate_picture(DecodedPicture decoded, bool as_jpeg, MostPixels most,
                            const Separation& separation) {
     PixelRows& rows = decoded.rows;
+    if (decoded.line_art)
+        return {rows.width, rows.height, 1, 1, false, false, to_buffer(rows.bytes.data(), rows.bytes.size()),
+                0};
     if (rows.width > worth_reducing * most.width && rows.height > worth_reducing * most.height)
         rows = reduced(rows, most.width, most.height);
     rows = separation.picture(rows, decoded.icc);
-    PlatePicture made{rows.width, rows.height, rows.components, as_jpeg, false, nullptr, 0};
+    PlatePicture made{rows.width, rows.height, rows.components, 8, as_jpeg, false, nullptr, 0};
     made.bytes = as_jpeg ? encode(rows) : to_buffer(rows.bytes.data(), rows.bytes.size());
     return made;
 }
@@ -81,7 +84,7 @@ PlatePicture foreign_plates(const std::string& jpeg, double ppi) {
     const DecodedPicture small = decode_jpeg_rows(jpeg, 1, 1);
     if (!small.fault.empty()) throw std::runtime_error(small.fault);
     PlatePicture made{
-        small.full_width, small.full_height, 4, true, small.adobe, to_buffer(jpeg.data(), jpeg.size()), 0};
+        small.full_width, small.full_height, 4, 8, true, small.adobe, to_buffer(jpeg.data(), jpeg.size()), 0};
     made.most_ink =
         most_ink(small.rows, small.adobe, std::max(1, static_cast<int>(std::lround(square * ppi / 8))));
     return made;
@@ -129,6 +132,7 @@ void put_into(QPDFObjectHandle image, const PlatePicture& picture) {
         QPDFObjectHandle::newNull());
     dict.replaceKey("/Width", QPDFObjectHandle::newInteger(picture.width));
     dict.replaceKey("/Height", QPDFObjectHandle::newInteger(picture.height));
+    dict.replaceKey("/BitsPerComponent", QPDFObjectHandle::newInteger(picture.bits));
     dict.replaceKey("/ColorSpace",
                     QPDFObjectHandle::newName(picture.components == 4 ? "/DeviceCMYK" : "/DeviceGray"));
     if (picture.inverted) dict.replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));

@@ -20,6 +20,7 @@ MostPixels most_pixels(double width, double height, const PressProfile&);
 struct PlatePicture {
     int width = 0, height = 0;
     int components = 1;     ///< 1 black plate, 4 CMYK
+    int bits = 8;           ///< of a component; 1 for line art
     bool is_jpeg = false;   ///< otherwise plain bytes
     bool inverted = false;  ///< a foreign CMYK JPEG that counts paper as 255
     std::shared_ptr<Buffer> bytes;
@@ -27,7 +28,7 @@ struct PlatePicture {
 };
 
 /// Reduced when there is more of it than the press can use, separated, and packed: as a JPEG when it came as
-/// one, else without loss.
+/// one, else without loss. Line art stays as it is, for the black plate.
 PlatePicture plate_picture(DecodedPicture, bool as_jpeg, MostPixels, const Separation&);
 
 /// A CMYK JPEG, which stays as it is; its ink is measured. `ppi` is the resolution it prints at. Throws

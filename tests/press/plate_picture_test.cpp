@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "programs.h"
 #include "sample_pictures.h"
 #include "sample_profiles.h"
 
@@ -35,6 +36,19 @@ TEST(PlatePicture, a_png_is_read_on_white_paper) {
     EXPECT_NEAR(decoded.rows.bytes[0], 127, 1);
     EXPECT_EQ((std::vector<std::uint8_t>(decoded.rows.bytes.begin() + 3, decoded.rows.bytes.end())),
               (std::vector<std::uint8_t>{0x20, 0x40, 0xFF}));
+}
+
+TEST(PlatePicture, line_art_of_one_bit_keeps_its_pixels) {
+    DecodedPicture decoded = decode_png_rows(line_art_png());
+    EXPECT_EQ(decoded.fault, "");
+    EXPECT_TRUE(decoded.line_art);
+    EXPECT_EQ(decoded.rows.bytes, (std::vector<std::uint8_t>{0xAA, 0xAA, 0xAA, 0xAA}));
+    const Separation separation(read_file(BANXIN_SOURCE_DIR "/layouts/press/newsprint-tr002-tac235.icc"));
+    const PlatePicture made = plate_picture(std::move(decoded), false, {1, 1}, separation);
+    EXPECT_EQ(made.width, 16);
+    EXPECT_EQ(made.bits, 1);
+    EXPECT_EQ(made.components, 1);
+    EXPECT_EQ(made.bytes->getSize(), 4u);
 }
 
 TEST(PlatePicture, the_profile_in_the_file_is_found) {

@@ -10,6 +10,7 @@
 #include "press/press.h"
 #include "sample_pages.h"
 #include "sample_pictures.h"
+#include "sample_profiles.h"
 
 namespace banxin::testing {
 namespace {
@@ -361,6 +362,13 @@ TEST_F(PressFileTest, mistakes_that_a_press_cannot_print_are_reported) {
                              "",
                              {}};
     };
+    auto line_art = [&](Length width, Length height) {
+        return PlacedPicture{{10_pt, 10_pt, width, height},
+                             PlacedPicture{}.source_part,
+                             folder.file("l.png", line_art_png()),
+                             "",
+                             {}};
+    };
     struct Case {
         PageItem item;
         const char* codes;
@@ -369,6 +377,8 @@ TEST_F(PressFileTest, mistakes_that_a_press_cannot_print_are_reported) {
         {picture(180_pt, 120_pt), "E7004 "},  // 96 ppi
         {picture(144_pt, 96_pt), "W7001 "},   // 120 ppi
         {picture(72_pt, 48_pt), ""},
+        {line_art(144_pt, 72_pt), "E7004 "},  // 16 pixels over 2 inches
+        {line_art(2_pt, 0.25_pt), ""},
         {inked(line(U"小字", {20_pt, 40_pt}, 12_pt), red), "E7005 "},
         {inked(line(U"大字", {20_pt, 40_pt}, 13_pt), red), ""},
         {inked(line(U"灰字", {20_pt, 40_pt}, 8_pt), black_ink.tint(0.6)), ""},

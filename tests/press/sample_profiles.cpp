@@ -23,6 +23,21 @@ std::string big_endian(std::size_t value, int count) {
     return bytes;
 }
 
+std::string deflated(const std::string& bytes) {
+    uLongf size = compressBound(bytes.size());
+    std::string packed(size, '\0');
+    compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()),
+             bytes.size());
+    packed.resize(size);
+    return packed;
+}
+
+std::string png_chunk(const std::string& type_and_data) {
+    const auto sum = crc32(0, reinterpret_cast<const Bytef*>(type_and_data.data()),
+                           static_cast<uInt>(type_and_data.size()));
+    return big_endian(type_and_data.size() - 4, 4) + type_and_data + big_endian(sum, 4);
+}
+
 }  // namespace
 
 std::string exchanged_profile() {
@@ -51,16 +66,15 @@ std::string jpeg_with_profile(const std::string& jpeg, const std::string& icc) {
 }
 
 std::string png_with_profile(const std::string& png, const std::string& icc) {
-    uLongf size = compressBound(icc.size());
-    std::string packed(size, '\0');
-    compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(icc.data()),
-             icc.size());
-    packed.resize(size);
-    const std::string chunk = "iCCP" + std::string("p\0\0", 3) + packed;
-    const auto sum = crc32(0, reinterpret_cast<const Bytef*>(chunk.data()), static_cast<uInt>(chunk.size()));
     constexpr std::size_t behind_header = 8 + 25;
-    return png.substr(0, behind_header) + big_endian(chunk.size() - 4, 4) + chunk + big_endian(sum, 4) +
+    return png.substr(0, behind_header) + png_chunk("iCCP" + std::string("p\0\0", 3) + deflated(icc)) +
            png.substr(behind_header);
+}
+
+/// PNG §11.2.
+std::string line_art_png() {
+    return "\x89PNG\r\n\x1A\n" + png_chunk("IHDR" + std::string("\0\0\0\x10\0\0\0\2\1\0\0\0\0", 13)) +
+           png_chunk("IDAT" + deflated(std::string("\0\xAA\xAA\0\xAA\xAA", 6))) + png_chunk("IEND");
 }
 
 }  // namespace banxin::testing

@@ -1,4 +1,4 @@
-// ICC profiles that show whether they are used, and picture files that carry them.
+// ICC profiles that show whether they are used, picture files that carry them, and one of a single bit.
 #pragma once
 
 #include <string>
@@ -13,5 +13,8 @@ std::string light_gray_profile();
 /// The file with the profile inside, in two segments when it is a JPEG.
 std::string jpeg_with_profile(const std::string& jpeg, const std::string& icc);
 std::string png_with_profile(const std::string& png, const std::string& icc);
+
+/// 16 by 2 pixels of one bit, black and white by turns.
+std::string line_art_png();
 
 }  // namespace banxin::testing
