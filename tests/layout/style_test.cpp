@@ -96,6 +96,15 @@ TEST(ReadStyleSheet, mixes_inks_and_their_tints) {
     EXPECT_EQ(read.style("w").ink, paper_white);
 }
 
+TEST(ReadStyleSheet, gives_spot_inks_their_plate_and_mixture) {
+    const ReadSheet read(
+        "<ink name='red' cmyk='0 100 90 0' spot='PANTONE 485 C'/><style name='s' ink='red'/>"
+        "<style name='t' ink='red 50%'/>");
+    EXPECT_EQ(read.style("s").ink, (Ink{0, 1, 0.9, 0, "PANTONE 485 C"}));
+    EXPECT_EQ(read.style("t").ink, (Ink{0, 0.5, 0.45, 0, "PANTONE 485 C", 0.5}));
+    EXPECT_EQ(read.style("t").ink.process(), (Ink{0, 0.5, 0.45, 0}));
+}
+
 TEST(WithOverrides, changes_a_copy) {
     ReadSheet read("<style name='body' size='9pt'/>");
     const StyleSheet changed = with_overrides(
