@@ -64,9 +64,12 @@ std::optional<FinishedArt> inspect_finished_art(const std::filesystem::path& pat
         if (page < 1 || static_cast<std::size_t>(page) > pages.size())
             return refuse("E5008", {std::to_string(page), std::to_string(pages.size())});
         FinishedArt art = art_of(pages[static_cast<std::size_t>(page) - 1]);
-        if (art.size.width <= Length() || art.size.height <= Length())
+        if (art.size.width <= Length() || art.size.height <= Length() || art.part.empty())
             return refuse("E5004", {"no width or height"});
         return art;
+    } catch (const QPDFExc& error) {
+        if (error.getErrorCode() == qpdf_e_password) return refuse("E5007", {});
+        return refuse("E5004", {error.getMessageDetail()});
     } catch (const std::exception& error) {
         return refuse("E5004", {error.what()});
     }

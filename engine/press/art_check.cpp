@@ -1,10 +1,13 @@
 #include "press/art_check.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <vector>
 
 namespace banxin {
 namespace {
+
+constexpr int most_depth = 50;
 
 class ArtCheck {
   public:
@@ -81,6 +84,7 @@ class ArtCheck {
     /// An image, or drawing of its own: form or tiling pattern.
     void look_at_stream(QPDFObjectHandle stream) {
         if (!stream.isStream() || !seen_.insert(stream.getObjGen()).second) return;
+        const Deeper deeper(depth_);
         QPDFObjectHandle dict = stream.getDict();
         if (dict.getKey("/Subtype").isNameAndEquals("/Image")) {
             if (dict.hasKey("/ColorSpace")) look_at_colour_space(dict.getKey("/ColorSpace"));
@@ -119,6 +123,7 @@ class ArtCheck {
 
     /// ISO 32000 §8.6: gray, CMYK and spots are printed; what they are made from must be, too.
     void look_at_colour_space(QPDFObjectHandle space) {
+        const Deeper deeper(depth_);
         QPDFObjectHandle family =
             space.isArray() && space.getArrayNItems() > 0 ? space.getArrayItem(0) : space;
         if (!family.isName()) return;
@@ -158,7 +163,17 @@ class ArtCheck {
         findings.fonts_missing.insert(name.isName() ? name.getName().substr(1) : "Type 3");
     }
 
+    /// Things drawn inside each other; a file that goes on and on is no advertisement.
+    struct Deeper {
+        explicit Deeper(int& depth) : depth_(depth) {
+            if (++depth_ > most_depth) throw std::runtime_error("nested too deeply");
+        }
+        ~Deeper() { --depth_; }
+        int& depth_;
+    };
+
     std::set<QPDFObjGen> seen_;
+    int depth_ = 0;
 };
 
 }  // namespace

@@ -26,11 +26,16 @@ QPDF& FinishedArtFiles::open(const std::string& path) {
 }
 
 void FinishedArtFiles::check(const PlacedPicture& placed, QPDFObjectHandle page) {
-    const ArtFindings found = check_art(page);
     auto report = [&](const char* code, std::vector<std::string> more) {
         more.insert(more.begin(), placed.path);
         diagnostics_.report(code, placed.where, std::move(more));
     };
+    ArtFindings found;
+    try {
+        found = check_art(page);
+    } catch (const std::exception& error) {
+        return diagnostics_.report("E5004", placed.where, {placed.path, error.what()});
+    }
     auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
     if (!found.fonts_missing.empty()) report("E7008", {listed(found.fonts_missing)});
     if (!found.foreign_colours.empty()) report("E7009", {listed(found.foreign_colours)});

@@ -52,8 +52,9 @@ void Photographs::add(const PlacedPicture& placed) {
         photographs_.back().is_jpeg = info->kind == PictureKind::jpeg;
     }
     Photograph& photograph = photographs_[known->second];
-    double width = placed.rect.width / placed.source_part.width * 1.0,
-           height = placed.rect.height / placed.source_part.height * 1.0;
+    // The part is shares of the picture, as lengths of 0 to 1 pt.
+    double width = placed.rect.width / placed.source_part.width,
+           height = placed.rect.height / placed.source_part.height;
     if (info->orientation >= 5) std::swap(width, height);
     photograph.width = std::max(photograph.width, width);
     photograph.height = std::max(photograph.height, height);
@@ -71,13 +72,13 @@ void Photographs::separate(Photograph& photograph) const {
     std::string bytes;
     photograph.fault = read_whole(photograph.path, max_picture_bytes, bytes);
     if (!photograph.fault.empty()) return;
-    const MostPixels most = most_pixels(photograph.width, photograph.height, profile_);
-    DecodedPicture decoded;
     if (photograph.is_jpeg && photograph.components == 4) {
-        photograph.plates = foreign_plates(bytes, photograph.width / 72);
+        photograph.plates = foreign_plates(bytes, photograph.width);
         return;
     }
-    decoded = photograph.is_jpeg ? decode_jpeg_rows(bytes, most.width, most.height) : decode_png_rows(bytes);
+    const MostPixels most = most_pixels(photograph.width, photograph.height, profile_);
+    DecodedPicture decoded =
+        photograph.is_jpeg ? decode_jpeg_rows(bytes, most.width, most.height) : decode_png_rows(bytes);
     photograph.fault = decoded.fault;
     if (photograph.fault.empty())
         photograph.plates = plate_picture(std::move(decoded), photograph.is_jpeg, most, separation_);

@@ -43,8 +43,8 @@ std::shared_ptr<Buffer> encode(const PixelRows& pixels) {
 double most_ink(const PixelRows& rows, bool adobe, int side) {
     double most = 0;
     const int step = std::max(1, side / 2);
-    for (int top = 0; top < rows.height; top += step)
-        for (int left = 0; left < rows.width; left += step) {
+    for (int top = 0; top <= std::max(0, rows.height - side); top += step)
+        for (int left = 0; left <= std::max(0, rows.width - side); left += step) {
             const int bottom = std::min(top + side, rows.height), right = std::min(left + side, rows.width);
             std::int64_t sum = 0;
             for (int y = top; y < bottom; ++y) {
@@ -78,13 +78,14 @@ PlatePicture plate_picture(DecodedPicture decoded, bool as_jpeg, MostPixels most
     return made;
 }
 
-PlatePicture foreign_plates(const std::string& jpeg, double ppi) {
+PlatePicture foreign_plates(const std::string& jpeg, double printed_width) {
     constexpr double square = 4 / 25.4;  // inches; C4
     // Eighths of the size are the means of 8 by 8 pixels, just what is wanted here.
     const DecodedPicture small = decode_jpeg_rows(jpeg, 1, 1);
     if (!small.fault.empty()) throw std::runtime_error(small.fault);
     PlatePicture made{
         small.full_width, small.full_height, 4, 8, true, small.adobe, to_buffer(jpeg.data(), jpeg.size()), 0};
+    const double ppi = small.full_width / (printed_width / 72);
     made.most_ink =
         most_ink(small.rows, small.adobe, std::max(1, static_cast<int>(std::lround(square * ppi / 8))));
     return made;

@@ -31,9 +31,9 @@ struct PlatePicture {
 /// one, else without loss. Line art stays as it is, for the black plate.
 PlatePicture plate_picture(DecodedPicture, bool as_jpeg, MostPixels, const Separation&);
 
-/// A CMYK JPEG, which stays as it is; its ink is measured. `ppi` is the resolution it prints at. Throws
-/// std::runtime_error when the file is broken.
-PlatePicture foreign_plates(const std::string& jpeg, double ppi);
+/// A CMYK JPEG, which stays as it is; its ink is measured where it prints `printed_width` points wide.
+/// Throws std::runtime_error when the file is broken.
+PlatePicture foreign_plates(const std::string& jpeg, double printed_width);
 
 /// The picture with fewer pixels, each the mean of the area it covers.
 PixelRows reduced(const PixelRows&, int width, int height);

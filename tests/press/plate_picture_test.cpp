@@ -1,6 +1,9 @@
 // Photographs into plates: how many pixels, which profile, what stays as it is.
 #include "press/plate_picture.h"
 
+#include <qpdf/Pl_Buffer.hh>
+#include <qpdf/Pl_DCT.hh>
+
 #include <gtest/gtest.h>
 
 #include "programs.h"
@@ -67,9 +70,24 @@ TEST(PlatePicture, broken_files_say_so) {
     EXPECT_NE(decode_jpeg_rows("", 1, 1).fault, "");
 }
 
+/// A CMYK JPEG of 160 by 160 pixels: white, with 8 by 8 pixels of all inks in the middle.
+std::string speckled_cmyk_jpeg() {
+    std::string pixels(160 * 160 * 4, '\xFF');  // with Adobe's marker 255 is paper
+    for (std::size_t y = 80; y < 88; ++y) pixels.replace((y * 160 + 80) * 4, 8 * 4, 8 * 4, '\0');
+    Pl_Buffer sink("jpeg");
+    Pl_DCT encoder("jpeg", &sink, 160, 160, 4, JCS_CMYK);
+    encoder.writeString(pixels);
+    encoder.finish();
+    const auto bytes = sink.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
+}
+
 TEST(PlatePicture, the_ink_of_a_cmyk_jpeg_is_its_heaviest_square_of_4_mm) {
     for (bool adobe : {true, false})
-        EXPECT_NEAR(foreign_plates(cmyk_jpeg(160, 160, 51, 102, 153, 204, adobe), 150).most_ink, 2.0, 0.02);
+        EXPECT_NEAR(foreign_plates(cmyk_jpeg(160, 160, 51, 102, 153, 204, adobe), 72).most_ink, 2.0, 0.02);
+    // At 160 ppi 4 mm are three eighths of the decoded picture wide; at 20 ppi less than one.
+    EXPECT_NEAR(foreign_plates(speckled_cmyk_jpeg(), 72).most_ink, 4.0 / 9, 0.1);
+    EXPECT_NEAR(foreign_plates(speckled_cmyk_jpeg(), 576).most_ink, 4, 0.3);
 }
 
 }  // namespace
