@@ -16,19 +16,33 @@ STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "
 class Newsroom(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        """A paper with its staff, and the same with its articles signed: the tests begin from copies of either."""
         cls.holder = tempfile.TemporaryDirectory(prefix="banxin-")
-        cls.template = pathlib.Path(cls.holder.name) / "template"
-        assert banxin("new", cls.template).returncode == 0
-        for path in (cls.template / "articles").glob("*.xml"):  # what is submitted says who wrote it
+        cls.folder = cls.staffed = pathlib.Path(cls.holder.name) / "staffed"
+        assert banxin("new", cls.folder).returncode == 0
+        for path in (cls.folder / "articles").glob("*.xml"):  # what is submitted says who wrote it
             text = path.read_text()
             if "<byline>" not in text and "<dateline>" not in text:
                 path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
-        cls.folder = cls.template
-        assert cls.call("user", "管理员", "--first", new="口令").returncode == 0
+        cls.must("user", "管理员", "--first", new="口令")
         for person, role in STAFF.items():
-            for words in ((person, "--add"), (person, "--grant", role)):
-                done = cls.call("user", *words, "--as", "管理员", new="口令")
-                assert done.returncode == 0, done.stderr
+            cls.must("user", person, "--add", "--as", "管理员", new="口令")
+            cls.must("user", person, "--grant", role, "--as", "管理员")
+        cls.folder = cls.signed = pathlib.Path(cls.holder.name) / "signed"
+        shutil.copytree(cls.staffed, cls.folder)
+        cls.ids = []
+        for path in sorted((cls.folder / "articles").glob("*.xml")):
+            thing, _, digest = cls.must("save", path, "--paper", cls.folder, "--as", "记者").split()
+            cls.ids.append(thing)
+            cls.must("submit", path, "--paper", cls.folder, "--as", "记者")
+            for person in ("责编", "主任", "总编"):
+                cls.must("review", thing, "--hash", digest, "--as", person)
+
+    @classmethod
+    def must(cls, *words, **options):
+        done = cls.call(*words, **options)
+        assert (done.returncode, done.stderr) == (0, ""), (words, done.stderr)
+        return done.stdout
 
     @classmethod
     def tearDownClass(cls):
@@ -39,9 +53,9 @@ class Newsroom(unittest.TestCase):
         return banxin(*words, cwd=cls.folder,
                       env={**os.environ, "BANXIN_PASSWORD": password, "BANXIN_NEW_PASSWORD": new})
 
-    def setUp(self):
+    def begin(self, paper):
         type(self).folder = pathlib.Path(self.holder.name) / self.id().rsplit(".", 1)[-1]
-        shutil.copytree(self.template, self.folder)
+        shutil.copytree(paper, self.folder)
         self.issue = next(self.folder.glob("20*.xml")).name
         date = self.issue.removesuffix(".xml")
         self.page, self.edition = f"page/{date}/1", f"issue/{date}"
@@ -64,16 +78,6 @@ class Newsroom(unittest.TestCase):
     def approve(self, command, thing, person):
         return self.does(command, thing, "--hash", self.hash_of(thing), "--as", person)
 
-    def sign_articles(self):
-        self.ids = []
-        for path in self.articles:
-            out = self.does("save", path, "--paper", self.folder, "--as", "记者")
-            thing, _, digest = out.split()
-            self.ids.append(thing)
-            self.does("submit", path, "--paper", self.folder, "--as", "记者")
-            for person in ("责编", "主任", "总编"):
-                self.does("review", thing, "--hash", digest, "--as", person)
-
     def proof_and_sign(self):
         self.does("issue", self.issue, "--as", "组版")
         for person in ("责编", "主任", "总编", "校对甲", "校对乙"):
@@ -84,7 +88,7 @@ class Newsroom(unittest.TestCase):
             self.approve("sign", self.page, person)
 
     def test_a_whole_evening_ends_in_a_print_file(self):
-        self.sign_articles()
+        self.begin(self.signed)
         self.refuses("E9021", "build", self.issue, "--press", "newsprint")
         self.proof_and_sign()
         self.refuses("E9021", "build", self.issue, "--press", "newsprint")
@@ -95,7 +99,7 @@ class Newsroom(unittest.TestCase):
         self.assertIn("the log is whole", self.does("audit"))
 
     def test_a_late_change_voids_signatures_and_stops_the_release(self):
-        self.sign_articles()
+        self.begin(self.signed)
         self.proof_and_sign()
         changed = self.articles[0]
         changed.write_text(changed.read_text().replace("</headline>", "（改）</headline>", 1))
@@ -108,6 +112,7 @@ class Newsroom(unittest.TestCase):
         self.does("save", changed, "--paper", self.folder, "--as", "记者", "--hash", self.hash_of(self.ids[0]))
 
     def test_nobody_reviews_what_he_wrote_or_did_not_see_or_twice(self):
+        self.begin(self.staffed)
         path = self.articles[0]
         thing, _, digest = self.does("save", path, "--paper", self.folder, "--as", "责编").split()
         self.refuses("E9003", "review", thing, "--hash", digest, "--as", "主任")
@@ -121,12 +126,12 @@ class Newsroom(unittest.TestCase):
         self.assertEqual(len(refused), 5, "what was refused is in the log")
 
     def test_a_page_never_opened_is_not_read(self):
-        self.sign_articles()
+        self.begin(self.signed)
         self.does("issue", self.issue, "--as", "组版")
         self.refuses("E9008", "pass", self.page, "--hash", self.hash_of(self.page), "--as", "校对甲")
 
     def test_a_mark_is_made_done_and_verified(self):
-        self.sign_articles()
+        self.begin(self.signed)
         self.does("issue", self.issue, "--as", "组版")
         for person in ("校对甲", "校对乙"):
             self.does("view", self.issue, "--as", person)
@@ -139,11 +144,13 @@ class Newsroom(unittest.TestCase):
         self.does("mark", self.page, "--verify", number, "--as", "校对甲")
 
     def test_a_wrong_password_opens_nothing(self):
+        self.begin(self.staffed)
         done = self.call("issue", self.issue, "--as", "组版", password="错")
         self.assertEqual(done.returncode, 1)
         self.assertIn("E9001", done.stderr)
 
     def test_a_changed_log_is_found(self):
+        self.begin(self.staffed)
         self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
         store = sqlite3.connect(self.folder / "newsroom.db")
         with self.assertRaises(sqlite3.DatabaseError):
@@ -155,6 +162,7 @@ class Newsroom(unittest.TestCase):
         self.refuses("E9018", "audit")
 
     def test_a_backup_comes_back_whole_and_replaces_nothing(self):
+        self.begin(self.staffed)
         self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
         before = self.does("audit")
         self.does("backup", "copy.db")
