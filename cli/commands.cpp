@@ -139,6 +139,53 @@ std::vector<Command> make_commands() {
            {"广告来稿，按印厂的条件", "an agency's file, by the conditions of the house"}},
           {"banxin preflight ad.pdf --format json", {"供其他程序读取", "for other programs"}}},
          run_preflight},
+        {"assemble",
+         {"POOL",
+          {"稿库的文件，或有 assembly.xml 的文件夹", "the file of a pool, or a folder with assembly.xml"},
+          true,
+          {},
+          Offer::any_file},
+         {"把一晚的稿子组成一期报纸", "make an issue of an evening's articles"},
+         {"按稿件的轻重、栏目、长短和图片，定各版的版式型和各稿的位置，拼到不溢不空，写出一个供人再改的期文件"
+          "。"
+          "稿件一字不改；"
+          "略去的只是作者许可的段落、副题、小标题和图片，都写在期文件里。\n"
+          "报告列出每个杠杆和每条规矩各花多少点，并说明最多还能好多少。",
+          "Chooses the form of each page and the place of each article by priority, section, length and "
+          "pictures, makes "
+          "everything fit, and writes an issue for people to change. No word is changed; what is left out is "
+          "only what "
+          "authors gave free, and the issue says so.\n"
+          "The report gives the points of every lever and rule, and how much better any plan could be."},
+         {{"date", 0, "DATE", {"出版日期，如 2022-04-13", "date of the issue, e.g. 2022-04-13"}},
+          {"output",
+           'o',
+           "FILE",
+           {"期文件写到这里", "write the issue here"},
+           {},
+           "issue.xml",
+           Offer::xml_file},
+          {"alternatives",
+           0,
+           "N",
+           {"给几个方案，1 至 10；第二个起文件名后加号",
+            "how many plans, 1 to 10; those after the first are numbered"},
+           {},
+           "1"},
+          {"sheet",
+           0,
+           "DIR",
+           {"把各方案的版样画成图，连同 index.html 放进这个文件夹",
+            "pictures of the plans' pages, with an index.html, into this folder"},
+           {},
+           {},
+           Offer::folder},
+          {"seconds", 0, "N", {"用多少功夫，约合几秒", "how much work, in about so many seconds"}, {}, "1"},
+          result_format},
+         {{"banxin assemble pool --date 2022-04-13 -o 2022-04-13.xml", {"组成一期", "makes the issue"}},
+          {"banxin assemble pool --date 2022-04-13 --alternatives 3 --sheet plans",
+           {"三个方案和版样", "three plans and a sheet of their pages"}}},
+         run_assemble},
         {"fonts",
          {"ISSUE.xml",
           {"看这一期用到的字；不给则列出随附的字体目录",

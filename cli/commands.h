@@ -80,6 +80,7 @@ std::vector<std::string> command_names();
 
 // The commands, each in the file of its name.
 Exit run_build(const Request&);
+Exit run_assemble(const Request&);
 Exit run_check(const Request&);
 Exit run_diff(const Request&);
 Exit run_preflight(const Request&);

@@ -2,7 +2,7 @@
 // mistake.
 //   E10xx raw XML · E11xx elements, attributes, ids, paths · E12xx issues · E13xx lists
 //   E20xx styles and layouts · E3xxx fonts · E4xxx fit and flow · E5xxx pictures · E6xxx output and system
-//   E7xxx the press · E9xxx the newsroom · W31xx–W39xx the proof-reader
+//   E7xxx the press · E90xx the newsroom · E91xx assembly · W31xx–W39xx the proof-reader
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -108,6 +108,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E1207", error, "广告没有位置：写 slot 或 <frame>", "the advertisement has no place: give a slot or a <frame>",
      "", ""},
+    {"E1208", error, "稿件 {0} 没有可以略去的“{1}”", "the article {0} has no “{1}” that may be left out",
+     "可略去 deck、crossheads、标了 cut=\"may\" 的段落（p7）和图片（inset2）", "deck, crossheads, paragraphs marked cut=\"may\" (p7) and pictures (inset2) may be left out"},
 
     // Lists of the proof-reader.
     {"E1301", error, "这一行的写法不对", "this line is not in the form of its list",
@@ -146,6 +148,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E2016", error, "样式没有“{0}”这一项", "styles have no property “{0}”",
      "可用：{1}", "known are: {1}"},
+    {"E2017", error, "稿位“{0}”没有框", "the slot “{0}” has no frame",
+     "在版式里写 <frame>；有稿区 <stories> 的版式由期文件的 <place> 给框", "write a <frame> in the layout; with a <stories> area the issue's <place> gives it"},
     {"E2030", error, "报纸没有二维码“{0}”", "the paper has no QR code “{0}”",
      "在报纸文件里用 <qr> 写明", "add a <qr> to the paper's file"},
 
@@ -290,6 +294,16 @@ constexpr DiagnosticRule rules[] = {
     {"E9021", error, "{0} 没有签付印，不能出付印文件", "{0} is not released; no print file is made",
      "签版齐了由值班编委付印；校样随时可出", "the duty chief releases it when all pages are signed; proofs can be made at any time"},
 
+    // Assembly.
+    {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",
+     "组版用的版式要有 <stories>，稿位不写框，如 front-free、inside-free", "assembly needs a layout with <stories> and slots without frames, e.g. front-free, inside-free"},
+    {"E9102", error, "稿库里没有稿件“{0}”", "the pool has no article “{0}”",
+     "", ""},
+    {"E9103", error, "没有规则“{0}”", "there is no rule “{0}”",
+     "", ""},
+    {"E9104", error, "{0} 篇稿件排不成这几版：稿件约 {1} 栏行，版面 {2} 栏行", "{0} articles do not make these pages: they take about {1} column lines, the pages have {2}",
+     "稿少就补稿或减版，稿多而单调就添几篇短稿，或放宽 <wish> 的要求", "with too little copy add articles or take pages away; otherwise add a few short ones, or ask less in <wish>"},
+
     // The proof-reader; {1} is the rule's name.
     {"W3101", warning, "中文里的半角标点“{0}”〔{1}〕", "a half-width mark “{0}” in Chinese text [{1}]", "", ""},
     {"W3102", warning, "全角的数字或字母“{0}”〔{1}〕", "full-width digits or letters “{0}” [{1}]", "", ""},
@@ -356,6 +370,9 @@ constexpr DiagnosticRule rules[] = {
 
     {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
      "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},
+
+    {"W9101", warning, "稿件 {0} 哪个位置都排不下", "the article {0} fits no position",
+     "题太宽就加 <br/> 分行；配文、数据表太长就删短", "break a wide headline with <br/>; shorten a long box or table"},
 };
 // clang-format on
 

@@ -47,6 +47,7 @@ struct Placement {
     std::optional<GridArea> head;   ///< override of the place of the headline
     std::vector<InsetArea> insets;  ///< override of the places of pictures, boxes and facts, in article order
     std::vector<StyleOverride> styles;
+    std::vector<std::string> omit;  ///< what this issue leaves out of the article, e.g. "deck", "p7"
     SourceSpan where, slot_where;
 };
 

@@ -3,6 +3,7 @@
 
 #include "content/content.h"
 #include "content/grid_area.h"
+#include "content/omission.h"
 #include "content/paper_folder.h"
 
 namespace banxin {
@@ -28,7 +29,9 @@ Vocabulary make_issue_vocabulary() {
           {"alt", Kind::any}},
          {{"frame", 0, many}}},
         {"place",
-         {{"slot", Kind::name, true}, {"article", Kind::text, true}},
+         {{"slot", Kind::name, true},
+          {"article", Kind::text, true},
+          {"omit", Kind::text}},
          {{"frame", 0, many}, {"head", 0}, {"inset", 0, many}, {"set", 0, many}}},
         {"continue",
          {{"slot", Kind::name, true}, {"article", Kind::name, true}, {"title", Kind::text}},
@@ -61,6 +64,7 @@ Placement read_placement(const Element& element) {
     if (const auto head = element.child("head")) out.head = read_area(*head);
     for (const Element& inset : element.children("inset")) out.insets.push_back(read_inset_area(inset));
     for (const Element& set : element.children("set")) out.styles.push_back(read_override(set));
+    out.omit = split_words(element.value("omit"));
     out.where = element.where();
     out.slot_where = element.value_where("slot");
     return out;
@@ -174,6 +178,8 @@ class IssueReader {
         if (const auto [known, fresh] = page_of_id_.emplace(article->id, page.number);
             !fresh && !article->id.empty())
             diagnostics_.report("E1206", article->where, {article->id});
+        for (const std::string& what : omit(*article, placement.omit))
+            diagnostics_.report("E1208", element.value_where("omit"), {article->id, what});
         placement.article_index = plan_.articles.size();
         plan_.articles.push_back(std::move(*article));
         page.placements.push_back(std::move(placement));

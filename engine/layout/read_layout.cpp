@@ -34,12 +34,12 @@ Vocabulary make_layout_vocabulary() {
                       {"border", {Kind::choice, border_words}},
                       {"tint", Kind::text},
                       {"column-rules", {Kind::choice, "yes no"}}},
-                     {{"head", 0}, {"frame", 0, ChildRule::some}, {"inset", 0, many}}};
+                     {{"head", 0}, {"frame", 0, many}, {"inset", 0, many}}};
     for (const auto& row : slot_styles) slot.attributes.push_back({row.attribute, Kind::name});
     Vocabulary rows = {
         {"layout",
          {{"name", Kind::name, true}, {"title", Kind::text}, {"styles", Kind::text, true}},
-         {{"page", 0, required}, {"grid", 1, required}, {"furniture", 2}, {"slot", 3, many}}},
+         {{"page", 0, required}, {"grid", 1, required}, {"furniture", 2}, {"stories", 3}, {"slot", 4, many}}},
         {"page",
          {{"width", {Kind::length, 100, 3000}, true}, {"height", {Kind::length, 100, 3000}, true}},
          {}},
@@ -54,6 +54,7 @@ Vocabulary make_layout_vocabulary() {
           {"top", {Kind::length, 0, 1000}, true}},
          {}},
         {"furniture", {}, {{"text", 0, many}, {"rule", 0, many}, {"tint", 0, many}, {"qr", 0, many}}},
+        {"stories", {{"lines", lines_form, true}, {"rule", {Kind::length, 0.05, 40}}}, {}},
         std::move(slot),
     };
     rows.insert(rows.end(), area_elements.begin(), area_elements.end());
@@ -90,6 +91,16 @@ PageGrid read_grid(const Element& root, Diagnostics& diagnostics) {
         diagnostics.report("E2013", grid->where(), {shown(out.width()), shown(out.height())});
     }
     return out;
+}
+
+std::optional<StoryArea> read_stories(const Element& root, const PageGrid& grid, Diagnostics& diagnostics) {
+    const auto element = root.child("stories");
+    if (!element) return std::nullopt;
+    const auto lines = read_cells(element->value("lines")).value_or(std::pair(1, grid.lines));
+    if (!check_on_grid({1, grid.columns, lines.first, lines.second}, grid, element->value_where("lines"),
+                       diagnostics))
+        return std::nullopt;
+    return StoryArea{lines.first, lines.second, read_length(element->value("rule")).value_or(Length())};
 }
 
 Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& diagnostics) {
@@ -166,8 +177,11 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path& path, Sheet
     page.grid = read_grid(root, diagnostics);
     if (const auto furniture = root.child("furniture"))
         page.furniture = read_furniture(*furniture, page, diagnostics);
+    page.stories = read_stories(root, page.grid, diagnostics);
     for (const Element& element : root.children("slot")) {
         Slot slot = read_slot(element, page, diagnostics);
+        if (!page.stories && element.children("frame").empty())
+            diagnostics.report("E2017", element.where(), {slot.name});
         if (page.find_slot(slot.name)) diagnostics.report("E2010", element.value_where("name"), {slot.name});
         for (const Slot& other : page.slots)
             if (slot.meets(other)) diagnostics.report("E2009", slot.where, {slot.name, other.name});

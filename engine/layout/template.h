@@ -85,7 +85,7 @@ enum class Border { none, hairline, double_line, flower };  ///< 加框: 细线,
 /// 稿位: where one story stands, made of frames that its text runs through in order.
 struct Slot {
     std::string name;
-    std::vector<GridArea> frames;
+    std::vector<GridArea> frames;   ///< none: a shape (稿型) that the issue gives its frames
     int columns = 0;                ///< columns of text in each frame; 0: its basic columns
     std::optional<GridArea> head;   ///< place of the headline block; none: across the top of the first frame
     int head_lines = 0;             ///< grid lines of the headline block; 0: as many as it needs
@@ -104,12 +104,19 @@ struct Slot {
     bool meets(const Slot& other) const;
 };
 
+/// 稿区: the lines that stories share on pages whose slots have no frames of their own; the issue gives them.
+struct StoryArea {
+    int first_line = 1, last_line = 1;
+    Length rule;  ///< thickness of the hairlines (隔线) drawn between neighbouring stories; zero: none
+};
+
 struct PageTemplate {
     std::string name;
     std::string title;  ///< what the designer calls it, for people
     StyleSheet styles;
     PageGrid grid;
     std::vector<Furniture> furniture;
+    std::optional<StoryArea> stories;
     std::vector<Slot> slots;
     SourceSpan where;
 

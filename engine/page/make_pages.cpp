@@ -9,6 +9,7 @@
 #include "page/furniture.h"
 #include "page/place_ads.h"
 #include "page/place_text.h"
+#include "page/story_rules.h"
 #include "text/calendar.h"
 
 namespace banxin {
@@ -42,6 +43,10 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
         for (const Placement& placement : page.placements) {
             const Slot* slot = layout->second.find_slot(placement.slot);
             if (slot == nullptr || placement.article_index >= issue.articles.size()) continue;
+            if (slot->frames.empty() && placement.frames.empty()) {
+                diagnostics.report("E2017", placement.slot_where, {slot->name});
+                continue;
+            }
             PlannedStory& story = stories.emplace_back();
             story.article = placement.article_index;
             story.styles = with_overrides(layout->second.styles, placement.styles, diagnostics);
@@ -59,6 +64,10 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
                 return issue.articles[s.article].id == rest.article;
             });
             if (slot == nullptr || story == stories.end()) continue;
+            if (slot->frames.empty() && rest.frames.empty()) {
+                diagnostics.report("E2017", rest.slot_where, {slot->name});
+                continue;
+            }
             story->parts.push_back({page.number, layout->second.grid,
                                     with_placement(*slot, rest.frames, {}, {}), rest.title, rest.where});
         }
@@ -145,8 +154,8 @@ void place_ground(const PartLayout& part, Page& page) {
 IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
                       bool allow_overset, Diagnostics& diagnostics) {
     check_fonts(issue, layouts, fonts, diagnostics);
-    std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
     const std::size_t errors_before = diagnostics.error_count();
+    std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
     const std::vector<PlannedAd> ads = plan_ads(issue, layouts);
     check_areas(stories, ads, diagnostics);
     if (diagnostics.error_count() > errors_before) return {};
@@ -191,6 +200,12 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         place_backgrounds(layout, page);
         for (const PartPlace& at : places)
             if (at.page == p) place_ground(stories[at.story].layouts[at.part], page);
+        if (layout.stories) {
+            std::vector<const Slot*> slots;
+            for (const PartPlace& at : places)
+                if (at.page == p) slots.push_back(&stories[at.story].parts[at.part].slot);
+            for (const SetRule& rule : story_rules(layout, slots)) place_rule(rule, page);
+        }
         const Setter setter{fonts, diagnostics, layout.styles};
         place_furniture(layout, issue, plan, setter, page);
         for (const PlannedAd& ad : ads)

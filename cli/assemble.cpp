@@ -1,0 +1,108 @@
+// banxin assemble: an evening's articles into an issue.
+#include <algorithm>
+#include <filesystem>
+
+#include "assemble/set_plan.h"
+#include "assemble/write_issue.h"
+#include "assembly_report.h"
+#include "base/file.h"
+#include "compose_issue.h"
+#include "content/value.h"
+#include "print.h"
+#include "render/render.h"
+
+namespace banxin::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double sheet_dpi = 60;
+
+/// `issue.xml` for the first plan, `issue-2.xml` for the second …
+fs::path plan_path(const fs::path& output, std::size_t plan) {
+    if (plan == 0) return output;
+    return output.parent_path() /
+           (output.stem().string() + "-" + std::to_string(plan + 1) + output.extension().string());
+}
+
+bool write(const fs::path& path, const std::string& bytes, Diagnostics& diagnostics) {
+    const FileError failed = write_whole(path, bytes);
+    if (!failed.empty()) diagnostics.report("E6001", {}, {path.string(), failed});
+    return failed.empty();
+}
+
+/// The pages of the plans as pictures in `folder`, and index.html that shows them.
+void write_sheet(const fs::path& folder, const Pool& pool, const AssembleResult& result,
+                 const std::vector<ReportedPlan>& plans, const Request& request, Diagnostics& diagnostics) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    std::vector<std::vector<std::string>> names;
+    for (const ReportedPlan& plan : plans) {
+        auto& pages = names.emplace_back();
+        ComposedIssue made = compose_issue(plan.issue, true);
+        if (!made.pages) continue;
+        for (const Page& page : made.pages->document.pages) {
+            const auto bytes = render_png(page, *made.fonts, sheet_dpi, diagnostics);
+            if (!bytes) return;
+            pages.push_back(std::to_string(names.size()) + "-" + std::to_string(page.number) + ".png");
+            if (!write(folder / pages.back(), *bytes, diagnostics)) return;
+        }
+    }
+    write(folder / "index.html", contact_sheet(pool, result, plans, names, request), diagnostics);
+}
+
+}  // namespace
+
+Exit run_assemble(const Request& request) {
+    const auto date = read_date(request.value("date"));
+    if (!date) return stop(Exit::usage, request, {"--date 应写作 2022-04-13", "write --date as 2022-04-13"});
+    const auto alternatives = read_number(request.value("alternatives"));
+    if (!alternatives || *alternatives < 1 || *alternatives > 10)
+        return stop(Exit::usage, request, {"--alternatives 应为 1 至 10", "--alternatives is 1 to 10"});
+    const auto seconds = read_number(request.value("seconds"));
+    if (!seconds || *seconds < 0.1 || *seconds > 600)
+        return stop(Exit::usage, request, {"--seconds 应为 0.1 至 600", "--seconds is 0.1 to 600"});
+    const fs::path output = request.value("output");
+    if (output.empty()) return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
+
+    ComposedIssue made;
+    const auto finish = [&](Exit code) {
+        print_findings(made, request.language);
+        return code == Exit::done ? exit_code(made.diagnostics) : code;
+    };
+    const auto pool = read_pool(request.argument, made.sources, made.diagnostics);
+    if (pool) made.fonts = FontCatalogue::read(pool->paper.fonts, made.sources, made.diagnostics);
+    if (!pool || !made.fonts || made.diagnostics.has_errors()) return finish(Exit::done);
+
+    const AssembleResult result =
+        assemble(*pool, *made.fonts, {.alternatives = static_cast<int>(*alternatives), .seconds = *seconds});
+    for (const std::size_t a : result.placeless)
+        made.diagnostics.report("W9101", pool->articles[a].article.where, {pool->articles[a].article.id});
+    if (result.plans.empty()) {
+        made.diagnostics.report("E9104", {},
+                                {std::to_string(pool->articles.size()), std::to_string(result.copy),
+                                 std::to_string(result.room)});
+        return finish(Exit::mistakes);
+    }
+
+    std::error_code none;
+    const fs::path beside = output.has_parent_path() ? output.parent_path() : fs::path(".");
+    const std::string paper = fs::proximate(pool->paper_path, beside, none).generic_string();
+    std::vector<ReportedPlan> plans;
+    for (const AssembledIssue& plan : result.plans) {
+        Diagnostics found;
+        ReportedPlan reported{&plan, set_plan(*pool, plan, *made.fonts, found),
+                              plan_path(output, plans.size()).string()};
+        if (!write(reported.issue, issue_xml(*pool, plan, *date, paper), made.diagnostics))
+            return finish(Exit::machine);
+        plans.push_back(std::move(reported));
+    }
+    if (request.has("sheet"))
+        write_sheet(request.value("sheet"), *pool, result, plans, request, made.diagnostics);
+    print(request.value("format") == "json" ? json_report(*pool, result, plans)
+                                            : text_report(*pool, result, plans, request));
+    return finish(Exit::done);
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,93 @@
+// 拼版: how a story can be made to fill a place, by measuring and never by guessing. Each paragraph is
+// composed at the page's measure, each headline set at its width, each picture with its caption; what a place
+// of any size then costs is looked up.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "assemble/forms.h"
+#include "assemble/objective.h"
+#include "assemble/pool.h"
+#include "flow/set_text.h"
+
+namespace banxin {
+
+/// A picture, box or table at its place in a story.
+struct InsetFit {
+    std::size_t inset = 0;  ///< into Article::insets
+    int columns = 1, rows = 0;
+    bool under_head = true;  ///< at the right under the headline; else at the foot of the last columns
+    int from_right = 0;      ///< columns of the foot to its right that other insets have
+};
+
+/// One way to set a story: which levers are pulled.
+struct Setting {
+    std::vector<std::string> omit;  ///< as a <place> of the issue says it (content/omission.h)
+    double head_scale = 1;          ///< of the size and leading of the headline's style
+    int head_rows = 0;              ///< grid lines of the headline block, white around it included
+    std::vector<InsetFit> insets;
+    int lines = 0;  ///< lines of text in columns of the page's measure
+    Cost cost;      ///< of the levers
+};
+
+/// The least that a place of some size costs a story.
+struct AreaFit {
+    int setting = -1;   ///< -1: it cannot fill that area
+    int left_over = 0;  ///< lines left empty
+    float cost = 0;     ///< of the levers, of what is left over and of `lone`
+    float lone = 0;     ///< points for lines alone, once a plan with this area was set in full
+};
+
+/// What a story costs in places of one shape, by area in column lines (columns × lines).
+struct StoryFit {
+    int columns = 1, head_columns = 1;
+    std::vector<std::shared_ptr<const Setting>> settings;
+    std::vector<AreaFit> by_area;
+    float least = 0;     ///< the smallest cost of any area
+    int least_area = 0;  ///< where that is
+
+    const AreaFit* find(int area) const {
+        if (area < 0 || area >= static_cast<int>(by_area.size()) || by_area[area].setting < 0) return nullptr;
+        return &by_area[area];
+    }
+};
+
+/// Lines more than one empty in each column are a hole: weighed this many times.
+inline constexpr double hole_factor = 8;
+
+/// Measures the articles of a pool. Safe from several threads.
+class Copyfit {
+  public:
+    Copyfit(const Pool&, const FontCatalogue&);
+    ~Copyfit();
+
+    /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
+    const StoryFit* fit(std::size_t article, const PageTemplate&, const Position&);
+
+    /// What setting a plan in full found in this area: it costs so many points more from now on.
+    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, double points);
+
+  private:
+    struct Text;
+    const Text& text(std::size_t article, const PageTemplate&, const Slot&);
+    int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, double scale) const;
+    std::unique_ptr<StoryFit> measure(std::size_t article, const PageTemplate&, const Position&);
+
+    const Pool& pool_;
+    const FontCatalogue& fonts_;
+    std::mutex mutex_;
+    std::map<std::pair<std::size_t, std::string>, std::unique_ptr<Text>> texts_;
+    std::map<std::pair<std::size_t, std::string>, std::unique_ptr<StoryFit>> fits_;
+};
+
+/// The pool's article as the setting has it: what the issue's <place> leaves out is left out.
+Article with_setting(Article, const Setting&);
+
+/// What the issue's <set> says of the headline's style; none when it keeps its size.
+std::optional<StyleOverride> headline_override(const Setting&, const ParagraphStyle& headline);
+
+}  // namespace banxin

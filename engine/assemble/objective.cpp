@@ -1,0 +1,63 @@
+#include "assemble/objective.h"
+
+#include <algorithm>
+
+namespace banxin {
+namespace {
+
+using enum Term;
+
+constexpr double left_out_by_priority[] = {40, 16, 5, 2, 1};
+constexpr double position_by_priority[] = {4, 2, 1, 0.7, 0.5};
+constexpr double strength_by_priority[] = {1.0, 0.75, 0.5, 0.3, 0.15};
+
+std::size_t row_of(int priority) {
+    return static_cast<std::size_t>(std::clamp(priority, 1, 5) - 1);
+}
+
+}  // namespace
+
+// The weights say what a chief editor would give up for what: ten lines of white are worse than a deck, a
+// deck less than a headline beside another, a lead story in a weak position worse than all of them.
+// clang-format off
+constexpr std::array<ObjectiveRule, term_count> objective_rules{{
+    {left_out,   "left-out",   "未用稿",   "left out",         8, "稿（按轻重）", "article, by priority"},
+    {position,   "position",   "位置轻重", "position",        40, "强弱之差",     "difference of strength"},
+    {protocol,   "protocol",   "头条不当",   "front lead",     150, "级",            "rank"},
+    {section,    "section",    "版面不合", "section",         50, "稿",           "article"},
+    {cut,        "cut",        "删可删段", "cut paragraphs", 1.2, "行",           "line"},
+    {deck,       "deck",       "去副题",   "deck dropped",     6, "题",           "deck"},
+    {crossheads, "crossheads", "去小标题", "crossheads off",   8, "稿",           "article"},
+    {picture,    "picture",    "去图",     "picture left out", 20, "图",          "picture"},
+    {crop,       "crop",       "图裁放",   "picture shape",   0.4, "每差 1 %",    "per cent"},
+    {head_size,  "head-size",  "题缩放",   "headline size",  0.12, "每差 1 %",    "per cent"},
+    {head,       "head",       "题加空",   "headline white",  2.5, "行",          "line"},
+    {underset,   "underset",   "空行",     "underset",          1, "行",          "line"},
+    {lone,       "lone",       "孤行背题",   "lone lines",        4, "处",            "place"},
+    {collision,  "collision",  "碰题",     "headlines side by side", 25, "处",    "place"},
+    {seam,       "seam",       "断版通缝", "seam",             30, "处",          "place"},
+    {pictures,   "pictures",   "图挤图疏", "pictures",         12, "处",          "place"},
+    {apart,      "apart",      "组稿分开", "related apart",    25, "稿",          "article"},
+    {same_form,  "same-form",  "版式雷同", "same form",         8, "版",          "page"},
+}};
+// clang-format on
+
+std::optional<Term> find_term(std::string_view name) {
+    for (const ObjectiveRule& rule : objective_rules)
+        if (rule.name == name) return rule.term;
+    return std::nullopt;
+}
+
+double left_out_units(int priority) {
+    return left_out_by_priority[row_of(priority)];
+}
+
+double position_units(int priority) {
+    return position_by_priority[row_of(priority)];
+}
+
+double wanted_strength(int priority) {
+    return strength_by_priority[row_of(priority)];
+}
+
+}  // namespace banxin

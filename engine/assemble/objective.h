@@ -1,0 +1,83 @@
+// 目标: what a plan costs, in points. Every rule of the trade that assembly weighs is a row of one table,
+// with a name by which a paper may weigh it anew or switch it off; every plan carries the cost of each.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace banxin {
+
+/// Terms of the objective, in the order of the table and of reports.
+enum class Term {
+    left_out,    ///< an article of the pool that has no place
+    position,    ///< strength of the position against the article's priority (区序)
+    protocol,    ///< the front page not led by the pool's first story (头条)
+    section,     ///< an article on a page that does not take its section
+    cut,         ///< a paragraph marked cut="may" dropped, for each of its lines
+    deck,        ///< a deck dropped
+    crossheads,  ///< crossheads dropped
+    picture,     ///< a picture left out
+    crop,        ///< a picture higher or lower than its own shape
+    head_size,   ///< a headline larger or smaller than its style
+    head,        ///< a line of white around a headline
+    underset,    ///< an empty line at a column's foot
+    lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
+    collision,   ///< headlines of two stories side by side (碰题, R12.1)
+    seam,        ///< one gap straight across the page (断版, R12.2)
+    pictures,    ///< pictures that touch each other, or half of a page without any
+    apart,       ///< related stories on different pages (组稿)
+    same_form,   ///< two pages running of the same form
+};
+inline constexpr std::size_t term_count = 18;
+
+struct ObjectiveRule {
+    Term term;
+    std::string_view name;  ///< by which a paper's assembly.xml names it
+    std::string_view zh, en;
+    double weight;  ///< points for one unit
+    std::string_view unit_zh, unit_en;
+};
+
+/// One row for each term.
+extern const std::array<ObjectiveRule, term_count> objective_rules;
+
+std::optional<Term> find_term(std::string_view name);
+
+/// Points of a plan or of a part of it, by term.
+struct Cost {
+    std::array<double, term_count> points{};
+
+    double& operator[](Term t) { return points[static_cast<std::size_t>(t)]; }
+    double operator[](Term t) const { return points[static_cast<std::size_t>(t)]; }
+    Cost& operator+=(const Cost& other) {
+        for (std::size_t i = 0; i < term_count; ++i) points[i] += other.points[i];
+        return *this;
+    }
+    double total() const {
+        double sum = 0;
+        for (double p : points) sum += p;
+        return sum;
+    }
+};
+
+/// The weights in force: the table's, changed by the paper.
+struct Objective {
+    std::array<double, term_count> weights;
+
+    Objective() {
+        for (std::size_t i = 0; i < term_count; ++i) weights[i] = objective_rules[i].weight;
+    }
+    double operator[](Term t) const { return weights[static_cast<std::size_t>(t)]; }
+};
+
+/// What leaving out an article of this priority (1–5) counts, in units of Term::left_out.
+double left_out_units(int priority);
+
+/// What a difference of strength counts for an article of this priority, in units of Term::position.
+double position_units(int priority);
+
+/// How strong a position an article of this priority should have, 0–1.
+double wanted_strength(int priority);
+
+}  // namespace banxin

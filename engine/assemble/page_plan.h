@@ -1,0 +1,54 @@
+// 一版的安排: the stories of a page given, how high each stands. Of all divisions of the page that hold its
+// stories the cheapest by the objective.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "assemble/copyfit.h"
+
+namespace banxin {
+
+/// A form on the page of some layout, with what the stories in it would cost.
+struct FormOnPage {
+    const PageForm* form = nullptr;
+    const PageTemplate* layout = nullptr;
+    std::vector<Position> positions;
+};
+
+/// A story at its place, as the issue will say it.
+struct PlacedStory {
+    std::size_t article = 0;
+    Position position;
+    std::vector<GridArea> frames;
+    GridArea head;
+    std::vector<GridArea> insets;  ///< in the order of the setting's
+    std::shared_ptr<const Setting> setting;
+    int area = 0;       ///< column lines of its place
+    int left_over = 0;  ///< lines left empty
+    double lone = 0;    ///< points for lines alone, as far as it was set in full
+};
+
+/// A division of a page.
+struct ClosedPage {
+    Cost cost;  ///< levers, white, taboos
+    std::vector<PlacedStory> stories;
+};
+
+/// The heights alone: what the search compares.
+struct PageHeights {
+    double cost = 0;
+    std::vector<int> left, right;  ///< heights of the stacks' stories in lines
+    int foot = 0;                  ///< 0: none
+};
+
+/// The cheapest division; nullopt when these stories do not close the page. `fits` in the order of the
+/// positions.
+std::optional<PageHeights> divide_page(const FormOnPage&, const std::vector<const StoryFit*>& fits,
+                                       const Objective&);
+
+/// Everything about a division: where each story stands, and the cost of each term.
+ClosedPage place_page(const FormOnPage&, const std::vector<const StoryFit*>& fits,
+                      const std::vector<std::size_t>& articles, const PageHeights&, const Objective&);
+
+}  // namespace banxin

@@ -1,0 +1,174 @@
+#include "assemble/pool.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "content/content.h"
+#include "content/element.h"
+#include "content/paper_folder.h"
+#include "layout/layout.h"
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = Form::Kind;
+constexpr auto many = ChildRule::many;
+constexpr auto some = ChildRule::some;
+
+/// 组版的要求 (assembly.rng says the same).
+const Vocabulary assembly_vocabulary = {
+    {"assembly",
+     {{"paper", Kind::text, true}},
+     {{"articles", 0, some}, {"page", 1, some}, {"group", 2, many}, {"wish", 2, many}, {"rule", 2, many}}},
+    {"articles", {{"folder", Kind::text, true}}, {}},
+    {"page",
+     {{"number", {Kind::integer, 1, 999}, true},
+      {"layout", Kind::name, true},
+      {"section", Kind::any},
+      {"editors", Kind::any},
+      {"takes", Kind::any},
+      {"front", {Kind::choice, "yes no"}}},
+     {}},
+    {"group", {{"articles", Kind::text, true}}, {}},
+    {"wish",
+     {{"article", Kind::name, true},
+      {"page", {Kind::integer, 1, 999}},
+      {"must-run", {Kind::choice, "yes no"}}},
+     {}},
+    {"rule", {{"name", Kind::name, true}, {"weight", {Kind::number, 0, 1e6}, true}}, {}},
+};
+
+class PoolReader {
+  public:
+    PoolReader(fs::path file, SourceMap& sources, Diagnostics& diagnostics)
+        : file_(std::move(file)), folder_(folder_of(file_)), sources_(sources), diagnostics_(diagnostics) {}
+
+    std::optional<Pool> read() {
+        const auto document = XmlDocument::read(file_, assembly_vocabulary, sources_, diagnostics_);
+        if (!document) return std::nullopt;
+        const Element root = document->root();
+        if (!root.has("paper")) return std::nullopt;
+        const std::size_t before = diagnostics_.error_count();
+        const fs::path paper_file = existing_path(folder_, root, "paper", diagnostics_);
+        if (diagnostics_.error_count() > before) return std::nullopt;
+        auto paper = read_paper(paper_file, sources_, diagnostics_);
+        if (!paper) return std::nullopt;
+        pool_.paper = std::move(*paper);
+        pool_.paper_path = paper_file.string();
+        for (const Element& page : root.children("page")) read_page(page);
+        read_articles(root);
+        for (const Element& group : root.children("group")) read_group(group);
+        for (const Element& wish : root.children("wish")) read_wish(wish);
+        for (const Element& rule : root.children("rule")) read_rule(rule);
+        return std::move(pool_);
+    }
+
+  private:
+    void read_page(const Element& element) {
+        PageWish page{.number = static_cast<int>(pool_.pages.size()) + 1,
+                      .layout = element.value("layout"),
+                      .section = element.value("section"),
+                      .editors = element.value("editors"),
+                      .takes = split_words(element.value("takes")),
+                      .front = element.value("front") == "yes"};
+        if (const auto number = read_number(element.value("number")); number && *number != page.number)
+            diagnostics_.report("E1201", element.value_where("number"),
+                                {element.value("number"), std::to_string(page.number)});
+        const fs::path file = fs::path(pool_.paper.layouts) / (page.layout + ".xml");
+        std::error_code none;
+        if (!fs::exists(file, none)) {
+            diagnostics_.report("E2005", element.value_where("layout"), {page.layout});
+            return;
+        }
+        auto layout = read_layout(file, sources_, diagnostics_);
+        if (!layout) return;
+        if (!layout->stories) {
+            diagnostics_.report("E9101", element.value_where("layout"), {page.layout});
+            return;
+        }
+        pool_.layouts.push_back(std::move(*layout));
+        pool_.pages.push_back(std::move(page));
+    }
+
+    void read_articles(const Element& root) {
+        std::vector<fs::path> files;
+        std::error_code none;
+        for (const Element& articles : root.children("articles")) {
+            const fs::path from = existing_path(folder_, articles, "folder", diagnostics_);
+            for (const auto& entry : fs::directory_iterator(from, none))
+                if (entry.path().extension() == ".xml") files.push_back(entry.path());
+        }
+        std::sort(files.begin(), files.end());
+        for (const fs::path& file : files) {
+            const fs::path path = fs::proximate(file, pool_.paper.folder, none);
+            if (path.empty() || *path.begin() == "..") {
+                diagnostics_.report("E1112", root.where(), {path.string()});
+                continue;
+            }
+            auto article = read_article(file, sources_, diagnostics_, pool_.paper.folder);
+            if (!article) continue;
+            if (!ids_.try_emplace(article->id, 0).second) {
+                diagnostics_.report("E1206", article->where, {article->id});
+                continue;
+            }
+            pool_.articles.push_back({std::move(*article), path.generic_string(), {}, 0, false});
+        }
+        std::stable_sort(pool_.articles.begin(), pool_.articles.end(),
+                         [](const PoolArticle& a, const PoolArticle& b) {
+                             return a.article.priority < b.article.priority;
+                         });
+        for (std::size_t i = 0; i < pool_.articles.size(); ++i) ids_[pool_.articles[i].article.id] = i;
+    }
+
+    PoolArticle* find(const std::string& id, SourceSpan where) {
+        if (const auto found = ids_.find(id); found != ids_.end()) return &pool_.articles[found->second];
+        std::vector<std::string> known;
+        for (const auto& [name, index] : ids_) known.push_back(name);
+        diagnostics_.report("E9102", where, {id}, nearest_name(id, known));
+        return nullptr;
+    }
+
+    void read_group(const Element& element) {
+        const std::string name = std::to_string(++groups_);
+        for (const std::string& id : split_words(element.value("articles")))
+            if (PoolArticle* article = find(id, element.value_where("articles"))) article->group = name;
+    }
+
+    void read_wish(const Element& element) {
+        PoolArticle* article = find(element.value("article"), element.value_where("article"));
+        if (article == nullptr) return;
+        if (const auto page = read_number(element.value("page"))) article->page = static_cast<int>(*page);
+        article->must_run = element.value("must-run") == "yes";
+    }
+
+    void read_rule(const Element& element) {
+        if (const auto term = find_term(element.value("name"))) {
+            pool_.objective.weights[static_cast<std::size_t>(*term)] =
+                read_number(element.value("weight")).value_or(0);
+            return;
+        }
+        std::vector<std::string> known;
+        for (const ObjectiveRule& rule : objective_rules) known.emplace_back(rule.name);
+        diagnostics_.report("E9103", element.value_where("name"), {element.value("name")},
+                            nearest_name(element.value("name"), known));
+    }
+
+    fs::path file_, folder_;
+    SourceMap& sources_;
+    Diagnostics& diagnostics_;
+    Pool pool_;
+    std::map<std::string, std::size_t> ids_;
+    int groups_ = 0;
+};
+
+}  // namespace
+
+std::optional<Pool> read_pool(const fs::path& path, SourceMap& sources, Diagnostics& diagnostics) {
+    std::error_code none;
+    return PoolReader(fs::is_directory(path, none) ? path / "assembly.xml" : path, sources, diagnostics)
+        .read();
+}
+
+}  // namespace banxin

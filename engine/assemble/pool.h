@@ -1,0 +1,49 @@
+// 稿库: the articles of an evening, and what the paper wants of its pages (assembly.xml).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assemble/objective.h"
+#include "base/diagnostic.h"
+#include "content/article.h"
+#include "content/paper.h"
+#include "layout/template.h"
+
+namespace banxin {
+
+/// An article that waits for a place.
+struct PoolArticle {
+    Article article;
+    std::string path;       ///< as an issue names it, from the paper's folder
+    std::string group;      ///< related stories (组稿) have the same group; "" alone
+    int page = 0;           ///< the page it must stand on; 0: any
+    bool must_run = false;  ///< it may not be left out
+};
+
+/// What one page is for.
+struct PageWish {
+    int number = 1;
+    std::string layout;              ///< name of its layout, whose slots are shapes without frames
+    std::string section, editors;    ///< as printed
+    std::vector<std::string> takes;  ///< sections of articles that belong here; empty: all
+    bool front = false;              ///< takes the lead story of the issue
+};
+
+/// All that assembly starts from.
+struct Pool {
+    Paper paper;
+    std::string paper_path;             ///< its file
+    std::vector<PoolArticle> articles;  ///< by priority, then by path
+    std::vector<PageWish> pages;
+    Objective objective;
+    std::vector<PageTemplate> layouts;  ///< one for each page
+};
+
+/// Reads a pool: its file (of a folder: assembly.xml), the paper, layouts and folders of articles it names.
+/// Mistakes are reported; nullopt when nothing can be assembled.
+std::optional<Pool> read_pool(const std::filesystem::path& folder, SourceMap&, Diagnostics&);
+
+}  // namespace banxin

@@ -1,0 +1,49 @@
+// 组版: which article stands where on which page. Exact where the pool is small, and always with a bound:
+// what no plan of these forms can come under.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "assemble/page_plan.h"
+
+namespace banxin {
+
+/// A page of a plan.
+struct AssembledPage {
+    const PageForm* form = nullptr;
+    Cost cost;  ///< of its stories, levers, white, taboos
+    std::vector<PlacedStory> stories;
+};
+
+struct AssembledIssue {
+    std::vector<AssembledPage> pages;
+    std::vector<std::size_t> left_out;  ///< articles without a place
+    Cost cost;                          ///< of everything, by term
+};
+
+struct AssembleOptions {
+    int alternatives = 1;  ///< plans wanted, the best first
+    double seconds = 1;    ///< how much work: about this long on two cores, never by the clock
+};
+
+struct AssembleResult {
+    std::vector<AssembledIssue> plans;   ///< empty: these articles do not make these pages
+    double bound = 0;                    ///< no plan of these forms costs less
+    std::vector<std::size_t> placeless;  ///< articles that fit no position of any form
+    int room = 0;                        ///< column lines of the pages, without the lines between stories
+    int copy = 0;                        ///< column lines that all articles would take, each at its least
+    std::size_t divisions = 0;           ///< page divisions looked at
+};
+
+/// What leaving the article out costs.
+double left_out_points(const Pool&, std::size_t article);
+
+/// What the article costs in a position of a page (index into the pool's), whatever stands beside it:
+/// strength, section, protocol.
+Cost rank_cost(const Pool&, std::size_t page, const Position&, std::size_t article);
+
+/// Assembles the pool's pages. Deterministic: the same pool and options give the same plans.
+AssembleResult assemble(const Pool&, const FontCatalogue&, const AssembleOptions&);
+
+}  // namespace banxin

@@ -1,0 +1,76 @@
+#include "assemble/write_issue.h"
+
+#include <cstdio>
+#include <pugixml.hpp>
+#include <sstream>
+
+namespace banxin {
+namespace {
+
+std::string cells(int first, int last) {
+    return first == last ? std::to_string(first) : std::to_string(first) + "-" + std::to_string(last);
+}
+
+void set(pugi::xml_node node, const char* name, const std::string& value) {
+    node.append_attribute(name) = value.c_str();
+}
+
+void append_area(pugi::xml_node place, const char* name, const GridArea& area) {
+    pugi::xml_node node = place.append_child(name);
+    set(node, "columns", cells(area.first_column, area.last_column));
+    set(node, "lines", cells(area.first_line, area.last_line));
+}
+
+void append_story(pugi::xml_node page, const Pool& pool, const PageTemplate& layout,
+                  const PlacedStory& story) {
+    pugi::xml_node place = page.append_child("place");
+    set(place, "slot", story.position.slot);
+    set(place, "article", pool.articles[story.article].path);
+    std::string left_out;
+    for (const std::string& what : story.setting->omit) left_out += (left_out.empty() ? "" : " ") + what;
+    if (!left_out.empty()) set(place, "omit", left_out);
+    for (const GridArea& frame : story.frames) append_area(place, "frame", frame);
+    append_area(place, "head", story.head);
+    for (const GridArea& inset : story.insets) append_area(place, "inset", inset);
+    const ParagraphStyle* headline = layout.styles.find(layout.find_slot(story.position.slot)->headline);
+    if (headline == nullptr) return;
+    if (const auto change = headline_override(*story.setting, *headline)) {
+        pugi::xml_node node = place.append_child("set");
+        set(node, "style", change->style);
+        for (const auto& [name, value] : change->properties) set(node, name.c_str(), value);
+    }
+}
+
+std::string iso_date(Date date) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return text;
+}
+
+}  // namespace
+
+std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, const std::string& paper) {
+    pugi::xml_document document;
+    pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+    set(declaration, "version", "1.0");
+    set(declaration, "encoding", "UTF-8");
+    pugi::xml_node issue = document.append_child("issue");
+    set(issue, "date", iso_date(date));
+    set(issue, "paper", paper);
+    for (std::size_t p = 0; p < plan.pages.size(); ++p) {
+        pugi::xml_node page = issue.append_child("page");
+        const PageWish& wish = pool.pages[p];
+        set(page, "number", std::to_string(wish.number));
+        set(page, "layout", wish.layout);
+        if (!wish.section.empty()) set(page, "section", wish.section);
+        if (!wish.editors.empty()) set(page, "editors", wish.editors);
+        for (const PlacedStory& story : plan.pages[p].stories)
+            append_story(page, pool, pool.layouts[p], story);
+    }
+    std::ostringstream out;
+    document.save(out, "  ");
+    return out.str();
+}
+
+}  // namespace banxin

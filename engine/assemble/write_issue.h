@@ -1,0 +1,13 @@
+// A plan as an issue file, for people to read and change.
+#pragma once
+
+#include <string>
+
+#include "assemble/search.h"
+
+namespace banxin {
+
+/// The XML of an issue. `paper` is the path of the paper's file as the issue is to name it.
+std::string issue_xml(const Pool&, const AssembledIssue&, Date, const std::string& paper);
+
+}  // namespace banxin

@@ -1,0 +1,83 @@
+// What measuring promises is what setting in full gives.
+#include "assemble/copyfit.h"
+
+#include <gtest/gtest.h>
+
+#include "assemble/set_plan.h"
+#include "sample_pool.h"
+#include "setting.h"
+
+namespace banxin {
+namespace {
+
+/// The story alone in a rectangle of `height` lines from the top of the page.
+PlacedStory placed(const Position& position, const StoryFit& fit, int height) {
+    const AreaFit& area = fit.by_area[static_cast<std::size_t>(height * fit.columns)];
+    PlacedStory story;
+    story.position = position;
+    story.setting = fit.settings[static_cast<std::size_t>(area.setting)];
+    story.left_over = area.left_over;
+    story.frames = {{position.first_column, position.last_column, 4, 3 + height}};
+    story.head = {position.first_column, position.last_column, 4, 3 + story.setting->head_rows};
+    for (const InsetFit& inset : story.setting->insets) {
+        const int last = position.last_column - inset.from_right;
+        const int top = inset.under_head ? story.head.last_line + 1 : 4 + height - inset.rows;
+        story.insets.push_back({last - inset.columns + 1, last, top, top + inset.rows - 1});
+    }
+    return story;
+}
+
+TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_says) {
+    const Pool pool = test::one_page({"government", "levy", "school", "grid", "health", "project", "exhibit",
+                                      "market", "tomb", "orange", "sports", "clinics", "qa-facts"});
+    Copyfit copyfit(pool, test::fonts());
+    int tried = 0;
+    for (const PageForm& form : page_forms) {
+        if (form.name != "左头条左二右三" || form.front) continue;
+        for (const Position& position : positions_of(form, pool.layouts[0])) {
+            if (position.kind == Position::Kind::lead) continue;
+            for (std::size_t a = 0; a < pool.articles.size(); ++a) {
+                const StoryFit* fit = copyfit.fit(a, pool.layouts[0], position);
+                if (fit == nullptr) continue;
+                for (int height = 5; height <= 81; ++height) {
+                    if (fit->find(height * fit->columns) == nullptr) continue;
+                    PlacedStory story = placed(position, *fit, height);
+                    story.article = a;
+                    Diagnostics findings;
+                    const FitReport set = set_story(pool, 0, story, test::fonts(), findings);
+                    SCOPED_TRACE(pool.articles[a].article.id + " " + std::to_string(height));
+                    EXPECT_FALSE(set.overset());
+                    EXPECT_FALSE(findings.has_errors());
+                    // Crossheads at a column's head save a line each; the flow may run lines long to level.
+                    EXPECT_LE(set.underset_lines, story.left_over + fit->columns + 6);
+                    ++tried;
+                }
+            }
+        }
+    }
+    EXPECT_GT(tried, 300);
+}
+
+TEST(copyfit, leaves_out_only_what_authors_gave_free) {
+    const Pool pool = test::one_page({"government", "project", "clinics", "grid", "health"});
+    Copyfit copyfit(pool, test::fonts());
+    for (const Position& position : positions_of(page_forms.back(), pool.layouts[0]))
+        for (std::size_t a = 0; a < pool.articles.size(); ++a) {
+            const StoryFit* fit = copyfit.fit(a, pool.layouts[0], position);
+            if (fit == nullptr) continue;
+            for (const auto& setting : fit->settings)
+                for (const std::string& what : setting->omit) {
+                    if (what[0] != 'p') continue;
+                    std::size_t number = std::stoul(what.substr(1));
+                    for (const Block& block : pool.articles[a].article.blocks) {
+                        const auto* p = std::get_if<Paragraph>(&block);
+                        if (p == nullptr || --number > 0) continue;
+                        EXPECT_TRUE(p->may_drop) << pool.articles[a].article.id << " " << what;
+                        break;
+                    }
+                }
+        }
+}
+
+}  // namespace
+}  // namespace banxin

@@ -1,0 +1,69 @@
+#include "assemble/pool.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PoolFile : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("banxin-pool-" + std::to_string(::getpid()));
+        fs::create_directories(folder_ / "articles");
+        std::ofstream(folder_ / "articles/one.xml")
+            << "<article id='one' section='要闻' priority='4'><headline>一</headline><p>字</p></article>";
+        std::ofstream(folder_ / "articles/two.xml")
+            << "<article id='two' section='要闻' priority='2'><headline>二</headline><p>字</p></article>";
+        std::ofstream(folder_ / "paper.xml")
+            << "<paper><name>小报</name><numbering number='1' date='2022-04-13'/><fonts catalogue='"
+            << BANXIN_SOURCE_DIR << "/fonts/catalogue.xml'/><layouts folder='" << BANXIN_SOURCE_DIR
+            << "/layouts'/></paper>";
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    std::optional<Pool> read(const std::string& inside) {
+        std::ofstream(folder_ / "assembly.xml")
+            << "<assembly paper='paper.xml'><articles folder='articles'/>" << inside << "</assembly>";
+        return read_pool(folder_, sources_, diagnostics_);
+    }
+    std::vector<std::string> codes() const {
+        std::vector<std::string> codes;
+        for (const Diagnostic& d : diagnostics_.all()) codes.push_back(d.code);
+        return codes;
+    }
+
+    fs::path folder_;
+    SourceMap sources_;
+    Diagnostics diagnostics_;
+};
+
+TEST_F(PoolFile, articles_come_by_priority_with_what_is_wished_of_them) {
+    const auto pool = read(
+        "<page number='1' layout='front-free' takes='要闻 民生' front='yes'/>"
+        "<group articles='one two'/><wish article='one' page='1' must-run='yes'/>"
+        "<rule name='seam' weight='7'/>");
+    ASSERT_TRUE(pool);
+    EXPECT_THAT(codes(), testing::IsEmpty());
+    ASSERT_EQ(pool->articles.size(), 2u);
+    EXPECT_EQ(pool->articles[0].article.id, "two");
+    EXPECT_EQ(pool->articles[1].path, "articles/one.xml");
+    EXPECT_EQ(pool->articles[1].page, 1);
+    EXPECT_TRUE(pool->articles[1].must_run);
+    EXPECT_EQ(pool->articles[0].group, pool->articles[1].group);
+    EXPECT_THAT(pool->pages[0].takes, testing::ElementsAre("要闻", "民生"));
+    EXPECT_DOUBLE_EQ(pool->objective[Term::seam], 7);
+}
+
+TEST_F(PoolFile, what_is_not_there_is_said) {
+    read("<page number='1' layout='front'/><group articles='three'/><rule name='seem' weight='1'/>");
+    EXPECT_THAT(codes(), testing::ElementsAre("E9101", "E9102", "E9103"));
+    EXPECT_EQ(diagnostics_.all().back().suggestion, "seam");
+}
+
+}  // namespace
+}  // namespace banxin

@@ -1,0 +1,105 @@
+#include "assemble/search.h"
+
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "assemble/set_plan.h"
+#include "sample_pool.h"
+#include "setting.h"
+
+namespace banxin {
+namespace {
+
+/// The least cost of any form with any articles in any positions, by trying them all.
+double by_trying_all(const Pool& pool) {
+    Copyfit copyfit(pool, test::fonts());
+    double best = std::numeric_limits<double>::infinity();
+    for (const PageForm& form : page_forms) {
+        if (form.front) continue;
+        const FormOnPage on{&form, &pool.layouts[0], positions_of(form, pool.layouts[0])};
+        if (on.positions.size() > pool.articles.size()) continue;
+        std::vector<std::size_t> order(pool.articles.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::vector<std::vector<std::size_t>> seen;
+        do {
+            const std::vector<std::size_t> chosen(
+                order.begin(), order.begin() + static_cast<std::ptrdiff_t>(on.positions.size()));
+            if (!seen.empty() && seen.back() == chosen)
+                continue;  // only the articles left out changed places
+            seen = {chosen};
+            double cost = 0;
+            std::vector<const StoryFit*> fits;
+            for (std::size_t i = 0; i < chosen.size(); ++i) {
+                fits.push_back(copyfit.fit(chosen[i], pool.layouts[0], on.positions[i]));
+                cost += rank_cost(pool, 0, on.positions[i], chosen[i]).total();
+            }
+            if (std::find(fits.begin(), fits.end(), nullptr) != fits.end()) continue;
+            for (std::size_t i = chosen.size(); i < order.size(); ++i)
+                cost += left_out_points(pool, order[i]);
+            const auto heights = divide_page(on, fits, pool.objective);
+            if (heights) best = std::min(best, cost + heights->cost);
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+    return best;
+}
+
+TEST(search, finds_what_trying_all_finds) {
+    int possible = 0;
+    for (const auto& names : {std::vector<std::string>{"tea", "road", "school", "vegetables", "levy", "fire"},
+                              {"river", "heritage", "essay", "library", "grid", "tomb"},
+                              {"clinics", "health", "sports", "notice", "weather-safety", "market"}}) {
+        const Pool pool = test::one_page(names);
+        const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 1, .seconds = 4});
+        const double best = by_trying_all(pool);
+        SCOPED_TRACE(names.front());
+        if (best == std::numeric_limits<double>::infinity()) {
+            EXPECT_TRUE(found.plans.empty());
+            continue;
+        }
+        ++possible;
+        ASSERT_FALSE(found.plans.empty());
+        EXPECT_NEAR(found.plans[0].cost.total(), best, 1e-3);
+        EXPECT_LE(found.bound, best + 1e-3);
+    }
+    EXPECT_GE(possible, 2);
+}
+
+TEST(search, gives_the_same_plan_each_time_and_sets_it_without_overset) {
+    const Pool pool = test::one_page(
+        {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
+    const AssembleResult first = assemble(pool, test::fonts(), {.alternatives = 2, .seconds = 1});
+    const AssembleResult second = assemble(pool, test::fonts(), {.alternatives = 2, .seconds = 1});
+    ASSERT_EQ(first.plans.size(), 2u);
+    ASSERT_EQ(second.plans.size(), 2u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(first.plans[i].left_out, second.plans[i].left_out);
+        EXPECT_DOUBLE_EQ(first.plans[i].cost.total(), second.plans[i].cost.total());
+        Diagnostics findings;
+        for (const FitReport& fit : set_plan(pool, first.plans[i], test::fonts(), findings))
+            EXPECT_FALSE(fit.overset()) << fit.article;
+        EXPECT_FALSE(findings.has_errors());
+    }
+    EXPECT_LE(first.plans[0].cost.total(), first.plans[1].cost.total());
+    EXPECT_LE(first.bound, first.plans[0].cost.total());
+}
+
+TEST(search, says_how_much_copy_is_missing) {
+    const Pool pool = test::one_page({"road", "school", "fire", "tomb", "poem"});
+    const AssembleResult found = assemble(pool, test::fonts(), {});
+    EXPECT_TRUE(found.plans.empty());
+    EXPECT_LT(found.copy, found.room);
+    EXPECT_GT(found.copy, 100);
+}
+
+TEST(search, an_article_that_must_run_runs) {
+    Pool pool = test::one_page(
+        {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
+    for (PoolArticle& article : pool.articles) article.must_run = article.article.id == "briefs";
+    const AssembleResult found = assemble(pool, test::fonts(), {});
+    ASSERT_FALSE(found.plans.empty());
+    for (const std::size_t a : found.plans[0].left_out) EXPECT_NE(pool.articles[a].article.id, "briefs");
+}
+
+}  // namespace
+}  // namespace banxin
