@@ -17,8 +17,9 @@ enum class Role {
     credit,
     box_title,
     facts_title,
-    facts_row,
-    jump,  ///< 下转第N版, 上接第N版
+    facts_row,   ///< its name, then its value
+    jump,        ///< 下转第N版, 上接第N版
+    rest_title,  ///< short headline over a continuation
 };
 
 }  // namespace banxin

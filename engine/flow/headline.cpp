@@ -188,7 +188,7 @@ HeadBlock set_continued_head(const std::string& title, const Slot& slot, Length 
     for (char32_t c : to_u32(title)) line.text.append(c, SourcePos{});
     part.lines.push_back(std::move(line));
     HeadBlock head;
-    head.height = stack(part, Role::headline, setter.style(slot.headline), {x, width, {}}, Length(), setter,
+    head.height = stack(part, Role::rest_title, setter.style(slot.headline), {x, width, {}}, Length(), setter,
                         head.blocks);
     return head;
 }

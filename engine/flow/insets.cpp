@@ -191,10 +191,11 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
     int too_many = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         inset.rules.push_back({{left, top}, {left + width, top}, hairline, black_ink, {}});
-        SetBlock block{Role::facts_row, i, std::move(rows[i].name.lines)};
-        for (SetLine& line : rows[i].value.lines) block.lines.push_back(std::move(line));
-        for (SetLine& line : block.lines) line.baseline += top + style.space_before + extra / 2;
-        inset.blocks.push_back(std::move(block));
+        for (SetBlock block : {SetBlock{Role::facts_row, i, std::move(rows[i].name.lines)},
+                               SetBlock{Role::facts_row, i, std::move(rows[i].value.lines)}}) {
+            for (SetLine& line : block.lines) line.baseline += top + style.space_before + extra / 2;
+            inset.blocks.push_back(std::move(block));
+        }
         top += rows[i].height + extra;
         if (top > frame.bottom() + Length::pt(0.1)) ++too_many;
     }

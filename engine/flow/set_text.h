@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct SetBlock {
     Role role = Role::paragraph;
     std::size_t paragraph = 0;  ///< block of the article
     std::vector<SetLine> lines;
+    std::optional<std::size_t> leads_to = {};  ///< the part of the story that a 转版 note names
 };
 
 /// A picture at its place.

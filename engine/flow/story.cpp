@@ -14,14 +14,14 @@ using namespace literals;
 constexpr Length column_rule = 0.4_pt;
 
 /// 下转第N版, 上接第N版: set flush right or left in a slot of its own.
-SetBlock jump_note(const char32_t* before, int page, const LineSlot& slot, Align align,
+SetBlock jump_note(const char32_t* before, std::size_t part, int page, const LineSlot& slot, Align align,
                    const Setter& setter) {
     const ParagraphStyle& style = setter.style("jump");
     auto text = setter.shaped(before + to_u32(std::to_string(page)) + U"版）", style);
     Line line = compose_single(*text, compose_style(style));
     Length x = slot.x;
     if (align == Align::right) x += slot.width - Length::pt(line.width);
-    return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}};
+    return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}, part};
 }
 
 SourceSpan place_of(const FilledLine& line, const std::vector<Unit>& units) {
@@ -189,9 +189,10 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         const auto before = static_cast<std::size_t>(jump.onward.part),
                    after = static_cast<std::size_t>(jump.back.part);
         layouts[before].body.push_back(
-            jump_note(U"（下转第", parts[after].page, jump.onward, Align::right, setter));
-        layouts[after].body.insert(layouts[after].body.begin(), jump_note(U"（上接第", parts[before].page,
-                                                                          jump.back, Align::left, setter));
+            jump_note(U"（下转第", after, parts[after].page, jump.onward, Align::right, setter));
+        layouts[after].body.insert(
+            layouts[after].body.begin(),
+            jump_note(U"（上接第", before, parts[before].page, jump.back, Align::left, setter));
     }
     for (const PartLayout& layout : layouts) {
         report_lines(layout.body, setter.diagnostics);

@@ -19,6 +19,11 @@ std::string joined(const std::vector<std::string>& lines) {
     return out;
 }
 
+/// A code may hold anything; only what a reader may follow without harm becomes a link.
+bool leads_to_the_web(std::string_view address) {
+    return address.starts_with("https://") || address.starts_with("http://");
+}
+
 struct FurniturePlacer {
     const IssuePlan& issue;
     const Setter& setter;
@@ -106,6 +111,13 @@ struct FurniturePlacer {
         for (const QrCode& code : issue.paper.qr_codes) {
             if (code.id != qr.id) continue;
             page.items.emplace_back(qr_bitmap(code.address, qr.rect, black_ink));
+            if (leads_to_the_web(code.address)) {
+                PageLink link;
+                link.rect = qr.rect;
+                link.words = code.caption + " " + code.address;
+                link.address = code.address;
+                page.links.push_back(std::move(link));
+            }
             const ParagraphStyle& style = setter.style(qr.caption_style);
             auto shaped = setter.shaped(to_u32(code.caption), style);
             Line set = compose_single(*shaped, compose_style(style));

@@ -130,12 +130,39 @@ std::string headline_text(const Article& article) {
     return out;
 }
 
-void place_part(const PartLayout& part, std::uint32_t article, Page& page) {
+/// The rectangle that a line of text stands in.
+Rect line_rect(const SetLine& line) {
+    const Length size = line.text->runs.empty() ? Length() : line.text->runs.front().size;
+    return {line.x, line.baseline - baseline_in({}, size, size), Length::pt(line.line.width), size};
+}
+
+/// A 转版 note leads to the part that it names.
+void link_note(const SetBlock& note, const PlannedStory& story, std::size_t element, Page& page) {
+    PageLink link;
+    link.rect = line_rect(note.lines.front());
+    link.words = to_utf8(note.lines.front().text->chars);
+    link.to_page = story.parts[*note.leads_to].page;
+    link.to = {story.layouts[*note.leads_to].box.x, story.layouts[*note.leads_to].box.y};
+    link.element = element;
+    page.links.push_back(std::move(link));
+}
+
+void place_part(const PlannedStory& story, std::size_t number, Page& page) {
+    const auto article = static_cast<std::uint32_t>(story.article);
+    const PartLayout& part = story.layouts[number];
     for (const SetBlock& block : part.head) place_block(block, article, page);
-    for (const SetBlock& block : part.body) place_block(block, article, page);
+    for (const SetBlock& block : part.body) {
+        const std::size_t element = page.elements.size();
+        place_block(block, article, page);
+        if (block.leads_to) link_note(block, story, element, page);
+    }
+    std::uint32_t inset_number = 0;
+    for (std::size_t p = 0; p < number; ++p)
+        inset_number += static_cast<std::uint32_t>(story.layouts[p].insets.size());
     for (const SetInset& inset : part.insets) {
-        for (const SetPicture& picture : inset.pictures) place_picture(picture, article, page);
-        for (const SetBlock& block : inset.blocks) place_block(block, article, page);
+        ++inset_number;
+        for (const SetPicture& picture : inset.pictures) place_picture(picture, article, inset_number, page);
+        for (const SetBlock& block : inset.blocks) place_block(block, article, page, inset_number);
     }
 }
 
@@ -217,7 +244,7 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
             if (at.part == 0)
                 document.outline.push_back(
                     {2, headline_text(issue.articles[story.article]), p, {part.box.x, part.box.y}});
-            place_part(part, static_cast<std::uint32_t>(story.article), page);
+            place_part(story, at.part, page);
             result.fits.push_back(part.fit);
             if (part.fit.overset())
                 diagnostics.report(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -84,6 +85,17 @@ struct PageElement {
     std::uint32_t article = 0;    ///< into IssuePlan::articles; meaningless for artifacts
     std::uint32_t paragraph = 0;  ///< block of the article, from 0
     std::size_t first_item = 0, end_item = 0;
+    std::uint32_t inset = 0;  ///< 1, 2 … of the article's insets; 0: headline and running text
+};
+
+/// A place that leads somewhere when it is clicked: a 转版 note or a QR code.
+struct PageLink {
+    Rect rect;
+    std::string words;                   ///< what it says, for those who do not see it
+    std::string address;                 ///< URI; or, when it is empty,
+    int to_page = 0;                     ///< 版次 of a page of the document
+    Point to;                            ///< and the place on it
+    std::optional<std::size_t> element;  ///< what it is made of; none for furniture
 };
 
 /// A line of text, for proofs: items [first, end) of the page, and how its space was shared out.
@@ -102,6 +114,7 @@ struct Page {
     std::vector<PageItem> items;
     std::vector<PageElement> elements;
     std::vector<PlacedLine> lines;
+    std::vector<PageLink> links;
 };
 
 /// An entry of the document outline.

@@ -45,15 +45,15 @@ void place_line(const SetLine& set, Page& page) {
                           set.line.loose});
 }
 
-void place_block(const SetBlock& block, std::uint32_t article, Page& page) {
+void place_block(const SetBlock& block, std::uint32_t article, Page& page, std::uint32_t inset) {
     const std::size_t first = page.items.size();
     for (const SetLine& line : block.lines) place_line(line, page);
     page.elements.push_back(
-        {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size()});
+        {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size(), inset});
     const std::size_t annotations = page.items.size();
     for (const SetLine& line : block.lines) place_annotations(line, page);
     if (page.items.size() > annotations)
-        page.elements.push_back({Role::artifact, article, 0, annotations, page.items.size()});
+        page.elements.push_back({Role::artifact, article, 0, annotations, page.items.size(), inset});
 }
 
 void place_rule(const SetRule& rule, Page& page) {
@@ -64,8 +64,8 @@ void place_fill(const SetFill& fill, Page& page) {
     page.items.emplace_back(PlacedFill{fill.rect, fill.ink});
 }
 
-void place_picture(const SetPicture& picture, std::uint32_t article, Page& page) {
-    page.elements.push_back({Role::figure, article, 0, page.items.size(), page.items.size() + 1});
+void place_picture(const SetPicture& picture, std::uint32_t article, std::uint32_t inset, Page& page) {
+    page.elements.push_back({Role::figure, article, 0, page.items.size(), page.items.size() + 1, inset});
     page.items.emplace_back(PlacedPicture{picture.rect, picture.part, picture.figure->path,
                                           picture.figure->alt, picture.figure->where});
 }

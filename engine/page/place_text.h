@@ -11,9 +11,10 @@ namespace banxin {
 /// edge.
 void place_line(const SetLine&, Page&);
 
-void place_block(const SetBlock&, std::uint32_t article, Page&);
+/// Appends an element; `inset` as PageElement counts.
+void place_block(const SetBlock&, std::uint32_t article, Page&, std::uint32_t inset = 0);
 void place_rule(const SetRule&, Page&);
 void place_fill(const SetFill&, Page&);
-void place_picture(const SetPicture&, std::uint32_t article, Page&);
+void place_picture(const SetPicture&, std::uint32_t article, std::uint32_t inset, Page&);
 
 }  // namespace banxin

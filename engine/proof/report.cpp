@@ -8,7 +8,7 @@ namespace banxin {
 namespace {
 
 /// By Role.
-constexpr std::array<ReportWords, 15> role_names{{{"版面元素", "furniture"},
+constexpr std::array<ReportWords, 16> role_names{{{"版面元素", "furniture"},
                                                   {"引题", "kicker"},
                                                   {"主题", "headline"},
                                                   {"副题", "deck"},
@@ -22,8 +22,9 @@ constexpr std::array<ReportWords, 15> role_names{{{"版面元素", "furniture"},
                                                   {"框文标题", "title of box"},
                                                   {"表题", "title of table"},
                                                   {"表", "table"},
-                                                  {"转版", "jump"}}};
-static_assert(role_names.size() == static_cast<std::size_t>(Role::jump) + 1);
+                                                  {"转版", "jump"},
+                                                  {"续题", "title of the rest"}}};
+static_assert(role_names.size() == static_cast<std::size_t>(Role::rest_title) + 1);
 
 constexpr ReportWords box_text{"框文", "text of box"};
 

@@ -38,8 +38,20 @@ void Canvas::gather_clusters(const PlacedRun& run) {
 
 void Canvas::draw(const Page& page) {
     utf8_.clear();
-    for (const PageItem& item : page.items)
-        std::visit([this](const auto& placed) { draw_item(placed); }, item);
+    draw_items(page.items);
+}
+
+void Canvas::draw_marked(const Page& page, std::span<const Mark> marks) {
+    utf8_.clear();
+    for (const Mark& mark : marks) {
+        cairo_tag_begin(cr_, mark_tag, nullptr);
+        draw_items(std::span(page.items).subspan(mark.first_item, mark.end_item - mark.first_item));
+        cairo_tag_end(cr_, mark_tag);
+    }
+}
+
+void Canvas::draw_items(std::span<const PageItem> items) {
+    for (const PageItem& item : items) std::visit([this](const auto& placed) { draw_item(placed); }, item);
 }
 
 void Canvas::draw_item(const PlacedRun& run) {

@@ -2,11 +2,13 @@
 // trim.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "page/page.h"
 #include "render/cairo_handles.h"
+#include "render/marks.h"
 #include "render/picture_loader.h"
 #include "render/subset_fonts.h"
 
@@ -18,8 +20,11 @@ class Canvas {
     Canvas(cairo_t*, Target, const SubsetFonts&, const StandIns& stand_ins, Diagnostics&);
     /// Draws the items in painting order. Pictures that cannot be shown are reported at their place.
     void draw(const Page&);
+    /// The same, each mark as a piece of marked content.
+    void draw_marked(const Page&, std::span<const Mark>);
 
   private:
+    void draw_items(std::span<const PageItem>);
     void draw_item(const PlacedRun&);
     void draw_item(const PlacedRule&);
     void draw_item(const PlacedFill&);

@@ -8,6 +8,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include "render/render.h"
+#include "render/tags.h"
 
 namespace banxin {
 namespace {
@@ -42,12 +43,13 @@ void complete_pdf(QPDF& pdf, const std::string& language) {
             object.getDict().replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
 }
 
-std::optional<std::string> finish_pdf(const std::string& bytes, const std::string& language,
+std::optional<std::string> finish_pdf(const std::string& bytes, const Document& document,
                                       Diagnostics& diagnostics) try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", bytes.data(), bytes.size());
-    complete_pdf(pdf, language);
+    complete_pdf(pdf, document.language);
+    write_tags(pdf, document);
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     writer.setObjectStreamMode(qpdf_o_generate);

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "base/diagnostic.h"
+#include "page/page.h"
 
 namespace banxin {
 
 /// Adds the language, the page title in the window, trim boxes and the true values of foreign CMYK
-/// photographs; packs the objects; gives the file an identifier made from its content. Reports E6003 when
-/// qpdf refuses the file.
-std::optional<std::string> finish_pdf(const std::string& pdf, const std::string& language, Diagnostics&);
+/// photographs, tags and links; packs the objects; gives the file an identifier made from its
+/// content. Reports E6003 when qpdf refuses the file.
+std::optional<std::string> finish_pdf(const std::string& pdf, const Document&, Diagnostics&);
 
 }  // namespace banxin

@@ -15,13 +15,14 @@ class QPDF;
 
 namespace banxin {
 
-/// The whole document as PDF bytes: embedded subsets, exact text, outline, metadata (title, author, date,
-/// language). Same document and fonts give the same bytes. Errors of pictures are reported with their place;
-/// nullopt then.
+/// The whole document as PDF bytes: embedded subsets, exact text, outline, tags and links, metadata (title,
+/// author, date, language). Same document and fonts give the same bytes. Errors of pictures are reported with
+/// their place; nullopt then.
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&);
 
-/// The same before it is finished, for a layer that makes a file of its own: each photograph is the stand-in
-/// of its number, finished art is left out. The pages are larger than their trim by `margin` on every side.
+/// The same before it is finished, for a layer that makes a file of its own: without tags and links, each
+/// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by `margin`
+/// on every side.
 std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
                                                    Length margin, Diagnostics&);
 /// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true

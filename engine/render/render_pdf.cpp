@@ -51,7 +51,10 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
                                    (page.trim.height + 2 * margin).in_pt());
         cairo_identity_matrix(cr.get());
         cairo_translate(cr.get(), margin.in_pt(), margin.in_pt());
-        canvas.draw(page);
+        if (target == Target::pdf)
+            canvas.draw_marked(page, marks_of(page));
+        else
+            canvas.draw(page);
         cairo_show_page(cr.get());
     }
     add_outline(surface.get(), document, margin);
@@ -68,7 +71,7 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
 std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
                                       Diagnostics& diagnostics) {
     const auto drawn = draw(document, catalogue, Target::pdf, {}, Length(), diagnostics);
-    return drawn ? finish_pdf(*drawn, document.language, diagnostics) : std::nullopt;
+    return drawn ? finish_pdf(*drawn, document, diagnostics) : std::nullopt;
 }
 
 std::optional<std::string> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,

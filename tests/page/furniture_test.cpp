@@ -57,6 +57,26 @@ TEST(furniture, issue_numbers_count_publishing_days) {
     EXPECT_EQ(issue_number(paused, year{2022} / April / 15), 1938);
 }
 
+TEST(furniture, a_code_that_holds_a_web_address_is_a_link_to_it) {
+    IssuePlan plan = issue();
+    plan.paper.qr_codes = {{"fabu", "https://example.org/fabu", "柯城发布", {}},
+                           {"words", "投稿请写“副刊”", "投稿", {}}};
+    Diagnostics diagnostics;
+    PageTemplate layout;
+    layout.styles.styles["caption"] = {};
+    const Rect places[] = {{Length::pt(10), Length::pt(20), Length::pt(40), Length::pt(40)},
+                           {Length::pt(60), Length::pt(20), Length::pt(40), Length::pt(40)}};
+    layout.furniture.emplace_back(FurnitureQr{"fabu", places[0], "caption", {}});
+    layout.furniture.emplace_back(FurnitureQr{"words", places[1], "caption", {}});
+    Page page;
+    place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
+    ASSERT_EQ(page.links.size(), 1U);
+    EXPECT_EQ(page.links[0].address, "https://example.org/fabu");
+    EXPECT_EQ(page.links[0].words, "柯城发布 https://example.org/fabu");
+    EXPECT_EQ(page.links[0].rect, places[0]);
+    EXPECT_FALSE(page.links[0].element);
+}
+
 TEST(furniture, text_stands_in_its_box_as_its_style_aligns_it) {
     const IssuePlan plan = issue();
     Diagnostics diagnostics;

@@ -122,6 +122,33 @@ TEST(make_pages, every_glyph_of_an_article_knows_its_place) {
         for (SourcePos place : std::get<PlacedRun>(item).places) EXPECT_EQ(place.offset, 7U);
 }
 
+TEST(make_pages, the_notes_of_a_story_over_two_pages_are_links_to_each_other) {
+    IssuePlan plan = issue();
+    plan.articles[0] = story("one", "春耕正当时", 30);
+    PagePlan second = plan.pages[0];
+    second.number = 2;
+    second.placements.clear();
+    second.continuations.push_back({"lower", "one", {}, std::nullopt, {}, {}, {}});
+    plan.pages.push_back(second);
+    Diagnostics diagnostics;
+    const Document document = made(plan, layout(), diagnostics).document;
+    EXPECT_THAT(codes(diagnostics), testing::IsEmpty());
+    for (int p : {0, 1}) {
+        const Page& page = document.pages.at(p);
+        ASSERT_EQ(page.links.size(), 1U);
+        const PageLink& link = page.links[0];
+        EXPECT_EQ(link.words, p == 0 ? "（下转第2版）" : "（上接第1版）");
+        EXPECT_EQ(link.to_page, p == 0 ? 2 : 1);
+        EXPECT_EQ(link.to.y, p == 0 ? layout().grid.line_top(13) : layout().grid.line_top(1));
+        const PageElement& note = page.elements.at(link.element.value());
+        EXPECT_EQ(note.role, Role::jump);
+        const auto& run = std::get<PlacedRun>(page.items.at(note.first_item));
+        EXPECT_LT(link.rect.top().in_pt(), run.glyphs[0].y);
+        EXPECT_GT(link.rect.bottom().in_pt(), run.glyphs[0].y);
+        EXPECT_NEAR(link.rect.left().in_pt(), run.glyphs[0].x, 10);
+    }
+}
+
 TEST(make_pages, overset_text_is_an_error_or_a_warning_when_allowed) {
     IssuePlan plan = issue();
     plan.articles[0] = story("one", "春耕正当时", 60);

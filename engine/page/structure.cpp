@@ -1,0 +1,136 @@
+#include "page/structure.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace banxin {
+namespace {
+
+StructureType type_of(Role role) {
+    switch (role) {
+        case Role::headline:
+            return StructureType::headline;
+        case Role::crosshead:
+        case Role::box_title:
+            return StructureType::crosshead;
+        case Role::figure:
+            return StructureType::figure;
+        case Role::caption:
+        case Role::credit:
+        case Role::facts_title:
+            return StructureType::caption;
+        case Role::jump:
+            return StructureType::link;
+        default:
+            return StructureType::paragraph;
+    }
+}
+
+/// What holds the elements of an inset together, by the first of them.
+StructureType group_of(Role first) {
+    switch (first) {
+        case Role::figure:
+        case Role::caption:
+            return StructureType::group;
+        case Role::facts_title:
+        case Role::facts_row:
+            return StructureType::table;
+        default:
+            return StructureType::section;
+    }
+}
+
+/// What stands alone even when its like follows: neighbouring notes, pictures and cells are not one.
+bool stands_alone(Role role) {
+    return role == Role::jump || role == Role::figure || role == Role::facts_row;
+}
+
+/// One article while its elements come in, page after page.
+class ArticleNode {
+  public:
+    void add(const PageElement& element, PagePlace place, const Page& page) {
+        StructureNode& node = node_for(element);
+        node.elements.push_back(place);
+        for (std::size_t i = 0; i < page.links.size(); ++i)
+            if (page.links[i].element == place.index) node.links.push_back({place.page, i});
+        if (element.role != Role::figure || element.first_item == element.end_item) return;
+        if (const auto* picture = std::get_if<PlacedPicture>(&page.items[element.first_item]))
+            node.alt = picture->alt;
+    }
+
+    StructureNode finished() && {
+        StructureNode article{
+            .type = StructureType::article, .alt = {}, .elements = {}, .links = {}, .children = {}};
+        article.children = std::move(text_);
+        for (auto& [number, inset] : insets_) article.children.push_back(std::move(inset));
+        return article;
+    }
+
+  private:
+    using Key = std::tuple<std::uint32_t, Role, std::uint32_t>;  // inset, role, paragraph
+
+    StructureNode& node_for(const PageElement& element) {
+        std::vector<StructureNode>& siblings = siblings_for(element);
+        const Key key{element.inset, element.role, element.paragraph};
+        if (const auto found = places_.find(key); found != places_.end() && !stands_alone(element.role))
+            return siblings[found->second];
+        places_[key] = siblings.size();
+        if (element.role == Role::facts_row)
+            return siblings.emplace_back(StructureNode{
+                siblings.empty() ? StructureType::row_header : StructureType::table_cell, {}, {}, {}, {}});
+        return siblings.emplace_back(StructureNode{type_of(element.role), {}, {}, {}, {}});
+    }
+
+    std::vector<StructureNode>& siblings_for(const PageElement& element) {
+        if (element.inset == 0) return text_;
+        const auto [found, is_new] = insets_.try_emplace(element.inset);
+        StructureNode& inset = found->second;
+        if (is_new) inset.type = group_of(element.role);
+        if (element.role != Role::facts_row) return inset.children;
+        const auto row = rows_.try_emplace({element.inset, element.paragraph}, inset.children.size());
+        if (row.second) inset.children.push_back(StructureNode{StructureType::table_row, {}, {}, {}, {}});
+        return inset.children[row.first->second].children;
+    }
+
+    std::vector<StructureNode> text_;
+    std::map<std::uint32_t, StructureNode> insets_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t>
+        rows_;                           // of inset and row, its place there
+    std::map<Key, std::size_t> places_;  // among their siblings
+};
+
+}  // namespace
+
+StructureNode structure_of(const Document& document) {
+    struct Begun {
+        std::size_t page = 0;
+        std::uint32_t article = 0;
+        ArticleNode node;
+    };
+    std::vector<Begun> articles;
+    for (std::size_t p = 0; p < document.pages.size(); ++p) {
+        const Page& page = document.pages[p];
+        for (std::size_t e = 0; e < page.elements.size(); ++e) {
+            const PageElement& element = page.elements[e];
+            if (element.role == Role::artifact) continue;
+            auto found = std::find_if(articles.begin(), articles.end(),
+                                      [&](const Begun& begun) { return begun.article == element.article; });
+            if (found == articles.end()) found = articles.insert(found, {p, element.article, {}});
+            found->node.add(element, {p, e}, page);
+        }
+    }
+    StructureNode root;
+    for (std::size_t p = 0; p < document.pages.size(); ++p)
+        root.children.push_back(StructureNode{StructureType::part, {}, {}, {}, {}});
+    for (Begun& begun : articles)
+        root.children[begun.page].children.push_back(std::move(begun.node).finished());
+    for (std::size_t p = 0; p < document.pages.size(); ++p)
+        for (std::size_t i = 0; i < document.pages[p].links.size(); ++i)
+            if (const PageLink& link = document.pages[p].links[i]; !link.element)
+                root.children[p].children.push_back({StructureType::link, link.words, {}, {{p, i}}, {}});
+    return root;
+}
+
+}  // namespace banxin

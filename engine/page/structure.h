@@ -1,0 +1,52 @@
+// What a reader of the document meets, in which order: pages, their articles, headings, paragraphs, figures.
+// The tags of the PDF are this tree; screen readers, reflowing viewers and text extraction follow it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "page/page.h"
+
+namespace banxin {
+
+/// Standard structure types (ISO 32000-1 §14.8.4).
+enum class StructureType {
+    document,
+    part,     ///< a page
+    article,  ///< whole, wherever its parts stand
+    section,  ///< 配套小文
+    group,    ///< a figure with its caption
+    headline,
+    crosshead,
+    paragraph,
+    figure,
+    caption,
+    table,
+    table_row,
+    row_header,
+    table_cell,
+    link,
+};
+
+/// An element of a page, or a link of it.
+struct PagePlace {
+    std::size_t page = 0, index = 0;
+    bool operator==(const PagePlace&) const = default;
+};
+
+struct StructureNode {
+    StructureType type = StructureType::document;
+    std::string alt;                  ///< what a figure shows, for those who do not see it
+    std::vector<PagePlace> elements;  ///< its content; several when it runs over pages
+    std::vector<PagePlace> links;     ///< into Page::links; of a link, the place to click
+    std::vector<StructureNode> children;
+};
+
+/// The document's tree. Articles stand under the page they begin on, in the order of its elements; each is
+/// its headlines, its text, then what stands beside the text. A paragraph that runs over columns or pages is
+/// one node; what stands in it on paper (下转第N版) follows it. Furniture is not in the tree, but for the
+/// links of QR codes.
+StructureNode structure_of(const Document&);
+
+}  // namespace banxin
