@@ -89,21 +89,55 @@ std::vector<std::pair<Document, fs::path>> press_parts(const Document& document,
     return parts;
 }
 
+/// `paper.pdf` for the press newsprint: paper-newsprint.pdf.
+fs::path named_path(const fs::path& path, const std::string& name) {
+    return path.parent_path() / (path.stem().string() + "-" + name + path.extension().string());
+}
+
+/// Names of a list such as `newsprint,screen`, each once; nullopt when it is no such list.
+std::optional<std::vector<std::string>> profile_names(const std::string& list) {
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        const std::string name = list.substr(begin, end - begin);
+        if (name.empty() || name.find('/') != name.npos || std::count(names.begin(), names.end(), name) > 0)
+            return std::nullopt;
+        names.push_back(name);
+        begin = end + 1;
+    }
+    return names;
+}
+
+/// The file for screens when a profile of layouts/screen/ has the name, else the files for a press.
+void render_profile(const std::string& name, ComposedIssue& made, const fs::path& output, Language language,
+                    std::vector<OutputFile>& files) {
+    const Document& document = made.pages->document;
+    if (const auto place = find_screen(name, made)) {
+        const auto profile = read_screen_profile(*place, made.sources, made.diagnostics);
+        auto bytes = profile ? render_pdf(document, *made.fonts, made.diagnostics, profile) : std::nullopt;
+        if (bytes) files.push_back({output, std::move(*bytes)});
+        return;
+    }
+    const auto profile = find_press(name, made);
+    if (!profile) return;
+    for (const auto& [part, path] : press_parts(document, *profile, output)) {
+        auto bytes = render_for_press(part, *made.fonts, *profile, made.diagnostics);
+        if (!bytes) continue;
+        check_press_file(*bytes, *profile, language, made.diagnostics);
+        files.push_back({path, std::move(*bytes)});
+    }
+}
+
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
 std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, double dpi,
-                               const std::string& press, const fs::path& output, bool number_single_page,
-                               Language language) {
+                               const std::vector<std::string>& profiles, const fs::path& output,
+                               bool own_folder, Language language) {
     std::vector<OutputFile> files;
     Document& document = made.pages->document;
-    if (!press.empty()) {
-        const auto profile = find_press(press, made);
-        if (!profile) return files;
-        for (const auto& [part, path] : press_parts(document, *profile, output)) {
-            auto bytes = render_for_press(part, *made.fonts, *profile, made.diagnostics);
-            if (!bytes) continue;
-            check_press_file(*bytes, *profile, language, made.diagnostics);
-            files.push_back({path, std::move(*bytes)});
-        }
+    if (!profiles.empty()) {
+        for (const std::string& name : profiles)
+            render_profile(name, made, own_folder || profiles.size() > 1 ? named_path(output, name) : output,
+                           language, files);
         return files;
     }
     if (format == "pdf") {
@@ -111,7 +145,7 @@ std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, d
             files.push_back({output, std::move(*bytes)});
         return files;
     }
-    const bool numbered = number_single_page || document.pages.size() > 1;
+    const bool numbered = own_folder || document.pages.size() > 1;
     for (const Page& page : document.pages) {
         auto bytes = format == "png" ? render_png(page, *made.fonts, dpi, made.diagnostics)
                                      : render_svg(page, *made.fonts, made.diagnostics);
@@ -171,11 +205,12 @@ Exit run_build(const Request& request) {
         return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
 
     const std::string press = request.value("press");
-    if (request.has("press") && (press.empty() || press.find('/') != press.npos))
+    const auto profiles = press.empty() ? std::vector<std::string>() : profile_names(press);
+    if (!profiles || (request.has("press") && press.empty()))
         return stop(Exit::usage, request,
-                    {"--press 应为印刷条件的名称，如 newsprint",
-                     "--press is the name of printing conditions, "
-                     "e.g. newsprint"});
+                    {"--press 应为印刷或屏幕条件的名称，如 newsprint 或 newsprint,screen",
+                     "--press is the name of conditions of a press or screen, e.g. newsprint or "
+                     "newsprint,screen"});
     if (!press.empty() && format != "pdf")
         return stop(Exit::usage, request,
                     {"付印文件只有 PDF：--press 不能与 --format {0} 同用",
@@ -184,10 +219,8 @@ Exit run_build(const Request& request) {
 
     const fs::path issue = request.argument;
     const bool own_folder = !request.has("output");
-    const fs::path output =
-        own_folder ? issue.parent_path() / "out" /
-                         (issue.stem().string() + (press.empty() ? "" : "-" + press) + "." + format)
-                   : fs::path(request.value("output"));
+    const fs::path output = own_folder ? issue.parent_path() / "out" / (issue.stem().string() + "." + format)
+                                       : fs::path(request.value("output"));
 
     if (std::error_code none; fs::equivalent(issue, output, none))
         return stop(Exit::usage, request,
@@ -203,9 +236,11 @@ Exit run_build(const Request& request) {
                              [&](const Page& p) { return p.number == n; }))
                 return stop(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
                             {std::to_string(n)});
-        if (!press.empty()) refuse_unreleased(made);
+        if (std::any_of(profiles->begin(), profiles->end(),
+                        [&](const std::string& name) { return !find_screen(name, made); }))
+            refuse_unreleased(made);
         if (!numbers->empty()) keep_pages(document, *numbers);
-        files = render(made, format, *dpi, press, output, own_folder, request.language);
+        files = render(made, format, *dpi, *profiles, output, own_folder, request.language);
     }
 
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);

@@ -46,8 +46,12 @@ std::vector<Command> make_commands() {
           {"press",
            0,
            "NAME",
-           {"付印文件：按 layouts/press/NAME.xml 的印刷条件写 PDF/X-4",
-            "a file for the press: PDF/X-4 by the printing conditions of layouts/press/NAME.xml"}},
+           {"付印文件：按 layouts/press/NAME.xml 的印刷条件写 PDF/X-4；屏幕用的小文件：按 "
+            "layouts/screen/NAME.xml；"
+            "可写几个，如 newsprint,screen",
+            "a file for the press: PDF/X-4 by the printing conditions of layouts/press/NAME.xml; or a small "
+            "one "
+            "for screens by layouts/screen/NAME.xml; several as newsprint,screen"}},
           allow_overset,
           {"messages",
            0,
@@ -60,6 +64,9 @@ std::vector<Command> make_commands() {
            {"只要一版和四版", "pages 1 and 4 only"}},
           {"banxin build 2022-04-13.xml --press newsprint",
            {"新闻纸付印文件：out/2022-04-13-newsprint.pdf", "for newsprint: out/2022-04-13-newsprint.pdf"}},
+          {"banxin build 2022-04-13.xml --press newsprint,screen",
+           {"付印的和网上看的，一次排成：…-newsprint.pdf、…-screen.pdf",
+            "to print and to put online, from one run: …-newsprint.pdf, …-screen.pdf"}},
           {"banxin build 2022-04-13.xml --format png --dpi 96",
            {"每版一张图：out/2022-04-13-01.png …", "one picture a page: out/2022-04-13-01.png …"}}},
          run_build},

@@ -1,8 +1,12 @@
 // JPEG and PNG files as Cairo surfaces.
+#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
+#include <qpdf/Pl_Buffer.hh>
+#include <qpdf/Pl_DCT.hh>
 
 #include <png.h>
 
@@ -62,6 +66,48 @@ LoadedBitmap decode_jpeg(const std::string& bytes, double wanted_width) {
                        reader.jpeg.saw_Adobe_marker);
     cairo_surface_mark_dirty(loaded.surface.get());
     return loaded;
+}
+
+LoadedBitmap reduce(LoadedBitmap picture, int width) {
+    if (!picture.fault.empty()) return picture;
+    const int old_width = cairo_image_surface_get_width(picture.surface.get()),
+              old_height = cairo_image_surface_get_height(picture.surface.get());
+    if (old_width <= width) return picture;
+    const double scale = static_cast<double>(width) / old_width;
+    const int height = std::max(1, static_cast<int>(std::lround(old_height * scale)));
+    LoadedBitmap small{CairoSurface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)), {}};
+    CairoContext cr(cairo_create(small.surface.get()));
+    cairo_scale(cr.get(), scale, static_cast<double>(height) / old_height);
+    cairo_set_source_surface(cr.get(), picture.surface.get(), 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr.get()), CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend(cairo_get_source(cr.get()), CAIRO_EXTEND_PAD);  // edges do not fade
+    cairo_paint(cr.get());
+    if (cairo_status(cr.get()) != CAIRO_STATUS_SUCCESS) return fault("out of memory");
+    cairo_surface_flush(small.surface.get());
+    return small;
+}
+
+LoadedBitmap pack_as_jpeg(const LoadedBitmap& picture, int quality) {
+    if (!picture.fault.empty()) return fault(picture.fault);
+    cairo_surface_t* surface = picture.surface.get();
+    const auto width = static_cast<JDIMENSION>(cairo_image_surface_get_width(surface)),
+               height = static_cast<JDIMENSION>(cairo_image_surface_get_height(surface));
+    struct Quality : Pl_DCT::CompressConfig {
+        int quality;
+        explicit Quality(int q) : quality(q) {}
+        void apply(jpeg_compress_struct* jpeg) override {
+            jpeg_set_quality(jpeg, quality, TRUE);
+            jpeg->optimize_coding = TRUE;
+        }
+    } settings(quality);
+    Pl_Buffer packed("jpeg");
+    Pl_DCT encoder("pixels", &packed, width, height, 4, little_endian ? JCS_EXT_BGRX : JCS_EXT_XRGB,
+                   &settings);
+    encoder.write(cairo_image_surface_get_data(surface),
+                  std::size_t{4} * width * height);  // rows have no padding
+    encoder.finish();
+    const auto bytes = packed.getBufferSharedPointer();
+    return pass_jpeg_through(1, 1, {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()});
 }
 
 LoadedBitmap draw_stand_in(std::uint32_t number) {

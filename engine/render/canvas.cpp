@@ -9,8 +9,8 @@
 namespace banxin {
 
 Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, const StandIns& stand_ins,
-               Diagnostics& diagnostics)
-    : cr_(cr), target_(target), fonts_(fonts), pictures_(target, stand_ins, diagnostics) {
+               const std::optional<ScreenProfile>& screen, Diagnostics& diagnostics)
+    : cr_(cr), target_(target), fonts_(fonts), pictures_(target, stand_ins, screen, diagnostics) {
     CairoFontOptions options(cairo_font_options_create());
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);

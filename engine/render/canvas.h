@@ -17,7 +17,8 @@ namespace banxin {
 class Canvas {
   public:
     /// `stand_ins` is asked for each photograph when the target is the press.
-    Canvas(cairo_t*, Target, const SubsetFonts&, const StandIns& stand_ins, Diagnostics&);
+    Canvas(cairo_t*, Target, const SubsetFonts&, const StandIns& stand_ins,
+           const std::optional<ScreenProfile>&, Diagnostics&);
     /// Draws the items in painting order. Pictures that cannot be shown are reported at their place.
     void draw(const Page&);
     /// The same, each mark as a piece of marked content.

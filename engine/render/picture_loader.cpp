@@ -1,5 +1,6 @@
 #include "render/picture_loader.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -10,6 +11,8 @@ namespace {
 
 /// No picture of a newspaper comes near; a device file would never end.
 constexpr std::size_t max_picture_bytes = 512u << 20;
+/// A picture a little larger than a screen shows is not worth losing its sharpness.
+constexpr double worth_reducing = 1.1;
 
 /// EXIF 2.3 §4.6.4 Orientation 1–8: the stored unit square onto the upright one.
 constexpr std::array<cairo_matrix_t, 9> upright{{
@@ -57,6 +60,15 @@ void attach(cairo_surface_t* surface, const char* type, std::string bytes) {
 LoadedBitmap PictureLoader::load_bitmap(cairo_t* cr, const std::string& path, const PictureInfo& info,
                                         std::string bytes) const {
     if (target_ == Target::press) return draw_stand_in(stand_ins_.at(path));
+    if (target_ == Target::pdf && screen_) {
+        const double wanted = stored_width_on_device(cr, info.orientation) / 72 * screen_->most_ppi;
+        const double stored_width = info.orientation < 5 ? info.width : info.height;
+        if (stored_width > worth_reducing * wanted) {
+            const int width = std::max(1, static_cast<int>(std::lround(wanted)));
+            if (info.kind == PictureKind::png) return reduce(decode_png(bytes), width);
+            return pack_as_jpeg(reduce(decode_jpeg(bytes, wanted), width), screen_->quality);
+        }
+    }
     if (info.kind == PictureKind::png) return decode_png(bytes);
     // A PDF takes the size from the JPEG itself: a single pixel stands for it. SVG needs the proportions, and
     // its readers turn JPEGs by EXIF themselves and know no CMYK.

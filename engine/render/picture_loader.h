@@ -7,6 +7,7 @@
 #include "base/diagnostic.h"
 #include "content/picture.h"
 #include "render/cairo_handles.h"
+#include "render/screen_profile.h"
 #include "render/stand_in.h"
 
 namespace banxin {
@@ -27,8 +28,10 @@ struct LoadedBitmap {
 
 class PictureLoader {
   public:
-    PictureLoader(Target target, const StandIns& stand_ins, Diagnostics& diagnostics)
-        : target_(target), stand_ins_(stand_ins), diagnostics_(diagnostics) {}
+    /// `screen`: photographs of a PDF are reduced.
+    PictureLoader(Target target, const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
+                  Diagnostics& diagnostics)
+        : target_(target), stand_ins_(stand_ins), screen_(screen), diagnostics_(diagnostics) {}
 
     /// Paints the upright picture, or page `page` of a PDF, over the unit square of the current coordinates.
     /// A file that is broken is reported at `where` and leaves the page empty there.
@@ -39,6 +42,7 @@ class PictureLoader {
 
     Target target_;
     const StandIns& stand_ins_;
+    std::optional<ScreenProfile> screen_;
     Diagnostics& diagnostics_;
     // A surface destroyed before its page is written would be copied pixel by pixel by Cairo.
     std::vector<CairoSurface> kept_;
@@ -54,6 +58,10 @@ LoadedBitmap pass_jpeg_through(int width, int height, std::string bytes);
 LoadedBitmap draw_stand_in(std::uint32_t number);
 /// Decodes to at least `wanted` pixels of stored width, or to full size if that is less.
 LoadedBitmap decode_jpeg(const std::string& bytes, double wanted);
+/// The picture with `width` pixels across, if it has more; proportions stay.
+LoadedBitmap reduce(LoadedBitmap, int width);
+/// The picture as a JPEG of this quality, 1 to 100, to be copied byte for byte.
+LoadedBitmap pack_as_jpeg(const LoadedBitmap&, int quality);
 /// Decodes to 8 bits a channel; transparent parts show white paper.
 LoadedBitmap decode_png(const std::string& bytes);
 

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "page/page.h"
+#include "render/screen_profile.h"
 #include "render/stand_in.h"
 #include "shape/font.h"
 
@@ -17,8 +18,9 @@ namespace banxin {
 
 /// The whole document as PDF bytes: embedded subsets, exact text, outline, tags and links, metadata (title,
 /// author, date, language). Same document and fonts give the same bytes. Errors of pictures are reported with
-/// their place; nullopt then.
-std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&);
+/// their place; nullopt then. With a screen profile its photographs are small.
+std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&,
+                                      const std::optional<ScreenProfile>& = {});
 
 /// The same before it is finished, for a layer that makes a file of its own: without tags and links, each
 /// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by `margin`

@@ -17,7 +17,7 @@ bool draw_page(cairo_surface_t* surface, const Page& page, Point origin, double 
     cairo_scale(cr.get(), scale, scale);
     cairo_translate(cr.get(), -origin.x.in_pt(), -origin.y.in_pt());
     const StandIns none;
-    Canvas canvas(cr.get(), target, *fonts, none, diagnostics);
+    Canvas canvas(cr.get(), target, *fonts, none, {}, diagnostics);
     canvas.draw(page);
     cairo_show_page(cr.get());
     return check_cairo(cairo_status(cr.get()), diagnostics) && diagnostics.error_count() == errors_before;

@@ -36,7 +36,8 @@ void add_outline(cairo_surface_t* pdf, const Document& document, Length margin) 
 }
 
 std::optional<std::string> draw(const Document& document, const FontCatalogue& catalogue, Target target,
-                                const StandIns& stand_ins, Length margin, Diagnostics& diagnostics) {
+                                const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
+                                Length margin, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
     if (!fonts) return std::nullopt;
@@ -45,7 +46,7 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
     CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &bytes, 1, 1));
     set_metadata(surface.get(), document);
     CairoContext cr(cairo_create(surface.get()));
-    Canvas canvas(cr.get(), target, *fonts, stand_ins, diagnostics);
+    Canvas canvas(cr.get(), target, *fonts, stand_ins, screen, diagnostics);
     for (const Page& page : document.pages) {
         cairo_pdf_surface_set_size(surface.get(), (page.trim.width + 2 * margin).in_pt(),
                                    (page.trim.height + 2 * margin).in_pt());
@@ -69,15 +70,15 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
 }  // namespace
 
 std::optional<std::string> render_pdf(const Document& document, const FontCatalogue& catalogue,
-                                      Diagnostics& diagnostics) {
-    const auto drawn = draw(document, catalogue, Target::pdf, {}, Length(), diagnostics);
+                                      Diagnostics& diagnostics, const std::optional<ScreenProfile>& screen) {
+    const auto drawn = draw(document, catalogue, Target::pdf, {}, screen, Length(), diagnostics);
     return drawn ? finish_pdf(*drawn, document, diagnostics) : std::nullopt;
 }
 
 std::optional<std::string> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,
                                                    const StandIns& stand_ins, Length margin,
                                                    Diagnostics& diagnostics) {
-    return draw(document, catalogue, Target::press, stand_ins, margin, diagnostics);
+    return draw(document, catalogue, Target::press, stand_ins, {}, margin, diagnostics);
 }
 
 }  // namespace banxin

@@ -101,7 +101,7 @@ class Press(unittest.TestCase):
         self.assert_no_failure(file, "--x1a")
 
     def test_the_name_and_form_are_checked(self):
-        for words, code, says in ((("--press", "none"), 1, "none.xml"), (("--press", "../x"), 2, "--press"),
+        for words, code, says in ((("--press", "none"), 1, "none.xml"), (("--press", "../x"), 2, "--press"), (("--press", "newsprint,"), 2, "--press"),
                                   (("--press", "newsprint", "--format", "png"), 2, "--format png")):
             done = banxin("build", ISSUE, *words, "-o", press.with_name("no.pdf"))
             self.assertEqual(done.returncode, code, words)

@@ -1,6 +1,7 @@
 """The file for reading on screens: tags in reading order, links."""
 import json
 import re
+import subprocess
 import unittest
 
 from example import ET, Example, ISSUE, banxin, output_of, packed, pages
@@ -34,6 +35,10 @@ def children(nodes, type_):
         if name == type_:
             end = next((k for k in range(i + 1, len(nodes)) if nodes[k][0] <= depth), len(nodes))
             yield nodes[i + 1:end]
+
+
+def output_bytes(*command):
+    return subprocess.run([str(word) for word in command], capture_output=True, check=True).stdout
 
 
 def dictionaries(pdf):
@@ -146,3 +151,35 @@ class Links(unittest.TestCase):
         self.assertEqual(banxin("build", ISSUE, "--press", "newsprint", "-o", press).returncode, 0)
         self.assertEqual(self.annotations(press), [])
         self.assertRegex(output_of("pdfinfo", press), r"Tagged: +no")
+
+
+class Screen(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.base = example.pdf.with_name("both.pdf")
+        built = banxin("build", ISSUE, "--press", "newsprint,screen", "-o", cls.base)
+        assert built.returncode == 0, built.stderr
+        cls.screen, cls.press = (cls.base.with_name(f"both-{name}.pdf") for name in ("screen", "newsprint"))
+
+    def test_one_run_writes_a_file_to_print_and_one_for_screens(self):
+        self.assertFalse(self.base.exists())
+        self.assertIn("PDF/X-4", self.press.read_bytes().decode("latin-1"))
+        self.assertRegex(output_of("pdfinfo", self.screen), r"Tagged: +yes")
+        self.assertGreater(len([o for o in dictionaries(self.screen) if o.get("/Subtype") == "/Link"]), 3)
+
+    def test_the_file_for_screens_is_small_and_its_photographs_have_144_ppi_at_most(self):
+        self.assertLess(self.screen.stat().st_size, 1_500_000)
+        rows = [row.split() for row in output_of("pdfimages", "-list", self.screen).splitlines()[2:]]
+        self.assertEqual(len(rows), 9)
+        for row in rows:
+            self.assertEqual((row[5], row[8]), ("rgb", "jpeg"), row)
+            self.assertTrue(100 <= int(row[12]) <= 160, row)
+
+    def test_it_reads_and_looks_as_the_large_one(self):
+        self.assertEqual(output_of("pdftotext", "-raw", self.screen, "-"), output_of("pdftotext", "-raw", example.pdf, "-"))
+
+        def gray(pdf):
+            return output_bytes("pdftoppm", "-r", 18, "-f", 4, "-l", 4, "-gray", pdf)
+        a, b = gray(example.pdf), gray(self.screen)
+        self.assertEqual(len(a), len(b))
+        self.assertLess(sum(abs(x - y) for x, y in zip(a, b)) / len(a), 2)
