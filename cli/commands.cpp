@@ -269,6 +269,25 @@ std::vector<Command> make_commands() {
           {"banxin proof 2022-04-13.xml --article lead --round 2",
            {"lead 的二校小样", "second proof of the article lead"}}},
          run_proof},
+        {"watch",
+         issue_argument,
+         {"在浏览器里随改随看", "see the pages in a browser as you write"},
+         {"在 127.0.0.1 上开一个网页，存一次盘就更新一次：只重排改动的稿件，版面停在原来的地方。\n"
+          "有错误时，改错之前的版面还在，错误标在版面上。点版面上的字，给出稿件的文件和行号；网址后加 "
+          "?file=articles/lead.xml&line=12，版面上标出那一行；编辑器也可访问 /show?file=…&line=… "
+          "让已打开的网页跟着走。\n"
+          "按 Ctrl-C 停止。",
+          "Opens a page at 127.0.0.1 that is new after every save: only the stories touched are set again, "
+          "and "
+          "the view stays where it was.\n"
+          "With mistakes the pages of before stay, with the mistakes marked on them. A click on a character "
+          "gives the article's file and line; ?file=articles/lead.xml&line=12 after the address marks that "
+          "line "
+          "on the page, and an editor can ask for /show?file=…&line=… to lead the pages that are open.\n"
+          "Ctrl-C ends it."},
+         {{"port", 0, "N", {"端口；0 由系统挑选", "the port; 0 takes any that is free"}, {}, "8413"}},
+         {{"banxin watch 2022-04-13.xml", {"然后打开它给出的网址", "then open the address that it prints"}}},
+         run_watch},
         {"help",
          {"COMMAND", {"命令名", "name of a command"}, false, {}, Offer::command},
          {"说明一个命令", "explain a command"},

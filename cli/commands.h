@@ -111,6 +111,7 @@ Exit run_audit(const Request&);
 Exit run_backup(const Request&);
 Exit run_restore(const Request&);
 
+Exit run_watch(const Request&);
 Exit run_help(const Request&);
 Exit run_man(const Request&);
 Exit run_completion(const Request&);

@@ -33,11 +33,18 @@ LineColumn SourceMap::line_column(SourcePos pos) const {
     return {line, column};
 }
 
+SourceSpan SourceMap::line_span(FileId id, std::uint32_t line) const {
+    const File& f = file(id);
+    const auto size = static_cast<std::uint32_t>(f.text.size());
+    if (line < 1 || line > f.line_starts.size()) return {id, size, size};
+    const std::uint32_t start = f.line_starts[line - 1];
+    return {id, start,
+            static_cast<std::uint32_t>(std::min<std::size_t>(f.text.find_first_of("\r\n", start), size))};
+}
+
 std::string_view SourceMap::line_text(SourcePos pos) const {
-    const File& f = file(pos.file);
-    const std::size_t start = f.line_starts[line_column(pos).line - 1];
-    const std::size_t end = f.text.find_first_of("\r\n", start);
-    return std::string_view(f.text).substr(start, end == std::string::npos ? end : end - start);
+    const SourceSpan line = line_span(pos.file, line_column(pos).line);
+    return text(pos.file).substr(line.begin, line.end - line.begin);
 }
 
 }  // namespace banxin

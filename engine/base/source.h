@@ -39,9 +39,13 @@ class SourceMap {
   public:
     /// Registers a file; `path` is shown in messages, `text` is its UTF-8 content.
     FileId add(std::string path, std::string text);
+    /// Files are numbered from 0.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(files_.size()); }
     const std::string& path(FileId) const;
     std::string_view text(FileId) const;
     LineColumn line_column(SourcePos) const;
+    /// A line by its number from 1, without its line end; empty, at the file's end, past the last.
+    SourceSpan line_span(FileId, std::uint32_t line) const;
     /// The whole line that holds the position, without its line end.
     std::string_view line_text(SourcePos) const;
 

@@ -22,6 +22,7 @@ struct SourceText {
         places.push_back(place);
     }
     bool empty() const { return chars.empty(); }
+    bool operator==(const SourceText&) const = default;
 };
 
 /// What a stretch of a paragraph is, as the author marked it.
@@ -40,6 +41,7 @@ struct InlineSpan {
     std::size_t begin = 0, end = 0;
     InlineRole role = InlineRole::plain;
     bool in_dateline = false;  ///< a name inside the 电头
+    bool operator==(const InlineSpan&) const = default;
 };
 
 /// Characters [begin, end) with something on them: <dots>, <proper>, <book>, <late>, <ruby>, <sup>, <sub>.
@@ -49,6 +51,7 @@ struct Annotation {
     AnnotationKind kind = AnnotationKind::dots;
     std::u32string note;  ///< of ruby: what stands above
     SourcePos note_place;
+    bool operator==(const Annotation&) const = default;
 };
 
 struct RichText {
@@ -59,6 +62,8 @@ struct RichText {
     void append(const RichText& more);
     /// Characters [begin, end) with what is on them.
     RichText part(std::size_t begin, std::size_t end) const;
+
+    bool operator==(const RichText&) const = default;
 };
 
 /// A headline part (引题, 主题, 副题): one entry a line, as the author broke it with <br/>.
@@ -67,24 +72,28 @@ struct HeadlinePart {
     std::vector<RichText> lines;
     SourceSpan where;
     bool empty() const { return lines.empty(); }
+    bool operator==(const HeadlinePart&) const = default;
 };
 
 struct Paragraph {
     RichText text;
     bool may_drop = false;  ///< cut="may": the desk may drop it to make the story fit
     SourceSpan where;
+    bool operator==(const Paragraph&) const = default;
 };
 
 /// 小标题.
 struct Crosshead {
     RichText text;
     SourceSpan where;
+    bool operator==(const Crosshead&) const = default;
 };
 
 /// 落款: the signature of a notice or letter, set flush right.
 struct SignOff {
     RichText text;
     SourceSpan where;
+    bool operator==(const SignOff&) const = default;
 };
 
 using Block = std::variant<Paragraph, Crosshead, SignOff>;
@@ -98,6 +107,7 @@ struct Figure {
     double focus_x = 0.5, focus_y = 0.5;      ///< the point that a crop must keep, 0..1 from the top left
     std::optional<RichText> caption, credit;  ///< 图片说明, 摄影/制图
     SourceSpan where;
+    bool operator==(const Figure&) const = default;
 };
 
 /// 配套小文 set apart inside the story: a title and paragraphs.
@@ -106,17 +116,20 @@ struct Box {
     std::optional<RichText> title;
     std::vector<Block> blocks;
     SourceSpan where;
+    bool operator==(const Box&) const = default;
 };
 
 /// 数据表: names and values under a title.
 struct Facts {
     struct Row {
         RichText name, value;
+        bool operator==(const Row&) const = default;
     };
     std::string id;
     std::optional<RichText> title;
     std::vector<Row> rows;
     SourceSpan where;
+    bool operator==(const Facts&) const = default;
 };
 
 /// Something that stands beside the text in a place of its own.
@@ -131,7 +144,8 @@ struct Article {
     std::vector<Block> blocks;       ///< the running text, in order
     std::vector<Inset> insets;       ///< figures, boxes, facts, in order
     std::vector<ProofException> proof_exceptions;
-    SourceSpan where;                ///< the root element
+    SourceSpan where;  ///< the root element
+    bool operator==(const Article&) const = default;
 };
 
 }  // namespace banxin

@@ -37,6 +37,7 @@ struct InsetArea {
     GridArea area;
     Em left, right;  ///< free space at the side inside the area, for text beside a narrower picture
     SourceSpan where;
+    bool operator==(const InsetArea&) const = default;
 };
 
 /// <place slot= article=>: one article in one slot.

@@ -20,6 +20,7 @@ struct ProofException {
         return scope.file == FileId::none ||
                (place.file == scope.file && place.begin >= scope.begin && place.end <= scope.end);
     }
+    bool operator==(const ProofException&) const = default;
 };
 
 /// <list kind= file=/>: a text file of the newsroom.

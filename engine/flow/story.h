@@ -2,6 +2,7 @@
 // (转版).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct StoryPart {
     Slot slot;
     std::optional<std::string> title;  ///< short headline over a continuation
     SourceSpan where;                  ///< the placement in the issue
+    bool operator==(const StoryPart&) const = default;
 };
 
 /// What one part puts on its page.
@@ -36,6 +38,10 @@ struct PartLayout {
 /// does not need (W4003). Reports what does not fit or breaks a rule (E4002–E4014, W4002–W4005); overset is
 /// in the fit reports.
 std::vector<PartLayout> lay_story(const Article&, const std::vector<StoryPart>&, const Setter&);
+
+/// What lays stories: `lay_story`, or something that remembers them (story_cache.h).
+using LayStory =
+    std::function<std::vector<PartLayout>(const Article&, const std::vector<StoryPart>&, const Setter&)>;
 
 /// The slot with what the issue sets anew for one placement.
 Slot with_placement(Slot, const std::vector<GridArea>& frames, const std::optional<GridArea>& head,

@@ -44,6 +44,7 @@ struct ParagraphStyle {
     bool full_first_mark = false;              ///< R4.5: an opening mark behind the indent keeps its em
     bool hanging = false;                      ///< 标点悬挂 (R6.6)
     SourceSpan where;
+    bool operator==(const ParagraphStyle&) const = default;
 };
 
 /// All styles of a layout family. Lookup by name; unknown names are reported where they are used.
@@ -54,6 +55,7 @@ struct StyleSheet {
         auto it = styles.find(name);
         return it == styles.end() ? nullptr : &it->second;
     }
+    bool operator==(const StyleSheet&) const = default;
 };
 
 }  // namespace banxin

@@ -43,6 +43,7 @@ struct PageGrid {
         return {left, line_top(a.first_line), column_left(a.last_column) + column.at(em) - left,
                 leading * (a.last_line - a.first_line + 1)};
     }
+    bool operator==(const PageGrid&) const = default;
 };
 
 /// Fixed text with computed fields: {paper} {date} {weekday} {lunar} {number} {pages} {page} {section}
@@ -102,6 +103,7 @@ struct Slot {
     std::vector<GridArea> areas() const;
     /// True when a story here would stand over one there.
     bool meets(const Slot& other) const;
+    bool operator==(const Slot&) const = default;
 };
 
 /// 稿区: the lines that stories share on pages whose slots have no frames of their own; the issue gives them.

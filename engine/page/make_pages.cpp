@@ -179,7 +179,7 @@ void place_ground(const PartLayout& part, Page& page) {
 }  // namespace
 
 IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
-                      bool allow_overset, Diagnostics& diagnostics) {
+                      bool allow_overset, Diagnostics& diagnostics, const LayStory& lay) {
     check_fonts(issue, layouts, fonts, diagnostics);
     const std::size_t errors_before = diagnostics.error_count();
     std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
@@ -190,7 +190,7 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     for (std::size_t s = 0; s < stories.size(); ++s) {
         PlannedStory& story = stories[s];
         const Setter setter{fonts, diagnostics, story.styles};
-        story.layouts = lay_story(issue.articles[story.article], story.parts, setter);
+        story.layouts = lay(issue.articles[story.article], story.parts, setter);
         for (std::size_t p = 0; p < story.parts.size(); ++p) {
             const auto page = static_cast<std::size_t>(story.parts[p].page - 1);
             const PageTemplate& layout = layouts.at(issue.pages[page].layout);

@@ -7,6 +7,7 @@
 #include "base/diagnostic.h"
 #include "content/issue.h"
 #include "flow/fit.h"
+#include "flow/story.h"
 #include "layout/layout.h"
 #include "page/page.h"
 #include "shape/font.h"
@@ -23,6 +24,6 @@ struct IssuePages {
 /// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the
 /// issue or layout.
 IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset,
-                      Diagnostics&);
+                      Diagnostics&, const LayStory& lay = lay_story);
 
 }  // namespace banxin

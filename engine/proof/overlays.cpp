@@ -193,8 +193,14 @@ std::span<const Overlay> overlays() {
 
 std::vector<SideNote> mark_findings(const Page& page, const std::vector<Diagnostic>& findings, int first,
                                     const Scribe& scribe, Page& marks) {
+    std::vector<const Diagnostic*> in_order;  // of their places, so that numbers run with the text
+    for (const Diagnostic& finding : findings) in_order.push_back(&finding);
+    std::stable_sort(in_order.begin(), in_order.end(), [](const Diagnostic* a, const Diagnostic* b) {
+        return std::pair(a->where.file, a->where.begin) < std::pair(b->where.file, b->where.begin);
+    });
     std::vector<SideNote> notes;
-    for (const Diagnostic& finding : findings) {
+    for (const Diagnostic* at : in_order) {
+        const Diagnostic& finding = *at;
         const std::vector<Rect> rects = rects_of(page, finding.where);
         if (rects.empty()) continue;
         const Ink ink = finding.severity() == Severity::error ? proof_red : proof_orange;

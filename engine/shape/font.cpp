@@ -203,6 +203,12 @@ std::span<const FaceId> FontCatalogue::chain(std::string_view role, std::string_
     return it->second;
 }
 
+std::vector<std::filesystem::path> FontCatalogue::files() const {
+    std::vector<std::filesystem::path> files;
+    for (const Face& face : impl_->faces) files.push_back(face.entry.file);
+    return files;
+}
+
 const FaceEntry& FontCatalogue::entry(FaceId id) const {
     return impl_->face(id).entry;
 }

@@ -50,6 +50,8 @@ class FontCatalogue {
     std::span<const FaceId> chain(std::string_view role, std::string_view weight) const;
 
     const FaceEntry& entry(FaceId) const;
+    /// The files of all faces of the catalogue.
+    std::vector<std::filesystem::path> files() const;
     hb_font_t* hb_font(FaceId) const;  ///< scale = units per em
     unsigned units_per_em(FaceId) const;
     std::uint32_t glyph(FaceId, char32_t) const;  ///< 0 when the face lacks it

@@ -1,0 +1,207 @@
+#include "preview/live_issue.h"
+
+#include <algorithm>
+
+#include "page/places.h"
+#include "proofread/proofread.h"
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string stamp(const fs::path& file) {
+    std::error_code none;
+    return file.string() + " " + std::to_string(fs::file_size(file, none)) + " " +
+           std::to_string(fs::last_write_time(file, none).time_since_epoch().count()) + "\n";
+}
+
+std::optional<FileId> file_named(const SourceMap& sources, const std::string& path) {
+    for (std::uint32_t i = 0; i < sources.size(); ++i)
+        if (sources.path(FileId{i}) == path) return FileId{i};
+    return std::nullopt;
+}
+
+/// Mistakes of XML, layouts and fonts leave holes in the pages; what does not fit only looks wrong.
+bool leaves_holes(const Diagnostic& d) {
+    return d.severity() == Severity::error && d.code[1] >= '1' && d.code[1] <= '3';
+}
+
+/// Of all characters of a file on a page, the last at or before a place, else the first after it.
+struct Nearest {
+    std::optional<std::uint32_t> before, after;
+    void see(std::uint32_t offset, std::uint32_t wanted) {
+        if (offset <= wanted && (!before || offset > *before)) before = offset;
+        if (offset > wanted && (!after || offset < *after)) after = offset;
+    }
+    std::optional<std::uint32_t> best() const { return before ? before : after; }
+};
+
+}  // namespace
+
+LiveIssue::LiveIssue(fs::path issue) : issue_(std::move(issue)) {}
+
+void LiveIssue::read_fonts(Attempt& attempt) {
+    const fs::path& catalogue = attempt.plan->paper.fonts;
+    const auto key = [&] {
+        std::string stamps = stamp(catalogue);
+        for (const fs::path& file : fonts_->files()) stamps += stamp(file);
+        return stamps;
+    };
+    if (fonts_ && key() == fonts_key_) return;
+    auto read = FontCatalogue::read(catalogue, attempt.sources, attempt.diagnostics);
+    if (!read) return;
+    fonts_ = std::move(read);
+    fonts_key_ = key();
+}
+
+bool LiveIssue::rebuild() {
+    auto attempt = std::make_shared<Attempt>();
+    Diagnostics& found = attempt->diagnostics;
+    attempt->plan = read_issue(issue_, attempt->sources, found);
+    latest_ = attempt;
+    if (!attempt->plan) return false;
+    const LayoutSet layouts = read_layouts(*attempt->plan, attempt->sources, found);
+    read_fonts(*attempt);
+    if (!fonts_) return false;
+    attempt->pages = make_pages(*attempt->plan, layouts, *fonts_, true, found,
+                                [this](const auto& article, const auto& parts, const auto& setter) {
+                                    return stories_.lay(article, parts, setter);
+                                });
+    report(proofread(*attempt->plan), found);
+    const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
+    if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
+    stories_.forget_unused();
+    if (!outlines_ || outlined_ != fonts_->serial()) {
+        outlines_ = std::make_unique<GlyphOutlines>(*fonts_);
+        outlined_ = fonts_->serial();
+        ++fonts_version_;
+        views_.clear();
+    }
+
+    bool changed = title_ != attempt->pages->document.title;
+    title_ = attempt->pages->document.title;
+    std::vector<PageView> views;
+    for (const Page& page : attempt->pages->document.pages) {
+        PageView view{page.number, page.section, page.trim, {}, 0};
+        view.svg =
+            page_svg(page, *outlines_, [this](const std::string& path) { return picture_address(path); });
+        const auto before = std::find_if(views_.begin(), views_.end(),
+                                         [&](const PageView& old) { return old.number == page.number; });
+        const bool same = before != views_.end() && before->svg == view.svg && before->trim == view.trim;
+        view.version = same ? before->version : ++page_version_;
+        changed |= !same;
+        views.push_back(std::move(view));
+    }
+    changed |= views.size() != views_.size();
+    views_ = std::move(views);
+    shown_ = attempt;
+    return changed;
+}
+
+std::string LiveIssue::picture_address(const std::string& path) {
+    auto at = std::find(pictures_.begin(), pictures_.end(), path);
+    if (at == pictures_.end()) at = pictures_.insert(at, path);
+    std::error_code none;
+    // A picture saved anew has another address, so that no browser shows the old one.
+    return "/picture/" + std::to_string(at - pictures_.begin()) + "?" +
+           std::to_string(fs::last_write_time(path, none).time_since_epoch().count());
+}
+
+const std::string* LiveIssue::picture(std::size_t number) const {
+    return number < pictures_.size() ? &pictures_[number] : nullptr;
+}
+
+std::string LiveIssue::shown_path(const std::string& path) const {
+    const fs::path folder = issue_.parent_path();
+    const fs::path relative = fs::path(path).lexically_relative(folder.empty() ? "." : folder);
+    return relative.empty() || relative.begin()->string() == ".." ? path : relative.string();
+}
+
+std::vector<LiveFinding> LiveIssue::findings() const {
+    std::vector<LiveFinding> findings;
+    if (!latest_) return findings;
+    for (const Diagnostic& d : latest_->diagnostics.all()) {
+        LiveFinding& finding = findings.emplace_back(LiveFinding{d, {}, {}, {}});
+        if (d.where.file == FileId::none) continue;
+        const SourcePos place{d.where.file, d.where.begin};
+        finding.file = shown_path(latest_->sources.path(d.where.file));
+        finding.at = latest_->sources.line_column(place);
+        if (const auto shown = in_shown(place)) finding.spot = spot_of(*shown);
+    }
+    return findings;
+}
+
+std::optional<LiveIssue::Typed> LiveIssue::typed_at(int number, Point point) const {
+    if (!shown_) return std::nullopt;
+    for (const Page& page : shown_->pages->document.pages)
+        if (page.number == number)
+            if (const auto place = place_at(page, point))
+                return Typed{shown_path(shown_->sources.path(place->file)),
+                             shown_->sources.line_column(*place)};
+    return std::nullopt;
+}
+
+std::optional<PageSpot> LiveIssue::spot_of(const std::string& file, std::uint32_t line) const {
+    if (!shown_ || line == 0) return std::nullopt;
+    const SourceMap& sources = shown_->sources;
+    auto id = file_named(sources, file);
+    if (!id) id = file_named(sources, (issue_.parent_path() / file).string());
+    for (std::uint32_t i = 0; i < sources.size() && !id; ++i)
+        if (std::error_code none; fs::equivalent(sources.path(FileId{i}), file, none)) id = FileId{i};
+    if (!id) return std::nullopt;
+    const SourceSpan span = sources.line_span(*id, line);
+    for (const Page& page : shown_->pages->document.pages)
+        if (auto rects = rects_of(page, span); !rects.empty() && span.end > span.begin)
+            return PageSpot{page.number, std::move(rects)};
+    return spot_of(SourcePos{*id, span.begin});
+}
+
+std::optional<PageSpot> LiveIssue::spot_of(SourcePos place) const {
+    Nearest nearest;
+    for (const Page& page : shown_->pages->document.pages)
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<PlacedRun>(&item))
+                for (const SourcePos& p : run->places)
+                    if (p.file == place.file) nearest.see(p.offset, place.offset);
+    if (!nearest.best()) return std::nullopt;
+    for (const Page& page : shown_->pages->document.pages)
+        if (auto rects = rects_of(page, {place.file, *nearest.best(), *nearest.best() + 1}); !rects.empty())
+            return PageSpot{page.number, std::move(rects)};
+    return std::nullopt;
+}
+
+std::optional<SourcePos> LiveIssue::in_shown(SourcePos place) const {
+    if (!shown_) return std::nullopt;
+    if (shown_ == latest_) return place;
+    const auto id = file_named(shown_->sources, latest_->sources.path(place.file));
+    if (!id) return std::nullopt;
+    // What stands before the first change stands where it stood; what follows it is as far from the end.
+    const std::string_view before = shown_->sources.text(*id), now = latest_->sources.text(place.file);
+    const auto same = static_cast<std::uint32_t>(
+        std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin());
+    if (place.offset <= same) return SourcePos{*id, place.offset};
+    const auto to_end = static_cast<std::uint32_t>(now.size()) - place.offset;
+    const auto size = static_cast<std::uint32_t>(before.size());
+    return SourcePos{*id, std::max(same, size > to_end ? size - to_end : 0)};
+}
+
+std::set<fs::path> LiveIssue::files() const {
+    std::set<fs::path> files{issue_};
+    for (const auto& attempt : {latest_, shown_}) {
+        if (!attempt) continue;
+        for (std::uint32_t i = 0; i < attempt->sources.size(); ++i)
+            files.insert(attempt->sources.path(FileId{i}));
+        if (!attempt->plan) continue;
+        files.insert(attempt->plan->paper.fonts);
+        for (const Article& article : attempt->plan->articles)
+            for (const Inset& inset : article.insets)
+                if (const auto* figure = std::get_if<Figure>(&inset)) files.insert(figure->path);
+    }
+    if (fonts_)
+        for (const fs::path& file : fonts_->files()) files.insert(file);
+    files.erase(fs::path());
+    return files;
+}
+
+}  // namespace banxin

@@ -1,0 +1,102 @@
+// An issue that is set again and again while it is written: what a save did not touch is not set anew.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "content/content.h"
+#include "flow/story_cache.h"
+#include "layout/layout.h"
+#include "page/make_pages.h"
+#include "preview/page_svg.h"
+
+namespace banxin {
+
+/// A page as the browser shows it. `version` grows whenever `svg` differs from what it was.
+struct PageView {
+    int number = 1;
+    std::string section;
+    Size trim;
+    std::string svg;
+    std::uint64_t version = 0;
+};
+
+/// A place on the pages shown.
+struct PageSpot {
+    int page = 1;
+    std::vector<Rect> rects;
+};
+
+/// A finding with its place in the file as it is now, and on the pages as they are shown.
+struct LiveFinding {
+    Diagnostic diagnostic;
+    std::string file;  ///< from the issue's folder; empty: the finding has no place
+    LineColumn at;
+    std::optional<PageSpot> spot;
+};
+
+class LiveIssue {
+  public:
+    explicit LiveIssue(std::filesystem::path issue);
+
+    /// Reads everything again, sets what changed, and keeps the pages of before when there are mistakes that
+    /// leave nothing to show. Returns true when a page shown differs.
+    bool rebuild();
+
+    const std::string& title() const { return title_; }
+    const std::vector<PageView>& pages() const { return views_; }
+    /// Null until pages are shown. Another one, with another version, when the fonts change.
+    const GlyphOutlines* outlines() const { return outlines_.get(); }
+    std::uint64_t fonts_version() const { return fonts_version_; }
+    /// True when the pages shown are not those of the files as they are.
+    bool outdated() const { return latest_ != shown_; }
+    std::vector<LiveFinding> findings() const;
+
+    /// file:line of what is at a point of a page shown.
+    struct Typed {
+        std::string file;
+        LineColumn at;
+    };
+    std::optional<Typed> typed_at(int page, Point) const;
+    /// Where a line of a file stands; the nearest text when nothing of the line itself does. `file` is a path
+    /// from the issue's folder or a whole one.
+    std::optional<PageSpot> spot_of(const std::string& file, std::uint32_t line) const;
+
+    /// Stories set so far, by all rebuilds.
+    std::size_t stories_laid() const { return stories_.laid(); }
+    /// Files that a save may touch: XML, pictures, fonts.
+    std::set<std::filesystem::path> files() const;
+    /// The file of a picture by its number in an address; nullptr when there is none.
+    const std::string* picture(std::size_t number) const;
+
+  private:
+    /// What one run over the files gave.
+    struct Attempt {
+        SourceMap sources;
+        Diagnostics diagnostics;
+        std::optional<IssuePlan> plan;
+        std::optional<IssuePages> pages;
+    };
+    void read_fonts(Attempt&);
+    std::string shown_path(const std::string& path) const;
+    std::string picture_address(const std::string& path);
+    std::optional<PageSpot> spot_of(SourcePos in_shown) const;
+    std::optional<SourcePos> in_shown(SourcePos in_latest) const;
+
+    std::filesystem::path issue_;
+    std::shared_ptr<const Attempt> shown_, latest_;
+    std::optional<FontCatalogue> fonts_;
+    std::string fonts_key_;  // sizes and times of the catalogue and its files
+    std::uint64_t fonts_version_ = 0, page_version_ = 0, outlined_ = 0;
+    StoryCache stories_;
+    std::unique_ptr<GlyphOutlines> outlines_;
+    std::vector<std::string> pictures_;
+    std::vector<PageView> views_;
+    std::string title_;
+};
+
+}  // namespace banxin

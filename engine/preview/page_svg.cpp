@@ -1,0 +1,224 @@
+#include "preview/page_svg.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include <hb.h>
+
+namespace banxin {
+namespace {
+
+/// A number as short as a screen needs it.
+void append(std::string& out, double value, int decimals = 2) {
+    char text[32];
+    int length = std::snprintf(text, sizeof text, "%.*f", decimals, value);
+    if (decimals > 0) {
+        while (text[length - 1] == '0') --length;
+        if (text[length - 1] == '.') --length;
+    }
+    out.append(text, static_cast<std::size_t>(length));
+}
+
+void append_point(std::string& out, char command, std::initializer_list<float> numbers) {
+    out += command;
+    bool first = true;
+    for (float n : numbers) {
+        if (!first) out += ' ';
+        append(out, n, 0);
+        first = false;
+    }
+}
+
+/// HarfBuzz's pen onto an SVG path.
+hb_draw_funcs_t* svg_pen() {
+    static hb_draw_funcs_t* const pen = [] {
+        hb_draw_funcs_t* funcs = hb_draw_funcs_create();
+        hb_draw_funcs_set_move_to_func(
+            funcs,
+            [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float x, float y, void*) {
+                append_point(*static_cast<std::string*>(out), 'M', {x, y});
+            },
+            nullptr, nullptr);
+        hb_draw_funcs_set_line_to_func(
+            funcs,
+            [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float x, float y, void*) {
+                append_point(*static_cast<std::string*>(out), 'L', {x, y});
+            },
+            nullptr, nullptr);
+        hb_draw_funcs_set_quadratic_to_func(
+            funcs,
+            [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float cx, float cy, float x, float y, void*) {
+                append_point(*static_cast<std::string*>(out), 'Q', {cx, cy, x, y});
+            },
+            nullptr, nullptr);
+        hb_draw_funcs_set_cubic_to_func(
+            funcs,
+            [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float ax, float ay, float bx, float by, float x,
+               float y, void*) {
+                append_point(*static_cast<std::string*>(out), 'C', {ax, ay, bx, by, x, y});
+            },
+            nullptr, nullptr);
+        hb_draw_funcs_set_close_path_func(
+            funcs,
+            [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, void*) {
+                *static_cast<std::string*>(out) += 'Z';
+            },
+            nullptr, nullptr);
+        hb_draw_funcs_make_immutable(funcs);
+        return funcs;
+    }();
+    return pen;
+}
+
+std::string colour(const Ink& ink) {
+    const Rgb rgb = ink.screen();
+    char text[8];
+    const auto byte = [](double share) { return static_cast<unsigned>(std::lround(share * 255)) & 0xFFU; };
+    std::snprintf(text, sizeof text, "#%02x%02x%02x", byte(rgb.r), byte(rgb.g), byte(rgb.b));
+    return text;
+}
+
+/// Drops what XML cannot have in an attribute.
+std::string attribute(const std::string& text) {
+    std::string out;
+    for (char c : text)
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '<')
+            out += "&lt;";
+        else
+            out += c;
+    return out;
+}
+
+class Writer {
+  public:
+    Writer(GlyphOutlines& outlines, const std::function<std::string(const std::string&)>& picture_address)
+        : outlines_(outlines), picture_address_(picture_address) {}
+
+    std::string page(const Page& page) {
+        out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0";
+        for (Length side : {page.trim.width, page.trim.height}) number(" ", side);
+        out_ += "\">";
+        for (const PageItem& item : page.items) std::visit([this](const auto& i) { draw(i); }, item);
+        return std::move(out_) + "</svg>";
+    }
+
+  private:
+    void number(const char* before, Length length, const char* after = "") {
+        out_ += before;
+        append(out_, length.in_pt());
+        out_ += after;
+    }
+    void rect_attributes(const Rect& r) {
+        number(" x=\"", r.x, "\"");
+        number(" y=\"", r.y, "\"");
+        number(" width=\"", r.width, "\"");
+        number(" height=\"", r.height, "\"");
+    }
+
+    void draw(const PlacedRun& run) {
+        if (run.glyphs.empty()) return;
+        const double y_scale = run.size.in_pt() / outlines_.fonts().units_per_em(run.face);
+        const double x_scale = y_scale * run.width_scale, baseline = run.glyphs.front().y;
+        out_ += "<g fill=\"" + colour(run.ink) + "\" transform=\"matrix(";
+        append(out_, x_scale, 6);
+        out_ += " 0 0 ";
+        append(out_, -y_scale, 6);
+        out_ += " 0 ";
+        append(out_, baseline, 3);
+        out_ += ")\">";
+        for (const PlacedGlyph& glyph : run.glyphs) {
+            out_ += "<use href=\"#g" + std::to_string(outlines_.number(run.face, glyph.id)) + "\" x=\"";
+            append(out_, glyph.x / x_scale, 0);
+            if (glyph.y != run.glyphs.front().y) {
+                out_ += "\" y=\"";
+                append(out_, (baseline - glyph.y) / y_scale, 0);
+            }
+            out_ += "\"/>";
+        }
+        out_ += "</g>";
+    }
+    void draw(const PlacedRule& rule) {
+        out_ += "<line stroke=\"" + colour(rule.ink) + "\"";
+        number(" stroke-width=\"", rule.thickness, "\"");
+        number(" x1=\"", rule.from.x, "\"");
+        number(" y1=\"", rule.from.y, "\"");
+        number(" x2=\"", rule.to.x, "\"");
+        number(" y2=\"", rule.to.y, "\"");
+        if (!rule.dash.empty()) {
+            out_ += " stroke-dasharray=\"";
+            for (Length length : rule.dash) number("", length, " ");
+            out_ += "\"";
+        }
+        out_ += "/>";
+    }
+    void draw(const PlacedFill& fill) {
+        out_ += "<rect fill=\"" + colour(fill.ink) + "\"";
+        rect_attributes(fill.rect);
+        out_ += "/>";
+    }
+    void draw(const PlacedBitmap& bitmap) {
+        if (bitmap.columns <= 0 || bitmap.rows <= 0) return;
+        out_ += "<svg preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\" viewBox=\"0 0 " +
+                std::to_string(bitmap.columns) + " " + std::to_string(bitmap.rows) + "\"";
+        rect_attributes(bitmap.rect);
+        out_ += "><path fill=\"" + colour(bitmap.ink) + "\" d=\"";
+        for (int row = 0; row < bitmap.rows; ++row)
+            for (int from = 0; from < bitmap.columns; ++from) {
+                const auto cells = bitmap.cells.begin() + static_cast<std::ptrdiff_t>(row) * bitmap.columns;
+                int to = from;
+                while (to < bitmap.columns && cells[to]) ++to;
+                if (to == from) continue;
+                out_ += "M" + std::to_string(from) + " " + std::to_string(row) + "h" +
+                        std::to_string(to - from) + "v1h" + std::to_string(from - to) + "z";
+                from = to;
+            }
+        out_ += "\"/></svg>";
+    }
+    void draw(const PlacedPicture& picture) {
+        const Rect& part = picture.source_part;
+        if (picture.rect.empty() || part.empty()) return;
+        out_ += "<svg preserveAspectRatio=\"none\"";
+        rect_attributes(picture.rect);
+        out_ += " viewBox=\"";
+        for (Length length : {part.x, part.y, part.width, part.height}) {
+            append(out_, length.in_pt(), 6);
+            out_ += ' ';
+        }
+        out_ += "\"><image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"" +
+                attribute(picture_address_(picture.path)) + "\"/></svg>";
+    }
+
+    GlyphOutlines& outlines_;
+    const std::function<std::string(const std::string&)>& picture_address_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::size_t GlyphOutlines::number(FaceId face, std::uint32_t glyph) {
+    const auto [at, added] = numbers_.try_emplace({face, glyph}, paths_.size());
+    if (added) {
+        std::string path;
+        hb_font_get_glyph_shape(fonts_->hb_font(face), glyph, svg_pen(), &path);
+        paths_.push_back(std::move(path));
+    }
+    return at->second;
+}
+
+std::string GlyphOutlines::paths(std::size_t first) const {
+    std::string out;
+    for (std::size_t i = first; i < paths_.size(); ++i)
+        out += "<path id=\"g" + std::to_string(i) + "\" d=\"" + paths_[i] + "\"/>";
+    return out;
+}
+
+std::string page_svg(const Page& page, GlyphOutlines& outlines,
+                     const std::function<std::string(const std::string&)>& picture_address) {
+    return Writer(outlines, picture_address).page(page);
+}
+
+}  // namespace banxin

@@ -1,0 +1,98 @@
+// An issue set again after each save.
+#include "preview/live_issue.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <stdlib.h>
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A copy of the small paper that `banxin new` makes, gone after the test.
+class LivePaper : public testing::Test {
+  protected:
+    void SetUp() override {
+        char name[] = "/tmp/banxin-live-XXXXXX";
+        ASSERT_NE(mkdtemp(name), nullptr);
+        folder_ = name;
+        fs::copy(BANXIN_SOURCE_DIR "/cli/new_paper", folder_, fs::copy_options::recursive);
+        replace("paper.xml", "@FONTS@", BANXIN_SOURCE_DIR "/fonts");
+        for (const char* file : {"paper.xml", "issue.xml"}) replace(file, "@DATE@", "2022-04-13");
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    static std::string read(const fs::path& file) {
+        std::ostringstream text;
+        text << std::ifstream(file).rdbuf();
+        return text.str();
+    }
+    void replace(const std::string& file, const std::string& old, const std::string& now) {
+        std::string text = read(folder_ / file);
+        for (std::size_t at; (at = text.find(old)) != std::string::npos;) text.replace(at, old.size(), now);
+        std::ofstream(folder_ / file) << text;
+    }
+    fs::path folder_;
+};
+
+TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
+    LiveIssue live(folder_ / "issue.xml");
+    EXPECT_TRUE(live.rebuild());
+    EXPECT_EQ(live.stories_laid(), 2U);
+    EXPECT_FALSE(live.rebuild());
+    EXPECT_EQ(live.stories_laid(), 2U);
+    replace("articles/welcome.xml", "本报讯", "本报今天讯");
+    EXPECT_TRUE(live.rebuild());
+    EXPECT_EQ(live.stories_laid(), 3U);
+    replace("layouts/styles.xml", "44pt", "43pt");
+    EXPECT_TRUE(live.rebuild());
+}
+
+TEST_F(LivePaper, keeps_the_pages_of_before_and_finds_the_mistake_on_them) {
+    LiveIssue live(folder_ / "issue.xml");
+    live.rebuild();
+    const std::string svg = live.pages().at(0).svg;
+    replace("articles/welcome.xml", "</headline>", "</headlin>");
+    EXPECT_FALSE(live.rebuild());
+    EXPECT_TRUE(live.outdated());
+    EXPECT_EQ(live.pages().at(0).svg, svg);
+    const auto findings = live.findings();
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].file, "articles/welcome.xml");
+    ASSERT_TRUE(findings[0].spot);
+    EXPECT_FALSE(findings[0].spot->rects.empty());
+    replace("articles/welcome.xml", "</headlin>", "</headline>");
+    live.rebuild();
+    EXPECT_FALSE(live.outdated());
+    EXPECT_THAT(live.findings(), testing::IsEmpty());
+}
+
+TEST_F(LivePaper, an_issue_that_is_broken_from_the_start_is_shown_once_it_is_mended) {
+    replace("issue.xml", "<page ", "<pag ");
+    LiveIssue live(folder_ / "issue.xml");
+    live.rebuild();
+    EXPECT_FALSE(live.findings().empty());
+    replace("issue.xml", "<pag ", "<page ");
+    live.rebuild();
+    EXPECT_EQ(live.pages().size(), 1U);
+    EXPECT_THAT(live.findings(), testing::IsEmpty());
+}
+
+TEST_F(LivePaper, looks_at_every_file_that_a_page_is_made_from) {
+    LiveIssue live(folder_ / "issue.xml");
+    live.rebuild();
+    const auto files = live.files();
+    for (const char* file :
+         {"issue.xml", "paper.xml", "articles/welcome.xml", "layouts/single.xml", "layouts/styles.xml"})
+        EXPECT_TRUE(files.count(folder_ / file)) << file;
+    EXPECT_TRUE(files.count(BANXIN_SOURCE_DIR "/fonts/catalogue.xml"));
+    EXPECT_TRUE(
+        std::any_of(files.begin(), files.end(), [](const fs::path& f) { return f.extension() == ".ttc"; }));
+}
+
+}  // namespace
+}  // namespace banxin
