@@ -40,6 +40,11 @@ std::vector<PlannedStory> plan_stories(const IssuePlan& issue, const LayoutSet& 
     for (const PagePlan& page : issue.pages) {
         const auto layout = layouts.find(page.layout);
         if (layout == layouts.end()) continue;  // reported when the layouts were read
+        for (const AdPlacement& ad : page.ads) {
+            const Slot* slot = layout->second.find_slot(ad.slot);
+            if (slot != nullptr && slot->frames.empty() && ad.frames.empty())
+                diagnostics.report("E2017", ad.where, {slot->name});
+        }
         for (const Placement& placement : page.placements) {
             const Slot* slot = layout->second.find_slot(placement.slot);
             if (slot == nullptr || placement.article_index >= issue.articles.size()) continue;
