@@ -73,7 +73,7 @@ fs::path page_path(const fs::path& path, int number) {
 /// A press file that would fail at the printing house is not delivered (E7030).
 void check_press_file(const std::string& bytes, const PressProfile& profile, Language language,
                       Diagnostics& diagnostics) {
-    for (const Finding& finding : preflight(bytes, profile, Programs::none).findings)
+    for (const PreflightFinding& finding : preflight(bytes, profile, Programs::none).findings)
         if (finding.demand == Demand::must) diagnostics.report("E7030", {}, {to_text(finding, language)});
 }
 

@@ -4,6 +4,7 @@
 
 #include "preview/preview.h"
 #include "print.h"
+#include "shared_files.h"
 
 namespace banxin::cli {
 
@@ -14,7 +15,7 @@ Exit run_watch(const Request& request) {
     if (failed != std::errc() || end != given.data() + given.size())
         return stop(Exit::usage, request,
                     {"--port 应为 0 至 65535 的整数", "--port is a whole number from 0 to 65535"});
-    Preview preview(request.argument, port, request.language);
+    Preview preview(request.argument, shared_files() / "word_lists", port, request.language);
     print("http://127.0.0.1:" + std::to_string(preview.port()) + "/\n");
     std::fflush(stdout);
     preview.run([&](double milliseconds, std::size_t mistakes, std::size_t warnings) {

@@ -33,18 +33,18 @@ class Collector {
     }
 
     void add(const Rule& rule, int page, Fault fault) {
-        Finding finding{&rule, demand_of(rule), page, {}, {}, fault.object, {}, 0};
+        PreflightFinding finding{&rule, demand_of(rule), page, {}, {}, fault.object, {}, 0};
         finding.fault = std::move(fault);
         add(std::move(finding));
     }
     void add(const Rule& rule, const PageFacts& page, const Painted& object, Fault fault) {
-        Finding finding{&rule, demand_of(rule), page.number, {}, object.kind, object.name, {}, 0};
+        PreflightFinding finding{&rule, demand_of(rule), page.number, {}, object.kind, object.name, {}, 0};
         finding.fault = std::move(fault);
         finding.where = on_trim(page, object.box);
         add(std::move(finding));
     }
     void add_ink(const Rule& rule, const PageFacts& page, const PageInk& ink, bool measured) {
-        Finding finding{&rule, demand_of(rule), page.number, {}, {}, "", {}, 0};
+        PreflightFinding finding{&rule, demand_of(rule), page.number, {}, {}, "", {}, 0};
         const auto percent = [](double share) { return std::to_string(std::lround(share * 100)); };
         finding.fault = {{"总墨量 {0}%，超过 {1}%", "total ink of {0} %, more than {1} %"},
                          {percent(ink.square.ink), percent(profile_.ink_limit)}};
@@ -64,7 +64,7 @@ class Collector {
     /// By rule, then by page; otherwise as they were found.
     void finish() {
         std::stable_sort(report_.findings.begin(), report_.findings.end(),
-                         [](const Finding& a, const Finding& b) {
+                         [](const PreflightFinding& a, const PreflightFinding& b) {
                              return std::pair(a.rule, a.page) < std::pair(b.rule, b.page);
                          });
     }
@@ -72,7 +72,7 @@ class Collector {
   private:
     static constexpr std::size_t most_findings = 10'000;
 
-    void add(Finding finding) {
+    void add(PreflightFinding finding) {
         if (finding.demand == Demand::off) return;
         const auto key =
             std::tuple(finding.rule, finding.page, finding.object, finding.fault.says.en, finding.fault.args);

@@ -53,7 +53,7 @@ std::string demand_words(Demand demand, Language language) {
     return std::string(in(demand == Demand::must ? must : should, language));
 }
 
-std::string message(const Finding& finding, Language language) {
+std::string message(const PreflightFinding& finding, Language language) {
     return filled(in(finding.fault.says, language), finding.fault.args);
 }
 
@@ -74,10 +74,10 @@ std::string json_strings(const std::vector<std::string>& all) {
 
 bool PreflightReport::passed() const {
     return std::none_of(findings.begin(), findings.end(),
-                        [](const Finding& f) { return f.demand == Demand::must; });
+                        [](const PreflightFinding& f) { return f.demand == Demand::must; });
 }
 
-std::string to_text(const Finding& finding, Language language) {
+std::string to_text(const PreflightFinding& finding, Language language) {
     const bool zh = language == Language::zh;
     std::string line = std::string(finding.rule->id) + " " + demand_words(finding.demand, language);
     if (finding.page)
@@ -99,7 +99,7 @@ std::string to_text(const PreflightReport& report, Language language) {
     const bool zh = language == Language::zh;
     std::string out;
     std::size_t musts = 0;
-    for (const Finding& finding : report.findings) {
+    for (const PreflightFinding& finding : report.findings) {
         out += to_text(finding, language) + "\n";
         musts += finding.demand == Demand::must;
     }
@@ -131,7 +131,7 @@ std::string to_json(const PreflightReport& report, Language language) {
     std::string out = std::string("{\"passed\": ") + (report.passed() ? "true" : "false") +
                       ",\n\"origin\": \"upper left corner of the trimmed page\",\n\"findings\": [";
     bool first = true;
-    for (const Finding& f : report.findings) {
+    for (const PreflightFinding& f : report.findings) {
         out += first ? "\n  " : ",\n  ";
         first = false;
         out += "{\"rule\": " + json_string(f.rule->id) +

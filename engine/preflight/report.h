@@ -12,7 +12,7 @@
 
 namespace banxin {
 
-struct Finding {
+struct PreflightFinding {
     const Rule* rule = nullptr;
     Demand demand = Demand::must;  ///< of the rule under the press profile
     int page = 0;                  ///< counted from 1; 0: the whole file
@@ -30,8 +30,8 @@ struct PageInk {
 };
 
 struct PreflightReport {
-    std::vector<Finding> findings;  ///< by rule in the order of the table, then by page
-    std::vector<PageInk> ink;       ///< a page each, as far as it is known
+    std::vector<PreflightFinding> findings;  ///< by rule in the order of the table, then by page
+    std::vector<PageInk> ink;                ///< a page each, as far as it is known
     std::vector<std::string> programs_run, programs_missing;  ///< parsers beside the library
 
     /// No finding is a must.
@@ -39,7 +39,7 @@ struct PreflightReport {
 };
 
 /// One line: rule, severity, page, place, object, and what is wrong.
-std::string to_text(const Finding&, Language);
+std::string to_text(const PreflightFinding&, Language);
 /// The findings, one a line, ink and parsers, and the verdict.
 std::string to_text(const PreflightReport&, Language);
 /// An object with `passed`, `findings`, `ink`, `programs`; lengths in mm from the trim's upper left corner.

@@ -48,14 +48,14 @@ using FileCheck = void (*)(const FileFacts&, Faults&);
 using PageCheck = void (*)(const PageFacts&, const PressProfile&, Faults&);
 using ObjectCheck = std::optional<Fault> (*)(const Painted&, const PressProfile&);
 /// Rules on what is measured elsewhere: ink on the plates, what other programs say.
-struct Measured {};
+struct ByMeasuring {};
 
 struct Rule {
     std::string_view id;  ///< as in the requirement table; a rule of two severities has two rows
     Demand demand;        ///< unless the press profile says otherwise
     std::string_view origin;
     Wording asks;
-    std::variant<Measured, FileCheck, PageCheck, ObjectCheck> check;
+    std::variant<ByMeasuring, FileCheck, PageCheck, ObjectCheck> check;
     bool beyond_sheet = false;  ///< marks and slug lines must satisfy it too
 };
 

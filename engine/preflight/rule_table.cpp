@@ -32,12 +32,12 @@ const std::vector<Rule>& rules() {
         {"C2", must, "GWG R0020", {"没有专色", "no spot colours"}, check_spots, everywhere},
         {"C3", must, "GWG R0030", {"页的透明组在 DeviceCMYK 中混合；X-1a 没有透明", "the page's group blends in DeviceCMYK; no transparency in X-1a"}, check_page_group},
         {"C3", must, "GWG R0030", {"透明组在 DeviceCMYK 中混合；X-1a 没有透明", "groups blend in DeviceCMYK; no transparency in X-1a"}, check_transparency, everywhere},
-        {"C4", must, "GWG R0026", {"4 毫米见方内的平均总墨量不超限", "total ink, mean over a 4 mm square, within the limit"}, Measured{}},
+        {"C4", must, "GWG R0026", {"4 毫米见方内的平均总墨量不超限", "total ink, mean over a 4 mm square, within the limit"}, ByMeasuring{}},
         {"I1", must, "GWG R0031", {"图片像素够多", "pictures have enough pixels"}, check_least_ppi},
         {"I1", should, "GWG R0031", {"图片像素充足", "pictures have pixels in plenty"}, check_fair_ppi},
         {"I1", should, "GWG R0031", {"图片没有多余的像素", "pictures have no pixels to waste"}, check_most_ppi},
         {"I2", must, "GWG R0032", {"线条图像素够多", "line art has enough pixels"}, check_line_art_ppi},
-        {"P1", must, "版心 Banxin", {"各解析程序都能读", "parsers read the file silently"}, Measured{}},
+        {"P1", must, "版心 Banxin", {"各解析程序都能读", "parsers read the file silently"}, ByMeasuring{}},
     };
     return table;
 }

@@ -39,7 +39,8 @@ struct Nearest {
 
 }  // namespace
 
-LiveIssue::LiveIssue(fs::path issue) : issue_(std::move(issue)) {}
+LiveIssue::LiveIssue(fs::path issue, fs::path word_lists)
+    : issue_(std::move(issue)), word_lists_(std::move(word_lists)) {}
 
 void LiveIssue::read_fonts(Attempt& attempt) {
     const fs::path& catalogue = attempt.plan->paper.fonts;
@@ -68,7 +69,8 @@ bool LiveIssue::rebuild() {
                                 [this](const auto& article, const auto& parts, const auto& setter) {
                                     return stories_.lay(article, parts, setter);
                                 });
-    report(proofread(*attempt->plan), found);
+    const ProofLists lists = read_proof_lists(word_lists_, attempt->plan->paper, attempt->sources, found);
+    report(proofread(*attempt->plan, lists), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
     stories_.forget_unused();

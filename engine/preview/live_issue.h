@@ -41,7 +41,8 @@ struct LiveFinding {
 
 class LiveIssue {
   public:
-    explicit LiveIssue(std::filesystem::path issue);
+    /// `word_lists`: folder of the proof-reader's own lists.
+    LiveIssue(std::filesystem::path issue, std::filesystem::path word_lists);
 
     /// Reads everything again, sets what changed, and keeps the pages of before when there are mistakes that
     /// leave nothing to show. Returns true when a page shown differs.
@@ -87,7 +88,7 @@ class LiveIssue {
     std::optional<PageSpot> spot_of(SourcePos in_shown) const;
     std::optional<SourcePos> in_shown(SourcePos in_latest) const;
 
-    std::filesystem::path issue_;
+    std::filesystem::path issue_, word_lists_;
     std::shared_ptr<const Attempt> shown_, latest_;
     std::optional<FontCatalogue> fonts_;
     std::string fonts_key_;  // sizes and times of the catalogue and its files

@@ -53,9 +53,10 @@ std::string typed_json(const std::string& file, LineColumn at) {
 }  // namespace
 
 struct Preview::Impl {
-    Impl(std::filesystem::path path, unsigned short wanted_port, Language in)
+    Impl(std::filesystem::path path, std::filesystem::path word_lists, unsigned short wanted_port,
+         Language in)
         : language(in),
-          issue(std::move(path)),
+          issue(std::move(path), std::move(word_lists)),
           watcher(io, [this] { build(); }),
           server(io, wanted_port, [this](const WebRequest& request) { return answer(request); }) {
         server.greet_with([this] { return event_text("state", state_json()); });
@@ -183,8 +184,9 @@ struct Preview::Impl {
     WebServer server;
 };
 
-Preview::Preview(std::filesystem::path issue, unsigned short port, Language language)
-    : impl_(std::make_unique<Impl>(std::move(issue), port, language)) {}
+Preview::Preview(std::filesystem::path issue, std::filesystem::path word_lists, unsigned short port,
+                 Language language)
+    : impl_(std::make_unique<Impl>(std::move(issue), std::move(word_lists), port, language)) {}
 
 Preview::~Preview() = default;
 

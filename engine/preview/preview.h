@@ -13,7 +13,7 @@ class Preview {
   public:
     /// Sets the issue and opens the server on 127.0.0.1; port 0: any that is free. Throws std::system_error
     /// when the port is taken or files cannot be watched.
-    Preview(std::filesystem::path issue, unsigned short port, Language);
+    Preview(std::filesystem::path issue, std::filesystem::path word_lists, unsigned short port, Language);
     ~Preview();
     unsigned short port() const;
     /// Serves until the process is told to end (SIGINT, SIGTERM). `built` is called after each build with the

@@ -21,13 +21,13 @@ PreflightReport report_on(const std::string& bytes, const PressProfile& profile 
 
 std::string findings_of(const PreflightReport& report) {
     std::string all;
-    for (const Finding& f : report.findings) all += to_text(f, Language::en) + "\n";
+    for (const PreflightFinding& f : report.findings) all += to_text(f, Language::en) + "\n";
     return all;
 }
 
 std::set<std::string> rules_of(const PreflightReport& report, Demand demand) {
     std::set<std::string> ids;
-    for (const Finding& f : report.findings)
+    for (const PreflightFinding& f : report.findings)
         if (f.demand == demand) ids.emplace(f.rule->id);
     return ids;
 }

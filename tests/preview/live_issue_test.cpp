@@ -40,7 +40,7 @@ class LivePaper : public testing::Test {
 };
 
 TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
-    LiveIssue live(folder_ / "issue.xml");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     EXPECT_TRUE(live.rebuild());
     EXPECT_EQ(live.stories_laid(), 2U);
     EXPECT_FALSE(live.rebuild());
@@ -53,7 +53,7 @@ TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
 }
 
 TEST_F(LivePaper, keeps_the_pages_of_before_and_finds_the_mistake_on_them) {
-    LiveIssue live(folder_ / "issue.xml");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
     const std::string svg = live.pages().at(0).svg;
     replace("articles/welcome.xml", "</headline>", "</headlin>");
@@ -73,7 +73,7 @@ TEST_F(LivePaper, keeps_the_pages_of_before_and_finds_the_mistake_on_them) {
 
 TEST_F(LivePaper, an_issue_that_is_broken_from_the_start_is_shown_once_it_is_mended) {
     replace("issue.xml", "<page ", "<pag ");
-    LiveIssue live(folder_ / "issue.xml");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
     EXPECT_FALSE(live.findings().empty());
     replace("issue.xml", "<pag ", "<page ");
@@ -83,7 +83,7 @@ TEST_F(LivePaper, an_issue_that_is_broken_from_the_start_is_shown_once_it_is_men
 }
 
 TEST_F(LivePaper, looks_at_every_file_that_a_page_is_made_from) {
-    LiveIssue live(folder_ / "issue.xml");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
     const auto files = live.files();
     for (const char* file :
