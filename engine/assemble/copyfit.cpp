@@ -256,11 +256,11 @@ const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, co
 }
 
 void Copyfit::penalise(std::size_t article, const PageTemplate& layout, const Position& position, int area,
-                       double points) {
+                       Term term, double points) {
     const std::lock_guard lock(mutex_);
     AreaFit& fit =
         fits_.at({article, shape_key(layout, position)})->by_area.at(static_cast<std::size_t>(area));
-    fit.lone += static_cast<float>(points);
+    (term == Term::lone ? fit.lone : fit.hole) += static_cast<float>(points);
     fit.cost += static_cast<float>(points);
 }
 

@@ -38,8 +38,9 @@ struct Setting {
 struct AreaFit {
     int setting = -1;   ///< -1: it cannot fill that area
     int left_over = 0;  ///< lines left empty
-    float cost = 0;     ///< of the levers, of what is left over and of `lone`
+    float cost = 0;     ///< of the levers, of what is left over, of `lone` and of `hole`
     float lone = 0;     ///< points for lines alone, once a plan with this area was set in full
+    float hole = 0;     ///< points for lines that then stayed empty beyond `left_over`
 };
 
 /// What a story costs in places of one shape, by area in column lines (columns × lines).
@@ -68,8 +69,9 @@ class Copyfit {
     /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
     const StoryFit* fit(std::size_t article, const PageTemplate&, const Position&);
 
-    /// What setting a plan in full found in this area: it costs so many points more from now on.
-    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, double points);
+    /// What setting a plan in full found in this area (Term::lone or Term::underset): it costs so many points
+    /// more from now on.
+    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, Term, double points);
 
   private:
     struct Text;

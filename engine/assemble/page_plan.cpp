@@ -150,6 +150,7 @@ class PageDivider {
             story.setting = fits_[i]->settings[static_cast<std::size_t>(fit->setting)];
             story.left_over = fit->left_over;
             story.lone = fit->lone;
+            story.hole = fit->hole;
             for (const GridArea& frame : story.frames)
                 story.area +=
                     (frame.last_column - frame.first_column + 1) * (frame.last_line - frame.first_line + 1);
@@ -295,6 +296,7 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
         story.article = articles[i];
         page.cost += story.setting->cost;
         page.cost[Term::lone] += story.lone;
+        page.cost[Term::underset] += story.hole;
         const int holes = std::max(0, story.left_over - (fits[i]->columns - 1));
         page.cost[Term::underset] += (story.left_over + holes * hole_factor) * objective[Term::underset];
     }

@@ -27,6 +27,7 @@ struct PlacedStory {
     int area = 0;       ///< column lines of its place
     int left_over = 0;  ///< lines left empty
     double lone = 0;    ///< points for lines alone, as far as it was set in full
+    double hole = 0;    ///< points for lines that then stayed empty beyond `left_over`
 };
 
 /// A division of a page.

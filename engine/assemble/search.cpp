@@ -486,13 +486,20 @@ AssembledIssue polished(const Problem& problem, Copyfit& copyfit, const FontCata
                 if (!tried.insert(key + story.position.slot).second) continue;
                 Diagnostics findings;
                 const FitReport fit = set_story(pool, p, story, fonts, findings);
-                double points = fit.overset() ? unclosed : 0;
+                double lone = fit.overset() ? unclosed : 0;
                 for (const Diagnostic& finding : findings.all())
-                    if (finding.code == "W4004" || finding.code == "W4006")
-                        points += pool.objective[Term::lone];
-                if (points == 0) continue;
-                copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, points);
-                found = true;
+                    if (finding.code == "W4004" || finding.code == "W4006") lone += pool.objective[Term::lone];
+                // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
+                const int columns = story.position.columns();
+                const bool hole = fit.underset_lines >= columns && story.left_over < columns;
+                const double white =
+                    hole ? (fit.underset_lines - columns + 1) * hole_factor * pool.objective[Term::underset] : 0;
+                if (lone > 0)
+                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, Term::lone, lone);
+                if (white > 0)
+                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, Term::underset,
+                                     white);
+                found = found || lone > 0 || white > 0;
             }
         if (!found) return issue;
     }
