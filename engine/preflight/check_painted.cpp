@@ -125,7 +125,7 @@ Found check_least_rule(const Painted& object, const PressProfile& profile) {
 
 Found check_one_ink_rule(const Painted& object, const PressProfile&) {
     if (object.kind != Painted::stroke || object.size >= one_ink_rule - rounding || !object.paint.in_inks() ||
-        object.paint.inks() < 2)
+        object.paint.inks() < 2 || object.paint.is_registration())
         return std::nullopt;
     return Fault{{"{0} 点的线用了几种油墨：{1}", "a rule of {0} pt in several inks: {1}"},
                  {points(object.size), in_words(object.paint)}};

@@ -35,6 +35,10 @@ struct Paint {
     int inks() const;
     double total() const { return ink.c + ink.m + ink.y + ink.k + spot_sum; }
     bool is_white() const { return in_inks() && total() < 0.005; }
+    /// On every plate by the colorant All: what marks are printed in.
+    bool is_registration() const {
+        return space->family == ColourSpace::spot && space->colorants == std::vector<std::string>{"All"};
+    }
     /// 100 % of black ink and no other.
     bool is_black() const;
 };

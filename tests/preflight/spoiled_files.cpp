@@ -177,7 +177,11 @@ std::string painted(const std::string& operators) {
         put(resources, "/ExtGState", "/Mode0", parsed("<< /OP true /op true /OPM 0 >>"));
         put(resources, "/ExtGState", "/Half", parsed("<< /ca 0.5 >>"));
         put(resources, "/ExtGState", "/Multiply", parsed("<< /BM /Multiply >>"));
-        first_page.addPageContents(QPDFObjectHandle::newStream(&pdf, "q " + operators + " Q\n"), true);
+        // The operators count from the lower left corner of the trim.
+        QPDFObjectHandle trim = first_page.getKey("/TrimBox");
+        const std::string corner = trim.getArrayItem(0).unparse() + " " + trim.getArrayItem(1).unparse();
+        first_page.addPageContents(
+            QPDFObjectHandle::newStream(&pdf, "q 1 0 0 1 " + corner + " cm " + operators + " Q\n"), true);
     });
 }
 

@@ -126,7 +126,7 @@ TEST_F(TagsTest, CoverAllContent) {
 
 TEST_F(TagsTest, AreNotInAFileForPlates) {
     Diagnostics diagnostics;
-    const auto bytes = draw_pdf_with_stand_ins(story_of_two_pages(), fonts(), {}, diagnostics);
+    const auto bytes = draw_pdf_with_stand_ins(story_of_two_pages(), fonts(), {}, Length(), diagnostics);
     const std::string pdf = folder.file("plates.pdf", bytes.value());
     EXPECT_THAT(output_of("qpdf --qdf --object-streams=disable " + pdf + " -"),
                 AllOf(Not(HasSubstr("/StructTreeRoot")), Not(HasSubstr("/Annots")), Not(HasSubstr("BMC"))));
