@@ -5,6 +5,7 @@
 #include "content/picture.h"
 #include "flow/fill.h"
 #include "flow/line_slots.h"
+#include "flow/text_area.h"
 
 namespace banxin {
 namespace {
@@ -98,43 +99,49 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
     inset.rules = border_rules(frame, Border::hairline, grid.leading);
 
     const ParagraphStyle& body = setter.style("box");
-    FrameSet frames{.frames = {area.area},
-                    .columns = 0,
-                    .bordered = true,
+    const bool vertical = slot.writing == Writing::vertical;
+    const Setter way = setter.setting(slot.writing);
+    TextArea text{{}, grid, {area.area}, area.area.last_column - area.area.first_column + 1, true};
+    if (area.left.value > 0 || area.right.value > 0) text.columns = 1;
+    if (vertical) text = vertical_area(grid, vertical_room(grid, rect, true), 1, body);
+    FrameSet frames{.frames = text.frames,
+                    .columns = text.columns,
+                    .bordered = text.bordered,
                     .em = body.size,
                     .obstacles = {},
                     .rows_free_below = 0};
-    frames.columns = area.area.last_column - area.area.first_column + 1;
-    if (area.left.value > 0 || area.right.value > 0) frames.columns = 1;
     if (box.title) {
         const ParagraphStyle& style = setter.style("box-title");
-        const Length padding = border_padding.at(grid.em);
-        const Length top = grid.line_top(area.area.first_line + 1) - grid.leading / 2;
-        SetParagraph title = set_in({rect.x + padding, top, rect.width - 2 * padding, Length()},
-                                    setter.shaped(*box.title, style), style);
-        frames.obstacles.push_back({rect.x, rect.y, rect.width, title.bottom + grid.leading / 2 - rect.y});
-        inset.blocks.push_back({Role::box_title, 0, std::move(title.lines)});
+        const Rect whole = text.axes.to_text(rect);
+        const Length padding = vertical ? grid.leading : border_padding.at(grid.em);
+        const Length top = vertical ? whole.y + grid.leading / 2
+                                    : grid.line_top(area.area.first_line + 1) - grid.leading / 2;
+        SetParagraph title = set_in({whole.x + padding, top, whole.width - 2 * padding, Length()},
+                                    way.shaped(*box.title, style), style);
+        frames.obstacles.push_back(
+            {whole.x, whole.y, whole.width, title.bottom + grid.leading / 2 - whole.y});
+        inset.blocks.push_back({Role::box_title, 0, std::move(title.lines), text.axes});
     }
     std::vector<Unit> units;
     int chars = 0;
     for (std::size_t i = 0; i < box.blocks.size(); ++i) {
         const bool heading = std::holds_alternative<Crosshead>(box.blocks[i]);
         const ParagraphStyle& style = heading ? setter.style(slot.crosshead) : body;
-        const RichText& text =
+        const RichText& words =
             std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
-        chars += static_cast<int>(text.text.chars.size());
-        units.push_back({heading ? Role::crosshead : Role::paragraph, i, setter.shaped(text, style),
+        chars += static_cast<int>(words.text.chars.size());
+        units.push_back({heading ? Role::crosshead : Role::paragraph, i, way.shaped(words, style),
                          compose_style(style), 0});
     }
-    const std::vector<LineSlot> slots = line_slots(grid, frames);
+    const std::vector<LineSlot> slots = line_slots(text.grid, frames);
     ComposedUnits composed;
-    Filled filled = fill(units, slots, grid.leading, composed);
+    Filled filled = fill(units, slots, text.grid.leading, composed);
     for (FilledLine& line : filled.lines) {
         if (line.slot >= static_cast<int>(slots.size())) continue;
         const LineSlot& at = slots[line.slot];
         if (inset.blocks.empty() || inset.blocks.back().role != units[line.unit].role ||
             inset.blocks.back().paragraph != units[line.unit].paragraph)
-            inset.blocks.push_back({units[line.unit].role, units[line.unit].paragraph, {}});
+            inset.blocks.push_back({units[line.unit].role, units[line.unit].paragraph, {}, text.axes});
         inset.blocks.back().lines.push_back({units[line.unit].text, std::move(line.line), at.x, at.baseline});
     }
     if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
@@ -208,23 +215,31 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
 Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) {
     const GridArea& area = inset.area;
     Rect rect = grid.rect(area);
-    for (const GridArea& frame : slot.frames) {
-        const bool inside = area.first_column >= frame.first_column && area.last_column <= frame.last_column;
-        if (!inside || slot.border == Border::none) continue;
-        const int basic = frame.last_column - frame.first_column + 1;
-        const std::vector<Column> columns = text_columns(grid, frame, slot.columns, true, grid.em);
-        const Column &first = columns.front(), &last = columns.back();
-        if (static_cast<int>(columns.size()) == basic) {
-            const Column& end = columns[area.last_column - frame.first_column];
-            rect.x = columns[area.first_column - frame.first_column].x;
-            rect.width = end.x + end.width - rect.x;
-        } else {
-            const Length right = std::min(rect.right(), last.x + last.width);
-            rect.x = std::max(rect.x, first.x);
-            rect.width = right - rect.x;
+    if (slot.writing == Writing::vertical &&
+        slot.border != Border::none) {  // beside the text, off the border
+        const Rect room = vertical_room(grid, grid.rect(slot.frames.front()), true);
+        const Length right = std::min(rect.right(), room.right());
+        rect.x = std::max(rect.x, room.x);
+        rect.width = right - rect.x;
+    } else
+        for (const GridArea& frame : slot.frames) {
+            const bool inside =
+                area.first_column >= frame.first_column && area.last_column <= frame.last_column;
+            if (!inside || slot.border == Border::none) continue;
+            const int basic = frame.last_column - frame.first_column + 1;
+            const std::vector<Column> columns = text_columns(grid, frame, slot.columns, true, grid.em);
+            const Column &first = columns.front(), &last = columns.back();
+            if (static_cast<int>(columns.size()) == basic) {
+                const Column& end = columns[area.last_column - frame.first_column];
+                rect.x = columns[area.first_column - frame.first_column].x;
+                rect.width = end.x + end.width - rect.x;
+            } else {
+                const Length right = std::min(rect.right(), last.x + last.width);
+                rect.x = std::max(rect.x, first.x);
+                rect.width = right - rect.x;
+            }
+            break;
         }
-        break;
-    }
     rect.x += inset.left.at(grid.em);
     rect.width -= inset.left.at(grid.em) + inset.right.at(grid.em);
     return rect;

@@ -52,6 +52,8 @@ std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const Par
     std::sort(edges.begin(), edges.end());
 
     StyledText styled;
+    styled.writing = writing;
+    styled.digits = style.digits;
     for (std::size_t e = 0; e + 1 < edges.size(); ++e) {
         const std::size_t begin = edges[e], end = edges[e + 1];
         if (begin == end) continue;
@@ -86,6 +88,8 @@ std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const Par
 std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text,
                                                  const ParagraphStyle& style) const {
     StyledText styled;
+    styled.writing = writing;
+    styled.digits = style.digits;
     styled.append(text, SourcePos{}, CharStyle{style.font, style.weight, style.size, style.ink, 1});
     return std::make_shared<const ShapedText>(
         shape(styled, fonts, diagnostics, style.line_breaks, style.mark_place));

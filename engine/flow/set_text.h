@@ -8,6 +8,7 @@
 
 #include "base/geometry.h"
 #include "base/unicode.h"
+#include "base/writing.h"
 #include "compose/compose.h"
 #include "content/article.h"
 #include "content/role.h"
@@ -16,7 +17,7 @@
 
 namespace banxin {
 
-/// A composed line on the page.
+/// A composed line at its place, in the axes of its block.
 struct SetLine {
     std::shared_ptr<const ShapedText> text;
     Line line;
@@ -28,6 +29,7 @@ struct SetBlock {
     Role role = Role::paragraph;
     std::size_t paragraph = 0;  ///< block of the article
     std::vector<SetLine> lines;
+    Axes axes = {};
     std::optional<std::size_t> leads_to = {};  ///< the part of the story that a 转版 note names
 };
 
@@ -43,6 +45,10 @@ struct Setter {
     const FontCatalogue& fonts;
     Diagnostics& diagnostics;
     const StyleSheet& styles;
+    Writing writing = Writing::horizontal;
+
+    /// The same for text set this way.
+    Setter setting(Writing way) const { return {fonts, diagnostics, styles, way}; }
 
     /// The style of that name; the built-in default when it is missing (the layout reader has reported that).
     const ParagraphStyle& style(const std::string& name) const;

@@ -14,14 +14,14 @@ using namespace literals;
 constexpr Length column_rule = 0.4_pt;
 
 /// 下转第N版, 上接第N版: set flush right or left in a slot of its own.
-SetBlock jump_note(const char32_t* before, std::size_t part, int page, const LineSlot& slot, Align align,
-                   const Setter& setter) {
+SetBlock jump_note(const char32_t* before, std::size_t part, int page, const LineSlot& slot, const Axes& axes,
+                   Align align, const Setter& setter) {
     const ParagraphStyle& style = setter.style("jump");
     auto text = setter.shaped(before + to_u32(std::to_string(page)) + U"版）", style);
     Line line = compose_single(*text, compose_style(style));
     Length x = slot.x;
     if (align == Align::right) x += slot.width - Length::pt(line.width);
-    return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}, part};
+    return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}, axes, part};
 }
 
 SourceSpan place_of(const FilledLine& line, const std::vector<Unit>& units) {
@@ -61,8 +61,9 @@ void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit
     }
 }
 
-void add_column_rules(const PageGrid& grid, const std::vector<LineSlot>& slots, int part,
+void add_column_rules(const TextArea& area, const std::vector<LineSlot>& slots, int part,
                       std::vector<SetRule>& rules) {
+    const PageGrid& grid = area.grid;
     // A hairline in the middle of the gap between two neighbouring legs, over the lines that both have.
     for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
         const LineSlot &a = slots[i], &b = slots[i + 1];
@@ -72,8 +73,8 @@ void add_column_rules(const PageGrid& grid, const std::vector<LineSlot>& slots, 
         top = std::max(top, b.row);
         if (a.row <= top) continue;
         const Length x = (a.x + a.width + b.x) / 2, inner = (grid.leading - grid.em) / 2;
-        rules.push_back({{x, grid.line_top(top) + inner},
-                         {x, grid.line_top(a.row + 1) - inner},
+        rules.push_back({area.axes.to_page(Point{x, grid.line_top(top) + inner}),
+                         area.axes.to_page(Point{x, grid.line_top(a.row + 1) - inner}),
                          column_rule,
                          black_ink,
                          {}});
@@ -143,6 +144,7 @@ Slot with_placement(Slot slot, const std::vector<GridArea>& frames, const std::o
     if (!frames.empty()) {
         slot.frames = frames;
         slot.head.reset();
+        slot.head_writing.reset();
         slot.insets.clear();
     }
     if (head) slot.head = head;
@@ -170,7 +172,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         layouts[p].head = std::move(story.heads[p].blocks);
         layouts[p].insets = std::move(prepared[p].insets);
         if (parts[p].slot.column_rules)
-            add_column_rules(parts[p].grid, story.slots, static_cast<int>(p), layouts[p].rules);
+            add_column_rules(prepared[p].area, story.slots, static_cast<int>(p), layouts[p].rules);
     }
     measure_fit(story, units, em, layouts, parts.size() - 1);
 
@@ -181,18 +183,19 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         PartLayout& layout = layouts[at.part];
         if (layout.body.empty() || layout.body.back().paragraph != unit.paragraph ||
             layout.body.back().role != unit.role)
-            layout.body.push_back({unit.role, unit.paragraph, {}});
+            layout.body.push_back({unit.role, unit.paragraph, {}, prepared[at.part].area.axes});
         layout.body.back().lines.push_back({unit.text, std::move(line.line), at.x, at.baseline - line.lift});
         ++layout.fit.used_lines;
     }
+    const Setter note_setter = setter.setting(parts.front().slot.writing);
     for (const JumpNotes& jump : story.jumps) {
         const auto before = static_cast<std::size_t>(jump.onward.part),
                    after = static_cast<std::size_t>(jump.back.part);
-        layouts[before].body.push_back(
-            jump_note(U"（下转第", after, parts[after].page, jump.onward, Align::right, setter));
-        layouts[after].body.insert(
-            layouts[after].body.begin(),
-            jump_note(U"（上接第", before, parts[before].page, jump.back, Align::left, setter));
+        layouts[before].body.push_back(jump_note(U"（下转第", after, parts[after].page, jump.onward,
+                                                 prepared[before].area.axes, Align::right, note_setter));
+        layouts[after].body.insert(layouts[after].body.begin(),
+                                   jump_note(U"（上接第", before, parts[before].page, jump.back,
+                                             prepared[after].area.axes, Align::left, note_setter));
     }
     for (const PartLayout& layout : layouts) {
         report_lines(layout.body, setter.diagnostics);

@@ -26,9 +26,9 @@ void shorten_columns(std::vector<LineSlot>& slots, int count) {
         }
 }
 
-int columns_of_last_frame(const StoryPart& part) {
-    const GridArea& frame = part.slot.frames.back();
-    return part.slot.columns > 0 ? part.slot.columns : frame.last_column - frame.first_column + 1;
+int columns_of_last_frame(const TextArea& area) {
+    const GridArea& frame = area.frames.back();
+    return area.columns > 0 ? area.columns : frame.last_column - frame.first_column + 1;
 }
 
 class StoryFlow {
@@ -46,7 +46,7 @@ class StoryFlow {
         if (first.overset_lines > 0 || story.left_over == 0) return story;
 
         // The story may have run long because there was room: a little more may be taken away than it left.
-        const int columns = columns_of_last_frame(parts_.back());
+        const int columns = columns_of_last_frame(prepared_.back().area);
         const int most = story.left_over + columns, least = std::max(1, story.left_over - 2 * columns);
         for (int give = most; give >= least; --give) {
             FlowedStory level = flow({give / columns, give % columns, head_growth(give / columns)});
@@ -68,7 +68,7 @@ class StoryFlow {
             add_slots(p, last ? levelling : Levelling{}, story);
         }
         take_note_slots(story);
-        story.filled = fill(units_, story.slots, parts_.front().grid.leading, composed_);
+        story.filled = fill(units_, story.slots, prepared_.front().area.grid.leading, composed_);
         return story;
     }
 
@@ -83,16 +83,18 @@ class StoryFlow {
     }
 
     void add_slots(std::size_t p, const Levelling& levelling, FlowedStory& story) const {
-        const StoryPart& part = parts_[p];
-        FrameSet frames{.frames = part.slot.frames,
-                        .columns = part.slot.columns,
-                        .bordered = part.slot.border != Border::none,
+        const TextArea& area = prepared_[p].area;
+        FrameSet frames{.frames = area.frames,
+                        .columns = area.columns,
+                        .bordered = area.bordered,
                         .em = em_,
                         .obstacles = {},
                         .rows_free_below = levelling.rows - levelling.head_growth};
-        for (const SetInset& inset : prepared_[p].insets) frames.obstacles.push_back(inset.rect);
-        if (!story.heads[p].rect.empty()) frames.obstacles.push_back(story.heads[p].rect);
-        std::vector<LineSlot> slots = line_slots(part.grid, frames);
+        for (const SetInset& inset : prepared_[p].insets)
+            frames.obstacles.push_back(area.obstacle(inset.rect));
+        if (const Rect& head = story.heads[p].rect; !head.empty())
+            frames.obstacles.push_back(parts_[p].slot.head ? area.obstacle(head) : area.axes.to_text(head));
+        std::vector<LineSlot> slots = line_slots(area.grid, frames);
         shorten_columns(slots, levelling.short_columns);
         const int first_leg = story.slots.empty() ? 0 : story.slots.back().leg + 1;
         for (LineSlot& slot : slots) {

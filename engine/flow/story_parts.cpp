@@ -11,24 +11,26 @@ int border_lines(const Slot& slot) {
     return slot.border == Border::none ? 0 : 1;
 }
 
-/// Left edge and width of the headline block.
-std::pair<Length, Length> head_measure(const StoryPart& part) {
-    const GridArea area = part.slot.head ? *part.slot.head : part.slot.frames.front();
-    Rect rect = part.grid.rect(area);
-    if (part.slot.border != Border::none) {
-        const Length padding = border_padding.at(part.grid.em);
-        rect.x += padding;
-        rect.width -= 2 * padding;
+/// Where the headline block has room, in its axes.
+Rect head_room(const StoryPart& part, const PreparedPart& prepared) {
+    const Slot& slot = part.slot;
+    const Length padding = slot.border != Border::none ? border_padding.at(part.grid.em) : Length();
+    if (!slot.head) {
+        Rect rect = prepared.area.grid.rect(prepared.area.frames.front());
+        if (!prepared.area.bordered) return rect;
+        return {rect.x + padding, rect.y + part.grid.leading, rect.width - 2 * padding,
+                rect.height - 2 * part.grid.leading};
     }
-    return {rect.x, rect.width};
+    Rect rect = part.grid.rect(*slot.head);
+    rect.x += padding + slot.head_left.at(part.grid.em);
+    rect.width -= 2 * padding + (slot.head_left.at(part.grid.em) + slot.head_right.at(part.grid.em));
+    return prepared.head_axes.to_text(rect);
 }
 
 void check_part(const StoryPart& part, const StoryPart& first, const PreparedPart& prepared,
                 const Setter& setter) {
-    const PageGrid& grid = part.grid;
-    const GridArea room = part.slot.head ? *part.slot.head : part.slot.frames.front();
-    const int given =
-        room.last_line - room.first_line + 1 - (part.slot.head ? 0 : 2 * border_lines(part.slot));
+    const PageGrid& grid = prepared.area.grid;
+    const int given = static_cast<int>(std::floor(prepared.head_room.height / grid.leading + 1e-3));
     const int needed = static_cast<int>(std::ceil(prepared.head.height / grid.leading - 1e-3));
     if (needed > given)
         setter.diagnostics.report("E4007", part.where, {std::to_string(needed), std::to_string(given)});
@@ -36,7 +38,10 @@ void check_part(const StoryPart& part, const StoryPart& first, const PreparedPar
         setter.diagnostics.report("E4012", part.where, {part.slot.name});
     if (setter.style(part.slot.body).size > grid.leading)
         setter.diagnostics.report("E4013", part.where, {part.slot.body});
-    if (grid.leading != first.grid.leading || grid.em != first.grid.em)
+    if (part.slot.writing == Writing::vertical && part.slot.frames.size() > 1)
+        setter.diagnostics.report("E4015", part.where, {part.slot.name});
+    if (part.grid.leading != first.grid.leading || part.grid.em != first.grid.em ||
+        part.slot.writing != first.slot.writing)
         setter.diagnostics.report("E4014", part.where, {part.slot.name});
 }
 
@@ -49,11 +54,17 @@ std::vector<PreparedPart> prepare_parts(const Article& article, const std::vecto
     for (std::size_t p = 0; p < parts.size(); ++p) {
         const StoryPart& part = parts[p];
         PreparedPart& out = prepared.emplace_back();
-        std::tie(out.head_x, out.head_width) = head_measure(part);
+        out.area = text_area(part.grid, part.slot, setter.style(part.slot.body));
+        out.head_axes =
+            part.slot.head ? Axes::of(part.slot.writing_of_head(), part.grid.trim.width) : out.area.axes;
+        out.head_room = head_room(part, out);
+        const Setter head_setter = setter.setting(out.head_axes.writing());
+        const Length x = out.head_room.x, width = out.head_room.width;
         if (p == 0)
-            out.head = set_head(article, part.slot, out.head_x, out.head_width, setter);
+            out.head = set_head(article, part.slot, x, width, head_setter);
         else if (part.title)
-            out.head = set_continued_head(*part.title, part.slot, out.head_x, out.head_width, setter);
+            out.head = set_continued_head(*part.title, part.slot, x, width, head_setter);
+        for (SetBlock& block : out.head.blocks) block.axes = out.head_axes;
         check_part(part, parts.front(), out, setter);
         for (const InsetArea& area : part.slot.insets) {
             if (inset == article.insets.size()) break;
@@ -69,21 +80,21 @@ std::vector<PreparedPart> prepare_parts(const Article& article, const std::vecto
 
 std::vector<Unit> body_units(const Article& article, const Slot& slot, const Setter& setter) {
     std::vector<Unit> units;
+    const Setter text = setter.setting(slot.writing);
     const ParagraphStyle& body = setter.style(slot.body);
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
         const Block& block = article.blocks[i];
         if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-            units.push_back(
-                {Role::paragraph, i, setter.shaped(paragraph->text, body), compose_style(body), 0});
+            units.push_back({Role::paragraph, i, text.shaped(paragraph->text, body), compose_style(body), 0});
         } else if (const auto* crosshead = std::get_if<Crosshead>(&block)) {
             const ParagraphStyle& style = setter.style(slot.crosshead);
             units.push_back(
-                {Role::crosshead, i, setter.shaped(crosshead->text, style), compose_style(style), 1});
+                {Role::crosshead, i, text.shaped(crosshead->text, style), compose_style(style), 1});
         } else {
             ComposeStyle style = compose_style(body);
             style.align = Align::right;
             style.indent = Em{0};
-            units.push_back({Role::signoff, i, setter.shaped(std::get<SignOff>(block).text, body), style, 0});
+            units.push_back({Role::signoff, i, text.shaped(std::get<SignOff>(block).text, body), style, 0});
         }
     }
     return units;
@@ -91,20 +102,19 @@ std::vector<Unit> body_units(const Article& article, const Slot& slot, const Set
 
 PlacedHead place_head(const PreparedPart& prepared, const StoryPart& part, int growth) {
     if (prepared.head.blocks.empty()) return {};
-    const PageGrid& grid = part.grid;
-    GridArea area;
-    if (part.slot.head) {
-        area = *part.slot.head;
-    } else {
-        area = part.slot.frames.front();
-        area.first_line += border_lines(part.slot);
+    Rect rect = prepared.head_room;
+    if (!part.slot.head) {
+        const PageGrid& grid = prepared.area.grid;
+        GridArea area = prepared.area.frames.front();
+        if (prepared.area.bordered) area.first_line += border_lines(part.slot);
         const int needed = static_cast<int>(std::ceil(prepared.head.height / grid.leading - 1e-6));
         area.last_line = area.first_line + std::max(needed, part.slot.head_lines) + growth - 1;
+        rect = grid.rect(area);
     }
-    PlacedHead placed{prepared.head.blocks, grid.rect(area)};
-    placed.rect.x = prepared.head_x;
-    placed.rect.width = prepared.head_width;
-    move_down(placed.blocks, placed.rect.y + (placed.rect.height - prepared.head.height) / 2);
+    PlacedHead placed{prepared.head.blocks,
+                      prepared.head_axes.to_page(
+                          Rect{prepared.head_room.x, rect.y, prepared.head_room.width, rect.height})};
+    move_down(placed.blocks, rect.y + (rect.height - prepared.head.height) / 2);
     return placed;
 }
 

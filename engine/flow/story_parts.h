@@ -8,20 +8,23 @@
 #include "flow/headline.h"
 #include "flow/insets.h"
 #include "flow/story.h"
+#include "flow/text_area.h"
 
 namespace banxin {
 
 /// One part, ready to be flowed.
 struct PreparedPart {
+    TextArea area;
     HeadBlock head;
-    Length head_x, head_width;
+    Axes head_axes;
+    Rect head_room;  ///< in those axes: the place given for the headline, else the first frame
     std::vector<SetInset> insets;
 };
 
 /// The headline block at its place and the rectangle that text keeps out of.
 struct PlacedHead {
     std::vector<SetBlock> blocks;
-    Rect rect;  ///< empty: no headline
+    Rect rect;  ///< on the page; empty: no headline
 };
 
 /// Headlines and insets of all parts. Reports what does not fit its place: E4002, E4003, E4007, E4012, E4013,

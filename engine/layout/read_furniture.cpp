@@ -124,6 +124,7 @@ class FurnitureReader {
             .rect = rect.value_or(Rect()),
             .style = element.value("style"),
             .text = {},
+            .writing = chosen(element, "writing", writing_words, Writing::horizontal),
             .vertical = chosen(element, "valign", valign_words, FurnitureText::Vertical::middle),
             .where = element.where()};
         check_style(text.style, element.value_where("style"), page_.styles, diagnostics_);
@@ -181,7 +182,10 @@ class FurnitureReader {
 
 const std::vector<ElementRule> furniture_elements = {
     {"text",
-     with_places({{"style", Kind::name, true}, {"valign", {Kind::choice, valign_words}}}, false),
+     with_places({{"style", Kind::name, true},
+                  {"valign", {Kind::choice, valign_words}},
+                  {"writing", {Kind::choice, writing_words}}},
+                 false),
      {{"br", 0, ChildRule::many}},
      ElementRule::must_have_text},
     {"br", {}, {}},

@@ -30,6 +30,7 @@ Vocabulary make_layout_vocabulary() {
     ElementRule slot{"slot",
                      {{"name", Kind::name, true},
                       {"columns", {Kind::integer, 1, 12}},
+                      {"writing", {Kind::choice, writing_words}},
                       {"head-lines", {Kind::integer, 1, 200}},
                       {"border", {Kind::choice, border_words}},
                       {"tint", Kind::text},
@@ -58,8 +59,18 @@ Vocabulary make_layout_vocabulary() {
         std::move(slot),
     };
     rows.insert(rows.end(), area_elements.begin(), area_elements.end());
+    const auto head =
+        std::find_if(rows.begin(), rows.end(), [](const ElementRule& r) { return r.name == "head"; });
+    head->attributes.push_back({"left", {Kind::em, 0, 100}});
+    head->attributes.push_back({"right", {Kind::em, 0, 100}});
+    head->attributes.push_back({"writing", {Kind::choice, writing_words}});
     rows.insert(rows.end(), furniture_elements.begin(), furniture_elements.end());
     return rows;
+}
+
+std::optional<Writing> read_writing(const Element& element) {
+    if (!element.has("writing")) return std::nullopt;
+    return element.value("writing") == "vertical" ? Writing::vertical : Writing::horizontal;
 }
 
 int integer(const Element& element, const char* attribute, int otherwise) {
@@ -109,6 +120,7 @@ Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& di
     slot.where = element.where();
     slot.columns = integer(element, "columns", 0);
     slot.head_lines = integer(element, "head-lines", 0);
+    slot.writing = read_writing(element).value_or(slot.writing);
     slot.column_rules = element.value("column-rules") == "yes";
     const auto borders = split_words(border_words);
     const auto border = std::find(borders.begin(), borders.end(), element.value("border"));
@@ -133,7 +145,12 @@ Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& di
         if (meets_its_kind) diagnostics.report("E2008", child.where(), {slot.name, std::string(kind)});
         if (kind == "frame") slot.frames.push_back(area);
         if (kind == "inset") slot.insets.push_back(read_inset_area(child));
-        if (kind == "head") slot.head = area;
+        if (kind == "head") {
+            slot.head = area;
+            slot.head_left = read_em(child.value("left")).value_or(Em{});
+            slot.head_right = read_em(child.value("right")).value_or(Em{});
+            slot.head_writing = read_writing(child);
+        }
     }
     return slot;
 }

@@ -9,6 +9,7 @@
 #include "base/ink.h"
 #include "base/length.h"
 #include "base/source.h"
+#include "base/writing.h"
 #include "text/text.h"
 
 namespace banxin {
@@ -43,6 +44,7 @@ struct ParagraphStyle {
     MarkPlace mark_place = MarkPlace::corner;  ///< 大陆 or 港台
     bool full_first_mark = false;              ///< R4.5: an opening mark behind the indent keeps its em
     bool hanging = false;                      ///< 标点悬挂 (R6.6)
+    VerticalDigits digits = VerticalDigits::combine;  ///< numbers in vertical lines (R10.2)
     SourceSpan where;
     bool operator==(const ParagraphStyle&) const = default;
 };

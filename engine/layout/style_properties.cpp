@@ -16,6 +16,7 @@ constexpr std::string_view mark_words = "reduced kaiming half full";
 constexpr std::string_view place_words = "corner centre";
 constexpr std::string_view first_mark_words = "half full";
 constexpr std::string_view hanging_words = "no yes";
+constexpr std::string_view digits_words = "combine upright rotate";
 
 template <typename Choice>
 Choice choice(std::string_view words, std::string_view value) {
@@ -96,6 +97,10 @@ const std::vector<StyleProperty> style_properties = {
     {{"hanging", {Kind::choice, hanging_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
          s.hanging = choice<bool>(hanging_words, v);
+     }},
+    {{"vertical-digits", {Kind::choice, digits_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.digits = choice<VerticalDigits>(digits_words, v);
      }},
 };
 

@@ -10,6 +10,7 @@
 #include "base/geometry.h"
 #include "base/ink.h"
 #include "base/source.h"
+#include "base/writing.h"
 #include "content/issue.h"
 #include "layout/style.h"
 
@@ -52,6 +53,7 @@ struct FurnitureText {
     Rect rect;  ///< text is set in it: aligned by its style, lines from the top
     std::string style;
     std::string text;  ///< lines separated by \n
+    Writing writing = Writing::horizontal;
     enum class Vertical { top, middle, bottom } vertical = Vertical::middle;
     SourceSpan where;
 };
@@ -86,9 +88,13 @@ enum class Border { none, hairline, double_line, flower };  ///< 加框: 细线,
 /// 稿位: where one story stands, made of frames that its text runs through in order.
 struct Slot {
     std::string name;
-    std::vector<GridArea> frames;   ///< none: a shape (稿型) that the issue gives its frames
-    int columns = 0;                ///< columns of text in each frame; 0: its basic columns
-    std::optional<GridArea> head;   ///< place of the headline block; none: across the top of the first frame
+    std::vector<GridArea> frames;           ///< none: a shape (稿型) that the issue gives its frames
+    int columns = 0;                        ///< columns of text in each frame; 0: its basic columns
+    Writing writing = Writing::horizontal;  ///< 直排: one frame, `columns` bands (0: one) one below the other
+    std::optional<GridArea> head;  ///< place of the headline block; none: across the top of the first frame
+    Em head_left, head_right;      ///< free space at the sides inside that place
+    std::optional<Writing>
+        head_writing;               ///< 竖题, or a horizontal headline over vertical text; none: `writing`
     int head_lines = 0;             ///< grid lines of the headline block; 0: as many as it needs
     std::vector<InsetArea> insets;  ///< places of pictures, boxes and facts, in the article's order
     std::string body = "body";      ///< styles
@@ -99,6 +105,7 @@ struct Slot {
     bool column_rules = false;  ///< hairlines between the columns of the story
     SourceSpan where;
 
+    Writing writing_of_head() const { return head_writing.value_or(writing); }
     /// Every area it takes: frames, headline and insets.
     std::vector<GridArea> areas() const;
     /// True when a story here would stand over one there.

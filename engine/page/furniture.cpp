@@ -45,19 +45,21 @@ struct FurniturePlacer {
             line.clear();
         }
         lines.push_back(std::move(line));
+        const Axes axes = Axes::of(item.writing, page.trim.width);
+        const Rect rect = axes.to_text(item.rect);
         const Length height = style.leading * static_cast<double>(lines.size());
-        Length top = item.rect.y;
-        if (item.vertical == FurnitureText::Vertical::middle) top += (item.rect.height - height) / 2;
-        if (item.vertical == FurnitureText::Vertical::bottom) top += item.rect.height - height;
+        Length top = rect.y;
+        if (item.vertical == FurnitureText::Vertical::middle) top += (rect.height - height) / 2;
+        if (item.vertical == FurnitureText::Vertical::bottom) top += rect.height - height;
 
-        SetBlock block{Role::artifact, 0, {}};
+        SetBlock block{Role::artifact, 0, {}, axes};
         for (const std::u32string& words : lines) {
-            auto shaped = setter.shaped(words, style);
+            auto shaped = setter.setting(item.writing).shaped(words, style);
             Line set = compose_single(*shaped, compose_style(style));
-            const Length spare = item.rect.width - Length::pt(set.width);
+            const Length spare = rect.width - Length::pt(set.width);
             if (spare < Length::pt(-0.01))
                 setter.diagnostics.report("E4006", item.where, {fill_fields(item.text, fields)});
-            Length x = item.rect.x;
+            Length x = rect.x;
             if (style.align == Align::center) x += spare / 2;
             if (style.align == Align::right) x += spare;
             if (style.align == Align::justify) spread(*shaped, set, spare);

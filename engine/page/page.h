@@ -11,6 +11,7 @@
 #include "base/geometry.h"
 #include "base/ink.h"
 #include "base/source.h"
+#include "base/writing.h"
 #include "content/role.h"
 #include "shape/font.h"
 
@@ -33,7 +34,8 @@ struct TextCluster {
 struct PlacedRun {
     FaceId face{};
     Length size;
-    double width_scale = 1;
+    double width_scale = 1, height_scale = 1;  ///< of the glyphs' own axes
+    Posture posture = Posture::level;
     Ink ink = black_ink;
     std::u32string chars;
     std::vector<SourcePos> places;

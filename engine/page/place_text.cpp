@@ -4,9 +4,10 @@
 
 namespace banxin {
 
-void place_line(const SetLine& set, Page& page) {
+void place_line(const SetLine& set, Page& page, const Axes& axes) {
     const ShapedText& text = *set.text;
-    const auto left = static_cast<float>(set.x.in_pt()), baseline = static_cast<float>(set.baseline.in_pt());
+    const Point start = axes.to_page(Point{set.x, set.baseline});
+    const auto left = static_cast<float>(start.x.in_pt()), top = static_cast<float>(start.y.in_pt());
     const std::size_t first_item = page.items.size();
     PlacedRun* run = nullptr;
     std::uint16_t shaped_run = 0;
@@ -17,8 +18,16 @@ void place_line(const SetLine& set, Page& page) {
         if (run == nullptr || (shown && cluster.run != shaped_run)) {
             shaped_run = cluster.run;
             const ShapedRun& look = text.runs[shaped_run];
-            page.items.emplace_back(
-                PlacedRun{look.face, look.size, look.width_scale, look.ink, {}, {}, {}, {}});
+            page.items.emplace_back(PlacedRun{.face = look.face,
+                                              .size = look.size,
+                                              .width_scale = look.width_scale,
+                                              .height_scale = look.height_scale,
+                                              .posture = look.posture,
+                                              .ink = look.ink,
+                                              .chars = {},
+                                              .places = {},
+                                              .clusters = {},
+                                              .glyphs = {}});
             run = &std::get<PlacedRun>(page.items.back());
         }
         run->chars.append(text.chars, cluster.first_char, cluster.char_count);
@@ -29,7 +38,10 @@ void place_line(const SetLine& set, Page& page) {
             out.glyph_count = cluster.glyph_count;
             for (std::uint32_t g = 0; g < cluster.glyph_count; ++g) {
                 const Glyph& glyph = text.glyphs[cluster.first_glyph + g];
-                run->glyphs.push_back({glyph.id, left + next_placed->x + glyph.x, baseline - glyph.y});
+                if (axes.vertical())
+                    run->glyphs.push_back({glyph.id, left + glyph.y, top + next_placed->x + glyph.x});
+                else
+                    run->glyphs.push_back({glyph.id, left + next_placed->x + glyph.x, top - glyph.y});
             }
             ++next_placed;
         }
@@ -47,7 +59,7 @@ void place_line(const SetLine& set, Page& page) {
 
 void place_block(const SetBlock& block, std::uint32_t article, Page& page, std::uint32_t inset) {
     const std::size_t first = page.items.size();
-    for (const SetLine& line : block.lines) place_line(line, page);
+    for (const SetLine& line : block.lines) place_line(line, page, block.axes);
     page.elements.push_back(
         {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size(), inset});
     const std::size_t annotations = page.items.size();

@@ -7,9 +7,9 @@
 
 namespace banxin {
 
-/// Appends a line. All of its characters are kept for the reader, also those that show no glyph at a line's
-/// edge.
-void place_line(const SetLine&, Page&);
+/// Appends a line, turned from the axes of its text onto the page. All of its characters are kept for the
+/// reader, also those that show no glyph at a line's edge.
+void place_line(const SetLine&, Page&, const Axes& = {});
 
 /// Appends an element; `inset` as PageElement counts.
 void place_block(const SetBlock&, std::uint32_t article, Page&, std::uint32_t inset = 0);

@@ -24,7 +24,7 @@ void Canvas::gather_clusters(const PlacedRun& run) {
     glyphs_.clear();
     clusters_.clear();
     for (const PlacedGlyph& glyph : run.glyphs)
-        glyphs_.push_back({fonts_.glyph(run.face, glyph.id), glyph.x, glyph.y});
+        glyphs_.push_back({fonts_.glyph(run, glyph.id), glyph.x, glyph.y});
     std::size_t begin = 0;  // of the cluster in work, in utf8_: the first takes in what waited there
     std::u32string_view chars = run.chars;
     for (const TextCluster& cluster : read_clusters(run, fonts_.catalogue())) {
@@ -59,8 +59,12 @@ void Canvas::draw_item(const PlacedRun& run) {
     if (glyphs_.empty()) return;
 
     cairo_matrix_t size;
-    cairo_matrix_init_scale(&size, run.size.in_pt() * run.width_scale, run.size.in_pt());
-    cairo_set_font_face(cr_, fonts_.face(run.face));
+    if (run.posture == Posture::turned)
+        cairo_matrix_init(&size, 0, 1, -1, 0, 0, 0);
+    else
+        cairo_matrix_init_identity(&size);
+    cairo_matrix_scale(&size, run.size.in_pt() * run.width_scale, run.size.in_pt() * run.height_scale);
+    cairo_set_font_face(cr_, fonts_.face(run));
     cairo_set_font_matrix(cr_, &size);
     set_ink(run.ink);
     if (target_ ==

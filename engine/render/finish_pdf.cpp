@@ -30,6 +30,17 @@ bool is_adobe_cmyk(QPDFObjectHandle object) {
     return false;
 }
 
+/// A font of upright glyphs, which Cairo writes as one of horizontal lines: made vertical, it is read down
+/// the line. Glyphs stay where they are, since their vertical origin is made the horizontal one.
+void read_downwards(QPDFObjectHandle font) {
+    if (!font.isDictionaryOfType("/Font", "/Type0")) return;
+    if (!font.getKey("/BaseFont").getName().ends_with(upright_suffix)) return;
+    font.replaceKey("/Encoding", QPDFObjectHandle::newName("/Identity-V"));
+    font.getKey("/DescendantFonts")
+        .getArrayItem(0)
+        .replaceKey("/W2", QPDFObjectHandle::parse("[0 65535 -1000 0 0]"));
+}
+
 }  // namespace
 
 void complete_pdf(QPDF& pdf, const std::string& language) {
@@ -38,9 +49,11 @@ void complete_pdf(QPDF& pdf, const std::string& language) {
     catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
     for (QPDFObjectHandle page : pdf.getAllPages())
         page.replaceKey("/TrimBox", page.getKey("/MediaBox").shallowCopy());
-    for (QPDFObjectHandle object : pdf.getAllObjects())
+    for (QPDFObjectHandle object : pdf.getAllObjects()) {
+        read_downwards(object);
         if (is_adobe_cmyk(object))
             object.getDict().replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
+    }
 }
 
 std::optional<std::string> finish_pdf(const std::string& bytes, const Document& document,

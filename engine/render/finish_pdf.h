@@ -9,9 +9,12 @@
 
 namespace banxin {
 
+/// Ends the PostScript name of the faces whose glyphs stand upright in vertical lines.
+inline constexpr const char* upright_suffix = "-V";
+
 /// Adds the language, the page title in the window, trim boxes and the true values of foreign CMYK
-/// photographs, tags and links; packs the objects; gives the file an identifier made from its
-/// content. Reports E6003 when qpdf refuses the file.
+/// photographs, tags and links; lets faces of upright glyphs be read downwards; packs the objects; gives the
+/// file an identifier made from its content. Reports E6003 when qpdf refuses the file.
 std::optional<std::string> finish_pdf(const std::string& pdf, const Document&, Diagnostics&);
 
 }  // namespace banxin

@@ -20,10 +20,23 @@ TextCluster& operator+=(TextCluster& cluster, TextCluster next) {
     return cluster;
 }
 
+/// Readers know the distance of upright glyphs only as one em each; marks and gaps never are. The run is read
+/// as one.
+std::vector<TextCluster> read_whole(const PlacedRun& run) {
+    TextCluster whole{0, 0};
+    for (const TextCluster& cluster : run.clusters) whole += cluster;
+    if (whole.glyph_count == 0) return {};
+    return {whole};
+}
+
 }  // namespace
 
 std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue& fonts) {
+    if (run.posture == Posture::upright) return read_whole(run);
     hb_font_t* font = fonts.hb_font(run.face);
+    const auto along = [&](const PlacedGlyph& glyph) {
+        return run.posture == Posture::turned ? glyph.y : glyph.x;
+    };
     const double em = run.size.in_pt() * run.width_scale, unit = em / fonts.units_per_em(run.face);
     std::vector<TextCluster> joined;
     TextCluster waiting{0, 0};  // characters before the first glyph
@@ -37,13 +50,13 @@ std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue
             (joined.empty() ? waiting : joined.back()) += cluster;
             continue;
         }
-        const bool apart = !after_space && reads_apart((run.glyphs[glyph].x - end) / em);
+        const bool apart = !after_space && reads_apart((along(run.glyphs[glyph]) - end) / em);
         if (joined.empty() || !(apart || chars == U"\u3000"))
             joined.push_back(std::exchange(waiting, {0, 0}));
         joined.back() += cluster;
         glyph += cluster.glyph_count;
         const PlacedGlyph& last = run.glyphs[glyph - 1];
-        end = last.x + unit * hb_font_get_glyph_h_advance(font, last.id);
+        end = along(last) + unit * hb_font_get_glyph_h_advance(font, last.id);
         after_space = chars == U" ";
     }
     return joined;

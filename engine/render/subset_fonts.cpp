@@ -8,6 +8,7 @@
 
 #include <cairo-ft.h>
 
+#include "render/finish_pdf.h"
 #include "render/read_clusters.h"
 
 namespace banxin {
@@ -40,15 +41,42 @@ void name_glyphs(FaceUse& use, const PlacedRun& run, const FontCatalogue& catalo
     }
 }
 
+/// In an upright run of a vertical line Cairo must take no glyph for one of its 8-bit fonts, which readers do
+/// not read downwards. Such a glyph is named by the compatibility character of its vertical or full-width
+/// form; the /ActualText of the run says what was typed.
+char32_t upright_name(char32_t c) {
+    constexpr std::pair<char32_t, char32_t> forms[] = {{U'—', U'︱'}, {U'…', U'︙'}, {U'“', U'﹃'},
+                                                       {U'”', U'﹄'}, {U'‘', U'﹁'}, {U'’', U'﹂'},
+                                                       {U'·', U'・'}};
+    if (c > 0x20 && c < 0x7F) return c - 0x20 + 0xFF00;
+    for (const auto& [plain, form] : forms)
+        if (c == plain) return form;
+    return c;
+}
+
+void name_upright_glyphs(FaceUse& use, const PlacedRun& run) {
+    std::size_t character = 0, glyph = 0;
+    for (const TextCluster& cluster : run.clusters) {
+        for (std::size_t k = 0; k < std::min(cluster.char_count, cluster.glyph_count); ++k)
+            use.characters.emplace(upright_name(run.chars[character + k]), run.glyphs[glyph + k].id);
+        character += cluster.char_count;
+        glyph += cluster.glyph_count;
+    }
+}
+
 std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalogue& catalogue) {
     std::vector<FaceUse> uses;
     for (const Page& page : pages)
         for (const PageItem& item : page.items)
             if (const auto* run = std::get_if<PlacedRun>(&item)) {
-                auto face = static_cast<std::size_t>(run->face);
+                const bool upright = run->posture == Posture::upright;
+                const std::size_t face = static_cast<std::size_t>(run->face) * 2 + (upright ? 1 : 0);
                 if (face >= uses.size()) uses.resize(face + 1);
                 for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
-                name_glyphs(uses[face], *run, catalogue);
+                if (upright)
+                    name_upright_glyphs(uses[face], *run);
+                else
+                    name_glyphs(uses[face], *run, catalogue);
             }
     for (FaceUse& use : uses) {
         std::sort(use.glyphs.begin(), use.glyphs.end());
@@ -63,7 +91,8 @@ void subset_all(std::vector<FaceUse>& uses, const FontCatalogue& catalogue) {
     auto work = [&] {
         for (std::size_t i = next++; i < uses.size(); i = next++) try {
                 if (FaceUse& use = uses[i]; !use.glyphs.empty())
-                    use.reduced = subset_face(catalogue, static_cast<FaceId>(i), use.glyphs, use.characters);
+                    use.reduced = subset_face(catalogue, static_cast<FaceId>(i / 2), use.glyphs,
+                                              use.characters, i % 2 == 1 ? upright_suffix : "");
             } catch (const std::exception& error) {
                 uses[i].fault = error.what();
             }
@@ -122,15 +151,15 @@ std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const Fo
             if (!fonts.faces_[i].cairo) use.fault = "FreeType cannot open the reduced face";
         }
         if (use.fault.empty()) continue;
-        diagnostics.report("E6002", {}, {catalogue.postscript_name(static_cast<FaceId>(i)), use.fault});
+        diagnostics.report("E6002", {}, {catalogue.postscript_name(static_cast<FaceId>(i / 2)), use.fault});
         complete = false;
     }
     if (!complete) return std::nullopt;
     return fonts;
 }
 
-std::uint32_t SubsetFonts::glyph(FaceId id, std::uint32_t whole_face_id) const {
-    const Face& face = faces_[static_cast<std::size_t>(id)];
+std::uint32_t SubsetFonts::glyph(const PlacedRun& run, std::uint32_t whole_face_id) const {
+    const Face& face = faces_[index(run)];
     const auto found = std::lower_bound(face.whole_ids.begin(), face.whole_ids.end(), whole_face_id);
     return face.ids[static_cast<std::size_t>(found - face.whole_ids.begin())];
 }

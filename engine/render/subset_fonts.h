@@ -18,9 +18,9 @@ class SubsetFonts {
     /// Subsets every face the pages use, several at a time. Reports E6002 when a face cannot be used.
     static std::optional<SubsetFonts> of(std::span<const Page>, const FontCatalogue&, Diagnostics&);
 
-    cairo_font_face_t* face(FaceId id) const { return faces_[static_cast<std::size_t>(id)].cairo.get(); }
-    /// The id in the reduced face of a glyph that the pages use.
-    std::uint32_t glyph(FaceId, std::uint32_t whole_face_id) const;
+    cairo_font_face_t* face(const PlacedRun& run) const { return faces_[index(run)].cairo.get(); }
+    /// The id in the reduced face of a glyph of the run.
+    std::uint32_t glyph(const PlacedRun&, std::uint32_t whole_face_id) const;
     const FontCatalogue& catalogue() const { return *catalogue_; }
 
   private:
@@ -32,7 +32,12 @@ class SubsetFonts {
     };
 
     const FontCatalogue* catalogue_;
-    std::vector<Face> faces_;  // by FaceId
+    // By FaceId, twice: upright glyphs of vertical lines have a face of their own, which finish_pdf tells
+    // readers to read downwards.
+    static std::size_t index(const PlacedRun& run) {
+        return static_cast<std::size_t>(run.face) * 2 + (run.posture == Posture::upright ? 1 : 0);
+    }
+    std::vector<Face> faces_;
 };
 
 }  // namespace banxin

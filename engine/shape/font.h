@@ -77,8 +77,9 @@ struct ReducedFace {
 };
 
 /// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them. `characters` (to glyphs
-/// among those) becomes the character map. Throws std::runtime_error when the face cannot be subset.
+/// among those) becomes the character map. With a suffix the face is named after its PostScript name and
+/// that. Throws std::runtime_error when the face cannot be subset.
 ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs,
-                        std::map<char32_t, std::uint32_t> characters = {});
+                        std::map<char32_t, std::uint32_t> characters = {}, std::string_view suffix = {});
 
 }  // namespace banxin

@@ -14,23 +14,27 @@ typedef struct hb_set_t hb_set_t;
 
 namespace banxin {
 
-/// Middle of the em box 880 / −120 (R9.4), in em above the baseline.
+/// Middle of the em box 880 / −120 over the baseline (R9.4), in em.
 inline constexpr float ideographic_centre = 0.38F;
 
-/// One character in one face. Lengths in em.
+/// Baseline of an upright glyph below the head of its em in a vertical line, in em.
+inline constexpr float ideographic_ascent = 0.88F;
+
+/// One character in one face. Lengths in em, in the axes of text: x along the line, y up from its baseline.
 struct GlyphBox {
     std::uint32_t glyph = 0;  ///< 0: the face lacks the character
     float advance = 0;
-    float x = 0, y = 0;  ///< the glyph's origin inside the box, from its left end on the baseline
+    float x = 0, y = 0;  ///< the glyph's origin inside the box
     float trim_before = 0, trim_after = 0;
     bool shaped = false;  ///< the face has rules for the glyph: it must go through HarfBuzz
+    Posture posture = Posture::level;
     bool known = false;
 };
 
 /// The boxes of a face, made as characters are met.
 class FaceBoxes {
   public:
-    explicit FaceBoxes(hb_font_t*);
+    FaceBoxes(hb_font_t*, Writing);
 
     /// For a character alone in its cluster and of a Chinese class, the box is all there is to know (R9.3).
     const GlyphBox& box(char32_t c) {
@@ -55,11 +59,14 @@ class FaceBoxes {
         return (*page)[c % page_size];
     }
     GlyphBox make_box(char32_t c) const;
+    GlyphBox make_level_box(char32_t c) const;
+    GlyphBox make_vertical_box(char32_t c) const;
     void place_mark(GlyphBox&, char32_t c, Blank) const;
     GlyphBox make_centred_box(char32_t c) const;
     bool trim_by_halt(GlyphBox&, char32_t c) const;  // R4.6: exact where the face has it
 
     hb_font_t* font_;
+    Writing writing_;
     double units_per_em_;
     std::unique_ptr<hb_set_t, void (*)(hb_set_t*)>
         ruled_glyphs_;  // input of the face's rules for Chinese text
@@ -68,6 +75,6 @@ class FaceBoxes {
 };
 
 /// The boxes of a face of the catalogue. Each thread has its own, those of the last catalogue it used.
-FaceBoxes& boxes_of(const FontCatalogue&, FaceId);
+FaceBoxes& boxes_of(const FontCatalogue&, FaceId, Writing = Writing::horizontal);
 
 }  // namespace banxin

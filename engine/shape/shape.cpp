@@ -31,7 +31,7 @@ class Shaper {
         : text_(text), fonts_(fonts), diagnostics_(diagnostics) {
         out_.chars = text.chars;
         out_.places = text.places;
-        out_.info = analyse(text.chars, level, marks);
+        out_.info = analyse(text.chars, level, marks, text.writing, text.digits);
         bind_annotations(text, out_.info);
         out_.clusters.reserve(text.chars.size());
         out_.glyphs.reserve(text.chars.size());
@@ -51,8 +51,11 @@ class Shaper {
         none,   // nothing to see: joiners, bidi marks; a soft hyphen, whose hyphen the composer shows or not
         latin,  // Latin, Greek, Cyrillic with the marks and spaces among them: whole words go through
                 // HarfBuzz
+        word,   // Latin letters and digits upright in a vertical line, one em each or all in one (R10.2)
         other,  // everything else goes through HarfBuzz
     };
+
+    bool vertical() const { return text_.writing == Writing::vertical; }
 
     const CharInfo& info(std::size_t i) const { return out_.info[i]; }
     char32_t at(std::size_t i) const { return text_.chars[i]; }
@@ -67,6 +70,7 @@ class Shaper {
 
     Way way_of(std::size_t i, std::size_t end) const {
         const char32_t c = at(i);
+        if (info(i).upright) return Way::word;
         if (end - i > 1) return info(i).cls == CharClass::western ? Way::latin : Way::other;
         switch (info(i).cls) {
             case CharClass::han:
@@ -102,6 +106,9 @@ class Shaper {
             use(face);
             if (way == Way::box && box_of(i).shaped) way = Way::other;
             switch (way) {
+                case Way::word:
+                    add_upright_word(i, end);
+                    break;
                 case Way::box:
                     add_box(i);
                     break;
@@ -113,11 +120,16 @@ class Shaper {
                     break;
                 case Way::latin:
                 case Way::other: {
+                    if (vertical() && way == Way::other && stands_upright(i)) {
+                        add_upright_cluster(i, end);
+                        break;
+                    }
                     const hb_script_t script = script_of(i, way);
                     for (std::size_t next = end; next < run.end; end = next) {
                         next = cluster_end(next, run.end);
-                        if (way_of(end, next) != way || script_of(end, way) != script ||
-                            face_for(end, next) != face)
+                        if (way_of(end, next) != way ||
+                            (vertical() && way == Way::other && stands_upright(end)) ||
+                            script_of(end, way) != script || face_for(end, next) != face)
                             break;
                     }
                     add_shaped(i, end, script);
@@ -160,18 +172,29 @@ class Shaper {
     }
 
     void use(FaceId face) {
-        boxes_ = &boxes_of(fonts_, face);
-        const auto same = [&](const ShapedRun& run) {
-            return run.face == face && run.size == style_->size && run.ink == style_->ink &&
-                   run.width_scale == style_->width_scale;
-        };
-        if (!out_.runs.empty() && same(out_.runs[run_])) return;
-        auto found = std::ranges::find_if(out_.runs, same);
+        face_ = face;
+        boxes_ = &boxes_of(fonts_, face, text_.writing);
+        take_run(vertical() ? Posture::turned : Posture::level);
+    }
+
+    /// The run of what is added next. `condensed`: across the line, of glyphs that share an em.
+    void take_run(Posture posture, double condensed = 1) {
+        const double along = style_->width_scale;
+        const bool upright = posture == Posture::upright;
+        const ShapedRun wanted{
+            face_, style_->size, style_->ink, upright ? condensed : along, upright ? along : 1, posture};
+        if (!out_.runs.empty() && out_.runs[run_] == wanted) return;
+        auto found = std::ranges::find(out_.runs, wanted);
         if (found == out_.runs.end()) {
-            out_.runs.push_back({face, style_->size, style_->ink, style_->width_scale});
+            out_.runs.push_back(wanted);
             found = std::prev(out_.runs.end());
         }
         run_ = static_cast<std::uint16_t>(found - out_.runs.begin());
+    }
+
+    bool stands_upright(std::size_t i) const {
+        const Orientation orientation = vertical_orientation(at(i));
+        return orientation == Orientation::upright || orientation == Orientation::upright_form;
     }
 
     float em() const { return static_cast<float>(style_->size.in_pt()); }
@@ -199,6 +222,7 @@ class Shaper {
 
     void add_box(std::size_t i) {
         const GlyphBox& box = box_of(i);
+        take_run(box.posture);
         Cluster& cluster = add_cluster(i, i + 1);
         add_glyph(cluster, box.glyph, box.x, box.y);
         cluster.advance = box.advance * em_across();
@@ -224,13 +248,66 @@ class Shaper {
     void add_invisible(std::size_t i) {
         Cluster& cluster = add_cluster(i, i + 1);
         if (at(i) != soft_hyphen) return;
-        const GlyphBox& hyphen = boxes_->box(U'-');
+        const GlyphBox& hyphen = boxes_->box(U'-');  // turned in a vertical line
         add_glyph(cluster, hyphen.glyph, 0, 0);
         cluster.advance = hyphen.advance * em_across();
     }
 
+    /// R10.2: letters and digits upright, in the middle of the line. What shares an em stands side by side
+    /// and is condensed to it.
+    void add_upright_word(std::size_t begin, std::size_t end) {
+        const double units = boxes_->units_per_em();
+        double width = 0;
+        std::vector<double> advances;
+        for (std::size_t i = begin; i < end; ++i)
+            width += advances.emplace_back(hb_font_get_glyph_h_advance(boxes_->font(), boxes_->glyph(at(i))) /
+                                           units);
+        const double condensed = std::min(1.0, 1 / width);
+        take_run(Posture::upright, condensed);
+        Cluster& cluster = add_cluster(begin, end);
+        cluster.advance = em_across();
+        double across = ideographic_centre - width * condensed / 2;
+        for (std::size_t i = begin; i < end; ++i) {
+            add_glyph(cluster, boxes_->glyph(at(i)), ideographic_ascent, across);
+            across += advances[i - begin] * condensed;
+        }
+    }
+
+    /// A cluster of several glyphs or characters (an ideograph with its selector, a symbol) upright.
+    void add_upright_cluster(std::size_t begin, std::size_t end) {
+        shape_down(begin, end);
+        const double units = boxes_->units_per_em();
+        take_run(Posture::upright);
+        Cluster& cluster = add_cluster(begin, end);
+        double pen = 0;
+        for (std::size_t g = 0; g < shaping_.glyphs().size(); ++g) {
+            const hb_glyph_position_t& position = shaping_.positions()[g];
+            add_glyph(cluster, shaping_.glyphs()[g].codepoint, (pen - position.y_offset) / units,
+                      ideographic_centre + position.x_offset / units);
+            pen -= position.y_advance;
+        }
+        cluster.advance = static_cast<float>(pen / units) * em_across();
+    }
+
+    void shape_down(std::size_t begin, std::size_t end) {
+        shaping_.clear();
+        for (std::size_t i = begin; i < end; ++i) shaping_.add(at(i), 0);
+        shaping_.shape_down(boxes_->font());
+    }
+
+    /// R3.1 in a vertical line: true when the face has vertical dashes or dots.
+    bool add_vertical_unit(std::size_t begin, std::size_t end) {
+        shape_down(begin, end);
+        std::uint32_t nominal = 0;
+        hb_font_get_nominal_glyph(boxes_->font(), at(begin), &nominal);
+        if (shaping_.glyphs().front().codepoint == nominal) return false;
+        add_upright_cluster(begin, end);
+        return true;
+    }
+
     /// R3.1, R9.1: —— and …… stand in 2 em, the dashes joined, the dots at mid-height. A single one has 1 em.
     void add_unit(std::size_t begin, std::size_t end) {
+        if (vertical() && add_vertical_unit(begin, end)) return;
         shaping_.clear();
         for (std::size_t i = begin; i < end; ++i) shaping_.add(at(i), 0);
         shaping_.shape(boxes_->font(), HB_SCRIPT_HAN);
@@ -299,6 +376,7 @@ class Shaper {
     ShapedText out_;
     Shaping shaping_;
     const CharStyle* style_ = nullptr;
+    FaceId face_{};
     std::span<const FaceId> chain_;
     FaceBoxes* boxes_ = nullptr;  // of the face in use
     std::uint16_t run_ = 0;       // in use

@@ -36,6 +36,8 @@ struct StyledText {
     std::u32string chars;
     std::vector<SourcePos> places;  ///< same length as chars
     std::vector<Run> runs;          ///< cover chars without gaps, in order
+    Writing writing = Writing::horizontal;
+    VerticalDigits digits = VerticalDigits::combine;
 
     /// Something drawn at characters [begin, end); `note` is that of ruby, `note_style` the look of
     /// notes in this paragraph.
@@ -52,7 +54,8 @@ struct StyledText {
     void append(std::u32string_view text, SourcePos place_of_all, const CharStyle&);
 };
 
-/// A glyph of a cluster: position relative to the cluster's origin on the baseline, y up, in points.
+/// A glyph of a cluster: position relative to the cluster's origin on the baseline, in points of the text's
+/// axes: x along the line, y up.
 struct Glyph {
     std::uint32_t id = 0;
     float x = 0, y = 0;
@@ -74,7 +77,9 @@ struct ShapedRun {
     FaceId face{};
     Length size;
     Ink ink = black_ink;
-    double width_scale = 1;
+    double width_scale = 1, height_scale = 1;  ///< of the glyph's own axes
+    Posture posture = Posture::level;
+    bool operator==(const ShapedRun&) const = default;
 };
 
 /// 示亡号 (R8.5): the frame stands this far outside the characters, and twice as far from its neighbours; in
@@ -105,7 +110,8 @@ struct ShapedText {
 /// Shapes a paragraph: itemised by style and by the first face of the chain that has the character (R9.8),
 /// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
 /// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's
-/// .notdef. Characters with ruby take the width of their note (R8.4).
+/// .notdef. Characters with ruby take the width of their note (R8.4). In vertical text Han and Chinese marks
+/// stand upright in their vertical forms, Latin text is turned with the line, and two digits share an em (R10).
 ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb,
                  MarkPlace = MarkPlace::corner);
 

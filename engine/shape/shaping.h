@@ -18,6 +18,9 @@ class Shaping {
 
     /// Left to right, language zh-Hans. Han is set without kern and liga; `halt` makes marks half (R4.6).
     void shape(hb_font_t*, hb_script_t, bool halt = false);
+    /// Top to bottom, script Hani: the face's vertical forms (`vert`, which HarfBuzz applies unasked, and
+    /// `vrt2`); `vhal` makes marks half.
+    void shape_down(hb_font_t*, bool vhal = false);
 
     std::span<const hb_glyph_info_t> glyphs() const;
     std::span<const hb_glyph_position_t> positions() const;

@@ -28,10 +28,14 @@ using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_t, hb_blob_destroy>>;
 using Input = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_t, hb_subset_input_destroy>>;
 using Plan = std::unique_ptr<hb_subset_plan_t, Destroy<hb_subset_plan_t, hb_subset_plan_destroy>>;
 
-Face drawing_face(hb_face_t* whole) {
+constexpr hb_tag_t name_table = HB_TAG('n', 'a', 'm', 'e');
+
+Face drawing_face(hb_face_t* whole, bool with_name) {
     Face face(hb_face_builder_create());
     for (hb_tag_t tag : drawing_tables)
-        if (const Blob table(hb_face_reference_table(whole, tag)); hb_blob_get_length(table.get()) > 0)
+        if (!with_name && tag == name_table)
+            continue;
+        else if (const Blob table(hb_face_reference_table(whole, tag)); hb_blob_get_length(table.get()) > 0)
             hb_face_builder_add_table(face.get(), tag, table.get());
     return face;
 }
@@ -50,11 +54,27 @@ Blob character_map(const std::map<char32_t, std::uint32_t>& glyphs) {
                                nullptr, nullptr));
 }
 
+/// An OpenType `name` table: the name as family and as PostScript name, both ASCII.
+Blob names(const std::string& name) {
+    constexpr unsigned windows = 3, unicode = 1, english = 0x409, family = 1, postscript = 6;
+    std::string table;
+    auto put = [&table](unsigned value) {
+        table += {static_cast<char>(value >> 8 & 255), static_cast<char>(value & 255)};
+    };
+    const auto bytes = static_cast<unsigned>(2 * name.size());
+    for (unsigned word : {0u, 2u, 6u + 2 * 12}) put(word);
+    for (unsigned id : {family, postscript})
+        for (unsigned word : {windows, unicode, english, id, bytes, 0u}) put(word);
+    for (char c : name) put(static_cast<unsigned char>(c));
+    return Blob(hb_blob_create(table.data(), static_cast<unsigned>(table.size()), HB_MEMORY_MODE_DUPLICATE,
+                               nullptr, nullptr));
+}
+
 }  // namespace
 
 ReducedFace subset_face(const FontCatalogue& fonts, FaceId id, std::span<const std::uint32_t> glyphs,
-                        std::map<char32_t, std::uint32_t> characters) {
-    const Face face = drawing_face(hb_font_get_face(fonts.hb_font(id)));
+                        std::map<char32_t, std::uint32_t> characters, std::string_view suffix) {
+    const Face face = drawing_face(hb_font_get_face(fonts.hb_font(id)), suffix.empty());
     const Input input(hb_subset_input_create_or_fail());
     if (!input) throw std::bad_alloc();
     hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
@@ -70,6 +90,9 @@ ReducedFace subset_face(const FontCatalogue& fonts, FaceId id, std::span<const s
     for (auto& [c, glyph] : characters) glyph = hb_map_get(new_ids, glyph);
     if (!characters.empty())
         hb_face_builder_add_table(subset.get(), HB_TAG('c', 'm', 'a', 'p'), character_map(characters).get());
+    if (!suffix.empty())
+        hb_face_builder_add_table(subset.get(), name_table,
+                                  names(fonts.postscript_name(id) + std::string(suffix)).get());
     const Blob blob(hb_face_reference_blob(subset.get()));
     unsigned size = 0;
     const char* data = hb_blob_get_data(blob.get(), &size);

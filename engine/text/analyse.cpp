@@ -10,9 +10,10 @@ bool is_space(CharClass cls) {
 
 /// The sides of a Han–Western gap (R5.1). Full-width letters and digits bring their own space (R5.2).
 enum class Side { none, han, western };
-Side gap_side(char32_t c, CharClass cls) {
-    if (cls == CharClass::western) return Side::western;
-    return cls == CharClass::han && (c < 0xFF00 || c > 0xFFEF) ? Side::han : Side::none;
+Side gap_side(char32_t c, const CharInfo& info) {
+    if (info.upright) return Side::han;  // R10.2: it stands in an em like an ideograph
+    if (info.cls == CharClass::western) return Side::western;
+    return info.cls == CharClass::han && (c < 0xFF00 || c > 0xFFEF) ? Side::han : Side::none;
 }
 
 /// R6.1: never inside a unit, next to 连接号 and 分隔号, or a space; not behind OPEN nor before COMMA STOP
@@ -38,7 +39,7 @@ void find_gaps(std::u32string_view chars, std::span<CharInfo> info) {
         if (last < chars.size() && i > last) {
             here.stretch_before =
                 last + 1 == i || !is_space(info[i - 1].cls) ? may_stretch(info[last], here) : false;
-            const Side a = gap_side(chars[last], info[last].cls), b = gap_side(chars[i], here.cls);
+            const Side a = gap_side(chars[last], info[last]), b = gap_side(chars[i], here);
             here.gap_before = a != Side::none && b != Side::none && a != b;
             for (std::size_t k = last + 1; k < i; ++k)
                 info[k].dropped_space = here.gap_before && is_space(info[k].cls);
@@ -47,7 +48,8 @@ void find_gaps(std::u32string_view chars, std::span<CharInfo> info) {
     }
 }
 
-std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level, MarkPlace place) {
+std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level, MarkPlace place,
+                              Writing writing, VerticalDigits digits) {
     std::vector<CharInfo> info(paragraph.size());
     for (std::size_t i = 0; i < paragraph.size(); ++i) {
         const CharKind kind = char_kind(paragraph[i]);
@@ -61,6 +63,7 @@ std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level, M
     resolve_word_marks(paragraph, info);
     find_line_breaks(paragraph, level, info);
     bind_units(paragraph, info);
+    if (writing == Writing::vertical) stand_upright(paragraph, digits, info);
     allow_emergency_breaks(paragraph, info);
     find_break_penalties(paragraph, info);
     find_gaps(paragraph, info);

@@ -32,6 +32,9 @@ void find_line_breaks(std::u32string_view, BreakLevel, std::span<CharInfo>);
 /// R3.1–R3.3, R3.7: no breaks inside 破折号, 省略号, numbers and Latin words; those inside URLs.
 void bind_units(std::u32string_view, std::span<CharInfo>);
 
+/// R10.2: Latin letters and digits that stand upright in a vertical line; two digits become one cluster.
+void stand_upright(std::u32string_view, VerticalDigits, std::span<CharInfo>);
+
 /// R3.7: emergency breaks between the clusters of what is too long for a narrow line.
 void allow_emergency_breaks(std::u32string_view, std::span<CharInfo>);
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/writing.h"
+
 namespace banxin {
 
 /// Classes of the punctuation table (punctuation_table.cpp). CLREQ §3.1, GB/T 15834—2011.
@@ -58,13 +60,24 @@ struct CharInfo {
     bool cluster_start = true;        ///< false: same grapheme cluster as the character before (R3.4)
     bool dropped_space = false;       ///< typed space that a gap replaces (R5.2): takes no width of its own
     bool stretch_before = false;      ///< space may be added before it when a line is stretched (R6.1)
+    bool upright = false;  ///< Latin letter or digit that stands upright in a vertical line (R10.2)
 };
 
 /// Analyses one paragraph. ICU's line iterator (zh@lb=strict) corrected as section 3 lists; classes by the
 /// table with the context rule R0. The result has one entry a character. Never fails: any code point gets a
 /// class.
 std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level = BreakLevel::gb,
-                              MarkPlace = MarkPlace::corner);
+                              MarkPlace = MarkPlace::corner, Writing = Writing::horizontal,
+                              VerticalDigits = VerticalDigits::combine);
+
+/// What UTR #50 says of a character in a vertical line: upright (U), upright by a form of its own or else as
+/// it is (Tu), by a form of its own or else turned (Tr), turned (R). ： and ； are never turned in Chinese
+/// (R10).
+enum class Orientation : std::uint8_t { upright, upright_form, form_or_turned, turned };
+Orientation vertical_orientation(char32_t);
+
+/// Where the blank half of a full-width mark lies in a vertical line: ： ； ？ ！ have none (R4).
+Blank vertical_blank(char32_t);
 
 /// A pair of adjacent marks inside a line: how much of each em is taken away (R4.2, R4.3), in em.
 struct PairTrim {
