@@ -144,6 +144,8 @@ class StoryFiller {
             // Columns whose foot the paragraph passes or comes near to: only there is anything to skip.
             int feet = start < room() ? 2 : 0;
             if (start >= room() && looseness != 0) break;  // what is left over is only counted
+            // Ragged lines, verses among them, are not run over to fill a place.
+            if (units_[u].style.align != Align::justify && looseness != 0) break;
             for (int first_skip = 0; first_skip <= (feet > 0 ? most_skipped_at_cut : 0); ++first_skip)
                 for (int second_skip = 0; second_skip <= (feet > 1 ? most_skipped_at_cut : 0);
                      ++second_skip) {

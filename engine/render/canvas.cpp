@@ -36,6 +36,17 @@ void Canvas::gather_clusters(const PlacedRun& run) {
     utf8_ += to_utf8(chars);  // all of them in a run without glyphs, or none
 }
 
+/// Cairo joins glyphs of one height by moving sideways, which in a vertical font moves down the line. Upright
+/// glyphs that follow each other at one height (two digits in one em, the head of the next line) are kept
+/// apart by two thousandths of an em, which nobody sees.
+void Canvas::keep_apart(const PlacedRun& run) {
+    const double step = run.size.in_pt() * run.height_scale * 0.002;
+    for (cairo_glyph_t& glyph : glyphs_) {
+        if (std::abs(glyph.y - upright_y_) < step * 0.9) glyph.y = upright_y_ + step;
+        upright_y_ = glyph.y;
+    }
+}
+
 void Canvas::draw(const Page& page) {
     utf8_.clear();
     draw_items(page.items);
@@ -57,6 +68,7 @@ void Canvas::draw_items(std::span<const PageItem> items) {
 void Canvas::draw_item(const PlacedRun& run) {
     gather_clusters(run);
     if (glyphs_.empty()) return;
+    if (run.posture == Posture::upright && target_ == Target::pdf) keep_apart(run);
 
     cairo_matrix_t size;
     if (run.posture == Posture::turned)

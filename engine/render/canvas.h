@@ -33,6 +33,7 @@ class Canvas {
     void draw_item(const PlacedPicture&);
     void add_wave(const PlacedRule&);
     void gather_clusters(const PlacedRun&);
+    void keep_apart(const PlacedRun&);
     void set_ink(const Ink&);
 
     cairo_t* cr_;
@@ -42,6 +43,7 @@ class Canvas {
     std::string utf8_;  // of the run in work; characters without any glyph wait here for the next run
     std::vector<cairo_glyph_t> glyphs_;
     std::vector<cairo_text_cluster_t> clusters_;
+    double upright_y_ = 0;  // of the last upright glyph
 };
 
 }  // namespace banxin
