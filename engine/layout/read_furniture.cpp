@@ -124,9 +124,9 @@ class FurnitureReader {
             .rect = rect.value_or(Rect()),
             .style = element.value("style"),
             .text = {},
-            .writing = chosen(element, "writing", writing_words, Writing::horizontal),
             .vertical = chosen(element, "valign", valign_words, FurnitureText::Vertical::middle),
-            .where = element.where()};
+            .where = element.where(),
+            .writing = chosen(element, "writing", writing_words, Writing::horizontal)};
         check_style(text.style, element.value_where("style"), page_.styles, diagnostics_);
         for (const RichText& line : read_text_lines(element)) {
             check_fields(line.text);

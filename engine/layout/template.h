@@ -53,9 +53,9 @@ struct FurnitureText {
     Rect rect;  ///< text is set in it: aligned by its style, lines from the top
     std::string style;
     std::string text;  ///< lines separated by \n
-    Writing writing = Writing::horizontal;
     enum class Vertical { top, middle, bottom } vertical = Vertical::middle;
     SourceSpan where;
+    Writing writing = Writing::horizontal;
 };
 
 struct FurnitureRule {
