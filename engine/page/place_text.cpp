@@ -51,7 +51,7 @@ void place_line(const SetLine& set, Page& page, const Axes& axes) {
     const Length em = run->size;
     page.lines.push_back({first_item,
                           page.items.size(),
-                          {set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em},
+                          axes.to_page(Rect{set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em}),
                           set.line.stretch_em,
                           set.line.squeeze / static_cast<float>(em.in_pt()),
                           set.line.loose});
