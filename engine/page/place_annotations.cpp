@@ -42,7 +42,8 @@ bool takes_dot(const ShapedText& text, std::uint32_t cluster) {
 
 class AnnotationPlacer {
   public:
-    AnnotationPlacer(const SetLine& set, Page& page) : set_(set), page_(page) {}
+    AnnotationPlacer(const SetLine& set, Page& page, const Axes& axes)
+        : set_(set), page_(page), axes_(axes) {}
 
     void place(const ShapedAnnotation& annotation) {
         const auto stretch = stretch_of(set_, annotation);
@@ -75,7 +76,8 @@ class AnnotationPlacer {
     Length y(double share) const { return set_.baseline + em(share); }
 
     void add_rule(Point from, Point to, double thickness, bool round = false, double wave = 0) {
-        page_.items.emplace_back(PlacedRule{from, to, em(thickness), run_->ink, {}, round, em(wave)});
+        page_.items.emplace_back(PlacedRule{
+            axes_.to_page(from), axes_.to_page(to), em(thickness), run_->ink, {}, round, em(wave)});
     }
 
     bool has_line(std::uint32_t cluster) const {
@@ -91,7 +93,10 @@ class AnnotationPlacer {
             const Length middle =
                 set_.x + Length::pt(placed.x + set_.text->clusters[placed.cluster].advance / 2.0);
             const double lower = has_line(placed.cluster) ? dot_under_line : 0;
-            const Point at{middle, y(box_bottom + dot_distance + lower)};
+            // R8.1: under the characters of a horizontal line, right of those of a vertical one.
+            const double height =
+                axes_.vertical() ? box_top - dot_distance : box_bottom + dot_distance + lower;
+            const Point at{middle, y(height)};
             add_rule(at, at, dot_size, true);
         }
     }
@@ -121,18 +126,20 @@ class AnnotationPlacer {
         const double least = set_.x.in_pt(), most = least + set_.line.measure - line.width;
         const double middle = (stretch.left + stretch.right - line.width) / 2;
         const Length left = Length::pt(std::max(least, std::min(middle, most)));
-        place_line({annotation.note, line, left, y(box_top - note_distance) - size * note_descent}, page_);
+        place_line({annotation.note, line, left, y(box_top - note_distance) - size * note_descent}, page_,
+                   axes_);
     }
 
     const SetLine& set_;
     Page& page_;
+    Axes axes_;
     const ShapedRun* run_ = nullptr;  // of the annotation's first character
 };
 
 }  // namespace
 
-void place_annotations(const SetLine& set, Page& page) {
-    AnnotationPlacer placer(set, page);
+void place_annotations(const SetLine& set, Page& page, const Axes& axes) {
+    AnnotationPlacer placer(set, page, axes);
     for (const ShapedAnnotation& annotation : set.text->annotations)
         if (annotation.first_cluster < set.line.end_cluster &&
             annotation.end_cluster > set.line.first_cluster)

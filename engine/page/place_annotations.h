@@ -6,7 +6,8 @@
 
 namespace banxin {
 
-/// Places what is drawn at the line's characters; of an annotation that runs over lines, this line's part.
-void place_annotations(const SetLine&, Page&);
+/// Places what is drawn at the line's characters, above and below them, or right and left in a vertical line
+/// (R10.4); of an annotation that runs over lines, this line's part.
+void place_annotations(const SetLine&, Page&, const Axes& = {});
 
 }  // namespace banxin

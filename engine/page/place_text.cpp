@@ -49,12 +49,10 @@ void place_line(const SetLine& set, Page& page, const Axes& axes) {
     }
     if (run == nullptr) return;
     const Length em = run->size;
-    page.lines.push_back({first_item,
-                          page.items.size(),
-                          axes.to_page(Rect{set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em}),
-                          set.line.stretch_em,
-                          set.line.squeeze / static_cast<float>(em.in_pt()),
-                          set.line.loose});
+    page.lines.push_back(
+        {first_item, page.items.size(),
+         axes.to_page(Rect{set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em}),
+         set.line.stretch_em, set.line.squeeze / static_cast<float>(em.in_pt()), set.line.loose});
 }
 
 void place_block(const SetBlock& block, std::uint32_t article, Page& page, std::uint32_t inset) {
@@ -63,7 +61,7 @@ void place_block(const SetBlock& block, std::uint32_t article, Page& page, std::
     page.elements.push_back(
         {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size(), inset});
     const std::size_t annotations = page.items.size();
-    for (const SetLine& line : block.lines) place_annotations(line, page);
+    for (const SetLine& line : block.lines) place_annotations(line, page, block.axes);
     if (page.items.size() > annotations)
         page.elements.push_back({Role::artifact, article, 0, annotations, page.items.size(), inset});
 }

@@ -94,8 +94,10 @@ void annotate(ShapedText& text, const StyledText& styled, const FontCatalogue& f
         }
         const std::vector<std::u32string> notes = split_note(a.note, end - first);
         for (std::size_t n = 0; n < notes.size(); ++n) {
+            if (notes[n].empty()) continue;
             const auto begin = static_cast<std::uint32_t>(first + n);
             StyledText note;
+            note.writing = styled.writing;
             note.append(notes[n], a.note_place, a.note_style);
             ShapedAnnotation ruby{a.kind, begin, notes.size() == 1 ? end : begin + 1, nullptr, 0};
             auto shaped = std::make_shared<const ShapedText>(shape(note, fonts, diagnostics));

@@ -111,7 +111,8 @@ struct ShapedText {
 /// language zh-Hans, script Hani for Chinese runs (R9.1), features as R9.3. Marks get the boxes of R9.5–R9.7.
 /// Characters that no face has are reported (E3001: character, code point, place) and shaped as the face's
 /// .notdef. Characters with ruby take the width of their note (R8.4). In vertical text Han and Chinese marks
-/// stand upright in their vertical forms, Latin text is turned with the line, and two digits share an em (R10).
+/// stand upright in their vertical forms, Latin text is turned with the line, and two digits share an em
+/// (R10).
 ShapedText shape(const StyledText&, const FontCatalogue&, Diagnostics&, BreakLevel level = BreakLevel::gb,
                  MarkPlace = MarkPlace::corner);
 

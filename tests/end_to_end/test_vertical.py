@@ -33,6 +33,7 @@ PROBES = {
     "flush": (10, 1, "<p>" + "今年春天，茶园里，采茶工“一早上山”，（忙到）日落；天天《如此》。" * 4 + "好</p>"),
     "numbers": (10, 1, "<p>" + "去年收3650公斤今年收12.5万斤明年用GPS定位再看" * 3 + "</p>"),
     "last": (10, 1, "<p>春风又绿江南岸明月何时照我还青山也</p><p>春风又绿江南岸明月何时照我还青山遮不住</p>"),
+    "signed": (18, 1, "<p>在<dots>春，风</dots>里到<proper>江南</proper>的<book>诗经</book>与<ruby text='hé'>禾</ruby>苗</p>"),
     "bands": (34, 3, "<p>" + "春风又绿江南岸，明月何时照我还。" * 9 + "</p><p>" + "两岸青山相对出，孤帆一片日边来。" * 7 + "</p>"),
 }
 
@@ -75,6 +76,30 @@ def read_glyphs(page):
                 head, left = (y, x - 0.12 * SIZE) if turned else (y - 0.88 * SIZE, x)
                 found.append(Glyph(g.get("unicode"), (head - TOP - (LEADING - SIZE) / 2) / SIZE, (left - RIGHT) / SIZE + 1,
                                    turned))
+    return found
+
+
+@dataclasses.dataclass
+class Stroke:
+    """What a line covers, in em like a glyph."""
+    left: float
+    head: float
+    right: float
+    foot: float
+    round: bool
+    wavy: bool
+
+
+def read_strokes(page):
+    found = []
+    for drawn in page.iter("stroke_path"):
+        a, b, c, d, e, f = map(float, drawn.get("transform").split())
+        points = [(float(p.get(k + "x" + n)), float(p.get(k + "y" + n))) for p in drawn for k, n in (("", ""), ("", "3"))
+                  if p.get(k + "x" + n)]
+        xs = [(a * x + c * y + e - RIGHT) / SIZE + 1 for x, y in points]
+        ys = [(b * x + d * y + f - TOP - (LEADING - SIZE) / 2) / SIZE for x, y in points]
+        found.append(Stroke(min(xs), min(ys), max(xs), max(ys), drawn.get("linecap", "0").startswith("1"),
+                            any(p.tag == "curveto" for p in drawn)))
     return found
 
 
@@ -147,6 +172,7 @@ class Probes:
         assert built.returncode == 0, built.stderr
         trace = ET.fromstring(output_of("mutool", "trace", self.pdf).encode())
         self.pages = {name: read_glyphs(page) for name, page in zip(PROBES, trace.iter("page"))}
+        self.strokes = {name: read_strokes(page) for name, page in zip(PROBES, trace.iter("page"))}
         self.pictures = {}
 
     def glyphs(self, name):
@@ -367,10 +393,49 @@ class Clauses(unittest.TestCase):
             return [] if level and len(last) == 3 else list(last.items())
         self.clause(probes.glyphs("bands"), check, lambda gs: [g for g in gs if g.head < 20 or g.left > -4])
 
+    def signed(self):
+        """The characters that carry signs, and the strokes at them."""
+        glyphs = {g.char: g for g in probes.glyphs("signed")}
+        return glyphs, [dataclasses.replace(s) for s in probes.strokes["signed"]]
+
+    def test_V28_emphasis_dots_stand_right_of_each_character_and_of_no_mark(self):
+        glyphs, strokes = self.signed()
+
+        def check(strokes):
+            dots = [s for s in strokes if s.foot - s.head < 0.01]
+            right = [s for s in dots if s.left > glyphs["春"].left + 1.05]
+            at = sorted(s.head for s in right)
+            good = len(right) == 2 and all(near(a, glyphs[c].head + 0.5) for a, c in zip(at, "春风"))
+            return [] if good else dots
+        self.clause(strokes, check, lambda ss: [dataclasses.replace(s, left=s.left - 1.3) for s in ss])
+
+    def test_V29_lines_of_names_and_titles_run_left_of_them(self):
+        glyphs, strokes = self.signed()
+
+        def check(strokes):
+            faults = []
+            for name, wavy in (("江南", False), ("诗经", True)):
+                line = [s for s in strokes if s.wavy == wavy and s.foot - s.head > 1]
+                first, last = (glyphs[c] for c in name)
+                if len(line) != 1 or line[0].right > first.left - 0.01 or line[0].left < first.left - 0.3 or \
+                        not (near(line[0].head, first.head, 0.1) and near(line[0].foot, last.foot, 0.1)):
+                    faults.append((name, line))
+            return faults
+        self.clause(strokes, check, lambda ss: [dataclasses.replace(s, left=s.left + 1, right=s.right + 1) for s in ss])
+
+    def test_V30_a_note_stands_right_of_its_character(self):
+        glyphs, _ = self.signed()
+
+        def check(letters):
+            return [g for g in letters if g.left < glyphs["禾"].left + 0.9 or abs(g.head - glyphs["禾"].head - 0.5) > 0.6]
+        letters = [g for c, g in glyphs.items() if c in "hé"]
+        self.assertEqual(len(letters), 2)
+        self.clause(letters, check, lambda gs: [dataclasses.replace(g, left=g.left - 1) for g in gs])
+
     def test_V27_the_text_is_read_back_as_it_was_written(self):
         for name in PROBES:
             with self.subTest(name):
-                self.assertIn(written(name), probes.text(name).replace("题", ""))
+                self.assertIn(written(name), probes.text(name).replace("题", "").replace("hé", ""))
         page = output_of("mutool", "draw", "-F", "txt", probes.pdf)
         self.assertNotIn("\ufffd", page)
 

@@ -66,6 +66,10 @@ TEST(Ruby, that_is_wider_than_its_character_gets_room_R8_4) {
     EXPECT_NEAR(glyph.x, (wide.clusters[1].advance - 1) / 2, 1e-4) << "the character stays in the middle";
 }
 
+TEST(Ruby, without_a_note_is_nothing) {
+    EXPECT_TRUE(with_note(U"用工具做事", 1, 3, U"").annotations.empty());
+}
+
 TEST(Ruby, of_one_piece_is_never_torn_R3_5) {
     const ShapedText text = with_note(U"用工具做事", 1, 3, U"tool");
     EXPECT_EQ(text.info[2].before, Break::forbidden);
