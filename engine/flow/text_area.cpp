@@ -45,7 +45,7 @@ TextArea vertical_area(const PageGrid& page, const Rect& on_page, int bands, con
 
 Rect vertical_room(const PageGrid& page, Rect rect, bool bordered) {
     const Length lead = (page.leading - page.em) / 2 + (bordered ? page.leading : Length());
-    const Length side = bordered ? border_padding.at(page.em) : Length();
+    const Length side = bordered ? page.leading : Length();
     return {rect.x + side, rect.y + lead, rect.width - 2 * side, rect.height - 2 * lead};
 }
 

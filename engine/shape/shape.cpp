@@ -51,8 +51,9 @@ class Shaper {
         none,   // nothing to see: joiners, bidi marks; a soft hyphen, whose hyphen the composer shows or not
         latin,  // Latin, Greek, Cyrillic with the marks and spaces among them: whole words go through
                 // HarfBuzz
-        word,   // Latin letters and digits upright in a vertical line, one em each or all in one (R10.2)
-        other,  // everything else goes through HarfBuzz
+        questions,  // two of ？ ！ that share the em of a vertical line (R4.3)
+        word,       // Latin letters and digits upright in a vertical line, one em each or all in one (R10.2)
+        other,      // everything else goes through HarfBuzz
     };
 
     bool vertical() const { return text_.writing == Writing::vertical; }
@@ -71,6 +72,7 @@ class Shaper {
     Way way_of(std::size_t i, std::size_t end) const {
         const char32_t c = at(i);
         if (info(i).upright) return Way::word;
+        if (vertical() && end - i == 2 && is_question(c) && is_question(at(i + 1))) return Way::questions;
         if (end - i > 1) return info(i).cls == CharClass::western ? Way::latin : Way::other;
         switch (info(i).cls) {
             case CharClass::han:
@@ -108,6 +110,9 @@ class Shaper {
             switch (way) {
                 case Way::word:
                     add_upright_word(i, end);
+                    break;
+                case Way::questions:
+                    add_questions(i);
                     break;
                 case Way::box:
                     add_box(i);
@@ -270,6 +275,23 @@ class Shaper {
         for (std::size_t i = begin; i < end; ++i) {
             add_glyph(cluster, boxes_->glyph(at(i)), ideographic_ascent, across);
             across += advances[i - begin] * condensed;
+        }
+    }
+
+    /// R4.3: the ink of each in the middle of its half of the em, at the height of a horizontal line.
+    void add_questions(std::size_t i) {
+        FaceBoxes& level = boxes_of(fonts_, face_);
+        take_run(Posture::upright);
+        Cluster& cluster = add_cluster(i, i + 2);
+        cluster.advance = em_across();
+        for (std::size_t k = 0; k < 2; ++k) {
+            const std::uint32_t glyph = level.glyph(at(i + k));
+            hb_glyph_extents_t extents{};
+            hb_font_get_glyph_extents(level.font(), glyph, &extents);
+            const double middle = (extents.x_bearing + extents.width / 2.0) / level.units_per_em();
+            const double left = ideographic_centre - 0.5;
+            add_glyph(cluster, glyph, ideographic_ascent,
+                      left + 0.25 + 0.5 * static_cast<double>(k) - middle);
         }
     }
 

@@ -38,6 +38,11 @@ Blank vertical_blank(char32_t c) {
 }
 
 void stand_upright(std::u32string_view chars, VerticalDigits digits, std::span<CharInfo> info) {
+    // R4.3: two of ？ ！ share an em, side by side.
+    for (std::size_t begin = 0, end = 0; begin < chars.size(); begin = end + 1) {
+        for (end = begin; end < chars.size() && in(U"？！", chars[end]);) ++end;
+        if (end - begin == 2) info[begin + 1].cluster_start = false;
+    }
     // A word is upright or turned as a whole, its signs and units (-5, 30%) included.
     auto in_word = [&](std::size_t i) {
         return info[i].cls == CharClass::western ||

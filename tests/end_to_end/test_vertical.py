@@ -33,6 +33,8 @@ PROBES = {
     "flush": (10, 1, "<p>" + "今年春天，茶园里，采茶工“一早上山”，（忙到）日落；天天《如此》。" * 4 + "好</p>"),
     "numbers": (10, 1, "<p>" + "去年收3650公斤今年收12.5万斤明年用GPS定位再看" * 3 + "</p>"),
     "last": (10, 1, "<p>春风又绿江南岸明月何时照我还青山也</p><p>春风又绿江南岸明月何时照我还青山遮不住</p>"),
+    "curly": (18, 1, "<p>写着 He said “yes” to me 的</p>"),
+    "asking": (18, 1, "<p>真的？！是么</p>"),
     "signed": (18, 1, "<p>在<dots>春，风</dots>里到<proper>江南</proper>的<book>诗经</book>与<ruby text='hé'>禾</ruby>苗</p>"),
     "bands": (34, 3, "<p>" + "春风又绿江南岸，明月何时照我还。" * 9 + "</p><p>" + "两岸青山相对出，孤帆一片日边来。" * 7 + "</p>"),
 }
@@ -431,6 +433,20 @@ class Clauses(unittest.TestCase):
         letters = [g for c, g in glyphs.items() if c in "hé"]
         self.assertEqual(len(letters), 2)
         self.clause(letters, check, lambda gs: [dataclasses.replace(g, left=g.left - 1) for g in gs])
+
+    def test_V31_curly_quotes_of_a_latin_quotation_stay_and_are_turned(self):
+        def check(glyphs):
+            marks = [g for g in glyphs if g.char in "“”﹃﹄"]
+            return [] if [g.char for g in marks] == ["“", "”"] and all(g.turned for g in marks) else glyphs
+        self.clause(probes.glyphs("curly"), check, lambda gs: [dataclasses.replace(g, turned=False) for g in gs])
+
+    def test_V32_a_question_and_an_exclamation_stand_side_by_side_in_one_em(self):
+        def check(glyphs):
+            at = {g.char: g for g in glyphs}
+            good = near(at["是"].head - at["的"].head, 2) and near(at["？"].head, at["！"].head, 0.02) and \
+                at["？"].left < at["！"].left
+            return [] if good else glyphs
+        self.clause(probes.glyphs("asking"), check, lambda gs: [dataclasses.replace(g, head=g.head * 1.1) for g in gs])
 
     def test_V27_the_text_is_read_back_as_it_was_written(self):
         for name in PROBES:

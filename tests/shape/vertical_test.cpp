@@ -137,6 +137,30 @@ TEST_P(Role, the_interpunct_has_half_an_em) {
     EXPECT_FLOAT_EQ(vertical("马·图", GetParam()).clusters[1].advance, 0.5F);
 }
 
+TEST_P(Role, a_question_and_an_exclamation_share_an_em) {
+    const ShapedText text = vertical("好？！好", GetParam());
+    ASSERT_EQ(text.clusters.size(), 3U);
+    EXPECT_FLOAT_EQ(text.clusters[1].advance, 1);
+    EXPECT_FLOAT_EQ(text.clusters[1].trim_before + text.clusters[1].trim_after, 0);
+    const Ink ink = ink_of(text, 1);
+    EXPECT_GT(ink.left, 0);
+    EXPECT_LT(ink.right, 1);
+    EXPECT_LT(text.glyphs[1].y, text.glyphs[2].y);
+}
+
+TEST(Vertical, marks_in_the_middle_of_their_em_stand_there) {
+    StyledText text;
+    text.writing = Writing::vertical;
+    text.append(to_u32("好，好。"), SourcePos{}, CharStyle{"song", "regular", Length::pt(1), black_ink, 1});
+    Diagnostics diagnostics;
+    const ShapedText set = shape(text, shipped_fonts(), diagnostics, BreakLevel::gb, MarkPlace::centre);
+    for (std::size_t i : {1, 3}) {
+        const Ink ink = ink_of(set, i);
+        EXPECT_NEAR((ink.head + ink.foot) / 2, 0.5, 0.01);
+        EXPECT_NEAR((ink.left + ink.right) / 2, 0.5, 0.01);
+    }
+}
+
 TEST(Vertical, a_bracket_without_a_vertical_form_is_turned) {
     const ShapedText text = vertical("（好）", "ukai");
     EXPECT_EQ(run_of(text, 0).posture, Posture::turned);

@@ -79,6 +79,18 @@ TEST(VerticalMarks, colons_questions_and_exclamations_have_no_blank_half) {
     for (char32_t c : std::u32string(U"（《「“")) EXPECT_EQ(vertical_blank(c), Blank::before);
 }
 
+TEST(VerticalQuestions, share_an_em_when_they_are_two) {
+    const auto clusters = [](std::u32string_view text) {
+        int count = 0;
+        for (const CharInfo& info : vertical(text)) count += info.cluster_start ? 1 : 0;
+        return count;
+    };
+    EXPECT_EQ(clusters(U"真？！"), 2);
+    EXPECT_EQ(clusters(U"真！！！"), 4);
+    EXPECT_EQ(clusters(U"真？好！"), 4);
+    EXPECT_EQ(vertical(U"真？！")[2].before, Break::forbidden);
+}
+
 TEST(HorizontalText, has_nothing_upright) {
     for (const CharInfo& info : analyse(U"5日12月GDP")) EXPECT_FALSE(info.upright);
 }
