@@ -57,8 +57,13 @@ char32_t upright_name(char32_t c) {
 void name_upright_glyphs(FaceUse& use, const PlacedRun& run) {
     std::size_t character = 0, glyph = 0;
     for (const TextCluster& cluster : run.clusters) {
-        for (std::size_t k = 0; k < std::min(cluster.char_count, cluster.glyph_count); ++k)
-            use.characters.emplace(upright_name(run.chars[character + k]), run.glyphs[glyph + k].id);
+        for (std::size_t k = 0; k < std::min(cluster.char_count, cluster.glyph_count); ++k) {
+            const std::uint32_t id = run.glyphs[glyph + k].id;
+            const char32_t name = upright_name(run.chars[character + k]);
+            // Two of ？ ！ in one em are other glyphs than one alone: ﹖ ﹗ are free for them.
+            if (use.characters.emplace(name, id).first->second != id && (name == U'？' || name == U'！'))
+                use.characters.emplace(name == U'？' ? U'﹖' : U'﹗', id);
+        }
         character += cluster.char_count;
         glyph += cluster.glyph_count;
     }

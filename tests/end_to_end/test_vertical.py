@@ -442,7 +442,7 @@ class Clauses(unittest.TestCase):
 
     def test_V32_a_question_and_an_exclamation_stand_side_by_side_in_one_em(self):
         def check(glyphs):
-            at = {g.char: g for g in glyphs}
+            at = {g.char.replace("﹖", "？").replace("﹗", "！"): g for g in glyphs}
             good = near(at["是"].head - at["的"].head, 2) and near(at["？"].head, at["！"].head, 0.02) and \
                 at["？"].left < at["！"].left
             return [] if good else glyphs
