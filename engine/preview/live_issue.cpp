@@ -86,8 +86,8 @@ bool LiveIssue::rebuild() {
     std::vector<PageView> views;
     for (const Page& page : attempt->pages->document.pages) {
         PageView view{page.number, page.section, page.trim, {}, 0};
-        view.svg =
-            page_svg(page, *outlines_, [this](const std::string& path) { return picture_address(path); });
+        view.svg = page_svg(page, *outlines_,
+                            [this](const PlacedPicture& picture) { return picture_address(picture); });
         const auto before = std::find_if(views_.begin(), views_.end(),
                                          [&](const PageView& old) { return old.number == page.number; });
         const bool same = before != views_.end() && before->svg == view.svg && before->trim == view.trim;
@@ -101,16 +101,17 @@ bool LiveIssue::rebuild() {
     return changed;
 }
 
-std::string LiveIssue::picture_address(const std::string& path) {
-    auto at = std::find(pictures_.begin(), pictures_.end(), path);
-    if (at == pictures_.end()) at = pictures_.insert(at, path);
+std::string LiveIssue::picture_address(const PlacedPicture& picture) {
+    const Picture wanted{picture.path, picture.page};
+    auto at = std::find(pictures_.begin(), pictures_.end(), wanted);
+    if (at == pictures_.end()) at = pictures_.insert(at, wanted);
     std::error_code none;
     // A picture saved anew has another address, so that no browser shows the old one.
     return "/picture/" + std::to_string(at - pictures_.begin()) + "?" +
-           std::to_string(fs::last_write_time(path, none).time_since_epoch().count());
+           std::to_string(fs::last_write_time(picture.path, none).time_since_epoch().count());
 }
 
-const std::string* LiveIssue::picture(std::size_t number) const {
+const LiveIssue::Picture* LiveIssue::picture(std::size_t number) const {
     return number < pictures_.size() ? &pictures_[number] : nullptr;
 }
 
@@ -199,6 +200,8 @@ std::set<fs::path> LiveIssue::files() const {
         for (const Article& article : attempt->plan->articles)
             for (const Inset& inset : article.insets)
                 if (const auto* figure = std::get_if<Figure>(&inset)) files.insert(figure->path);
+        for (const PagePlan& page : attempt->plan->pages)
+            for (const AdPlacement& ad : page.ads) files.insert(ad.path);
     }
     if (fonts_)
         for (const fs::path& file : fonts_->files()) files.insert(file);

@@ -71,8 +71,9 @@ class LiveIssue {
     std::size_t stories_laid() const { return stories_.laid(); }
     /// Files that a save may touch: XML, pictures, fonts.
     std::set<std::filesystem::path> files() const;
-    /// The file of a picture by its number in an address; nullptr when there is none.
-    const std::string* picture(std::size_t number) const;
+    /// A picture by its number in an address: its file, and of a PDF the page. nullptr when there is none.
+    using Picture = std::pair<std::string, int>;
+    const Picture* picture(std::size_t number) const;
 
   private:
     /// What one run over the files gave.
@@ -84,7 +85,7 @@ class LiveIssue {
     };
     void read_fonts(Attempt&);
     std::string shown_path(const std::string& path) const;
-    std::string picture_address(const std::string& path);
+    std::string picture_address(const PlacedPicture&);
     std::optional<PageSpot> spot_of(SourcePos in_shown) const;
     std::optional<SourcePos> in_shown(SourcePos in_latest) const;
 
@@ -95,7 +96,7 @@ class LiveIssue {
     std::uint64_t fonts_version_ = 0, page_version_ = 0, outlined_ = 0;
     StoryCache stories_;
     std::unique_ptr<GlyphOutlines> outlines_;
-    std::vector<std::string> pictures_;
+    std::vector<Picture> pictures_;
     std::vector<PageView> views_;
     std::string title_;
 };

@@ -1,5 +1,6 @@
 #include "preview/page_svg.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -95,7 +96,7 @@ std::string attribute(const std::string& text) {
 
 class Writer {
   public:
-    Writer(GlyphOutlines& outlines, const std::function<std::string(const std::string&)>& picture_address)
+    Writer(GlyphOutlines& outlines, const std::function<std::string(const PlacedPicture&)>& picture_address)
         : outlines_(outlines), picture_address_(picture_address) {}
 
     std::string page(const Page& page) {
@@ -142,18 +143,41 @@ class Writer {
         out_ += "</g>";
     }
     void draw(const PlacedRule& rule) {
-        out_ += "<line stroke=\"" + colour(rule.ink) + "\"";
+        out_ += "<path fill=\"none\" stroke=\"" + colour(rule.ink) + "\"";
         number(" stroke-width=\"", rule.thickness, "\"");
-        number(" x1=\"", rule.from.x, "\"");
-        number(" y1=\"", rule.from.y, "\"");
-        number(" x2=\"", rule.to.x, "\"");
-        number(" y2=\"", rule.to.y, "\"");
+        if (rule.round) out_ += " stroke-linecap=\"round\"";
         if (!rule.dash.empty()) {
             out_ += " stroke-dasharray=\"";
             for (Length length : rule.dash) number("", length, " ");
             out_ += "\"";
         }
-        out_ += "/>";
+        number(" d=\"M", rule.from.x);
+        number(" ", rule.from.y);
+        if (rule.wave > Length()) {
+            wave(rule);
+        } else {
+            number("L", rule.to.x);
+            number(" ", rule.to.y);
+        }
+        out_ += "\"/>";
+    }
+    /// As Canvas draws it: half waves to one side and the other.
+    void wave(const PlacedRule& rule) {
+        const Length dx = rule.to.x - rule.from.x, dy = rule.to.y - rule.from.y;
+        const double length = std::hypot(dx.in_pt(), dy.in_pt());
+        const int halves = std::max(2, static_cast<int>(std::lround(length / (1.5 * rule.wave.in_pt()))));
+        const Length across_x = -dy / length * rule.wave.in_pt() * 2 / 3,
+                     across_y = dx / length * rule.wave.in_pt() * 2 / 3;
+        for (int i = 0; i < halves; ++i) {
+            const double side = i % 2 == 0 ? -1 : 1;
+            const auto point = [&](const char* before, double half, double off) {
+                number(before, rule.from.x + dx * half / halves + across_x * off);
+                number(" ", rule.from.y + dy * half / halves + across_y * off);
+            };
+            point("C", i + 0.36, side);
+            point(" ", i + 0.64, side);
+            point(" ", i + 1, 0);
+        }
     }
     void draw(const PlacedFill& fill) {
         out_ += "<rect fill=\"" + colour(fill.ink) + "\"";
@@ -189,11 +213,11 @@ class Writer {
             out_ += ' ';
         }
         out_ += "\"><image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"" +
-                attribute(picture_address_(picture.path)) + "\"/></svg>";
+                attribute(picture_address_(picture)) + "\"/></svg>";
     }
 
     GlyphOutlines& outlines_;
-    const std::function<std::string(const std::string&)>& picture_address_;
+    const std::function<std::string(const PlacedPicture&)>& picture_address_;
     std::string out_;
 };
 
@@ -217,7 +241,7 @@ std::string GlyphOutlines::paths(std::size_t first) const {
 }
 
 std::string page_svg(const Page& page, GlyphOutlines& outlines,
-                     const std::function<std::string(const std::string&)>& picture_address) {
+                     const std::function<std::string(const PlacedPicture&)>& picture_address) {
     return Writer(outlines, picture_address).page(page);
 }
 

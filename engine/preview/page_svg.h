@@ -32,6 +32,6 @@ class GlyphOutlines {
 /// An <svg> element in points that refers to the outlines by their ids. `picture_address` gives the address
 /// under which a picture's file is found.
 std::string page_svg(const Page&, GlyphOutlines&,
-                     const std::function<std::string(const std::string& path)>& picture_address);
+                     const std::function<std::string(const PlacedPicture&)>& picture_address);
 
 }  // namespace banxin

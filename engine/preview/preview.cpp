@@ -130,7 +130,7 @@ struct Preview::Impl {
             for (const PageView& view : issue.pages())
                 if (view.number == wanted) return {200, "image/svg+xml", view.svg};
         if (last_number(picture))
-            if (const std::string* file = issue.picture(static_cast<std::size_t>(wanted)))
+            if (const auto* file = issue.picture(static_cast<std::size_t>(wanted)))
                 return picture_file(*file);
         return {404, "text/plain; charset=utf-8", "not found\n"};
     }
@@ -154,7 +154,8 @@ struct Preview::Impl {
     }
 
     /// Browsers show JPEG, PNG and SVG themselves; a PDF figure is drawn as SVG.
-    WebResponse picture_file(const std::string& file) const {
+    WebResponse picture_file(const LiveIssue::Picture& picture) const {
+        const auto& [file, page_of_pdf] = picture;
         Diagnostics said;  // when the page was made
         const auto info = inspect_picture(file, {}, said);
         if (!info) return {404, "text/plain; charset=utf-8", "not found\n"};
@@ -164,6 +165,7 @@ struct Preview::Impl {
             PlacedPicture whole;
             whole.rect = {Length(), Length(), page.trim.width, page.trim.height};
             whole.path = file;
+            whole.page = page_of_pdf;
             page.items.emplace_back(whole);
             const auto svg = render_svg(page, issue.outlines()->fonts(), said);
             return svg ? WebResponse{200, "image/svg+xml", *svg} : WebResponse{404, "text/plain", "broken\n"};

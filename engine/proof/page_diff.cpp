@@ -58,7 +58,7 @@ class ItemNames {
         for (const PlacedGlyph& glyph : run.glyphs) key << glyph.id << glyph.x << glyph.y;
     }
     static void write(const PlacedRule& rule, const PageSet&, Key& key) {
-        key << rule.from << rule.to << rule.thickness << rule.ink;
+        key << rule.from << rule.to << rule.thickness << rule.ink << rule.round << rule.wave;
         for (Length length : rule.dash) key << length;
     }
     static void write(const PlacedFill& fill, const PageSet&, Key& key) { key << fill.rect << fill.ink; }
@@ -67,7 +67,8 @@ class ItemNames {
         for (std::uint8_t cell : bitmap.cells) key << cell;
     }
     void write(const PlacedPicture& picture, const PageSet&, Key& key) {
-        key << picture.rect << picture.source_part << picture.alt << content(picture.path);
+        key << picture.rect << picture.source_part << picture.alt << content(picture.path) << picture.page
+            << picture.finished_art;
     }
     /// Files with the same bytes have the same number. A file that cannot be read equals only itself.
     std::size_t content(const std::string& path) {

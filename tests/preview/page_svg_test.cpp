@@ -21,7 +21,7 @@ PlacedRun run(char32_t c, float x) {
     return run;
 }
 
-const auto no_pictures = [](const std::string& path) { return "/picture/" + path; };
+const auto no_pictures = [](const PlacedPicture& picture) { return "/picture/" + picture.path; };
 
 TEST(page_svg, each_glyph_is_drawn_once_and_used_by_its_number) {
     Page page;
@@ -49,11 +49,12 @@ TEST(page_svg, rules_tints_codes_and_pictures_are_there) {
                   PlacedFill{{0_pt, 0_pt, 4_pt, 4_pt}, {0, 1, 1, 0}},
                   PlacedBitmap{{0_pt, 0_pt, 8_pt, 4_pt}, 4, 1, {1, 1, 0, 1}, black_ink}, picture};
     GlyphOutlines outlines(test::fonts());
-    EXPECT_THAT(page_svg(page, outlines, no_pictures),
-                testing::AllOf(testing::HasSubstr("stroke-width=\"0.5\" x1=\"0\" y1=\"5\" x2=\"9\" y2=\"5\""),
-                               testing::HasSubstr("<rect fill=\"#ff0000\""),
-                               testing::HasSubstr("M0 0h2v1h-2z"), testing::HasSubstr("M3 0h1v1h-1z"),
-                               testing::HasSubstr("href=\"/picture/a&quot;&lt;b&amp;.jpg\"")));
+    EXPECT_THAT(
+        page_svg(page, outlines, no_pictures),
+        testing::AllOf(testing::HasSubstr("stroke-width=\"0.5\" stroke-dasharray=\"1 2 \" d=\"M0 5L9 5\""),
+                       testing::HasSubstr("<rect fill=\"#ff0000\""), testing::HasSubstr("M0 0h2v1h-2z"),
+                       testing::HasSubstr("M3 0h1v1h-1z"),
+                       testing::HasSubstr("href=\"/picture/a&quot;&lt;b&amp;.jpg\"")));
 }
 
 }  // namespace

@@ -66,6 +66,8 @@ TEST(page_diff, every_value_counts) {
         {"ink", 3, text([](PlacedRun& r) { r.ink.m = 1; })},
         {"role", 3, [](Page& p) { p.elements[0].role = Role::crosshead; }},
         {"rule", 1, [](Page& p) { std::get<PlacedRule>(p.items[1]).dash = {1_pt}; }},
+        {"round ends", 1, [](Page& p) { std::get<PlacedRule>(p.items[1]).round = true; }},
+        {"wave", 1, [](Page& p) { std::get<PlacedRule>(p.items[1]).wave = 2_pt; }},
         {"tint", 0, [](Page& p) { std::get<PlacedFill>(p.items[0]).ink.k = 0.2; }},
         {"code", 2,
          [](Page& p) {
