@@ -110,6 +110,7 @@ Exit run_replate(const Request&);
 Exit run_audit(const Request&);
 Exit run_backup(const Request&);
 Exit run_restore(const Request&);
+Exit run_desk(const Request&);
 
 Exit run_watch(const Request&);
 Exit run_help(const Request&);

@@ -250,6 +250,25 @@ std::vector<Command> newsroom_commands() {
          {store_option},
          {{"banxin restore 2022-04-13.db", {"恢复", "brings it back"}}},
          run_restore},
+        {"desk",
+         issue_file,
+         {"浏览器里的编辑台", "the newsroom in a browser"},
+         {"在本机（127.0.0."
+          "1）开编辑台：进度、稿件、版面、批改、签字、付印，人人用自己的口令登录。权限由库来判，网页只是传话"
+          "。",
+          "Serves the desk at 127.0.0.1: board, articles, pages, marks, signatures and release, each person "
+          "by his "
+          "own password. What may be done is decided by the store; the page only asks."},
+         {{"port", 0, "N", {"端口；0 为任一空闲端口", "port; 0 for any that is free"}, {}, "8414"},
+          {"press",
+           0,
+           "NAME",
+           {"付印须通过的印刷条件", "printing conditions that a release must pass"},
+           {},
+           "newsprint"},
+          store_option},
+         {{"banxin desk 2022-04-13.xml", {"开编辑台", "opens the desk"}}},
+         run_desk},
     };
 }
 

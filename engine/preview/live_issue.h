@@ -57,6 +57,14 @@ class LiveIssue {
     bool outdated() const { return latest_ != shown_; }
     std::vector<LiveFinding> findings() const;
 
+    /// What the pages shown were made from and of; null, and empty, until pages are shown.
+    const IssuePlan* plan() const { return shown_ ? &*shown_->plan : nullptr; }
+    const IssuePages* made() const { return shown_ ? &*shown_->pages : nullptr; }
+    const SourceMap& sources() const { return shown_->sources; }
+    const FontCatalogue* font_catalogue() const { return fonts_ ? &*fonts_ : nullptr; }
+    /// A file's path from the issue's folder.
+    std::string shown_name(FileId file) const { return shown_path(shown_->sources.path(file)); }
+
     /// file:line of what is at a point of a page shown.
     struct Typed {
         std::string file;

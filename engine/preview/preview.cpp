@@ -12,45 +12,11 @@
 #include "preview/browser_page.h"
 #include "preview/file_watcher.h"
 #include "preview/live_issue.h"
-#include "preview/web_server.h"
+#include "preview/page_answers.h"
 #include "render/render.h"
+#include "web/web_server.h"
 
 namespace banxin {
-namespace {
-
-constexpr std::size_t largest_picture = std::size_t{256} << 20;
-
-template <class Number>
-std::optional<Number> number(const WebRequest& request, const std::string& name) {
-    const auto at = request.query.find(name);
-    if (at == request.query.end()) return std::nullopt;
-    Number value{};
-    const char* end = at->second.data() + at->second.size();
-    const auto [read, failed] = std::from_chars(at->second.data(), end, value);
-    return failed != std::errc() || read != end ? std::nullopt : std::optional(value);
-}
-
-std::string decimal(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
-    return text;
-}
-
-std::string spot_json(const std::optional<PageSpot>& spot) {
-    if (!spot) return "null";
-    std::string out = "{\"page\": " + std::to_string(spot->page) + ", \"rects\": [";
-    for (const Rect& r : spot->rects)
-        out += (out.back() == '[' ? "[" : ", [") + decimal(r.x.in_pt()) + ", " + decimal(r.y.in_pt()) + ", " +
-               decimal(r.width.in_pt()) + ", " + decimal(r.height.in_pt()) + "]";
-    return out + "]}";
-}
-
-std::string typed_json(const std::string& file, LineColumn at) {
-    return "\"file\": " + json_string(file) + ", \"line\": " + std::to_string(at.line) +
-           ", \"column\": " + std::to_string(at.column);
-}
-
-}  // namespace
 
 struct Preview::Impl {
     Impl(std::filesystem::path path, std::filesystem::path word_lists, unsigned short wanted_port,
@@ -84,13 +50,13 @@ struct Preview::Impl {
                           ", \"fonts\": " + std::to_string(issue.fonts_version()) +
                           ", \"glyphs\": " + std::to_string(outlines ? outlines->count() : 0) +
                           ", \"outdated\": " + (issue.outdated() ? "true" : "false") +
-                          ", \"milliseconds\": " + decimal(milliseconds) + ", \"pages\": [";
+                          ", \"milliseconds\": " + two_decimals(milliseconds) + ", \"pages\": [";
         for (const PageView& page : issue.pages())
             out += (out.back() == '[' ? "{" : ", {") + std::string("\"number\": ") +
                    std::to_string(page.number) + ", \"section\": " + json_string(page.section) +
                    ", \"version\": " + std::to_string(page.version) +
-                   ", \"width\": " + decimal(page.trim.width.in_pt()) +
-                   ", \"height\": " + decimal(page.trim.height.in_pt()) + "}";
+                   ", \"width\": " + two_decimals(page.trim.width.in_pt()) +
+                   ", \"height\": " + two_decimals(page.trim.height.in_pt()) + "}";
         out += "], \"findings\": [";
         for (const LiveFinding& f : issue.findings())
             out += (out.back() == '[' ? "{" : ", {") + std::string("\"code\": ") +
@@ -103,77 +69,24 @@ struct Preview::Impl {
     }
 
     WebResponse answer(const WebRequest& request) {
-        constexpr std::string_view page = "/page/", picture = "/picture/";
         const std::string& path = request.path;
         if (path == "/") return {200, "text/html; charset=utf-8", std::string(browser_page)};
         if (path == "/state") return json(state_json());
-        if (path == "/glyphs")
-            return {200, "image/svg+xml",
-                    issue.outlines()
-                        ? issue.outlines()->paths(number<std::size_t>(request, "from").value_or(0))
-                        : std::string()};
-        if (path == "/at") return at(request);
         if (path == "/where") return json(spot_json(where(request)));
         if (path == "/show") {  // an editor shows its cursor in every browser that is open
             const std::string spot = spot_json(where(request));
             server.push("show", spot);
             return json(spot);
         }
-        int wanted = -1;
-        const auto last_number = [&](std::string_view folder) {
-            if (path.compare(0, folder.size(), folder) != 0) return false;
-            const char* end = path.data() + path.size();
-            const auto [read, failed] = std::from_chars(path.data() + folder.size(), end, wanted);
-            return failed == std::errc() && read == end && wanted >= 0;
-        };
-        if (last_number(page))
-            for (const PageView& view : issue.pages())
-                if (view.number == wanted) return {200, "image/svg+xml", view.svg};
-        if (last_number(picture))
-            if (const auto* file = issue.picture(static_cast<std::size_t>(wanted)))
-                return picture_file(*file);
-        return {404, "text/plain; charset=utf-8", "not found\n"};
+        return page_answer(issue, request);
     }
 
     static WebResponse json(std::string body) { return {200, "application/json", std::move(body)}; }
 
-    WebResponse at(const WebRequest& request) const {
-        const auto page = number<int>(request, "page");
-        const auto x = number<double>(request, "x"), y = number<double>(request, "y");
-        if (!page || !x || !y) return {400, "text/plain; charset=utf-8", "page, x and y\n"};
-        const auto typed = issue.typed_at(*page, {Length::pt(*x), Length::pt(*y)});
-        if (!typed) return json("{\"file\": null, \"spot\": null}");
-        return json("{" + typed_json(typed->file, typed->at) +
-                    ", \"spot\": " + spot_json(issue.spot_of(typed->file, typed->at.line)) + "}");
-    }
-
     std::optional<PageSpot> where(const WebRequest& request) const {
         const auto file = request.query.find("file");
-        const auto line = number<std::uint32_t>(request, "line");
+        const auto line = query_number<std::uint32_t>(request, "line");
         return file == request.query.end() || !line ? std::nullopt : issue.spot_of(file->second, *line);
-    }
-
-    /// Browsers show JPEG, PNG and SVG themselves; a PDF figure is drawn as SVG.
-    WebResponse picture_file(const LiveIssue::Picture& picture) const {
-        const auto& [file, page_of_pdf] = picture;
-        Diagnostics said;  // when the page was made
-        const auto info = inspect_picture(file, {}, said);
-        if (!info) return {404, "text/plain; charset=utf-8", "not found\n"};
-        if (info->kind == PictureKind::pdf) {
-            Page page;
-            page.trim = {Length::pt(info->width), Length::pt(info->height)};
-            PlacedPicture whole;
-            whole.rect = {Length(), Length(), page.trim.width, page.trim.height};
-            whole.path = file;
-            whole.page = page_of_pdf;
-            page.items.emplace_back(whole);
-            const auto svg = render_svg(page, issue.outlines()->fonts(), said);
-            return svg ? WebResponse{200, "image/svg+xml", *svg} : WebResponse{404, "text/plain", "broken\n"};
-        }
-        std::string bytes;
-        if (!read_whole(file, largest_picture, bytes).empty()) return {404, "text/plain", "not found\n"};
-        constexpr const char* types[] = {"image/jpeg", "image/png", "image/svg+xml"};
-        return {200, types[static_cast<int>(info->kind)], std::move(bytes)};
     }
 
     Language language;

@@ -1,10 +1,11 @@
-#include "preview/web_server.h"
+#include "web/web_server.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
 #include <deque>
+#include <optional>
 #include <set>
 
 namespace banxin {
@@ -16,16 +17,18 @@ namespace http = beast::http;
 using asio::ip::tcp;
 
 constexpr auto idle = std::chrono::seconds(30);  // a browser that asks nothing for so long asks anew
-constexpr std::size_t most_waiting = 64;         // events for a browser that does not read
+constexpr std::size_t largest_body = 10u << 20;
+constexpr std::size_t most_waiting = 64;  // events for a browser that does not read
 
 }  // namespace
 
 struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
     class Session;
 
-    Impl(asio::io_context& io, unsigned short port, Answer answer_with)
+    Impl(asio::io_context& io, unsigned short port, Answer answer_with, WebRules set)
         : acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), port)),
-          answer(std::move(answer_with)) {}
+          answer(std::move(answer_with)),
+          rules(std::move(set)) {}
 
     void accept();
     bool own_host(std::string_view host) const {
@@ -35,6 +38,7 @@ struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
 
     tcp::acceptor acceptor;
     Answer answer;
+    WebRules rules;
     std::function<std::string()> greeting;
     std::set<Session*> listeners;  // sessions keep themselves alive, and leave when they end
 };
@@ -50,9 +54,10 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
     ~Session() { server_->listeners.erase(this); }
 
     void read() {
-        request_ = {};
+        parser_.emplace();
+        parser_->body_limit(largest_body);
         stream_.expires_after(idle);
-        http::async_read(stream_, buffer_, request_,
+        http::async_read(stream_, buffer_, *parser_,
                          [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
                              if (!failed) self->respond();
                          });
@@ -71,25 +76,33 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
   private:
     void respond() {
         WebResponse out;
-        const auto target = request_.target();
-        const auto host = request_[http::field::host];
-        const WebRequest request = parsed_target({target.data(), target.size()});
-        if (!server_->own_host({host.data(), host.size()}))
-            out = {403, "text/plain; charset=utf-8", "not this host\n"};
-        else if (request_.method() != http::verb::get)
-            out = {405, "text/plain; charset=utf-8", "GET only\n"};
-        else if (request.path == "/events")
+        const http::request<http::string_body>& asked = parser_->get();
+        const auto text = [](auto part) { return std::string(part.data(), part.size()); };
+        WebRequest request = parsed_target(text(asked.target()));
+        request.method = text(asked.method_string());
+        request.cookies = text(asked[http::field::cookie]);
+        request.csrf = text(asked["X-Csrf"]);
+        request.language = text(asked[http::field::accept_language]);
+        if (asked.method() == http::verb::post) request.form = url_decoded_pairs(asked.body());
+        const bool may_post = server_->rules.posts && asked.method() == http::verb::post;
+        if (!server_->own_host(text(asked[http::field::host])))
+            out = {403, "text/plain; charset=utf-8", "not this host\n", {}};
+        else if (asked.method() != http::verb::get && !may_post)
+            out = {405, "text/plain; charset=utf-8", "GET only\n", {}};
+        else if (request.path != "/events")
+            out = server_->answer(request);
+        else if (!server_->rules.may_listen || server_->rules.may_listen(request))
             return listen();
         else
-            out = server_->answer(request);
+            out = {401, "text/plain; charset=utf-8", "sign in\n", {}};
 
-        response_ = {static_cast<http::status>(out.status), request_.version()};
+        response_ = {static_cast<http::status>(out.status), asked.version()};
         response_.set(http::field::content_type, out.type);
         response_.set(http::field::cache_control, "no-store");
         response_.set("X-Content-Type-Options", "nosniff");
-        response_.set("Content-Security-Policy",
-                      "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
-        response_.keep_alive(request_.keep_alive());
+        response_.set("Content-Security-Policy", server_->rules.security);
+        for (const auto& [name, value] : out.headers) response_.set(name, value);
+        response_.keep_alive(asked.keep_alive());
         response_.body() = std::move(out.body);
         response_.prepare_payload();
         http::async_write(stream_, response_,
@@ -124,7 +137,7 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
     beast::tcp_stream stream_;
     std::shared_ptr<Impl> server_;
     beast::flat_buffer buffer_{16 * 1024};
-    http::request<http::empty_body> request_;
+    std::optional<http::request_parser<http::string_body>> parser_;
     http::response<http::string_body> response_;
     std::deque<std::string> waiting_;
 };
@@ -137,8 +150,8 @@ void WebServer::Impl::accept() {
     });
 }
 
-WebServer::WebServer(asio::io_context& io, unsigned short port, Answer answer)
-    : impl_(std::make_shared<Impl>(io, port, std::move(answer))) {
+WebServer::WebServer(asio::io_context& io, unsigned short port, Answer answer, WebRules rules)
+    : impl_(std::make_shared<Impl>(io, port, std::move(answer), std::move(rules))) {
     impl_->accept();
 }
 
@@ -176,18 +189,41 @@ std::string url_decoded(std::string_view text) {
     return out;
 }
 
+std::map<std::string, std::string> url_decoded_pairs(std::string_view text) {
+    std::map<std::string, std::string> pairs;
+    while (!text.empty()) {
+        const std::string_view pair = text.substr(0, text.find('&'));
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        pairs[url_decoded(pair.substr(0, equals))] =
+            url_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        text.remove_prefix(std::min(pair.size() + 1, text.size()));
+    }
+    return pairs;
+}
+
 WebRequest parsed_target(std::string_view target) {
     const std::size_t question = std::min(target.find('?'), target.size());
-    WebRequest request{url_decoded(target.substr(0, question)), {}};
-    target.remove_prefix(std::min(question + 1, target.size()));
-    while (!target.empty()) {
-        const std::string_view pair = target.substr(0, target.find('&'));
-        const std::size_t equals = std::min(pair.find('='), pair.size());
-        request.query[url_decoded(pair.substr(0, equals))] =
-            url_decoded(pair.substr(std::min(equals + 1, pair.size())));
-        target.remove_prefix(std::min(pair.size() + 1, target.size()));
-    }
+    WebRequest request;
+    request.path = url_decoded(target.substr(0, question));
+    request.query = url_decoded_pairs(target.substr(std::min(question + 1, target.size())));
     return request;
+}
+
+std::string WebRequest::query_value(const std::string& name) const {
+    const auto at = query.find(name);
+    return at == query.end() ? "" : at->second;
+}
+
+std::string WebRequest::cookie(std::string_view name) const {
+    std::string_view rest = cookies;
+    while (!rest.empty()) {
+        std::string_view one = rest.substr(0, rest.find(';'));
+        rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        if (one.substr(0, name.size()) == name && one.substr(name.size(), 1) == "=")
+            return std::string(one.substr(name.size() + 1));
+    }
+    return "";
 }
 
 std::string event_text(std::string_view event, std::string_view data) {

@@ -1,5 +1,5 @@
 // What a browser asks for, taken apart.
-#include "preview/web_server.h"
+#include "web/web_server.h"
 
 #include <gmock/gmock.h>
 
@@ -25,6 +25,18 @@ TEST(web_server, takes_addresses_apart) {
         EXPECT_EQ(request.path, c.path) << c.target;
         EXPECT_EQ(request.query, c.query) << c.target;
     }
+}
+
+TEST(web_server, takes_forms_apart) {
+    const std::map<std::string, std::string> fields{{"person", "总编"}, {"text", "a&b\n"}};
+    EXPECT_EQ(url_decoded_pairs("person=%E6%80%BB%E7%BC%96&text=a%26b%0A"), fields);
+}
+
+TEST(web_server, finds_a_cookie_by_its_whole_name) {
+    WebRequest request;
+    request.cookies = "notbanxin=1; banxin=abc; banxin2=x";
+    EXPECT_EQ(request.cookie("banxin"), "abc");
+    EXPECT_EQ(request.cookie("none"), "");
 }
 
 TEST(web_server, events_end_with_an_empty_line) {

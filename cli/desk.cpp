@@ -1,0 +1,46 @@
+// banxin desk: the newsroom in a browser.
+#include "desk/desk.h"
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+
+#include "find_press.h"
+#include "newsroom/ledger.h"
+#include "print.h"
+#include "shared_files.h"
+
+namespace banxin::cli {
+
+namespace fs = std::filesystem;
+
+Exit run_desk(const Request& request) {
+    const std::string given = request.value("port");
+    DeskSettings settings;
+    const auto [end, failed] = std::from_chars(given.data(), given.data() + given.size(), settings.port);
+    if (failed != std::errc() || end != given.data() + given.size())
+        return stop(Exit::usage, request,
+                    {"--port 应为 0 至 65535 的整数", "--port is a whole number from 0 to 65535"});
+    settings.issue = request.argument;
+    settings.word_lists = shared_files() / "word_lists";
+    const char* store = std::getenv("BANXIN_STORE");
+    settings.store = request.has("store") ? request.value("store")
+                     : store              ? store
+                                          : (settings.issue.parent_path() / "newsroom.db").string();
+    settings.press = request.value("press");
+    settings.press_file = shared_files() / "layouts" / "press" / (settings.press + ".xml");
+    try {
+        Desk desk(settings);
+        print("http://127.0.0.1:" + std::to_string(desk.port()) + "/\n");
+        std::fflush(stdout);
+        desk.run();
+    } catch (const newsroom::StoreFailure& failure) {
+        Diagnostics one;
+        one.report("E9019", {}, {failure.what()});
+        complain(to_text(one.all().front(), SourceMap(), request.language) + "\n");
+        return Exit::machine;
+    }
+    return Exit::done;
+}
+
+}  // namespace banxin::cli

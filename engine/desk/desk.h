@@ -1,0 +1,37 @@
+// The desk: the newsroom in a browser. It shows where everything stands and passes on what people ask for;
+// what they may do is decided by the newsroom, never by a page.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/diagnostic.h"
+
+namespace banxin {
+
+struct DeskSettings {
+    std::filesystem::path issue;
+    std::filesystem::path word_lists;  ///< folder of the proof-reader's own lists
+    std::string store;                 ///< as Ledger::open takes it
+    unsigned short port = 0;           ///< on 127.0.0.1; 0: any that is free
+    std::string press;                 ///< name of the printing conditions that a release must pass
+    std::filesystem::path press_file;  ///< … and their file
+};
+
+class Desk {
+  public:
+    /// Throws std::system_error when the port is taken or files cannot be watched, StoreFailure without a
+    /// store.
+    explicit Desk(DeskSettings);
+    ~Desk();
+    unsigned short port() const;
+    /// Serves until the process is told to end (SIGINT, SIGTERM).
+    void run();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace banxin

@@ -1,0 +1,167 @@
+"""The desk over HTTP: an evening of six people, and requests that a page would never send."""
+import http.client
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+import urllib.parse
+
+from example import BANXIN, banxin
+
+STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
+         "校对甲": "proofreader", "校对乙": "proofreader"}
+PASSWORD = "口令"
+
+
+class Person:
+    """A browser with somebody in front of it."""
+
+    def __init__(self, port, name=None):
+        self.port, self.cookie, self.csrf = port, "", ""
+        if name:
+            status, headers, _ = self.request("POST", "/sign-in", {"person": name, "password": PASSWORD})
+            assert status == 200
+            self.cookie = headers["Set-Cookie"].split(";")[0]
+            self.csrf = self.state()["csrf"]
+
+    def request(self, method, path, form=None, csrf=None, headers=()):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, urllib.parse.urlencode(form or {}) if method == "POST" else None,
+                           {"Cookie": self.cookie, "X-Csrf": self.csrf if csrf is None else csrf,
+                            "Accept-Language": "en", **dict(headers)})
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        connection.close()
+        return answer.status, answer.headers, body
+
+    def get(self, path):
+        status, _, body = self.request("GET", path)
+        assert status == 200, (path, status, body)
+        return body
+
+    def state(self):
+        return json.loads(self.get("/state"))
+
+    def thing(self, name):
+        state = self.state()
+        return next(t for t in [state["issue"], *state["pages"], *state["articles"]] if t["object"] == name)
+
+    def act(self, name, action, **more):
+        form = {"object": name, "action": action, "hash": self.thing(name)["hash"], "detail": "", "reason": "", "password": "", **more}
+        status, _, body = self.request("POST", "/act", form)
+        return "" if status == 200 else json.loads(body)["message"].split()[0]
+
+    def save(self, article, base, text):
+        status, _, body = self.request("POST", "/save", {"id": article, "base": base, "text": text})
+        return status, json.loads(body)
+
+
+class Desk(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        cls.folder = pathlib.Path(cls.holder.name) / "paper"
+        banxin("new", cls.folder)
+        for path in (cls.folder / "articles").glob("*.xml"):
+            text = path.read_text()
+            if "<byline>" not in text and "<dateline>" not in text:
+                path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
+        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
+        banxin("user", "管理员", "--first", cwd=cls.folder, env=environment)
+        for person, role in STAFF.items():
+            banxin("user", person, "--add", "--as", "管理员", cwd=cls.folder, env=environment)
+            banxin("user", person, "--grant", role, "--as", "管理员", cwd=cls.folder, env=environment)
+        issue = next(cls.folder.glob("20*.xml"))
+        cls.date = issue.stem
+        cls.server = subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
+        cls.port = int(cls.server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
+        cls.people = {name: Person(cls.port, name) for name in STAFF}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.terminate()
+        cls.server.wait(timeout=20)
+        cls.server.stdout.close()
+        cls.holder.cleanup()
+
+    def test_1_an_evening_ends_in_a_released_issue(self):
+        page, issue = f"page/{self.date}/1", f"issue/{self.date}"
+        reporter = self.people["记者"]
+        for article in reporter.state()["articles"]:
+            text = reporter.get("/article?id=" + article["id"])
+            status, saved = reporter.save(article["id"], "", text)
+            self.assertEqual(status, 200, saved)
+            self.assertEqual(reporter.act(article["object"], "submit"), "")
+            self.assertEqual(reporter.act(article["object"], "review1"), "E9002")
+            for person, action in (("责编", "review1"), ("主任", "review2")):
+                self.assertEqual(self.people[person].act(article["object"], action), "")
+            self.assertEqual(self.people["总编"].act(article["object"], "review3"), "E9001", "the password again")
+            self.assertEqual(self.people["总编"].act(article["object"], "review3", password=PASSWORD), "")
+        self.assertEqual(self.people["组版"].act(issue, "open"), "")
+        self.assertEqual(self.people["组版"].act(page, "render"), "")
+
+        reader = self.people["校对甲"]
+        grey = {can["action"]: can.get("refused") for can in reader.thing(page)["can"]}
+        self.assertIn("not opened", grey["pass1"], "grey until that very render was opened")
+        self.assertEqual(reader.act(page, "pass1"), "E9008")
+        for person in ("责编", "主任", "总编", "校对甲", "校对乙"):
+            self.assertIn("<svg", self.people[person].get("/page/1"))
+            self.assertEqual(self.people[person].act(page, "view"), "")
+        self.assertNotIn("refused", next(can for can in reader.thing(page)["can"] if can["action"] == "pass1"))
+        for person, action in (("校对甲", "pass1"), ("校对乙", "pass2"), ("校对甲", "pass3")):
+            self.assertEqual(self.people[person].act(page, action), "")
+        for person, action in (("责编", "sign1"), ("主任", "sign2"), ("总编", "sign3")):
+            self.assertEqual(self.people[person].act(page, action, password=PASSWORD), "")
+        self.assertEqual(self.people["主任"].act(issue, "release", password=PASSWORD), "E9002")
+        self.assertEqual(self.people["总编"].act(issue, "release", password=PASSWORD), "")
+        self.assertEqual(reporter.thing(issue)["state"]["name"], "released")
+        article = reporter.state()["articles"][0]
+        status, refused = reporter.save(article["id"], article["hash"], reporter.get("/article?id=" + article["id"]))
+        self.assertEqual((status, refused["message"].split()[0]), (409, "E9013"), "frozen")
+
+    def test_nothing_is_shown_to_a_stranger(self):
+        stranger = Person(self.port)
+        for path in ("/state", "/page/1", "/article?id=welcome", "/glyphs?from=0", "/events"):
+            self.assertEqual(stranger.request("GET", path)[0], 401, path)
+        self.assertEqual(stranger.request("POST", "/act", {"object": "x", "action": "release"})[0], 401)
+        self.assertEqual(stranger.request("POST", "/sign-in", {"person": "总编", "password": "猜"})[0], 403)
+
+    def test_a_change_needs_the_token_of_the_page(self):
+        chief = self.people["总编"]
+        form = {"object": f"issue/{self.date}", "action": "stop", "hash": "", "detail": "", "reason": "x", "password": ""}
+        for csrf in ("", "0" * 64):
+            self.assertEqual(chief.request("POST", "/act", form, csrf=csrf)[0], 403)
+
+    def test_the_page_has_no_script_of_others(self):
+        status, headers, body = Person(self.port).request("GET", "/")
+        self.assertEqual(status, 200)
+        self.assertIn("default-src 'self'", headers["Content-Security-Policy"])
+        self.assertNotIn("script-src 'unsafe", headers["Content-Security-Policy"])
+        self.assertNotIn("http://", body.replace("http://www.w3.org", ""))
+        cookie = Person(self.port).request("POST", "/sign-in", {"person": "记者", "password": PASSWORD})[1]["Set-Cookie"]
+        for word in ("HttpOnly", "SameSite=Strict"):
+            self.assertIn(word, cookie)
+
+    def test_another_host_is_refused(self):
+        self.assertEqual(Person(self.port).request("GET", "/", headers={"Host": "evil.example"})[0], 403)
+
+    def test_a_text_with_a_mistake_is_not_saved(self):
+        reporter = self.people["记者"]
+        article = reporter.state()["articles"][0]
+        before = reporter.get("/article?id=" + article["id"])
+        status, answer = reporter.save(article["id"], article["hash"], "<article id=\"x\"><p>没完")
+        self.assertEqual(status, 422)
+        self.assertIn("E1", answer["message"])
+        self.assertEqual(reporter.get("/article?id=" + article["id"]), before)
+
+    def test_no_file_outside_the_issue_is_reached(self):
+        reporter = self.people["记者"]
+        for path in ("/article?id=../paper", "/../paper.xml", "/%2e%2e/paper.xml", "/picture/99", "/article?id="):
+            self.assertEqual(reporter.request("GET", path)[0], 404, path)
+        self.assertEqual(reporter.save("../paper", "", "<article/>")[0], 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
