@@ -6,8 +6,10 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "compose_issue.h"
 #include "find_press.h"
+#include "manifest/manifest.h"
 #include "preflight/preflight.h"
 #include "print.h"
 #include "render/render.h"
@@ -154,6 +156,18 @@ std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, d
     return files;
 }
 
+/// What the files were made from, beside them: `2022-04-13.manifest.json`.
+OutputFile manifest_of(const std::vector<OutputFile>& files, const ComposedIssue& made, const fs::path& issue,
+                       const fs::path& output, const std::string& profiles) {
+    const fs::path folder = output.parent_path();
+    Manifest manifest =
+        make_manifest(*made.plan, made.sources, made.pages->document, *made.fonts, issue, folder);
+    manifest.profiles = profiles;
+    for (const OutputFile& file : files)
+        manifest.outputs.push_back({file.path.filename().string(), sha256(file.bytes)});
+    return {folder / (output.stem().string() + ".manifest.json"), to_json(manifest)};
+}
+
 /// Writes each file whole, the folder of the preset place made when it is not there; stops at the first that
 /// fails.
 void write(const std::vector<OutputFile>& files, bool make_folder, Diagnostics& diagnostics) {
@@ -243,6 +257,8 @@ Exit run_build(const Request& request) {
         files = render(made, format, *dpi, *profiles, output, own_folder, request.language);
     }
 
+    if (!made.diagnostics.has_errors() && format == "pdf")
+        files.push_back(manifest_of(files, made, issue, output, press));
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);
 
     if (request.value("messages") == "json")

@@ -288,6 +288,24 @@ std::vector<Command> make_commands() {
          {{"port", 0, "N", {"端口；0 由系统挑选", "the port; 0 takes any that is free"}, {}, "8413"}},
          {{"banxin watch 2022-04-13.xml", {"然后打开它给出的网址", "then open the address that it prints"}}},
          run_watch},
+        {"verify",
+         {"MANIFEST",
+          {"出处清单：成品旁的 .manifest.json", "a manifest: the .manifest.json beside the output"},
+          true,
+          {},
+          Offer::any_file},
+         {"核对出处清单", "check a manifest"},
+         {"build 在成品旁写出处清单：成品和每个来源文件的 "
+          "SHA-256，所用字体的版本。这里逐个重算，变了的、不在的都列出来，"
+          "有一个不符退出码为 1。",
+          "build writes a manifest beside its output: the SHA-256 of the output and of every file it was "
+          "made "
+          "from, and the versions of the fonts. Here each is computed again; what changed or is gone is "
+          "listed, "
+          "and the exit code is 1 then."},
+         {},
+         {{"banxin verify out/2022-04-13.manifest.json", {"一样都没变吗", "is everything as it was"}}},
+         run_verify},
         {"help",
          {"COMMAND", {"命令名", "name of a command"}, false, {}, Offer::command},
          {"说明一个命令", "explain a command"},

@@ -113,6 +113,7 @@ Exit run_restore(const Request&);
 Exit run_desk(const Request&);
 
 Exit run_watch(const Request&);
+Exit run_verify(const Request&);
 Exit run_help(const Request&);
 Exit run_man(const Request&);
 Exit run_completion(const Request&);

@@ -116,6 +116,7 @@ constexpr DiagnosticRule rules[] = {
      "应为：{0}；例外里要有错字本身", "expected: {0}; an exception holds the wrong word itself"},
 
     // Styles and layouts.
+    {"E1302", error, "“{0}”不是 Banxin 的出处清单", "“{0}” is no manifest of Banxin", "", ""},
     {"E2001", error, "没有样式“{0}”", "there is no style “{0}”",
      "", ""},
     {"E2002", error, "没有油墨“{0}”", "there is no ink “{0}”",
@@ -369,6 +370,11 @@ constexpr DiagnosticRule rules[] = {
      "改短，或在可断处加零宽空格 U+200B", "shorten it, or type U+200B where it may break"},
     {"W4008", warning, "孤字：段落的末行只有一个字", "孤字: the last line of the paragraph holds one character",
      "给这一段增删一两个字", "add or take a character or two in this paragraph"},
+
+    // A manifest against the files as they are.
+    {"W6101", warning, "文件“{0}”变了", "the file “{0}” has changed", "", ""},
+    {"W6102", warning, "文件“{0}”不在了，或读不了", "the file “{0}” is gone or cannot be read", "", ""},
+
 
     {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
      "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},

@@ -14,13 +14,13 @@ std::string SessionTable::enter(newsroom::Session session) {
     const auto now = std::chrono::steady_clock::now();
     std::erase_if(by_token_hash_, [&](const auto& entry) { return entry.second.until < now; });
     const std::string token = newsroom::random_token();
-    by_token_hash_.emplace(newsroom::sha256(token),
+    by_token_hash_.emplace(sha256(token),
                            SignedIn{std::move(session), newsroom::random_token(), now + idle});
     return token;
 }
 
 SignedIn* SessionTable::find(const std::string& token) {
-    const auto it = by_token_hash_.find(newsroom::sha256(token));
+    const auto it = by_token_hash_.find(sha256(token));
     const auto now = std::chrono::steady_clock::now();
     if (token.empty() || it == by_token_hash_.end() || it->second.until < now) return nullptr;
     it->second.until = now + idle;
@@ -28,7 +28,7 @@ SignedIn* SessionTable::find(const std::string& token) {
 }
 
 void SessionTable::leave(const std::string& token) {
-    by_token_hash_.erase(newsroom::sha256(token));
+    by_token_hash_.erase(sha256(token));
 }
 
 }  // namespace banxin

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/sha256.h"
 #include "newsroom/words.h"
 
 namespace banxin::newsroom {
@@ -30,8 +31,5 @@ struct Event {
 
 /// SHA-256 over all fields but `own`, each with its length before it, so that no two events share bytes.
 std::string hash_of(const Event&);
-
-/// SHA-256 in hexadecimal digits.
-std::string sha256(std::string_view bytes);
 
 }  // namespace banxin::newsroom

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "content/input_files.h"
 #include "page/places.h"
 #include "proofread/proofread.h"
 
@@ -195,13 +196,7 @@ std::set<fs::path> LiveIssue::files() const {
         if (!attempt) continue;
         for (std::uint32_t i = 0; i < attempt->sources.size(); ++i)
             files.insert(attempt->sources.path(FileId{i}));
-        if (!attempt->plan) continue;
-        files.insert(attempt->plan->paper.fonts);
-        for (const Article& article : attempt->plan->articles)
-            for (const Inset& inset : article.insets)
-                if (const auto* figure = std::get_if<Figure>(&inset)) files.insert(figure->path);
-        for (const PagePlan& page : attempt->plan->pages)
-            for (const AdPlacement& ad : page.ads) files.insert(ad.path);
+        if (attempt->plan) files.merge(input_files(*attempt->plan, attempt->sources));
     }
     if (fonts_)
         for (const fs::path& file : fonts_->files()) files.insert(file);
