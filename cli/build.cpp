@@ -72,13 +72,6 @@ fs::path page_path(const fs::path& path, int number) {
     return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
 }
 
-/// A press file that would fail at the printing house is not delivered (E7030).
-void check_press_file(const std::string& bytes, const PressProfile& profile, Language language,
-                      Diagnostics& diagnostics) {
-    for (const PreflightFinding& finding : preflight(bytes, profile, Programs::none).findings)
-        if (finding.demand == Demand::must) diagnostics.report("E7030", {}, {to_text(finding, language)});
-}
-
 /// The whole issue in one file, or, as the profile asks, each page in its own: `2022-04-13-newsprint-01.pdf`.
 std::vector<std::pair<Document, fs::path>> press_parts(const Document& document, const PressProfile& profile,
                                                        const fs::path& output) {
@@ -125,7 +118,9 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
     for (const auto& [part, path] : press_parts(document, *profile, output)) {
         auto bytes = render_for_press(part, *made.fonts, *profile, made.diagnostics);
         if (!bytes) continue;
-        check_press_file(*bytes, *profile, language, made.diagnostics);
+        // A file that would fail at the printing house is not delivered.
+        for (const std::string& fault : press_faults(*bytes, *profile, language))
+            made.diagnostics.report("E7030", {}, {fault});
         files.push_back({path, std::move(*bytes)});
     }
 }

@@ -13,6 +13,7 @@
 #include "compose_issue.h"
 #include "find_press.h"
 #include "newsroom/edition.h"
+#include "preflight/preflight.h"
 #include "print.h"
 
 namespace banxin::cli {
@@ -419,13 +420,16 @@ Exit run_release(const Request& request) {
         for (const PageRender& page : rendered->pages) evidence.renders[page.object] = page.hash;
         ComposedIssue& made = rendered->made;
         const auto profile = find_press(request.value("press"), made);
-        evidence.preflight_passed =
-            profile && render_for_press(made.pages->document, *made.fonts, *profile, made.diagnostics) &&
-            !made.diagnostics.has_errors();
-        if (!evidence.preflight_passed) {
+        const auto bytes =
+            profile ? render_for_press(made.pages->document, *made.fonts, *profile, made.diagnostics)
+                    : std::nullopt;
+        if (bytes) {
+            evidence.blocking = press_faults(*bytes, *profile, request.language);
+        } else {
             evidence.blocking.emplace_back(request.words({"付印文件没有做成", "the print file failed"}));
             print_findings(made, request.language);
         }
+        evidence.preflight_passed = evidence.blocking.empty();
         return say(
             desk.room->act(*desk.session, {rendered->issue, Action::release, {}, {}, {}, {}}, evidence),
             request);

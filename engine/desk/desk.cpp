@@ -9,6 +9,7 @@
 #include "desk/board_json.h"
 #include "desk/session_table.h"
 #include "newsroom/passwords.h"
+#include "preflight/preflight.h"
 #include "press/press.h"
 #include "preview/file_watcher.h"
 #include "preview/live_issue.h"
@@ -177,22 +178,26 @@ struct Desk::Impl {
         if (*action == Action::submit)
             if (const Article* article = article_named(act.object.substr(act.object.find('/') + 1)))
                 evidence.blocking = missing_parts(*article, language(request));
-        if (*action == Action::release) evidence = release_evidence();
+        if (*action == Action::release) evidence = release_evidence(language(request));
         const auto outcome = room.act(person.session, act, evidence);
         if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request);
         return json("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
     }
 
-    Evidence release_evidence() {
+    Evidence release_evidence(Language in) {
         Evidence evidence;
         for (const PageRender& render : renders) evidence.renders[render.object] = render.hash;
         SourceMap sources;
         Diagnostics found;
         const auto profile = read_press_profile(settings.press_file, sources, found);
-        evidence.preflight_passed =
-            profile && render_for_press(issue.made()->document, *issue.font_catalogue(), *profile, found) &&
-            !found.has_errors();
-        if (!evidence.preflight_passed) evidence.blocking.emplace_back(settings.press);
+        const auto bytes =
+            profile ? render_for_press(issue.made()->document, *issue.font_catalogue(), *profile, found)
+                    : std::nullopt;
+        if (bytes)
+            evidence.blocking = press_faults(*bytes, *profile, in);
+        else
+            evidence.blocking.push_back(settings.press);
+        evidence.preflight_passed = evidence.blocking.empty();
         return evidence;
     }
 

@@ -120,7 +120,7 @@ bool holds(Gate gate, const Case& c) {
 std::vector<std::string> arguments(Gate gate, const Case& c) {
     std::vector<std::string> args{c.act.object};
     if (gate == Gate::mark_open) args.emplace_back(name_of(c.act.action));
-    if (gate == Gate::complete)
+    if (gate == Gate::complete || gate == Gate::preflight)
         for (const std::string& finding : c.evidence.blocking) args.push_back(finding);
     return args;
 }

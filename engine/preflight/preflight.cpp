@@ -247,4 +247,12 @@ PreflightReport preflight(const std::string& bytes, const PressProfile& profile,
     return report;
 }
 
+std::vector<std::string> press_faults(const std::string& bytes, const PressProfile& profile,
+                                      Language language) {
+    std::vector<std::string> faults;
+    for (const PreflightFinding& finding : preflight(bytes, profile, Programs::none).findings)
+        if (finding.demand == Demand::must) faults.push_back(to_text(finding, language));
+    return faults;
+}
+
 }  // namespace banxin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "preflight/report.h"
 
@@ -16,5 +17,9 @@ enum class Programs {
 /// Judges a file by the rules of rule_table.cpp under a press profile. Nothing in a file, however it was
 /// made, stops the process: what cannot be read is a finding of P1.
 PreflightReport preflight(const std::string& pdf_bytes, const PressProfile&, Programs);
+
+/// What keeps a press file of our own from being delivered, in words: its findings that must not be. Nothing
+/// when it may go to the press.
+std::vector<std::string> press_faults(const std::string& pdf_bytes, const PressProfile&, Language);
 
 }  // namespace banxin
