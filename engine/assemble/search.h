@@ -36,13 +36,6 @@ struct AssembleResult {
     std::size_t divisions = 0;           ///< page divisions looked at
 };
 
-/// What leaving the article out costs.
-double left_out_points(const Pool&, std::size_t article);
-
-/// What the article costs in a position of a page (index into the pool's), whatever stands beside it:
-/// strength, section, protocol.
-Cost rank_cost(const Pool&, std::size_t page, const Position&, std::size_t article);
-
 /// Assembles the pool's pages. Deterministic: the same pool and options give the same plans.
 AssembleResult assemble(const Pool&, const FontCatalogue&, const AssembleOptions&);
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "assemble/problem.h"
 #include "assemble/set_plan.h"
 #include "sample_pool.h"
 #include "setting.h"

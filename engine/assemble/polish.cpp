@@ -1,0 +1,71 @@
+#include "assemble/polish.h"
+
+#include "assemble/set_plan.h"
+
+namespace banxin {
+namespace {
+
+AssembledIssue assembled(const Problem& problem, const Choice& choice) {
+    AssembledIssue issue;
+    const Pool& pool = problem.pool();
+    issue.cost = problem.across_pages(choice);
+    for (std::size_t p = 0; p < choice.options.size(); ++p) {
+        const PageOption& option = problem.pages()[p][choice.options[p]];
+        std::vector<const StoryFit*> fits;
+        for (std::size_t i = 0; i < choice.articles[p].size(); ++i)
+            fits.push_back(option.fits[i][choice.articles[p][i]]);
+        const PageHeights heights = divide_page(option.on, fits, pool.objective).value();
+        ClosedPage closed = place_page(option.on, fits, choice.articles[p], heights, pool.objective);
+        AssembledPage page{option.on.form, closed.cost, std::move(closed.stories)};
+        for (const PlacedStory& story : page.stories)
+            page.cost += rank_cost(pool, p, story.position, story.article);
+        issue.cost += page.cost;
+        issue.pages.push_back(std::move(page));
+    }
+    issue.left_out = problem.unplaced(choice);
+    for (const std::size_t a : issue.left_out)
+        issue.cost[Term::left_out] += left_out_points(problem.pool(), a);
+    return issue;
+}
+
+}  // namespace
+
+AssembledIssue polished(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
+                        const Choice& choice, std::set<std::string>& tried) {
+    const Pool& pool = problem.pool();
+    for (;;) {
+        AssembledIssue issue = assembled(problem, choice);
+        bool found = false;
+        for (std::size_t p = 0; p < issue.pages.size(); ++p)
+            for (const PlacedStory& story : issue.pages[p].stories) {
+                std::string key = pool.layouts[p].name;
+                for (const int number :
+                     {static_cast<int>(story.article), story.area, story.position.columns(),
+                      story.position.head_columns(), story.position.last_frame_columns})
+                    key += ' ' + std::to_string(number);
+                if (!tried.insert(key + story.position.slot).second) continue;
+                Diagnostics findings;
+                const FitReport fit = set_story(pool, p, story, fonts, findings);
+                double lone = fit.overset() ? unclosed_points : 0;
+                for (const Diagnostic& finding : findings.all())
+                    if (finding.code == "W4004" || finding.code == "W4006")
+                        lone += pool.objective[Term::lone];
+                // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
+                const int columns = story.position.columns();
+                const bool hole = fit.underset_lines >= columns && story.left_over < columns;
+                const double white =
+                    hole ? (fit.underset_lines - columns + 1) * hole_factor * pool.objective[Term::underset]
+                         : 0;
+                if (lone > 0)
+                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, Term::lone,
+                                     lone);
+                if (white > 0)
+                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area,
+                                     Term::underset, white);
+                found = found || lone > 0 || white > 0;
+            }
+        if (!found) return issue;
+    }
+}
+
+}  // namespace banxin
