@@ -74,10 +74,11 @@ const Copyfit::Text& Copyfit::text(std::size_t article, const PageTemplate& layo
     Diagnostics unheard;
     const Setter setter{fonts_, unheard, layout.styles};
     const Article& story = pool_.articles[article].article;
-    const Length measure[] = {layout.grid.column.at(layout.grid.em)};
+    const Length column = layout.grid.column.at(layout.grid.em);
     auto text = std::make_unique<Text>();
     std::size_t paragraphs = 0;
     for (const Unit& unit : body_units(story, slot, setter)) {
+        const Length measure[] = {column - unit.room(0)};
         const Lines lines = compose(*unit.text, measure, unit.style);
         Text::Block block{static_cast<int>(lines.lines.size()) + unit.extra_slots,
                           unit.role == Role::crosshead, false, 0};

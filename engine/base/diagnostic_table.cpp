@@ -92,6 +92,8 @@ constexpr DiagnosticRule rules[] = {
      "写报纸文件夹内的相对路径，用“/”分隔", "write a relative path inside the paper's folder, with “/”"},
     {"E1113", error, "没有文件“{0}”", "there is no file “{0}”",
      "", ""},
+    {"E1114", error, "“{0}”式的编号只到第 {1} 项", "numbers like “{0}” end at item {1}",
+     "分成两列，或者用 1. 编号", "make two lists of it, or number it 1."},
 
     // Issues.
     {"E1201", error, "版次“{0}”不对：应为第 {1} 版", "page {0} is out of order: expected page {1}",

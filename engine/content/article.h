@@ -96,7 +96,16 @@ struct SignOff {
     bool operator==(const SignOff&) const = default;
 };
 
-using Block = std::variant<Paragraph, Crosshead, SignOff>;
+/// One item of a numbered or bulleted list.
+struct ListItem {
+    RichText text;
+    std::u32string mark;   ///< what stands before it: （一）, 1., ①, ●
+    std::size_t list = 1;  ///< which list of the article or box it belongs to, from 1
+    SourceSpan where;
+    bool operator==(const ListItem&) const = default;
+};
+
+using Block = std::variant<Paragraph, Crosshead, SignOff, ListItem>;
 
 /// A picture or drawing with what belongs to it.
 struct Figure {

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "content/content.h"
+#include "content/list_mark.h"
 #include "content/paper_folder.h"
 #include "content/read_proof_marks.h"
 #include "content/rich_text.h"
@@ -49,6 +50,7 @@ const Vocabulary article_vocabulary = {
       {"byline", 4},
       {"p", 5, many},
       {"crosshead", 5, many},
+      {"list", 5, many},
       {"figure", 5, many},
       {"box", 5, many},
       {"facts", 5, many},
@@ -61,6 +63,8 @@ const Vocabulary article_vocabulary = {
     {"p", {{"cut", {Kind::choice, "may"}}}, in_paragraph, must},
     {"crosshead", {}, in_text, must},
     {"signoff", {}, in_text, must},
+    {"list", {{"mark", {Kind::choice, list_mark_words}, true}}, {{"item", 0, ChildRule::some}}},
+    {"item", {}, in_text, must},
     {"figure",
      {{"id", Kind::name},
       {"src", Kind::text, true},
@@ -71,7 +75,7 @@ const Vocabulary article_vocabulary = {
     {"credit", {}, in_text, must},
     {"box",
      {{"id", Kind::name}},
-     {{"title", 0}, {"p", 1, many}, {"crosshead", 1, many}, {"signoff", 1, many}}},
+     {{"title", 0}, {"p", 1, many}, {"crosshead", 1, many}, {"list", 1, many}, {"signoff", 1, many}}},
     {"facts", {{"id", Kind::name}}, {{"title", 0}, {"row", 1, many}}},
     {"title", {}, in_text, must},
     {"row", {}, {{"name", 0, required}, {"value", 1, required}}},
@@ -103,15 +107,34 @@ std::optional<RichText> read_optional_text(const Element& parent, const char* na
     return element ? std::optional(read_rich_text(*element)) : std::nullopt;
 }
 
-std::optional<Block> read_block(const Element& element) {
+/// Appends the items of a list.
+void read_list(const Element& element, std::vector<Block>& blocks, Diagnostics& diagnostics) {
+    std::size_t list = 1;
+    for (const Block& block : blocks)
+        if (const auto* item = std::get_if<ListItem>(&block)) list = item->list + 1;
+    const std::string words = element.value("mark");
+    int number = 0;
+    for (const Element& item : element.children("item")) {
+        const std::u32string mark = list_mark(words, ++number);
+        if (mark.empty()) {
+            diagnostics.report("E1114", item.where(), {words, std::to_string(number - 1)});
+            return;
+        }
+        blocks.emplace_back(ListItem{read_rich_text(item), mark, list, item.where()});
+    }
+}
+
+/// Appends what an element of running text holds.
+void read_block(const Element& element, std::vector<Block>& blocks, Diagnostics& diagnostics) {
     if (element.name() == "p") {
         Paragraph paragraph{read_rich_text(element), element.has("cut"), element.where()};
         strip_typed_indent(paragraph.text);
-        return paragraph;
+        blocks.emplace_back(std::move(paragraph));
     }
-    if (element.name() == "crosshead") return Crosshead{read_rich_text(element), element.where()};
-    if (element.name() == "signoff") return SignOff{read_rich_text(element), element.where()};
-    return std::nullopt;
+    if (element.name() == "crosshead")
+        blocks.emplace_back(Crosshead{read_rich_text(element), element.where()});
+    if (element.name() == "signoff") blocks.emplace_back(SignOff{read_rich_text(element), element.where()});
+    if (element.name() == "list") read_list(element, blocks, diagnostics);
 }
 
 Figure read_figure(const Element& element, const std::filesystem::path& paper_folder,
@@ -132,10 +155,9 @@ Figure read_figure(const Element& element, const std::filesystem::path& paper_fo
     return figure;
 }
 
-Box read_box(const Element& element) {
+Box read_box(const Element& element, Diagnostics& diagnostics) {
     Box box{element.value("id"), read_optional_text(element, "title"), {}, element.where()};
-    for (const Element& child : element.children())
-        if (auto block = read_block(child)) box.blocks.push_back(std::move(*block));
+    for (const Element& child : element.children()) read_block(child, box.blocks, diagnostics);
     return box;
 }
 
@@ -169,10 +191,10 @@ std::optional<Article> read_article(const std::filesystem::path& path, SourceMap
 
     std::set<std::string> ids;
     for (const Element& child : root.children()) {
-        if (auto block = read_block(child)) article.blocks.push_back(std::move(*block));
+        read_block(child, article.blocks, diagnostics);
         if (child.name() == "figure")
             article.insets.emplace_back(read_figure(child, paper_folder, diagnostics));
-        if (child.name() == "box") article.insets.emplace_back(read_box(child));
+        if (child.name() == "box") article.insets.emplace_back(read_box(child, diagnostics));
         if (child.name() == "facts") article.insets.emplace_back(read_facts(child));
         if (child.has("id") && !ids.insert(child.value("id")).second)
             diagnostics.report("E1110", child.value_where("id"), {child.value("id")});

@@ -20,6 +20,8 @@ enum class Role {
     facts_row,   ///< its name, then its value
     jump,        ///< 下转第N版, 上接第N版
     rest_title,  ///< short headline over a continuation
+    list_mark,   ///< number or bullet before an item
+    list_item,
 };
 
 }  // namespace banxin

@@ -122,7 +122,7 @@ class StoryFiller {
     const Lines& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         std::vector<Length> measures;
         measures.reserve(slots.size());
-        for (int slot : slots) measures.push_back(width(slot));
+        for (int slot : slots) measures.push_back(width(slot) - units_[u].room(measures.size()));
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
         auto [it, inserted] = composed_[u].try_emplace({looseness, measures});
         if (inserted) it->second = compose(*units_[u].text, measures, units_[u].style, looseness);
@@ -134,7 +134,8 @@ class StoryFiller {
     int likely_lines(std::size_t u) const {
         double natural = 0;
         for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
-        return static_cast<int>(natural / narrowest_.in_pt() * 1.3) + 4;
+        const Length measure = std::max(narrowest_ - units_[u].room(0), Length::pt(1));
+        return static_cast<int>(natural / measure.in_pt() * 1.3) + 4;
     }
 
     std::vector<Option> paragraph_options(std::size_t u, int start) {

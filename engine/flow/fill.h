@@ -9,20 +9,10 @@
 #include <vector>
 
 #include "compose/compose.h"
-#include "content/role.h"
 #include "flow/line_slots.h"
+#include "flow/units.h"
 
 namespace banxin {
-
-/// A paragraph, crosshead or signature to be flowed.
-struct Unit {
-    Role role = Role::paragraph;
-    std::size_t paragraph = 0;
-    std::shared_ptr<const ShapedText> text;
-    ComposeStyle style;
-    /// Crossheads: empty grid lines of the block, above it inside a column, none at a column's head.
-    int extra_slots = 0;
-};
 
 /// A line and the slot it stands in.
 struct FilledLine {

@@ -122,32 +122,21 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
             {whole.x, whole.y, whole.width, title.bottom + grid.leading / 2 - whole.y});
         inset.blocks.push_back({Role::box_title, 0, std::move(title.lines), text.axes});
     }
-    std::vector<Unit> units;
-    int chars = 0;
-    for (std::size_t i = 0; i < box.blocks.size(); ++i) {
-        const bool heading = std::holds_alternative<Crosshead>(box.blocks[i]);
-        const ParagraphStyle& style = heading ? setter.style(slot.crosshead) : body;
-        const RichText& words =
-            std::visit([](const auto& b) -> const RichText& { return b.text; }, box.blocks[i]);
-        chars += static_cast<int>(words.text.chars.size());
-        units.push_back({heading ? Role::crosshead : Role::paragraph, i, way.shaped(words, style),
-                         compose_style(style), 0});
-    }
+    const std::vector<Unit> units = text_units(box.blocks, {body, setter.style(slot.crosshead)}, way);
+    std::size_t chars = 0;
+    for (const Unit& unit : units) chars += unit.text->chars.size();
     const std::vector<LineSlot> slots = line_slots(text.grid, frames);
     ComposedUnits composed;
     Filled filled = fill(units, slots, text.grid.leading, composed);
     for (FilledLine& line : filled.lines) {
         if (line.slot >= static_cast<int>(slots.size())) continue;
-        const LineSlot& at = slots[line.slot];
-        if (inset.blocks.empty() || inset.blocks.back().role != units[line.unit].role ||
-            inset.blocks.back().paragraph != units[line.unit].paragraph)
-            inset.blocks.push_back({units[line.unit].role, units[line.unit].paragraph, {}, text.axes});
-        inset.blocks.back().lines.push_back({units[line.unit].text, std::move(line.line), at.x, at.baseline});
+        add_line(units[line.unit], std::move(line.line), slots[line.slot], {}, text.axes, inset.blocks);
     }
     if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
-        report_overset(box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines,
-                       slots.empty() ? chars : overset_characters(filled, units, slots.size()), slot.name,
-                       setter);
+        report_overset(
+            box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines,
+            slots.empty() ? static_cast<int>(chars) : overset_characters(filled, units, slots.size()),
+            slot.name, setter);
     return inset;
 }
 

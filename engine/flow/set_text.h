@@ -31,6 +31,7 @@ struct SetBlock {
     std::vector<SetLine> lines;
     Axes axes = {};
     std::optional<std::size_t> leads_to = {};  ///< the part of the story that a 转版 note names
+    std::size_t list = 0;                      ///< of items and their marks: as ListItem::list
 };
 
 /// A picture at its place.

@@ -181,10 +181,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         const LineSlot& at = story.slots[line.slot];
         const Unit& unit = units[line.unit];
         PartLayout& layout = layouts[at.part];
-        if (layout.body.empty() || layout.body.back().paragraph != unit.paragraph ||
-            layout.body.back().role != unit.role)
-            layout.body.push_back({unit.role, unit.paragraph, {}, prepared[at.part].area.axes});
-        layout.body.back().lines.push_back({unit.text, std::move(line.line), at.x, at.baseline - line.lift});
+        add_line(unit, std::move(line.line), at, line.lift, prepared[at.part].area.axes, layout.body);
         ++layout.fit.used_lines;
     }
     const Setter note_setter = setter.setting(parts.front().slot.writing);

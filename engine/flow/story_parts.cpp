@@ -79,25 +79,8 @@ std::vector<PreparedPart> prepare_parts(const Article& article, const std::vecto
 }
 
 std::vector<Unit> body_units(const Article& article, const Slot& slot, const Setter& setter) {
-    std::vector<Unit> units;
-    const Setter text = setter.setting(slot.writing);
-    const ParagraphStyle& body = setter.style(slot.body);
-    for (std::size_t i = 0; i < article.blocks.size(); ++i) {
-        const Block& block = article.blocks[i];
-        if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-            units.push_back({Role::paragraph, i, text.shaped(paragraph->text, body), compose_style(body), 0});
-        } else if (const auto* crosshead = std::get_if<Crosshead>(&block)) {
-            const ParagraphStyle& style = setter.style(slot.crosshead);
-            units.push_back(
-                {Role::crosshead, i, text.shaped(crosshead->text, style), compose_style(style), 1});
-        } else {
-            ComposeStyle style = compose_style(body);
-            style.align = Align::right;
-            style.indent = Em{0};
-            units.push_back({Role::signoff, i, text.shaped(std::get<SignOff>(block).text, body), style, 0});
-        }
-    }
-    return units;
+    return text_units(article.blocks, {setter.style(slot.body), setter.style(slot.crosshead), 1},
+                      setter.setting(slot.writing));
 }
 
 PlacedHead place_head(const PreparedPart& prepared, const StoryPart& part, int growth) {

@@ -88,6 +88,7 @@ struct PageElement {
     std::uint32_t paragraph = 0;  ///< block of the article, from 0
     std::size_t first_item = 0, end_item = 0;
     std::uint32_t inset = 0;  ///< 1, 2 … of the article's insets; 0: headline and running text
+    std::uint32_t list = 0;   ///< of items and their marks: 1, 2 … of the lists in the text; 0: none
 };
 
 /// A place that leads somewhere when it is clicked: a 转版 note or a QR code.

@@ -58,8 +58,8 @@ void place_line(const SetLine& set, Page& page, const Axes& axes) {
 void place_block(const SetBlock& block, std::uint32_t article, Page& page, std::uint32_t inset) {
     const std::size_t first = page.items.size();
     for (const SetLine& line : block.lines) place_line(line, page, block.axes);
-    page.elements.push_back(
-        {block.role, article, static_cast<std::uint32_t>(block.paragraph), first, page.items.size(), inset});
+    page.elements.push_back({block.role, article, static_cast<std::uint32_t>(block.paragraph), first,
+                             page.items.size(), inset, static_cast<std::uint32_t>(block.list)});
     const std::size_t annotations = page.items.size();
     for (const SetLine& line : block.lines) place_annotations(line, page, block.axes);
     if (page.items.size() > annotations)

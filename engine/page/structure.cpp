@@ -23,6 +23,10 @@ StructureType type_of(Role role) {
             return StructureType::caption;
         case Role::jump:
             return StructureType::link;
+        case Role::list_mark:
+            return StructureType::list_mark;
+        case Role::list_item:
+            return StructureType::list_text;
         default:
             return StructureType::paragraph;
     }
@@ -84,18 +88,33 @@ class ArticleNode {
     }
 
     std::vector<StructureNode>& siblings_for(const PageElement& element) {
-        if (element.inset == 0) return text_;
+        if (element.inset == 0) return in_list(element, text_);
         const auto [found, is_new] = insets_.try_emplace(element.inset);
         StructureNode& inset = found->second;
         if (is_new) inset.type = group_of(element.role);
-        if (element.role != Role::facts_row) return inset.children;
+        if (element.role != Role::facts_row) return in_list(element, inset.children);
         const auto row = rows_.try_emplace({element.inset, element.paragraph}, inset.children.size());
         if (row.second) inset.children.push_back(StructureNode{StructureType::table_row, {}, {}, {}, {}});
         return inset.children[row.first->second].children;
     }
 
+    /// The item of its list that an element belongs to; the siblings given when it is of none.
+    std::vector<StructureNode>& in_list(const PageElement& element, std::vector<StructureNode>& siblings) {
+        if (element.list == 0) return siblings;
+        const auto child = [](std::vector<StructureNode>& nodes, auto& places, auto key,
+                              StructureType type) -> std::vector<StructureNode>& {
+            const auto [place, is_new] = places.try_emplace(key, nodes.size());
+            if (is_new) nodes.push_back(StructureNode{type, {}, {}, {}, {}});
+            return nodes[place->second].children;
+        };
+        auto& items = child(siblings, lists_, std::pair(element.inset, element.list), StructureType::list);
+        return child(items, items_, std::pair(element.inset, element.paragraph), StructureType::list_item);
+    }
+
     std::vector<StructureNode> text_;
     std::map<std::uint32_t, StructureNode> insets_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> lists_,
+        items_;  // of inset and list, of inset and paragraph, their places there
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t>
         rows_;                           // of inset and row, its place there
     std::map<Key, std::size_t> places_;  // among their siblings

@@ -26,6 +26,10 @@ enum class StructureType {
     table_row,
     row_header,
     table_cell,
+    list,
+    list_item,
+    list_mark,
+    list_text,
     link,
 };
 

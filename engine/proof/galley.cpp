@@ -74,7 +74,7 @@ class GalleySetter {
             for (const SetLine& line : block.lines) galley_.head_characters += count(line.text->chars);
         strip_top_ = y_ = head_top + head.height + (blocks.empty() ? Length() : leading_ / 2);
         for (const Unit& unit : body_units(article, place_.slot, setter_))
-            text(unit.text, unit.style, unit.role, unit.paragraph, galley_.body_characters);
+            text(unit, galley_.body_characters);
         for (const Inset& inset : article.insets) {
             y_ += leading_ / 2;
             std::visit([this](const auto& i) { beside(i); }, inset);
@@ -107,32 +107,32 @@ class GalleySetter {
         y_ += leading_;
         return top;
     }
-    void text(const std::shared_ptr<const ShapedText>& text, const ComposeStyle& style, Role role,
-              std::size_t paragraph, std::size_t& characters) {
-        const Length measures[] = {measure_};
-        SetBlock block{role, paragraph, {}};
+    void text(const Unit& unit, std::size_t& characters) {
+        const Length measures[] = {measure_ - unit.room(0)};
+        std::vector<SetBlock> blocks;
         const auto put = [&] {
-            if (!block.lines.empty()) place_block(block, article_, page());
-            block.lines.clear();
+            for (const SetBlock& block : blocks) place_block(block, article_, page());
+            blocks.clear();
         };
-        for (Line& line : compose(*text, measures, style).lines) {
+        for (Line& line : compose(*unit.text, measures, unit.style).lines) {
             if (y_ + leading_ > foot && strip_ + 1 == strip_count_) put();
             const Length top = next_top();
             const Length x = edge + strip_width_ * strip_ + small * 2;
-            const Length size = text->runs.empty() ? em_ : text->runs.front().size;
-            block.lines.push_back({text, std::move(line), x, baseline_in(top, leading_, size)});
+            const Length size = unit.text->runs.empty() ? em_ : unit.text->runs.front().size;
+            const LineSlot at{.x = x, .baseline = baseline_in(top, leading_, size), .width = measure_};
+            add_line(unit, std::move(line), at, {}, {}, blocks);
             galley_.lines.push_back(
                 {galley_.pages.size() - 1,
                  {x, top, measure_, leading_},
                  {x + measure_ + 2_mm, top, strip_width_ - measure_ - small * 2 - 4_mm, leading_}});
         }
         put();
-        characters += count(text->chars);
+        characters += count(unit.text->chars) + (unit.front ? count(unit.front->text->chars) : 0);
     }
     void rich(const std::optional<RichText>& words, const std::string& style_name, Role role) {
         if (!words || words->text.empty()) return;
         const ParagraphStyle& style = setter_.style(style_name);
-        text(setter_.shaped(*words, style), compose_style(style), role, 0, galley_.beside_characters);
+        text({role, 0, setter_.shaped(*words, style), compose_style(style)}, galley_.beside_characters);
     }
     void beside(const Figure& figure) {
         rich(figure.caption, place_.slot.caption, Role::caption);
@@ -140,8 +140,8 @@ class GalleySetter {
     }
     void beside(const Box& box) {
         rich(box.title, "box-title", Role::box_title);
-        for (const Block& block : box.blocks)
-            std::visit([this](const auto& b) { rich(b.text, "box", Role::paragraph); }, block);
+        const TextLook look{setter_.style("box"), setter_.style(place_.slot.crosshead)};
+        for (const Unit& unit : text_units(box.blocks, look, setter_)) text(unit, galley_.beside_characters);
     }
     void beside(const Facts& facts) {
         rich(facts.title, "facts-title", Role::facts_title);

@@ -61,6 +61,11 @@ class Reader {
         append(U'\v');
         append(crosshead.text);
     }
+    void block(const ListItem& item) {
+        append(U'\n');
+        for (char32_t c : item.mark) append(c);
+        append(item.text);
+    }
     void block(const SignOff& signoff) {
         append(U'\f');
         append(signoff.text);

@@ -9,8 +9,8 @@
 namespace banxin {
 
 /// One passage. Running text is one passage, so that a sentence moved from one paragraph to another and a
-/// paragraph cut in two are seen for what they are: each block in it begins with '\n' (paragraph), '\v'
-/// (crosshead) or '\f' (signature).
+/// paragraph cut in two are seen for what they are: each block in it begins with '\n' (paragraph, item
+/// of a list), '\v' (crosshead) or '\f' (signature).
 struct Passage {
     Role role = Role::paragraph;
     int number = 0;  ///< of the figure, box or table it belongs to, from 1; 0: of none

@@ -36,6 +36,7 @@ class Gatherer {
                     using Kind = std::decay_t<decltype(b)>;
                     add(std::is_same_v<Kind, Paragraph>   ? Role::paragraph
                         : std::is_same_v<Kind, Crosshead> ? Role::crosshead
+                        : std::is_same_v<Kind, ListItem>  ? Role::list_item
                                                           : Role::signoff,
                         b.text);
                 },

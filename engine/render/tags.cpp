@@ -14,8 +14,9 @@ namespace {
 using Object = QPDFObjectHandle;
 
 /// By StructureType.
-constexpr const char* type_names[] = {"/Document", "/Part",    "/Art",   "/Sect", "/Div", "/H1", "/H2",  "/P",
-                                      "/Figure",   "/Caption", "/Table", "/TR",   "/TH",  "/TD", "/Link"};
+constexpr const char* type_names[] = {"/Document", "/Part",   "/Art",     "/Sect",  "/Div", "/H1", "/H2",
+                                      "/P",        "/Figure", "/Caption", "/Table", "/TR",  "/TH", "/TD",
+                                      "/L",        "/LI",     "/Lbl",     "/LBody", "/Link"};
 
 std::string name_of(StructureType type) {
     return type_names[static_cast<std::size_t>(type)];
@@ -86,6 +87,7 @@ class TagWriter {
         if (node.type == StructureType::row_header)
             element.replaceKey("/A", Object::parse("<< /O /Table /Scope /Row >>"));
         if (node.type == StructureType::figure) element.replaceKey("/A", figure_layout(node));
+        if (node.type == StructureType::list) element.replaceKey("/A", list_numbering(node));
         std::vector<Object> kids;
         for (const PagePlace& at : node.elements) add_content(at, element, kids);
         for (const PagePlace& at : node.links) add_link(at, element, kids);
@@ -102,6 +104,16 @@ class TagWriter {
         if (const auto* picture = std::get_if<PlacedPicture>(&page.items[element.first_item]))
             layout.replaceKey("/BBox", rectangle(picture->rect, page.trim.height));
         return layout;
+    }
+
+    /// A list with marks says of what kind they are (ISO 32000-1 §14.8.5.5).
+    Object list_numbering(const StructureNode& list) const {
+        const PagePlace& mark = list.children.front().children.front().elements.front();
+        const Page& page = document_.pages[mark.page];
+        const auto* run = std::get_if<PlacedRun>(&page.items[page.elements[mark.index].first_item]);
+        const bool bullet = run != nullptr && run->chars == U"●";
+        return Object::parse(bullet ? "<< /O /List /ListNumbering /Disc >>"
+                                    : "<< /O /List /ListNumbering /Decimal >>");
     }
 
     void add_content(const PagePlace& at, Object element, std::vector<Object>& kids) {

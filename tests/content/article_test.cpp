@@ -136,6 +136,30 @@ TEST(ReadArticle, gives_every_part_of_a_story) {
     EXPECT_EQ(text_of(facts.rows.at(0).value), "3亩");
 }
 
+TEST(ReadArticle, gives_each_item_of_a_list_its_mark) {
+    const ReadArticle read = with_body(
+        "<p>事项：</p><list mark=\"（一）\"><item>封闭<em>时间</em></item><item>路段</item></list>"
+        "<list mark=\"●\"><item>其他</item></list>");
+    EXPECT_EQ(findings(read.diagnostics, read.sources), "");
+    ASSERT_EQ(read.article->blocks.size(), 4U);
+    std::string out;
+    for (std::size_t i = 1; i < 4; ++i) {
+        const auto& item = std::get<ListItem>(read.article->blocks[i]);
+        out += std::to_string(item.list) + to_utf8(item.mark) + text_of(item.text) + " ";
+    }
+    EXPECT_EQ(out, "1（一）封闭时间 1（二）路段 2●其他 ");
+}
+
+TEST(ReadArticle, says_where_the_numbers_of_a_list_end) {
+    std::string items;
+    for (int i = 0; i < 51; ++i) items += "<item>项</item>";
+    const ReadArticle read = with_body("<list mark=\"①\">" + items + "</list>");
+    ASSERT_EQ(read.diagnostics.all().size(), 1U);
+    EXPECT_EQ(read.diagnostics.all()[0].code, "E1114");
+    EXPECT_EQ(read.source_at({read.diagnostics.all()[0].where.file, read.diagnostics.all()[0].where.begin}),
+              "<item>\xE9\xA1");
+}
+
 TEST(WhiteSpace, of_the_xml_source_is_not_text) {
     struct Case {
         const char* name;

@@ -5,80 +5,13 @@
 
 #include "grid.h"
 #include "setting.h"
+#include "stories.h"
 
 namespace banxin {
 namespace {
 
-using test::grid;
-
-StyleSheet styles() {
-    StyleSheet sheet;
-    auto add = [&](const std::string& name, double size, double line, Align align, double indent) {
-        ParagraphStyle style;
-        style.name = name;
-        style.size = Length::pt(size);
-        style.leading = Length::pt(line);
-        style.align = align;
-        style.indent = Em{indent};
-        style.min_size = Length::pt(12);
-        sheet.styles[name] = style;
-    };
-    add("body", 10, 15, Align::justify, 2);
-    add("headline", 20, 25, Align::center, 0);
-    add("kicker", 12, 15, Align::center, 0);
-    add("deck", 12, 15, Align::center, 0);
-    add("byline", 10, 15, Align::center, 0);
-    add("crosshead", 10, 15, Align::center, 0);
-    add("caption", 8, 10, Align::justify, 0);
-    add("jump", 10, 15, Align::justify, 0);
-    return sheet;
-}
-
-RichText rich(std::string_view words) {
-    RichText text;
-    std::uint32_t at = 100;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, at++});
-    return text;
-}
-
-Article article(int paragraphs, int clauses) {
-    Article a;
-    a.id = "story";
-    a.headline.lines.push_back(rich("春耕正当时"));
-    for (int p = 0; p < paragraphs; ++p) {
-        std::string text;
-        for (int c = 0; c < clauses; ++c) text += "田间地头一派繁忙，";
-        a.blocks.emplace_back(Paragraph{rich(text + "人勤春早。"), false, {}});
-    }
-    return a;
-}
-
-StoryPart part(int page, std::vector<GridArea> frames) {
-    Slot slot;
-    slot.name = "slot";
-    slot.frames = std::move(frames);
-    return {page, grid(), slot, std::nullopt, {}};
-}
-
-struct Laid {
-    Diagnostics diagnostics;
-    StyleSheet sheet = styles();
-    std::vector<PartLayout> parts;
-};
-
-Laid lay(const Article& a, const std::vector<StoryPart>& parts) {
-    Laid laid;
-    const Setter setter{test::fonts(), laid.diagnostics, laid.sheet};
-    laid.parts = lay_story(a, parts, setter);
-    return laid;
-}
-
-std::vector<const SetLine*> body_lines(const PartLayout& part) {
-    std::vector<const SetLine*> lines;
-    for (const SetBlock& block : part.body)
-        for (const SetLine& line : block.lines) lines.push_back(&line);
-    return lines;
-}
+using test::article, test::body_lines, test::grid, test::Laid, test::lay, test::part, test::rich,
+    test::styles;
 
 TEST(story, body_begins_below_its_headline_and_keeps_to_the_grid_R7_4_R12_3) {
     const Laid laid = lay(article(4, 6), {part(1, {{1, 3, 1, 20}})});

@@ -6,8 +6,9 @@
 namespace banxin {
 namespace {
 
-constexpr const char* type_names[] = {"Document", "Part",    "Art",   "Sect", "Div", "H1", "H2",  "P",
-                                      "Figure",   "Caption", "Table", "TR",   "TH",  "TD", "Link"};
+constexpr const char* type_names[] = {"Document", "Part",   "Art",     "Sect",  "Div", "H1", "H2",
+                                      "P",        "Figure", "Caption", "Table", "TR",  "TH", "TD",
+                                      "L",        "LI",     "Lbl",     "LBody", "Link"};
 
 /// `Art(H1[0:0] P[0:1,1:0])`: types, in brackets page:element of the content, in parentheses the children.
 std::string shown(const StructureNode& node) {
@@ -22,8 +23,10 @@ std::string shown(const StructureNode& node) {
 }
 
 /// An element of one item (a picture if it is a figure).
-void add(Page& page, Role role, std::uint32_t article, std::uint32_t paragraph = 0, std::uint32_t inset = 0) {
-    page.elements.push_back({role, article, paragraph, page.items.size(), page.items.size() + 1, inset});
+void add(Page& page, Role role, std::uint32_t article, std::uint32_t paragraph = 0, std::uint32_t inset = 0,
+         std::uint32_t list = 0) {
+    page.elements.push_back(
+        {role, article, paragraph, page.items.size(), page.items.size() + 1, inset, list});
     if (role == Role::figure)
         page.items.emplace_back(PlacedPicture{{}, {}, "a.jpg", "采茶", {}});
     else
@@ -90,6 +93,22 @@ TEST(structure, what_stands_beside_the_text_comes_after_it_each_in_a_group_of_it
     EXPECT_EQ(tree_of({page}),
               "Document(Part(Art(H1[0:0] P[0:10] Div(Figure[0:1]“采茶” Caption[0:2]) Sect(H2[0:3] P[0:4]) "
               "Table(Caption[0:5] TR(TH[0:6] TD[0:7]) TR(TH[0:8] TD[0:9])))))");
+}
+
+TEST(structure, the_items_of_a_list_are_together_each_with_its_mark_over_pages_too) {
+    Page first, second;
+    add(first, Role::paragraph, 0, 0);
+    add(first, Role::list_mark, 0, 1, 0, 1);
+    add(first, Role::list_item, 0, 1, 0, 1);
+    add(first, Role::list_mark, 0, 2, 0, 1);
+    add(first, Role::list_item, 0, 2, 0, 1);
+    add(first, Role::jump, 0);
+    add(second, Role::list_item, 0, 2, 0, 1);
+    add(second, Role::list_mark, 0, 3, 0, 2);
+    add(second, Role::list_item, 0, 3, 0, 2);
+    EXPECT_EQ(tree_of({first, second}),
+              "Document(Part(Art(P[0:0] L(LI(Lbl[0:1] LBody[0:2]) LI(Lbl[0:3] LBody[0:4,1:0])) Link[0:5] "
+              "L(LI(Lbl[1:1] LBody[1:2])))) Part)");
 }
 
 TEST(structure, links_belong_to_their_note_and_codes_close_their_page) {

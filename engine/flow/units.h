@@ -1,0 +1,53 @@
+// Running text as it is flowed: paragraphs, crossheads, items of lists, signatures, of a story or of a box.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "compose/compose.h"
+#include "content/article.h"
+#include "content/role.h"
+#include "flow/line_slots.h"
+#include "flow/set_text.h"
+
+namespace banxin {
+
+/// What stands in front of a unit's first lines, in room that they keep free of text: the mark of a list
+/// item.
+struct UnitFront {
+    Role role = Role::list_mark;
+    std::shared_ptr<const ShapedText> text;
+    Line line;
+    Length x;     ///< of its left edge from that of the lines' room
+    Length room;  ///< kept free at the left of all lines; whole em of the text
+};
+
+/// A paragraph, crosshead, item or signature to be flowed.
+struct Unit {
+    Role role = Role::paragraph;
+    std::size_t paragraph = 0;  ///< block of the article or box
+    std::shared_ptr<const ShapedText> text;
+    ComposeStyle style;
+    /// Crossheads: empty grid lines of the block, above it inside a column, none at a column's head.
+    int extra_slots = 0;
+    std::optional<UnitFront> front = {};
+    std::size_t list = 0;  ///< of items: as ListItem::list
+
+    /// Kept free of text at the left of its line `line`, from 0.
+    Length room(std::size_t) const { return front ? front->room : Length(); }
+};
+
+/// The look of running text.
+struct TextLook {
+    const ParagraphStyle& body;
+    const ParagraphStyle& crosshead;
+    int crosshead_space = 0;  ///< empty grid lines of a crosshead's block
+};
+
+std::vector<Unit> text_units(const std::vector<Block>&, const TextLook&, const Setter&);
+
+/// Appends a filled line to the blocks of its place; the front of its unit goes before the first.
+void add_line(const Unit&, Line, const LineSlot&, Length lift, const Axes&, std::vector<SetBlock>&);
+
+}  // namespace banxin
