@@ -3,9 +3,9 @@
 #include <filesystem>
 
 #include <libpq-fe.h>
-#include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "base/late_library.h"
 
 namespace banxin::newsroom {
 
@@ -77,13 +77,21 @@ bool is_postgresql(const std::string& place) {
     return place.starts_with("postgresql://") || place.starts_with("postgres://");
 }
 
+struct Libpq {
+    LateLibrary library{"libpq.so.5"};
+    BANXIN_LATE_FUNCTION(PQconninfoParse);
+    BANXIN_LATE_FUNCTION(PQconninfoFree);
+    BANXIN_LATE_FUNCTION(PQfreemem);
+};
+
 /// The address as the library's PostgreSQL part understands it: key='value' pairs. It would mangle a URL.
 std::string key_values(const std::string& url) {
+    static const Libpq lib;
     char* mistake = nullptr;
-    PQconninfoOption* options = PQconninfoParse(url.c_str(), &mistake);
+    PQconninfoOption* options = lib.PQconninfoParse(url.c_str(), &mistake);
     if (!options) {
         const std::string what = mistake ? mistake : url;
-        PQfreemem(mistake);
+        lib.PQfreemem(mistake);
         throw StoreFailure(what);
     }
     std::string pairs;
@@ -96,7 +104,7 @@ std::string key_values(const std::string& url) {
         }
         pairs += '\'';
     }
-    PQconninfoFree(options);
+    lib.PQconninfoFree(options);
     return pairs;
 }
 
@@ -129,7 +137,7 @@ Ledger Ledger::open(const std::string& place, bool create) {
         connection->postgresql = is_postgresql(place);
         soci::session& sql = connection->sql;
         if (connection->postgresql) {
-            sql.open(soci::postgresql, key_values(place));
+            sql.open("postgresql", key_values(place));
             if (create) {
                 sql << "BEGIN";
                 sql << "SELECT pg_advisory_xact_lock(4279)";  // two that create at once would collide
@@ -140,7 +148,7 @@ Ledger Ledger::open(const std::string& place, bool create) {
         } else {
             if (!create && !std::filesystem::exists(place)) throw StoreFailure(place);
             // The name goes in quotes: the library splits its options at spaces.
-            sql.open(soci::sqlite3, "db=\"" + place + "\" timeout=20 synchronous=FULL");
+            sql.open("sqlite3", "db=\"" + place + "\" timeout=20 synchronous=FULL");
             sql << "PRAGMA journal_mode = WAL";
             if (create) {
                 for (const char* table : tables) sql << table;

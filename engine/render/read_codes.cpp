@@ -8,19 +8,31 @@
 
 #include <zbar.h>
 
+#include "base/late_library.h"
 #include "page/qr.h"
 #include "render/draw_page.h"
+
+using namespace zbar;  // its C functions
 
 namespace banxin {
 namespace {
 
-using namespace zbar;
-
 constexpr double reading_dpi = 150;
 
-struct ZbarRelease {
-    void operator()(zbar_image_scanner_t* scanner) const { zbar_image_scanner_destroy(scanner); }
-    void operator()(zbar_image_t* image) const { zbar_image_destroy(image); }
+struct Zbar {
+    LateLibrary library{"libzbar.so.0"};
+    BANXIN_LATE_FUNCTION(zbar_image_scanner_create);
+    BANXIN_LATE_FUNCTION(zbar_image_scanner_destroy);
+    BANXIN_LATE_FUNCTION(zbar_image_scanner_set_config);
+    BANXIN_LATE_FUNCTION(zbar_image_create);
+    BANXIN_LATE_FUNCTION(zbar_image_destroy);
+    BANXIN_LATE_FUNCTION(zbar_image_set_format);
+    BANXIN_LATE_FUNCTION(zbar_image_set_size);
+    BANXIN_LATE_FUNCTION(zbar_image_set_data);
+    BANXIN_LATE_FUNCTION(zbar_scan_image);
+    BANXIN_LATE_FUNCTION(zbar_image_first_symbol);
+    BANXIN_LATE_FUNCTION(zbar_symbol_get_data);
+    BANXIN_LATE_FUNCTION(zbar_symbol_get_data_length);
 };
 
 /// Part of a page in shades of grey, row by row.
@@ -50,16 +62,19 @@ std::optional<GreyPicture> look_at(const Page& page, const Rect& part, const Fon
 
 /// What zbar reads; "" when it reads nothing.
 std::string read_code(const GreyPicture& grey) {
-    const std::unique_ptr<zbar_image_scanner_t, ZbarRelease> scanner(zbar_image_scanner_create());
-    const std::unique_ptr<zbar_image_t, ZbarRelease> image(zbar_image_create());
-    zbar_image_scanner_set_config(scanner.get(), ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
-    zbar_image_scanner_set_config(scanner.get(), ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-    zbar_image_set_format(image.get(), zbar_fourcc('Y', '8', '0', '0'));
-    zbar_image_set_size(image.get(), grey.width, grey.height);
-    zbar_image_set_data(image.get(), grey.pixels.data(), grey.pixels.size(), nullptr);
-    if (zbar_scan_image(scanner.get(), image.get()) < 1) return "";
-    const zbar_symbol_t* symbol = zbar_image_first_symbol(image.get());
-    return {zbar_symbol_get_data(symbol), zbar_symbol_get_data_length(symbol)};
+    static const Zbar lib;
+    const std::unique_ptr<zbar_image_scanner_t, decltype(lib.zbar_image_scanner_destroy)> scanner(
+        lib.zbar_image_scanner_create(), lib.zbar_image_scanner_destroy);
+    const std::unique_ptr<zbar_image_t, decltype(lib.zbar_image_destroy)> image(lib.zbar_image_create(),
+                                                                                lib.zbar_image_destroy);
+    lib.zbar_image_scanner_set_config(scanner.get(), ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
+    lib.zbar_image_scanner_set_config(scanner.get(), ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+    lib.zbar_image_set_format(image.get(), zbar_fourcc('Y', '8', '0', '0'));
+    lib.zbar_image_set_size(image.get(), grey.width, grey.height);
+    lib.zbar_image_set_data(image.get(), grey.pixels.data(), grey.pixels.size(), nullptr);
+    if (lib.zbar_scan_image(scanner.get(), image.get()) < 1) return "";
+    const zbar_symbol_t* symbol = lib.zbar_image_first_symbol(image.get());
+    return {lib.zbar_symbol_get_data(symbol), lib.zbar_symbol_get_data_length(symbol)};
 }
 
 }  // namespace
