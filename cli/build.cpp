@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "compose_issue.h"
+#include "content/input_files.h"
 #include "find_press.h"
 #include "manifest/manifest.h"
 #include "preflight/preflight.h"
@@ -116,12 +117,12 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
     const auto profile = find_press(name, made);
     if (!profile) return;
     for (const auto& [part, path] : press_parts(document, *profile, output)) {
-        auto bytes = render_for_press(part, *made.fonts, *profile, made.diagnostics);
-        if (!bytes) continue;
+        auto file = render_for_press(part, *made.fonts, *profile, made.diagnostics);
+        if (!file) continue;
         // A file that would fail at the printing house is not delivered.
-        for (const std::string& fault : press_faults(*bytes, *profile, language))
+        for (const std::string& fault : press_faults(*file, *profile, language))
             made.diagnostics.report("E7030", {}, {fault});
-        files.push_back({path, std::move(*bytes)});
+        files.push_back({path, std::move(file->bytes)});
     }
 }
 
@@ -155,8 +156,11 @@ std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, d
 OutputFile manifest_of(const std::vector<OutputFile>& files, const ComposedIssue& made, const fs::path& issue,
                        const fs::path& output, const std::string& profiles) {
     const fs::path folder = output.parent_path();
-    Manifest manifest =
-        make_manifest(*made.plan, made.sources, made.pages->document, *made.fonts, issue, folder);
+    std::set<fs::path> inputs = input_files(*made.plan, made.sources);
+    inputs.insert(made.conditions.begin(), made.conditions.end());
+    FontHashes hashes(font_hash_store());
+    Manifest manifest = make_manifest(inputs, made.pages->document, *made.fonts, hashes, issue, folder);
+    hashes.keep();
     manifest.profiles = profiles;
     for (const OutputFile& file : files)
         manifest.outputs.push_back({file.path.filename().string(), sha256(file.bytes)});

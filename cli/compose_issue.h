@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 
 #include "commands.h"
 #include "content/content.h"
@@ -19,6 +20,7 @@ struct ComposedIssue {
     LayoutSet layouts;
     std::optional<FontCatalogue> fonts;
     std::optional<IssuePages> pages;
+    std::set<std::filesystem::path> conditions;  ///< files of printing conditions that are no XML
 };
 
 /// Goes on after mistakes as far as it can, so that one run finds those of all stages.

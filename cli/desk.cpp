@@ -28,7 +28,7 @@ Exit run_desk(const Request& request) {
                      : store              ? store
                                           : (settings.issue.parent_path() / "newsroom.db").string();
     settings.press = request.value("press");
-    settings.press_file = shared_files() / "layouts" / "press" / (settings.press + ".xml");
+    settings.layouts = shared_files() / "layouts";
     try {
         Desk desk(settings);
         print("http://127.0.0.1:" + std::to_string(desk.port()) + "/\n");

@@ -7,11 +7,11 @@ namespace banxin::cli {
 namespace fs = std::filesystem;
 
 std::optional<PressProfile> find_press(const std::string& name, ComposedIssue& made) {
-    const std::filesystem::path place = std::filesystem::path("press") / (name + ".xml");
-    const std::filesystem::path own = std::filesystem::path(made.plan->paper.layouts) / place;
-    std::error_code none;
-    return read_press_profile(std::filesystem::exists(own, none) ? own : shared_files() / "layouts" / place,
-                              made.sources, made.diagnostics);
+    auto profile =
+        read_press_profile(press_profile_file(name, made.plan->paper.layouts, shared_files() / "layouts"),
+                           made.sources, made.diagnostics);
+    if (profile) made.conditions.insert(profile->icc_file);
+    return profile;
 }
 
 std::optional<fs::path> find_screen(const std::string& name, const ComposedIssue& made) {

@@ -420,11 +420,11 @@ Exit run_release(const Request& request) {
         for (const PageRender& page : rendered->pages) evidence.renders[page.object] = page.hash;
         ComposedIssue& made = rendered->made;
         const auto profile = find_press(request.value("press"), made);
-        const auto bytes =
+        const auto file =
             profile ? render_for_press(made.pages->document, *made.fonts, *profile, made.diagnostics)
                     : std::nullopt;
-        if (bytes) {
-            evidence.blocking = press_faults(*bytes, *profile, request.language);
+        if (file) {
+            evidence.blocking = press_faults(*file, *profile, request.language);
         } else {
             evidence.blocking.emplace_back(request.words({"付印文件没有做成", "the print file failed"}));
             print_findings(made, request.language);

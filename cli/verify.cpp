@@ -12,7 +12,8 @@ Exit run_verify(const Request& request) {
     for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, SourceMap(), request.language) + "\n");
     if (!manifest || !diagnostics.all().empty()) return Exit::mistakes;
     print(fill(request.words({"{0}：{1} 个文件都没有变\n", "{0}: {1} files, all as they were\n"}),
-               {manifest->program, std::to_string(manifest->inputs.size() + manifest->outputs.size())}));
+               {manifest->program, std::to_string(manifest->inputs.size() + manifest->outputs.size() +
+                                                  manifest->fonts.size())}));
     return Exit::done;
 }
 

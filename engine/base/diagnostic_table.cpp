@@ -215,6 +215,8 @@ constexpr DiagnosticRule rules[] = {
      "请制作方给没有密码和限制的文件", "ask for a file without password or restrictions"},
     {"E5008", error, "PDF“{0}”没有第 {1} 页，共 {2} 页", "the PDF “{0}” has no page {1}; it has {2}",
      "", ""},
+    {"E5009", error, "广告“{0}”要出血，框却不靠版心的边", "the advertisement “{0}” is to bleed, but its frame lies on no edge of the type area",
+     "框要到第一栏、末栏、第一行或末行，或者去掉 bleed", "let the frame begin or end with the first or last column or line, or drop bleed"},
 
     // Output and system.
     {"E6001", error, "不能完成输出：{0} {1}", "the output failed: {0} {1}",
@@ -223,6 +225,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E6003", error, "不能完成 PDF：{0}", "cannot finish the PDF: {0}",
      "", ""},
+    {"E6004", error, "环境变量 SOURCE_DATE_EPOCH“{0}”不是秒数", "SOURCE_DATE_EPOCH “{0}” is no number of seconds",
+     "取消这个变量，或者写 1970 年起的秒数", "unset it, or write seconds since 1970"},
 
     // The press.
     {"E7001", error, "“{0}”不是四色（CMYK）的输出特性文件", "“{0}” is no output profile of a CMYK press",
@@ -252,6 +256,10 @@ constexpr DiagnosticRule rules[] = {
      "插图里不用透明、叠加和渐隐", "draw the figure without opacity, blending and fading"},
     {"E7013", error, "广告“{0}”有透明效果，{1} 不收", "the advertisement “{0}” is transparent in parts, which {1} does not have",
      "请制作方拼合透明后再给", "ask for it flattened"},
+    {"E7014", error, "广告“{0}”里的图只有 {1} ppi，至少要 {2}（距左 {3}、距上 {4} 毫米）", "a picture in the advertisement “{0}” has {1} ppi only; at least {2} are needed ({3}, {4} mm from its upper left)",
+     "请制作方换用更大的原图", "ask for it with a larger original"},
+    {"E7015", error, "广告“{0}”里的图油墨总量有 {1}%，超过 {2}%（距左 {3}、距上 {4} 毫米）", "a picture in the advertisement “{0}” has {1}% of ink in total; the press takes {2}% ({3}, {4} mm from its upper left)",
+     "请制作方按印厂的要求分色", "ask for it separated for this press"},
     {"E7030", error, "付印检查没有通过：{0}", "the press file fails preflight: {0}",
      "要求见 docs/press.md；什么也没有写", "docs/press.md has the requirements; nothing was written"},
 
@@ -380,6 +388,11 @@ constexpr DiagnosticRule rules[] = {
 
     {"W7001", warning, "图片“{0}”付印只有 {1} ppi，最好有 {2}", "the picture “{0}” prints at {1} ppi; {2} would be better",
      "换用更大的原图，或者排小一些", "use a larger original or print it smaller"},
+
+    {"W7002", warning, "广告“{0}”里的图只有 {1} ppi，最好有 {2}（距左 {3}、距上 {4} 毫米）", "a picture in the advertisement “{0}” has {1} ppi; {2} would be better ({3}, {4} mm from its upper left)",
+     "请制作方换用更大的原图", "ask for it with a larger original"},
+    {"W7003", warning, "广告“{0}”到版边，出血只有 {1} 毫米，要 {2} 毫米", "the advertisement “{0}” reaches the edge of the page with {1} mm of bleed; {2} mm are needed",
+     "请制作方加足出血（BleedBox）", "ask for it with more bleed (its BleedBox)"},
 
     {"W9101", warning, "稿件 {0} 哪个位置都排不下", "the article {0} fits no position",
      "题太宽就加 <br/> 分行；配文、数据表太长就删短", "break a wide headline with <br/>; shorten a long box or table"},

@@ -67,6 +67,7 @@ struct AdPlacement {
     int page = 1;                  ///< of the PDF
     std::string alt;               ///< what it shows, for readers who cannot see it
     std::vector<GridArea> frames;  ///< override of the slot's frames
+    bool bleed = false;  ///< where its room reaches the edge of the type area, it goes on off the page (出血)
     SourceSpan where, slot_where, src_where;
 };
 
@@ -83,6 +84,7 @@ struct PagePlan {
 
 struct IssuePlan {
     Date date{};
+    std::string edition;  ///< 版本, e.g. 晚版; may be empty
     Paper paper;
     std::vector<PagePlan> pages;
     std::vector<Article> articles;  ///< each article file once, in order of first placement

@@ -15,7 +15,9 @@ constexpr auto many = ChildRule::many;
 /// 一期 (issue.rng says the same).
 Vocabulary make_issue_vocabulary() {
     Vocabulary rows = {
-        {"issue", {{"date", Kind::date, true}, {"paper", Kind::text, true}}, {{"page", 0, many}}},
+        {"issue",
+         {{"date", Kind::date, true}, {"paper", Kind::text, true}, {"edition", Kind::text}},
+         {{"page", 0, many}}},
         {"page",
          {{"number", {Kind::integer, 1, 999}, true},
           {"layout", Kind::name, true},
@@ -26,12 +28,11 @@ Vocabulary make_issue_vocabulary() {
          {{"slot", Kind::name},
           {"src", Kind::text, true},
           {"page", {Kind::integer, 1, 9999}},
-          {"alt", Kind::any}},
+          {"alt", Kind::any},
+          {"bleed", {Kind::choice, "yes no"}}},
          {{"frame", 0, many}}},
         {"place",
-         {{"slot", Kind::name, true},
-          {"article", Kind::text, true},
-          {"omit", Kind::text}},
+         {{"slot", Kind::name, true}, {"article", Kind::text, true}, {"omit", Kind::text}},
          {{"frame", 0, many}, {"head", 0}, {"inset", 0, many}, {"set", 0, many}}},
         {"continue",
          {{"slot", Kind::name, true}, {"article", Kind::name, true}, {"title", Kind::text}},
@@ -88,6 +89,7 @@ AdPlacement read_ad(const Element& element) {
             .page = static_cast<int>(read_number(element.value("page")).value_or(1)),
             .alt = element.value("alt"),
             .frames = read_frames(element),
+            .bleed = element.value("bleed") == "yes",
             .where = element.where(),
             .slot_where = element.value_where("slot"),
             .src_where = element.value_where("src")};
@@ -227,6 +229,7 @@ std::optional<IssuePlan> read_issue(const std::filesystem::path& path, SourceMap
 
     IssuePlan plan;
     plan.date = read_date(root.value("date")).value_or(Date{});
+    plan.edition = root.value("edition");
     plan.paper = std::move(*paper);
     plan.where = root.where();
     IssueReader(plan, sources, diagnostics).read(root);

@@ -189,12 +189,14 @@ struct Desk::Impl {
         for (const PageRender& render : renders) evidence.renders[render.object] = render.hash;
         SourceMap sources;
         Diagnostics found;
-        const auto profile = read_press_profile(settings.press_file, sources, found);
-        const auto bytes =
+        const auto profile = read_press_profile(
+            press_profile_file(settings.press, issue.plan()->paper.layouts, settings.layouts), sources,
+            found);
+        const auto file =
             profile ? render_for_press(issue.made()->document, *issue.font_catalogue(), *profile, found)
                     : std::nullopt;
-        if (bytes)
-            evidence.blocking = press_faults(*bytes, *profile, in);
+        if (file)
+            evidence.blocking = press_faults(*file, *profile, in);
         else
             evidence.blocking.push_back(settings.press);
         evidence.preflight_passed = evidence.blocking.empty();

@@ -16,7 +16,8 @@ struct DeskSettings {
     std::string store;                 ///< as Ledger::open takes it
     unsigned short port = 0;           ///< on 127.0.0.1; 0: any that is free
     std::string press;                 ///< name of the printing conditions that a release must pass
-    std::filesystem::path press_file;  ///< … and their file
+    std::filesystem::path
+        layouts;  ///< those that come with Banxin, where the paper has no conditions of that name
 };
 
 class Desk {

@@ -1,13 +1,12 @@
 #include "manifest/manifest.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include <hb-ot.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
-#include "content/input_files.h"
 
 namespace banxin {
 
@@ -18,11 +17,6 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 30;
 constexpr std::size_t largest_manifest = 16u << 20;
-
-std::string hash_of_file(const fs::path& file) {
-    std::string bytes;
-    return read_whole(file, largest_file, bytes).empty() ? sha256(bytes) : std::string();
-}
 
 std::string path_from(const fs::path& folder, const fs::path& file) {
     const fs::path from = fs::absolute(folder.empty() ? "." : folder).lexically_normal();
@@ -52,21 +46,26 @@ std::vector<NamedFile> files_from(const ordered_json& list) {
 
 }  // namespace
 
-Manifest make_manifest(const IssuePlan& plan, const SourceMap& sources, const Document& document,
-                       const FontCatalogue& fonts, const fs::path& issue, const fs::path& folder) {
+std::string hash_of_file(const fs::path& file) {
+    std::string bytes;
+    return read_whole(file, largest_file, bytes).empty() ? sha256(bytes) : std::string();
+}
+
+Manifest make_manifest(const std::set<fs::path>& inputs, const Document& document, const FontCatalogue& fonts,
+                       FontHashes& hashes, const fs::path& issue, const fs::path& folder) {
     Manifest manifest;
     manifest.program = "banxin " BANXIN_VERSION;
     manifest.issue = path_from(folder, issue);
-    for (const fs::path& file : input_files(plan, sources))
+    for (const fs::path& file : inputs)
         manifest.inputs.push_back({path_from(folder, file), hash_of_file(file)});
     std::set<FaceId> faces;
     for (const Page& page : document.pages)
         for (const PageItem& item : page.items)
             if (const auto* run = std::get_if<PlacedRun>(&item)) faces.insert(run->face);
     for (const FaceId face : faces) {
-        std::error_code none;
-        manifest.fonts.push_back({fonts.postscript_name(face), version_of(fonts, face),
-                                  fs::file_size(fonts.entry(face).file, none)});
+        const fs::path file = fs::absolute(fonts.entry(face).file).lexically_normal();
+        manifest.fonts.push_back(
+            {fonts.postscript_name(face), version_of(fonts, face), file.string(), hashes.of(file)});
     }
     return manifest;
 }
@@ -74,7 +73,7 @@ Manifest make_manifest(const IssuePlan& plan, const SourceMap& sources, const Do
 std::string to_json(const Manifest& manifest) {
     ordered_json fonts = ordered_json::array();
     for (const UsedFont& f : manifest.fonts)
-        fonts.push_back({{"name", f.name}, {"version", f.version}, {"file_bytes", f.file_bytes}});
+        fonts.push_back({{"name", f.name}, {"version", f.version}, {"path", f.path}, {"sha256", f.sha256}});
     const ordered_json all{{"program", manifest.program},           {"issue", manifest.issue},
                            {"profiles", manifest.profiles},         {"outputs", files_json(manifest.outputs)},
                            {"inputs", files_json(manifest.inputs)}, {"fonts", fonts}};
@@ -96,7 +95,7 @@ std::optional<Manifest> read_manifest(const fs::path& file, Diagnostics& diagnos
         manifest.outputs = files_from(all.at("outputs"));
         manifest.inputs = files_from(all.at("inputs"));
         for (const auto& f : all.at("fonts"))
-            manifest.fonts.push_back({f.at("name"), f.at("version"), f.at("file_bytes")});
+            manifest.fonts.push_back({f.at("name"), f.at("version"), f.at("path"), f.at("sha256")});
         return manifest;
     } catch (const nlohmann::json::exception&) {
         diagnostics.report("E1302", {}, {file.string()});
@@ -105,14 +104,17 @@ std::optional<Manifest> read_manifest(const fs::path& file, Diagnostics& diagnos
 }
 
 void verify(const Manifest& manifest, const fs::path& folder, Diagnostics& diagnostics) {
+    std::map<std::string, std::string> files;  // a file of several faces is read once
     for (const auto* list : {&manifest.outputs, &manifest.inputs})
-        for (const NamedFile& f : *list) {
-            const std::string now = hash_of_file(folder / f.path);
-            if (now.empty())
-                diagnostics.report("W6102", {}, {f.path});
-            else if (now != f.sha256)
-                diagnostics.report("W6101", {}, {f.path});
-        }
+        for (const NamedFile& f : *list) files.emplace(f.path, f.sha256);
+    for (const UsedFont& f : manifest.fonts) files.emplace(f.path, f.sha256);
+    for (const auto& [path, hash] : files) {
+        const std::string now = hash_of_file(folder / path);
+        if (now.empty())
+            diagnostics.report("W6102", {}, {path});
+        else if (now != hash)
+            diagnostics.report("W6101", {}, {path});
+    }
 }
 
 }  // namespace banxin

@@ -3,10 +3,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "content/issue.h"
+#include "manifest/font_hashes.h"
 #include "page/page.h"
 #include "shape/font.h"
 
@@ -18,10 +19,10 @@ struct NamedFile {
     bool operator==(const NamedFile&) const = default;
 };
 
-/// A face that glyphs of the issue came from. `version` is what the font says of itself (name 5).
+/// A face that glyphs of the issue came from. `version` is what the font says of itself (name 5); `path` is
+/// the file's own, from the root.
 struct UsedFont {
-    std::string name, version;
-    std::uint64_t file_bytes = 0;
+    std::string name, version, path, sha256;
     bool operator==(const UsedFont&) const = default;
 };
 
@@ -34,17 +35,21 @@ struct Manifest {
     bool operator==(const Manifest&) const = default;
 };
 
+/// The SHA-256 of a file's bytes; empty when it cannot be read.
+std::string hash_of_file(const std::filesystem::path&);
+
 /// The manifest of files made from an issue, to stand in `folder`. Inputs that cannot be read any more have
 /// an empty hash.
-Manifest make_manifest(const IssuePlan&, const SourceMap&, const Document&, const FontCatalogue&,
-                       const std::filesystem::path& issue, const std::filesystem::path& folder);
+Manifest make_manifest(const std::set<std::filesystem::path>& inputs, const Document&, const FontCatalogue&,
+                       FontHashes&, const std::filesystem::path& issue, const std::filesystem::path& folder);
 
 std::string to_json(const Manifest&);
 
 /// Reads a manifest file. E1302 when it is none.
 std::optional<Manifest> read_manifest(const std::filesystem::path&, Diagnostics&);
 
-/// Compares a manifest with the files as they are: W6101 for each that changed, W6102 for each that is gone.
+/// Compares a manifest with the files as they are, fonts too: W6101 for each that changed, W6102 for each
+/// that is gone.
 void verify(const Manifest&, const std::filesystem::path& folder, Diagnostics&);
 
 }  // namespace banxin

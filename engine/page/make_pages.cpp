@@ -210,6 +210,7 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     Document& document = result.document;
     const std::string number = std::to_string(issue_number(issue.paper.numbering, issue.date));
     document.title = issue.paper.name + " " + date_text(issue.date) + " 第" + number + "期";
+    if (!issue.edition.empty()) document.title += " " + issue.edition;
     for (const std::string& publisher : issue.paper.publishers)
         document.author += (document.author.empty() ? "" : " ") + publisher;
     document.date = iso_date(issue.date);
@@ -240,8 +241,6 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         }
         const Setter setter{fonts, diagnostics, layout.styles};
         place_furniture(layout, issue, plan, setter, page);
-        for (const PlannedAd& ad : ads)
-            if (ad.part.page == page.number) place_ad(ad, page, diagnostics);
         for (const PartPlace& at : places) {
             if (at.page != p) continue;
             const PlannedStory& story = stories[at.story];
@@ -257,6 +256,8 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
                     {part.fit.article, std::to_string(part.fit.overset_lines),
                      std::to_string(part.fit.overset_chars), std::to_string(part.fit.page), part.fit.slot});
         }
+        for (const PlannedAd& ad : ads)
+            if (ad.part.page == page.number) place_ad(ad, page, diagnostics);
     }
     return result;
 }

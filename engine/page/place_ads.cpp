@@ -1,5 +1,6 @@
 #include "page/place_ads.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "content/finished_art.h"
@@ -15,6 +16,29 @@ std::string in_mm(Size size) {
 
 bool is_near(Length a, Length b) {
     return a - b <= ad_tolerance && b - a <= ad_tolerance;
+}
+
+/// The room with those of its sides that lie on the edge of the type area moved out to the trim; nothing when
+/// none does.
+std::optional<Rect> up_to_trim(const Rect& room, const GridArea& area, const PageGrid& grid) {
+    const bool at_left = area.first_column == 1, at_right = area.last_column == grid.columns,
+               at_top = area.first_line == 1, at_bottom = area.last_line == grid.lines;
+    if (!at_left && !at_right && !at_top && !at_bottom) return std::nullopt;
+    const Length left = at_left ? Length() : room.left(), top = at_top ? Length() : room.top(),
+                 right = at_right ? grid.trim.width : room.right(),
+                 bottom = at_bottom ? grid.trim.height : room.bottom();
+    return Rect{left, top, right - left, bottom - top};
+}
+
+GridArea around(const std::vector<GridArea>& frames) {
+    GridArea area = frames.front();
+    for (const GridArea& frame : frames) {
+        area.first_column = std::min(area.first_column, frame.first_column);
+        area.last_column = std::max(area.last_column, frame.last_column);
+        area.first_line = std::min(area.first_line, frame.first_line);
+        area.last_line = std::max(area.last_line, frame.last_line);
+    }
+    return area;
 }
 
 }  // namespace
@@ -40,8 +64,13 @@ std::vector<PlannedAd> plan_ads(const IssuePlan& issue, const LayoutSet& layouts
 void place_ad(const PlannedAd& planned, Page& page, Diagnostics& diagnostics) {
     const AdPlacement& ad = *planned.ad;
     const PageGrid& grid = planned.part.grid;
-    Rect room = grid.rect(planned.part.slot.frames.front());
-    for (const GridArea& frame : planned.part.slot.frames) room = bounding(room, grid.rect(frame));
+    const GridArea area = around(planned.part.slot.frames);
+    Rect room = grid.rect(area);
+    if (ad.bleed) {
+        const auto larger = up_to_trim(room, area, grid);
+        if (!larger) return diagnostics.report("E5009", ad.where, {ad.path});
+        room = *larger;
+    }
 
     const auto art = inspect_finished_art(ad.path, ad.page, ad.src_where, diagnostics);
     if (!art) return;
@@ -57,7 +86,7 @@ void place_ad(const PlannedAd& planned, Page& page, Diagnostics& diagnostics) {
                    size.width, size.height};
     placed.source_part = art->part;
     placed.path = ad.path;
-    placed.alt = ad.alt;
+    placed.alt = ad.alt.empty() ? "广告" : ad.alt;
     placed.where = ad.src_where;
     placed.page = ad.page;
     placed.finished_art = art->kind == PictureKind::pdf;

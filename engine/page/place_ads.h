@@ -20,8 +20,8 @@ struct PlannedAd {
 
 std::vector<PlannedAd> plan_ads(const IssuePlan&, const LayoutSet&);
 
-/// Appends it in the middle of its room. Reports what inspect_finished_art does, and E5006 when it has not
-/// the size of its room.
+/// Appends it in the middle of its room. Reports what inspect_finished_art does, E5006 when it has not the
+/// size of its room, and E5009 when it is to bleed off the page in the middle of it.
 void place_ad(const PlannedAd&, Page&, Diagnostics&);
 
 }  // namespace banxin

@@ -122,6 +122,11 @@ class ArticleNode {
 
 }  // namespace
 
+bool is_advertisement(const Page& page, const PageElement& element) {
+    return element.role == Role::artifact && element.first_item < element.end_item &&
+           std::holds_alternative<PlacedPicture>(page.items[element.first_item]);
+}
+
 StructureNode structure_of(const Document& document) {
     struct Begun {
         std::size_t page = 0;
@@ -145,10 +150,20 @@ StructureNode structure_of(const Document& document) {
         root.children.push_back(StructureNode{StructureType::part, {}, {}, {}, {}});
     for (Begun& begun : articles)
         root.children[begun.page].children.push_back(std::move(begun.node).finished());
-    for (std::size_t p = 0; p < document.pages.size(); ++p)
-        for (std::size_t i = 0; i < document.pages[p].links.size(); ++i)
-            if (const PageLink& link = document.pages[p].links[i]; !link.element)
-                root.children[p].children.push_back({StructureType::link, link.words, {}, {{p, i}}, {}});
+    for (std::size_t p = 0; p < document.pages.size(); ++p) {
+        const Page& page = document.pages[p];
+        std::vector<StructureNode>& of_page = root.children[p].children;
+        for (std::size_t e = 0; e < page.elements.size(); ++e)
+            if (is_advertisement(page, page.elements[e]))
+                of_page.push_back({StructureType::figure,
+                                   std::get<PlacedPicture>(page.items[page.elements[e].first_item]).alt,
+                                   {{p, e}},
+                                   {},
+                                   {}});
+        for (std::size_t i = 0; i < page.links.size(); ++i)
+            if (const PageLink& link = page.links[i]; !link.element)
+                of_page.push_back({StructureType::link, link.words, {}, {{p, i}}, {}});
+    }
     return root;
 }
 

@@ -39,6 +39,9 @@ struct PagePlace {
     bool operator==(const PagePlace&) const = default;
 };
 
+/// An advertisement: furniture that says something. Its picture has the words for those who do not see it.
+bool is_advertisement(const Page&, const PageElement&);
+
 struct StructureNode {
     StructureType type = StructureType::document;
     std::string alt;                  ///< what a figure shows, for those who do not see it
@@ -49,8 +52,8 @@ struct StructureNode {
 
 /// The document's tree. Articles stand under the page they begin on, in the order of its elements; each is
 /// its headlines, its text, then what stands beside the text. A paragraph that runs over columns or pages is
-/// one node; what stands in it on paper (下转第N版) follows it. Furniture is not in the tree, but for the
-/// links of QR codes.
+/// one node; what stands in it on paper (下转第N版) follows it. After the articles of a page come its
+/// advertisements and the links of QR codes; other furniture is not in the tree.
 StructureNode structure_of(const Document&);
 
 }  // namespace banxin

@@ -20,7 +20,7 @@ void InkBound::Cell::knock_out(float colour_of_object, float total_of_object) {
     total = std::max(total, total_of_object);
 }
 
-InkBound::InkBound(const PdfBox& sheet) : sheet_(sheet) {
+InkBound::InkBound(const PdfBox& sheet, PictureInks& pictures) : sheet_(sheet), pictures_(pictures) {
     auto count = [](double side) {
         return side > 0 && side < largest_side ? static_cast<int>(std::ceil(side / cell)) : 1;
     };
@@ -63,16 +63,14 @@ void InkBound::add(const Painted& object) {
 }
 
 void InkBound::add_picture(const Painted& object) {
-    PictureInk& ink = pictures_[object.image.getObjGen()];
-    if (!object.image.isIndirect() || ink.columns * ink.rows == 1) ink = picture_ink(object);
+    const PictureInk& ink = pictures_.of(object);
     const Matrix& m = object.placed;
     const double area = m.a * m.d - m.b * m.c;
     const bool upright = std::abs(m.b) + std::abs(m.c) < 1e-6 && area != 0;
-    PictureInk::Block most;
-    for (const PictureInk::Block& block : ink.blocks)
-        most = {std::max(most.colour, block.colour), std::max(most.total, block.total)};
+    Cell most;
+    for (const PictureInk::Block& block : ink.blocks) most.knock_out(block.colour(), block.total());
     change(object.box, [&](Cell& at, int x, int y) {
-        PictureInk::Block here;
+        Cell here;
         if (upright) {
             // The blocks that the cell touches; rows of a picture run downwards from its top.
             auto blocks = [](double from, double to, int count) {
@@ -90,7 +88,7 @@ void InkBound::add_picture(const Painted& object) {
                 for (int column = x0; column <= x1; ++column) {
                     const PictureInk::Block& block =
                         ink.blocks[static_cast<std::size_t>(row) * ink.columns + column];
-                    here = {std::max(here.colour, block.colour), std::max(here.total, block.total)};
+                    here.knock_out(block.colour(), block.total());
                 }
         } else {
             here = most;

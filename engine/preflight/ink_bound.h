@@ -3,14 +3,14 @@
 #pragma once
 
 #include "preflight/ink_map.h"
-#include "preflight/picture_ink.h"
+#include "preflight/picture_inks.h"
 
 namespace banxin {
 
 class InkBound {
   public:
-    /// Counts what falls on the sheet.
-    explicit InkBound(const PdfBox& sheet);
+    /// Counts what falls on the sheet. The pictures must outlive it.
+    InkBound(const PdfBox& sheet, PictureInks& pictures);
 
     void add(const Painted&);
     /// The square that may have the most; none has more, whatever covers what.
@@ -31,7 +31,7 @@ class InkBound {
     PdfBox sheet_;
     int columns_ = 0, rows_ = 0;
     std::vector<Cell> cells_;
-    std::map<QPDFObjGen, PictureInk> pictures_;
+    PictureInks& pictures_;
 };
 
 }  // namespace banxin

@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "preflight/content_reader.h"
+#include "pdf/content_reader.h"
 #include "preflight/ink_bound.h"
 #include "preflight/witnesses.h"
 
@@ -127,8 +127,13 @@ void note_edges(const Painted& object, const PressProfile& profile, PageFacts& f
 
 class Inspection {
   public:
-    Inspection(QPDF& pdf, const PressProfile& profile, PreflightReport& report)
-        : pdf_(pdf), profile_(profile), report_(report), findings_(profile, report) {}
+    Inspection(QPDF& pdf, const PressProfile& profile, const std::vector<SeparatedPicture>& measured,
+               PreflightReport& report)
+        : pdf_(pdf),
+          profile_(profile),
+          report_(report),
+          findings_(profile, report),
+          pictures_(profile.icc, measured) {}
 
     void run(const std::string& bytes, Programs programs) {
         std::vector<QPDFObjectHandle> pages = pdf_.getAllPages();
@@ -170,7 +175,7 @@ class Inspection {
 
   private:
     void read(PageFacts& facts) {
-        InkBound bound(facts.sheet);
+        InkBound bound(facts.sheet, pictures_);
         try {
             reader_.read_page(facts.page, facts.media.value_or(facts.sheet), facts.sheet,
                               [&](const Painted& object) { judge(object, facts, bound); });
@@ -191,6 +196,9 @@ class Inspection {
             if (!check || (!object.on_sheet && !row.beyond_sheet)) continue;
             if (auto fault = (*check)(object, profile_)) findings_.add(row, facts, object, std::move(*fault));
         }
+        if (object.on_sheet && pictures_.is_neutral(object))
+            findings_.add(rule("I3"), facts, object,
+                          {{"没有颜色的图片用了四种油墨", "a picture without colour in four inks"}});
     }
 
     /// Where the bound of a page's ink is not within the limit, plates tell how much it is.
@@ -219,17 +227,17 @@ class Inspection {
     PreflightReport& report_;
     std::vector<PageFacts> pages_;
     Collector findings_;
+    PictureInks pictures_;
     ContentReader reader_;
     std::optional<PdfBox> first_trim_;
 };
 
-}  // namespace
-
-PreflightReport preflight(const std::string& bytes, const PressProfile& profile, Programs programs) {
+PreflightReport inspect(const std::string& bytes, const PressProfile& profile, Programs programs,
+                        const std::vector<SeparatedPicture>& measured) {
     PreflightReport report;
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    Inspection inspection(pdf, profile, report);
+    Inspection inspection(pdf, profile, measured, report);
     try {
         pdf.processMemoryFile("PDF", bytes.data(), bytes.size());
         inspection.run(bytes, programs);
@@ -247,10 +255,16 @@ PreflightReport preflight(const std::string& bytes, const PressProfile& profile,
     return report;
 }
 
-std::vector<std::string> press_faults(const std::string& bytes, const PressProfile& profile,
-                                      Language language) {
+}  // namespace
+
+PreflightReport preflight(const std::string& bytes, const PressProfile& profile, Programs programs) {
+    return inspect(bytes, profile, programs, {});
+}
+
+std::vector<std::string> press_faults(const PressFile& file, const PressProfile& profile, Language language) {
     std::vector<std::string> faults;
-    for (const PreflightFinding& finding : preflight(bytes, profile, Programs::none).findings)
+    const PreflightReport report = inspect(file.bytes, profile, Programs::none, file.pictures);
+    for (const PreflightFinding& finding : report.findings)
         if (finding.demand == Demand::must) faults.push_back(to_text(finding, language));
     return faults;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "preflight/report.h"
+#include "press/press.h"
 
 namespace banxin {
 
@@ -19,7 +20,8 @@ enum class Programs {
 PreflightReport preflight(const std::string& pdf_bytes, const PressProfile&, Programs);
 
 /// What keeps a press file of our own from being delivered, in words: its findings that must not be. Nothing
-/// when it may go to the press.
-std::vector<std::string> press_faults(const std::string& pdf_bytes, const PressProfile&, Language);
+/// when it may go to the press. Of a picture whose bytes in the file are still those that were measured, the
+/// measure is taken; all others are decoded.
+std::vector<std::string> press_faults(const PressFile&, const PressProfile&, Language);
 
 }  // namespace banxin

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "preflight/painted.h"
+#include "pdf/painted.h"
 #include "press/profile.h"
 
 namespace banxin {

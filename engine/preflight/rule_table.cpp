@@ -37,6 +37,7 @@ const std::vector<Rule>& rules() {
         {"I1", should, "GWG R0031", {"图片像素充足", "pictures have pixels in plenty"}, check_fair_ppi},
         {"I1", should, "GWG R0031", {"图片没有多余的像素", "pictures have no pixels to waste"}, check_most_ppi},
         {"I2", must, "GWG R0032", {"线条图像素够多", "line art has enough pixels"}, check_line_art_ppi},
+        {"I3", should, "行业惯例 trade", {"没有颜色的图片只用黑版", "pictures without colour are on the black plate alone"}, ByMeasuring{}},
         {"P1", must, "版心 Banxin", {"各解析程序都能读", "parsers read the file silently"}, ByMeasuring{}},
     };
     return table;

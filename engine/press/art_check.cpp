@@ -1,8 +1,12 @@
 #include "press/art_check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <vector>
+
+#include "pdf/content_reader.h"
+#include "pdf/picture_ink.h"
 
 namespace banxin {
 namespace {
@@ -15,6 +19,7 @@ class ArtCheck {
 
     void look_at_page(QPDFObjectHandle page) {
         QPDFPageObjectHelper helper(page);
+        measure_pictures(helper);
         look_at_group(page.getKey("/Group"));
         look_at_resources(helper.getAttribute("/Resources", false));
         Operators operators(*this);
@@ -22,6 +27,23 @@ class ArtCheck {
     }
 
   private:
+    void measure_pictures(QPDFPageObjectHelper helper) {
+        QPDFObjectHandle page = helper.getObjectHandle().shallowCopy();
+        page.replaceKey("/Resources", helper.getAttribute("/Resources", false));
+        const PdfBox trim = box_of(helper.getTrimBox()).value_or(PdfBox{});
+        ContentReader().read_page(page, trim, trim, [&](const Painted& object) {
+            if (object.kind != Painted::picture && object.kind != Painted::stencil) return;
+            const Matrix& m = object.placed;
+            const PictureInk ink = picture_ink(object);
+            findings.pictures.push_back(
+                {{Length::pt(object.box.left - trim.left), Length::pt(trim.top - object.box.top)},
+                 object.ppi,
+                 object.bits == 1,
+                 ink.measured ? ink.heaviest_square(std::hypot(m.a, m.b), std::hypot(m.c, m.d), ink_square)
+                              : 0});
+        });
+    }
+
     /// Colours that operators set themselves (ISO 32000 §8.6.8, §8.9.7).
     class Operators : public QPDFObjectHandle::ParserCallbacks {
       public:

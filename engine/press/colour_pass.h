@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "press/matrix.h"
+#include "pdf/matrix.h"
+#include "pdf/qpdf.h"
 #include "press/print_rules.h"
-#include "press/qpdf.h"
 
 namespace banxin {
 

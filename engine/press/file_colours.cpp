@@ -14,13 +14,6 @@ std::string in_words(const Rgb& rgb) {
     return text;
 }
 
-Matrix matrix_of(QPDFObjectHandle dictionary) {
-    QPDFObjectHandle m = dictionary.getKey("/Matrix");
-    if (!m.isArray() || m.getArrayNItems() != 6) return {};
-    auto at = [&](int i) { return m.getArrayItem(i).getNumericValue(); };
-    return {at(0), at(1), at(2), at(3), at(4), at(5)};
-}
-
 QPDFObjectHandle array_of(const Ink& ink) {
     std::vector<QPDFObjectHandle> parts;
     for (double part : {ink.c, ink.m, ink.y, ink.k}) parts.push_back(QPDFObjectHandle::newReal(part, 4));
@@ -58,7 +51,7 @@ class FileColours::Stream : public ColourPassOwner {
         else if (category == std::string_view("/Shading"))
             file_.convert_shading(found);
         else if (found.isFormXObject())
-            file_.convert_form(found, resources_, matrix_of(found.getDict()).then(matrix));
+            file_.convert_form(found, resources_, matrix_of(entry(found.getDict(), "/Matrix")).then(matrix));
         else if (found.isStream())
             file_.note_image(found, matrix);
     }
@@ -112,7 +105,8 @@ void FileColours::convert_pattern(QPDFObjectHandle pattern, QPDFObjectHandle out
     if (pattern.isDictionary()) return convert_shading(pattern.getKey("/Shading"));
     if (!pattern.isStream() || !done_.insert(pattern.getObjGen()).second) return;
     QPDFObjectHandle own = pattern.getDict().getKey("/Resources");
-    convert_stream(pattern, own.isDictionary() ? own : outer_resources, matrix_of(pattern.getDict()));
+    convert_stream(pattern, own.isDictionary() ? own : outer_resources,
+                   matrix_of(entry(pattern.getDict(), "/Matrix")));
 }
 
 /// Axial and radial gradients; between their stops inks mix as colours did.

@@ -69,8 +69,7 @@ void set_output_intent(QPDF& pdf, const PressProfile& profile, QPDFObjectHandle 
 
 }  // namespace
 
-std::string xmp_packet(const Document& document, const PressProfile& profile) {
-    const std::string moment = document.date + "T00:00:00+08:00";
+std::string xmp_packet(const Document& document, const PressProfile& profile, const std::string& moment) {
     auto element = [](const std::string& name, const std::string& text) {
         return "<" + name + ">" + escaped(text) + "</" + name + ">\n";
     };
@@ -103,28 +102,16 @@ QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile, Pack
 }
 
 void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile,
-               QPDFObjectHandle output_profile) {
+               QPDFObjectHandle output_profile, const std::string& moment) {
     for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, sheet_margin(profile), profile.bleed);
     set_output_intent(pdf, profile, output_profile);
     QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
     info.replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
     if (profile.is_x1a()) info.replaceKey("/GTS_PDFXVersion", QPDFObjectHandle::newString(profile.standard));
-    QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile));
+    QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile, moment));
     xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
     xmp.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
     pdf.getRoot().replaceKey("/Metadata", xmp);
-}
-
-std::string write_pdfx(QPDF& pdf, const PressProfile& profile) {
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    // ISO 15930-4 knows PDF 1.4, which has no object streams.
-    writer.setObjectStreamMode(profile.is_x1a() ? qpdf_o_disable : qpdf_o_generate);
-    writer.forcePDFVersion(profile.is_x1a() ? "1.4" : "1.6");
-    writer.setDeterministicID(true);
-    writer.write();
-    const auto out = writer.getBufferSharedPointer();
-    return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
 }
 
 }  // namespace banxin

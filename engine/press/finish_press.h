@@ -4,22 +4,21 @@
 #include <string>
 
 #include "page/page.h"
+#include "pdf/qpdf.h"
 #include "press/packed_streams.h"
 #include "press/profile.h"
-#include "press/qpdf.h"
 
 namespace banxin {
 
 /// A stream for the output profile's bytes.
 QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&, PackedStreams&);
 
-/// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4).
-void make_pdfx(QPDF&, const Document&, const PressProfile&, QPDFObjectHandle output_profile);
-
-/// The file's bytes, PDF 1.6 or as the standard asks, with an identifier made from its content.
-std::string write_pdfx(QPDF&, const PressProfile&);
+/// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4). `moment`:
+/// when it was made, ISO 8601.
+void make_pdfx(QPDF&, const Document&, const PressProfile&, QPDFObjectHandle output_profile,
+               const std::string& moment);
 
 /// The XMP packet of a document.
-std::string xmp_packet(const Document&, const PressProfile&);
+std::string xmp_packet(const Document&, const PressProfile&, const std::string& moment);
 
 }  // namespace banxin

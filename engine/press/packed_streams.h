@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "press/qpdf.h"
+#include "pdf/qpdf.h"
 
 namespace banxin {
 

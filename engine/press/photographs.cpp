@@ -131,4 +131,11 @@ void Photographs::put_into(const std::map<QPDFObjGen, ImageUse>& images, Diagnos
     }
 }
 
+std::vector<SeparatedPicture> Photographs::separated() const {
+    std::vector<SeparatedPicture> all;
+    for (const Photograph& photograph : photographs_)
+        if (photograph.plates.ink.measured) all.push_back({photograph.plates.bytes, photograph.plates.ink});
+    return all;
+}
+
 }  // namespace banxin

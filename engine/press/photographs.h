@@ -11,6 +11,7 @@
 #include "page/page.h"
 #include "press/file_colours.h"
 #include "press/plate_picture.h"
+#include "press/press.h"
 #include "render/stand_in.h"
 
 namespace banxin {
@@ -26,6 +27,9 @@ class Photographs {
     /// Waits for the photographs and fills them into their stand-ins; separates the images of figures.
     /// Reports E5004 for a broken file, E7007 for a CMYK picture too heavy in ink.
     void put_into(const std::map<QPDFObjGen, ImageUse>&, Diagnostics&);
+
+    /// Those of four inks, once they have been put into the file.
+    std::vector<SeparatedPicture> separated() const;
 
   private:
     struct Photograph {

@@ -106,9 +106,6 @@ DecodedPicture decode_jpeg_rows(const std::string& bytes, int wanted_width, int 
     if (!reader.open(bytes)) return fault(reader.reason);
     DecodedPicture decoded;
     decoded.icc = reader.icc();
-    decoded.full_width = static_cast<int>(reader.jpeg.image_width);
-    decoded.full_height = static_cast<int>(reader.jpeg.image_height);
-    decoded.adobe = reader.jpeg.saw_Adobe_marker;
     unsigned eighths = 1;  // libjpeg is quick at powers of two
     while (eighths < 8 && (reader.jpeg.image_width * eighths < 8 * near_enough * wanted_width ||
                            reader.jpeg.image_height * eighths < 8 * near_enough * wanted_height))
@@ -131,8 +128,6 @@ DecodedPicture decode_png_rows(const std::string& bytes) {
     DecodedPicture decoded;
     if (!reader.start(decoded.rows, decoded.icc, decoded.line_art)) return fault(reader.reason());
     PixelRows& rows = decoded.rows;
-    decoded.full_width = rows.width;
-    decoded.full_height = rows.height;
     rows.bytes.resize(reader.stride() * static_cast<std::size_t>(rows.height));
     if (!reader.read_rows(rows)) return fault(reader.reason());
     if (rows.components % 2 == 0) lay_on_white(rows);

@@ -8,12 +8,10 @@
 namespace banxin {
 
 struct DecodedPicture {
-    PixelRows rows;                       ///< as stored: orientation is the page's matter
-    int full_width = 0, full_height = 0;  ///< of the file
-    std::string icc;                      ///< the profile in the file, or ""
-    bool line_art = false;                ///< eight pixels a byte, 1 is paper; rows begin with a byte
-    bool adobe = false;                   ///< four components that count paper as 255 (Adobe's marker)
-    std::string fault;                    ///< why the file cannot be read
+    PixelRows rows;         ///< as stored: orientation is the page's matter
+    std::string icc;        ///< the profile in the file, or ""
+    bool line_art = false;  ///< eight pixels a byte, 1 is paper; rows begin with a byte
+    std::string fault;      ///< why the file cannot be read
 };
 
 /// A JPEG of one, three or four components, decoded at the smallest of 1/8, 1/4, 1/2 and 1 of its size that

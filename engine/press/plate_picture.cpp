@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <qpdf/Pl_Buffer.hh>
-#include <qpdf/Pl_DCT.hh>
+#include <csetjmp>
+#include <cstdlib>
 #include <stdexcept>
+
+#include "render/jpeg_reader.h"
 
 namespace banxin {
 namespace {
@@ -19,42 +21,77 @@ std::shared_ptr<Buffer> to_buffer(const void* bytes, std::size_t size) {
     return buffer;
 }
 
-/// Plain ink values without Adobe's marker: 255 is full ink, as DeviceCMYK counts. Codes made for each
-/// picture would save less than a hundredth and take three times as long.
-struct PressJpeg : Pl_DCT::CompressConfig {
-    void apply(jpeg_compress_struct* jpeg) override {
-        jpeg_set_quality(jpeg, jpeg_quality, TRUE);
-        jpeg->write_Adobe_marker = FALSE;
+/// libjpeg with a way out and what it writes; nothing else with a destructor lives where it jumps over.
+struct JpegWriter {
+    jpeg_compress_struct jpeg{};
+    jpeg_error_mgr errors{};
+    std::jmp_buf bail_out{};
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+
+    JpegWriter() {
+        jpeg.err = jpeg_std_error(&errors);
+        jpeg.client_data = this;
+        errors.error_exit = [](j_common_ptr broken) {
+            std::longjmp(static_cast<JpegWriter*>(broken->client_data)->bail_out, 1);
+        };
+    }
+    JpegWriter(const JpegWriter&) = delete;
+    JpegWriter& operator=(const JpegWriter&) = delete;
+    ~JpegWriter() {
+        jpeg_destroy_compress(&jpeg);
+        std::free(bytes);
+    }
+
+    /// Plain ink values without Adobe's marker: 255 is full ink, as DeviceCMYK counts. Codes made for each
+    /// picture would save less than a hundredth and take three times as long.
+    bool write(const PixelRows& pixels) {
+        if (setjmp(bail_out)) return false;
+        jpeg_create_compress(&jpeg);
+        jpeg_mem_dest(&jpeg, &bytes, &size);
+        jpeg.image_width = static_cast<JDIMENSION>(pixels.width);
+        jpeg.image_height = static_cast<JDIMENSION>(pixels.height);
+        jpeg.input_components = pixels.components;
+        jpeg.in_color_space = pixels.components == 4 ? JCS_CMYK : JCS_GRAYSCALE;
+        jpeg_set_defaults(&jpeg);
+        jpeg_set_quality(&jpeg, jpeg_quality, TRUE);
+        jpeg.write_Adobe_marker = FALSE;
+        jpeg_start_compress(&jpeg, TRUE);
+        const std::size_t stride = static_cast<std::size_t>(pixels.width) * pixels.components;
+        while (jpeg.next_scanline < jpeg.image_height) {
+            auto* row = const_cast<JSAMPLE*>(pixels.bytes.data() + stride * jpeg.next_scanline);
+            jpeg_write_scanlines(&jpeg, &row, 1);
+        }
+        jpeg_finish_compress(&jpeg);
+        return true;
     }
 };
 
 std::shared_ptr<Buffer> encode(const PixelRows& pixels) {
-    Pl_Buffer sink("jpeg");
-    PressJpeg settings;
-    Pl_DCT encoder("jpeg", &sink, static_cast<JDIMENSION>(pixels.width),
-                   static_cast<JDIMENSION>(pixels.height), pixels.components,
-                   pixels.components == 4 ? JCS_CMYK : JCS_GRAYSCALE, &settings);
-    encoder.write(pixels.bytes.data(), pixels.bytes.size());
-    encoder.finish();
-    return sink.getBufferSharedPointer();
+    JpegWriter writer;
+    if (!writer.write(pixels)) throw std::runtime_error("libjpeg cannot write a picture");
+    return to_buffer(writer.bytes, writer.size);
 }
 
-/// Highest mean of ink over squares of `side` pixels, which overlap by half.
-double most_ink(const PixelRows& rows, bool adobe, int side) {
-    double most = 0;
-    const int step = std::max(1, side / 2);
-    for (int top = 0; top <= std::max(0, rows.height - side); top += step)
-        for (int left = 0; left <= std::max(0, rows.width - side); left += step) {
-            const int bottom = std::min(top + side, rows.height), right = std::min(left + side, rows.width);
-            std::int64_t sum = 0;
-            for (int y = top; y < bottom; ++y) {
-                const auto* row = rows.bytes.data() + static_cast<std::size_t>(y) * rows.width * 4;
-                for (const auto* ink = row + left * 4; ink < row + right * 4; ++ink)
-                    sum += adobe ? 255 - *ink : *ink;
-            }
-            most = std::max(most, static_cast<double>(sum) / 255 / ((bottom - top) * (right - left)));
-        }
-    return most;
+/// How much of pixel `from` pixel `to` covers, along one axis.
+struct Share {
+    int from, to;
+    float share;
+};
+
+/// Each of `to` pixels covers an equal stretch of `from` of them; in order.
+std::vector<Share> shares(int from, int to) {
+    std::vector<Share> all;
+    const double step = static_cast<double>(from) / to;
+    for (int i = 0; i < to; ++i) {
+        const double begin = i * step, end = (i + 1) * step;
+        const int last = std::min(from, static_cast<int>(std::ceil(end)));
+        for (int pixel = static_cast<int>(begin); pixel < last; ++pixel)
+            all.push_back(
+                {pixel, i,
+                 static_cast<float>(std::min<double>(pixel + 1, end) - std::max<double>(pixel, begin))});
+    }
+    return all;
 }
 
 }  // namespace
@@ -69,26 +106,33 @@ PlatePicture plate_picture(DecodedPicture decoded, bool as_jpeg, MostPixels most
     PixelRows& rows = decoded.rows;
     if (decoded.line_art)
         return {rows.width, rows.height, 1, 1, false, false, to_buffer(rows.bytes.data(), rows.bytes.size()),
-                0};
+                0,          {}};
     if (rows.width > worth_reducing * most.width && rows.height > worth_reducing * most.height)
         rows = reduced(rows, most.width, most.height);
     rows = separation.picture(rows, decoded.icc);
-    PlatePicture made{rows.width, rows.height, rows.components, 8, as_jpeg, false, nullptr, 0};
+    PlatePicture made{rows.width, rows.height, rows.components, 8, as_jpeg, false, nullptr, 0, {}};
     made.bytes = as_jpeg ? encode(rows) : to_buffer(rows.bytes.data(), rows.bytes.size());
+    if (rows.components == 4) made.ink = picture_ink(rows.bytes.data(), rows.width, rows.height, false);
     return made;
 }
 
 PlatePicture foreign_plates(const std::string& jpeg, double printed_width) {
-    constexpr double square = 4 / 25.4;  // inches; C4
-    // Eighths of the size are the means of 8 by 8 pixels, just what is wanted here.
-    const DecodedPicture small = decode_jpeg_rows(jpeg, 1, 1);
-    if (!small.fault.empty()) throw std::runtime_error(small.fault);
-    PlatePicture made{
-        small.full_width, small.full_height, 4, 8, true, small.adobe, to_buffer(jpeg.data(), jpeg.size()), 0};
-    const double ppi = small.full_width / (printed_width / 72);
-    made.most_ink =
-        most_ink(small.rows, small.adobe, std::max(1, static_cast<int>(std::lround(square * ppi / 8))));
-    return made;
+    JpegReader reader;
+    if (!reader.open(jpeg)) throw std::runtime_error(reader.reason);
+    const auto width = static_cast<int>(reader.jpeg.image_width),
+               height = static_cast<int>(reader.jpeg.image_height);
+    const bool inverted = reader.jpeg.saw_Adobe_marker;
+    const PictureInk ink = picture_ink(jpeg.data(), jpeg.size(), inverted);
+    if (!ink.measured) throw std::runtime_error("a JPEG that cannot be decoded");
+    return {width,
+            height,
+            4,
+            8,
+            true,
+            inverted,
+            to_buffer(jpeg.data(), jpeg.size()),
+            ink.heaviest_square(printed_width, printed_width * height / width, ink_square),
+            ink};
 }
 
 PixelRows reduced(const PixelRows& from, int width, int height) {
@@ -96,28 +140,26 @@ PixelRows reduced(const PixelRows& from, int width, int height) {
     const std::size_t row_size = static_cast<std::size_t>(from.width) * channels;
     PixelRows to{width, height, from.components, {}};
     to.bytes.reserve(static_cast<std::size_t>(width) * height * channels);
-    const double across = static_cast<double>(from.width) / width,
-                 down = static_cast<double>(from.height) / height;
-    /// Calls `add(i, share)` for each of `size` pixels that the stretch covers.
-    auto cover = [](double begin, double end, int size, auto add) {
-        const int last = std::min(size, static_cast<int>(std::ceil(end)));
-        for (int i = static_cast<int>(begin); i < last; ++i)
-            add(static_cast<std::size_t>(i),
-                static_cast<float>(std::min<double>(i + 1, end) - std::max<double>(i, begin)));
-    };
-    const auto area = static_cast<float>(across * down);
+    const std::vector<Share> across = shares(from.width, width), down = shares(from.height, height);
+    const auto area = static_cast<float>((static_cast<double>(from.width) / width) *
+                                         (static_cast<double>(from.height) / height));
     std::vector<float> columns(row_size);  // of the rows that one row to be covers
+    auto row_share = down.begin();
     for (int y = 0; y < height; ++y) {
         std::fill(columns.begin(), columns.end(), 0.0F);
-        cover(y * down, (y + 1) * down, from.height, [&](std::size_t row, float share) {
-            const std::uint8_t* bytes = from.bytes.data() + row * row_size;
+        for (; row_share != down.end() && row_share->to == y; ++row_share) {
+            const std::uint8_t* bytes =
+                from.bytes.data() + static_cast<std::size_t>(row_share->from) * row_size;
+            const float share = row_share->share;
             for (std::size_t i = 0; i < row_size; ++i) columns[i] += share * static_cast<float>(bytes[i]);
-        });
+        }
+        auto share = across.begin();
         for (int x = 0; x < width; ++x) {
             float sums[4] = {};
-            cover(x * across, (x + 1) * across, from.width, [&](std::size_t column, float share) {
-                for (std::size_t c = 0; c < channels; ++c) sums[c] += share * columns[column * channels + c];
-            });
+            for (; share != across.end() && share->to == x; ++share) {
+                const float* column = &columns[static_cast<std::size_t>(share->from) * channels];
+                for (std::size_t c = 0; c < channels; ++c) sums[c] += share->share * column[c];
+            }
             for (std::size_t c = 0; c < channels; ++c)
                 to.bytes.push_back(static_cast<std::uint8_t>(std::min(255.0F, sums[c] / area + 0.5F)));
         }

@@ -4,9 +4,10 @@
 #include <memory>
 #include <string>
 
+#include "pdf/picture_ink.h"
+#include "pdf/qpdf.h"
 #include "press/picture_file.h"
 #include "press/profile.h"
-#include "press/qpdf.h"
 
 namespace banxin {
 
@@ -25,6 +26,7 @@ struct PlatePicture {
     bool inverted = false;  ///< a foreign CMYK JPEG that counts paper as 255
     std::shared_ptr<Buffer> bytes;
     double most_ink = 0;  ///< of a foreign CMYK picture, the heaviest 4 mm square; 2.4 is 240 %
+    PictureInk ink;       ///< measured when it has four components
 };
 
 /// Reduced when there is more of it than the press can use, separated, and packed: as a JPEG when it came as

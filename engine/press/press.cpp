@@ -4,12 +4,14 @@
 #include <exception>
 
 #include "content/picture.h"
+#include "pdf/write.h"
 #include "press/check_document.h"
 #include "press/file_colours.h"
 #include "press/finish_press.h"
 #include "press/finished_art_files.h"
 #include "press/photographs.h"
 #include "press/sheet.h"
+#include "render/moment.h"
 #include "render/render.h"
 
 namespace banxin {
@@ -27,14 +29,16 @@ bool has_figures(const Page& page) {
 
 }  // namespace
 
-std::optional<std::string> render_for_press(const Document& issue, const FontCatalogue& catalogue,
-                                            const PressProfile& profile, Diagnostics& diagnostics) try {
+std::optional<PressFile> render_for_press(const Document& issue, const FontCatalogue& catalogue,
+                                          const PressProfile& profile, Diagnostics& diagnostics) try {
     const std::size_t errors_before = diagnostics.error_count();
+    const auto moment = file_moment(issue.date, diagnostics);
+    if (!moment) return std::nullopt;
     Document document = profile.spots ? issue : in_process_inks(issue);
     check_document(document, profile, diagnostics);
     for (Page& page : document.pages) {
         extend_into_bleed(page, profile.bleed);
-        add_marks(page, document, profile, catalogue, diagnostics);
+        add_marks(page, document.title, profile, *moment, catalogue, diagnostics);
     }
     const InkKeys keys(document);
     const Separation separation(profile.icc);
@@ -49,7 +53,7 @@ std::optional<std::string> render_for_press(const Document& issue, const FontCat
     complete_pdf(pdf, document.language);
     PackedStreams packed;
     const QPDFObjectHandle output_profile = add_output_profile(pdf, profile, packed);
-    make_pdfx(pdf, document, profile, output_profile);
+    make_pdfx(pdf, document, profile, output_profile, *moment);
     FileColours colours(pdf, keys, separation, packed, diagnostics);
     FinishedArtFiles art(pdf, profile, diagnostics);
     std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
@@ -62,7 +66,7 @@ std::optional<std::string> render_for_press(const Document& issue, const FontCat
     photographs.put_into(colours.images(), diagnostics);
     packed.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
-    return write_pdfx(pdf, profile);
+    return PressFile{pdf_bytes(pdf, profile.is_x1a() ? "1.4" : "1.6"), photographs.separated()};
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

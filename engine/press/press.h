@@ -1,20 +1,35 @@
 // 付印文件: a finished issue as the file a newspaper plant makes plates from.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "page/page.h"
+#include "pdf/picture_ink.h"
+#include "pdf/qpdf.h"
 #include "press/profile.h"
 #include "shape/font.h"
 
 namespace banxin {
 
+/// A picture of the file as its bytes stand in it, and the ink that was measured when it was separated.
+struct SeparatedPicture {
+    std::shared_ptr<Buffer> bytes;
+    PictureInk ink;
+};
+
+struct PressFile {
+    std::string bytes;
+    std::vector<SeparatedPicture> pictures;  ///< of four inks
+};
+
 /// The document as PDF/X for the press: its inks as they are named, pictures and figures separated, black
 /// text and rules on the black plate alone, overprinting. Same document, fonts and profile give the same
 /// bytes. Reports E7… and the renderer's own findings; nullopt after an error.
-std::optional<std::string> render_for_press(const Document&, const FontCatalogue&, const PressProfile&,
-                                            Diagnostics&);
+std::optional<PressFile> render_for_press(const Document&, const FontCatalogue&, const PressProfile&,
+                                          Diagnostics&);
 
 }  // namespace banxin

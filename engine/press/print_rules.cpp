@@ -5,15 +5,9 @@
 namespace banxin {
 namespace {
 
-constexpr double least_ink = 0.005;  // what no plate shows
-constexpr double rich_black = 0.5;   // text with more black than this and other inks is rich black (T3)
+constexpr double rich_black = 0.5;  // text with more black than this and other inks is rich black (T3)
 
 }  // namespace
-
-int ink_count(const Ink& ink) {
-    if (!ink.spot.empty()) return ink.share > least_ink;
-    return (ink.c > least_ink) + (ink.m > least_ink) + (ink.y > least_ink) + (ink.k > least_ink);
-}
 
 Ink for_rule(const Ink& ink, double width) {
     if (width >= one_ink_rule || ink_count(ink) < 2) return ink;

@@ -1,7 +1,7 @@
 // What may be printed how: the rules of the print file that decide over colour and overprint.
 #pragma once
 
-#include "base/ink.h"
+#include "pdf/colour_space.h"
 
 namespace banxin {
 
@@ -19,8 +19,6 @@ inline constexpr double one_ink_rule = 1;      ///< below, a rule prints in one 
 inline constexpr double overprint_rule = 2;    ///< up to here a black rule overprints (L2, GWG R0010)
 inline constexpr double thinnest_rule = 0.25;  ///< L1, GWG R0018
 
-/// Number of plates it is on.
-int ink_count(const Ink&);
 /// The ink a rule of the house prints in: a thin one in the ink that shows best of those it mixes.
 Ink for_rule(const Ink&, double width);
 /// True when a figure's colour must become black ink alone: small or dark text (T2, T3), thin rules (L2).

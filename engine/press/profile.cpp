@@ -12,7 +12,7 @@ constexpr std::size_t max_icc_bytes = 16u << 20;  // the largest in use have 4 M
 
 /// Of the requirement table in docs/press.md.
 constexpr std::string_view rule_ids =
-    "F1 F2 F3 F4 F5 G1 G2 G3 T1 T2 T3 T4 T5 T6 T7 L1 L2 C1 C2 C3 C4 I1 I2 P1";
+    "F1 F2 F3 F4 F5 G1 G2 G3 T1 T2 T3 T4 T5 T6 T7 L1 L2 C1 C2 C3 C4 I1 I2 I3 P1";
 
 /// press.rng says the same.
 Vocabulary make_press_vocabulary() {
@@ -50,6 +50,14 @@ bool is_cmyk_output_profile(const std::string& icc) {
 }
 
 }  // namespace
+
+std::filesystem::path press_profile_file(const std::string& name, const std::filesystem::path& paper_layouts,
+                                         const std::filesystem::path& shared_layouts) {
+    const std::filesystem::path place = std::filesystem::path("press") / (name + ".xml");
+    std::error_code none;
+    return std::filesystem::exists(paper_layouts / place, none) ? paper_layouts / place
+                                                                : shared_layouts / place;
+}
 
 std::optional<PressProfile> read_press_profile(const std::filesystem::path& path, SourceMap& sources,
                                                Diagnostics& diagnostics) {
@@ -98,7 +106,8 @@ std::optional<PressProfile> read_press_profile(const std::filesystem::path& path
     }
 
     const std::string icc = root.value("icc");
-    if (!read_whole(path.parent_path() / icc, max_icc_bytes, profile.icc).empty()) {
+    profile.icc_file = path.parent_path() / icc;
+    if (!read_whole(profile.icc_file, max_icc_bytes, profile.icc).empty()) {
         diagnostics.report("E1113", root.value_where("icc"), {icc});
         return std::nullopt;
     }

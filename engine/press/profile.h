@@ -17,8 +17,9 @@ enum class Demand { off, should, must };
 
 struct PressProfile {
     std::string name;
-    std::string standard;                          ///< PDF/X-4 or PDF/X-1a:2003
-    std::string icc;                               ///< bytes of the CMYK output profile
+    std::string standard;  ///< PDF/X-4 or PDF/X-1a:2003
+    std::filesystem::path icc_file;
+    std::string icc;                               ///< its bytes: CMYK output profile
     std::string condition, description, registry;  ///< the output intent's words
     double ink_limit = 2.4;                        ///< most ink anywhere, 2.4 is 240 %
     Length bleed;
@@ -39,6 +40,11 @@ struct PressProfile {
 
     bool is_x1a() const { return standard != "PDF/X-4"; }
 };
+
+/// The file of the conditions `name`: the paper's own in press/ of its folder of layouts, else those that
+/// come with Banxin.
+std::filesystem::path press_profile_file(const std::string& name, const std::filesystem::path& paper_layouts,
+                                         const std::filesystem::path& shared_layouts);
 
 /// Reads the XML file and the ICC file beside it. Reports mistakes of the XML, E1113 for a missing ICC file
 /// and E7001 for one that is no CMYK output profile.

@@ -89,10 +89,12 @@ class Marks {
     Length near_;
 };
 
-std::string slug_words(const Page& page, const Document& document, const PressProfile& profile) {
-    std::string words = document.title + "　第" + std::to_string(page.number) + "版";
+std::string slug_words(const Page& page, const std::string& title, const PressProfile& profile,
+                       const std::string& moment) {
+    std::string words = title + "　第" + std::to_string(page.number) + "版";
     if (!page.section.empty()) words += " " + page.section;
-    return words + "　" + profile.name + "　" + profile.standard + "　" + document.date;
+    const std::string day = moment.substr(0, 10), time = moment.substr(11, 5);
+    return words + "　" + profile.name + "　" + profile.standard + "　" + day + " " + time;
 }
 
 }  // namespace
@@ -117,14 +119,14 @@ void extend_into_bleed(Page& page, Length bleed) {
     }
 }
 
-void add_marks(Page& page, const Document& document, const PressProfile& profile, const FontCatalogue& fonts,
-               Diagnostics& diagnostics) {
+void add_marks(Page& page, const std::string& title, const PressProfile& profile, const std::string& moment,
+               const FontCatalogue& fonts, Diagnostics& diagnostics) {
     const std::size_t first = page.items.size();
     Marks marks(page, profile.bleed);
     if (profile.marks.crop) marks.crop();
     if (profile.marks.registration) marks.registration();
     if (profile.marks.bars) marks.bars();
-    if (profile.marks.slug) marks.slug(slug_words(page, document, profile), fonts, diagnostics);
+    if (profile.marks.slug) marks.slug(slug_words(page, title, profile, moment), fonts, diagnostics);
     if (page.items.size() > first) page.elements.push_back({Role::artifact, 0, 0, first, page.items.size()});
 }
 

@@ -14,7 +14,9 @@ Length sheet_margin(const PressProfile&);
 /// Ink that ends at the trim goes on into the bleed (G3): fills, rules and pictures.
 void extend_into_bleed(Page&, Length bleed);
 
-/// Appends crop and registration marks, colour bars and the slug line of the profile.
-void add_marks(Page&, const Document&, const PressProfile&, const FontCatalogue&, Diagnostics&);
+/// Appends crop and registration marks, colour bars and the slug line of the profile: `title` (paper, day,
+/// number, edition), page, conditions, and `moment`, when the file was made (ISO 8601).
+void add_marks(Page&, const std::string& title, const PressProfile&, const std::string& moment,
+               const FontCatalogue&, Diagnostics&);
 
 }  // namespace banxin

@@ -1,15 +1,9 @@
 // Cairo 1.16 knows no optional content: each list of items is drawn as a page of its own, then qpdf turns
 // those pages into forms and lays the forms of a sheet over each other, each in its layer.
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
 #include <cstdio>
 #include <exception>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
+#include "pdf/write.h"
 #include "proof/sheet.h"
 #include "render/render.h"
 
@@ -180,13 +174,7 @@ std::optional<std::string> render_proof(const Proof& proof, const FontCatalogue&
         laying.lay(pages, all, sheet.page.trim, paper);
     }
     laying.list_layers();
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.setDeterministicID(true);
-    writer.write();
-    auto out = writer.getBufferSharedPointer();
-    return std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize());
+    return pdf_bytes(pdf);
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

@@ -1,15 +1,12 @@
 // JPEG and PNG files as Cairo surfaces.
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
-#include <qpdf/Pl_Buffer.hh>
-#include <qpdf/Pl_DCT.hh>
 
 #include <png.h>
 
+#include "pdf/qpdf.h"
 #include "render/jpeg_reader.h"
 #include "render/picture_loader.h"
 

@@ -1,12 +1,8 @@
 #include "render/finish_pdf.h"
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
 #include <exception>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
 
+#include "pdf/write.h"
 #include "render/render.h"
 #include "render/tags.h"
 
@@ -63,13 +59,7 @@ std::optional<std::string> finish_pdf(const std::string& bytes, const Document& 
     pdf.processMemoryFile("page", bytes.data(), bytes.size());
     complete_pdf(pdf, document.language);
     write_tags(pdf, document);
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.setDeterministicID(true);
-    writer.write();
-    auto out = writer.getBufferSharedPointer();
-    return std::string(reinterpret_cast<const char*>(out->getBuffer()), out->getSize());
+    return pdf_bytes(pdf);
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

@@ -1,10 +1,9 @@
 #include "render/marks.h"
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
-#include <qpdf/Pl_Buffer.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 #include <stdexcept>
+
+#include "page/structure.h"
+#include "pdf/qpdf.h"
 
 namespace banxin {
 namespace {
@@ -120,7 +119,8 @@ std::vector<Mark> marks_of(const Page& page) {
     };
     std::size_t item = 0;
     for (std::size_t e = 0; e < page.elements.size(); ++e) {
-        if (page.elements[e].role == Role::artifact) continue;
+        const PageElement& element = page.elements[e];
+        if (element.role == Role::artifact && !is_advertisement(page, element)) continue;
         while (item < page.elements[e].first_item) add(item++, std::nullopt);
         while (item < page.elements[e].end_item) add(item++, e);
     }

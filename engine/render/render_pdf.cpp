@@ -2,19 +2,18 @@
 
 #include "render/canvas.h"
 #include "render/finish_pdf.h"
+#include "render/moment.h"
 #include "render/render.h"
 
 namespace banxin {
 namespace {
 
-void set_metadata(cairo_surface_t* pdf, const Document& document) {
-    // The day of issue rather than the clock: the same issue gives the same bytes. China keeps one time zone.
-    const std::string midnight = document.date + "T00:00:00+08:00";
+void set_metadata(cairo_surface_t* pdf, const Document& document, const std::string& moment) {
     const std::pair<cairo_pdf_metadata_t, const std::string&> entries[] = {
         {CAIRO_PDF_METADATA_TITLE, document.title},
         {CAIRO_PDF_METADATA_AUTHOR, document.author},
-        {CAIRO_PDF_METADATA_CREATE_DATE, midnight},
-        {CAIRO_PDF_METADATA_MOD_DATE, midnight},
+        {CAIRO_PDF_METADATA_CREATE_DATE, moment},
+        {CAIRO_PDF_METADATA_MOD_DATE, moment},
     };
     for (const auto& [key, value] : entries) cairo_pdf_surface_set_metadata(pdf, key, value.c_str());
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Banxin");
@@ -39,12 +38,14 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
                                 const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
                                 Length margin, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
+    const auto moment = file_moment(document.date, diagnostics);
+    if (!moment) return std::nullopt;
     std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
     if (!fonts) return std::nullopt;
 
     std::string bytes;
     CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &bytes, 1, 1));
-    set_metadata(surface.get(), document);
+    set_metadata(surface.get(), document, *moment);
     CairoContext cr(cairo_create(surface.get()));
     Canvas canvas(cr.get(), target, *fonts, stand_ins, screen, diagnostics);
     for (const Page& page : document.pages) {

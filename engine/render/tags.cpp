@@ -1,11 +1,9 @@
 #include "render/tags.h"
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
 #include <algorithm>
-#include <qpdf/QPDF.hh>
 
 #include "page/structure.h"
+#include "pdf/qpdf.h"
 #include "render/marks.h"
 
 namespace banxin {

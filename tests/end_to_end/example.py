@@ -27,6 +27,18 @@ def output_of(*command):
     return done.stdout
 
 
+def own_conditions(layouts, **attributes):
+    """Writes the paper's own conditions of the press `newsprint` beside its layouts, with some attributes changed."""
+    (layouts / "press").mkdir()
+    for name in ("newsprint.xml", "newsprint-tr002-tac235.icc"):
+        (layouts / "press" / name).write_bytes((ROOT / "layouts/press" / name).read_bytes())
+    own = ET.parse(layouts / "press/newsprint.xml")
+    for name, value in attributes.items():
+        own.getroot().set(name.replace("_", "-"), value)
+    ET.SubElement(own.getroot(), "rule", id="T7", demand="must")
+    own.write(layouts / "press/newsprint.xml", "utf-8", True)
+
+
 class Example:
     """The example paper, built once for the tests of a file."""
 

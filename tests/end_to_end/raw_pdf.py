@@ -1,9 +1,9 @@
 """PDF files written by hand: what agencies deliver, and what they should not."""
 
 
-def raw_pdf(content, width, height, resources="", page="", trim=None, pages=1):
+def raw_pdf(content, width, height, resources="", page="", trim=None, pages=1, more=()):
     """`pages` pages in points, with this content and these resources; the trim box lies in the middle of a 10 pt margin
-    unless it is given."""
+    unless it is given. `more`: bodies of further objects, numbered from 4 + `pages`."""
     trim = trim or (10, 10, 10 + width, 10 + height)
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
                b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(b"%d 0 R" % (4 + i) for i in range(pages))),
@@ -13,6 +13,7 @@ def raw_pdf(content, width, height, resources="", page="", trim=None, pages=1):
     for _ in range(pages):
         objects.append((f"<< /Type /Page /Parent 2 0 R /MediaBox {media} /TrimBox {box} /Contents 3 0 R "
                         f"/Resources << {resources} >> {page} >>").encode())
+    objects.extend(more)
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

@@ -114,6 +114,75 @@ class Ads(unittest.TestCase):
                 self.assertIn(code, built.stderr)
                 self.assertFalse((self.folder / "no.pdf").exists())
 
+    def photograph(self, pixels, inks, points=100):
+        """An ad with a CMYK picture of `pixels` square, all of one ink, `points` large, 20 pt from its lower left."""
+        data = bytes(inks) * pixels ** 2
+        image = (f"<< /Type /XObject /Subtype /Image /Width {pixels} /Height {pixels} /BitsPerComponent 8 "
+                 f"/ColorSpace /DeviceCMYK /Length {len(data)} >>\nstream\n").encode() + data + b"\nendstream"
+        return raw_pdf(f"q 1 0 0 1 10 10 cm {points} 0 0 {points} 20 20 cm /Photo Do Q", WIDTH, HEIGHT,
+                       "/XObject << /Photo 5 0 R >>", more=(image,))
+
+    def test_its_photographs_are_measured(self):
+        heavy = (255, 255, 204, 0)  # 280 %
+        for code, ad, says in (("E7014", self.photograph(100, (0, 60, 90, 0)), "72 ppi"),
+                               ("W7002", self.photograph(180, (0, 60, 90, 0)), "130 ppi"),
+                               ("E7015", self.photograph(278, heavy), "280%")):
+            with self.subTest(code):
+                built = self.build("--press", "newsprint", "-o", self.folder / "out.pdf", ad=ad)
+                self.assertEqual(built.returncode, 0 if code == "W7002" else 1, built.stderr)
+                self.assertRegex(built.stderr, rf"{code}: .*{says}")
+                place = f"(7, {round((HEIGHT - 120) * 25.4 / 72)} mm"
+                self.assertIn(place, built.stderr)
+                self.assertIn("issue.xml:2:", built.stderr, "told where the issue names the advertisement")
+
+    def whole_page(self, over):
+        """An ad of the page's size in cyan that goes on `over` mm beyond its trim."""
+        page = LAYOUT.find("page")
+        width, height = (float(page.get(side)[:-2]) * 72 / 25.4 for side in ("width", "height"))
+        edge = over * 72 / 25.4
+        trim = (edge, edge, edge + width, edge + height)
+        box = f"/BleedBox [0 0 {width + 2 * edge} {height + 2 * edge}]"
+        return raw_pdf(f"1 0 0 0 k 0 0 {width + 2 * edge} {height + 2 * edge} re f", width, height, "", box, trim=trim)
+
+    def build_bleeding(self, ad, frame='columns="1-5" lines="1-84"', *words):
+        (self.folder / "ad.pdf").write_bytes(ad)
+        self.issue.write_text(f'''<issue date="2022-04-13" paper="paper.xml"><page number="1" layout="notices">
+            <ad src="ad.pdf" bleed="yes"><frame {frame}/></ad></page></issue>''')
+        return banxin("build", self.issue, "--press", "newsprint", "-o", self.folder / "press.pdf", *words)
+
+    def test_a_whole_page_bleeds_off_its_edges(self):
+        built = self.build_bleeding(self.whole_page(3))
+        self.assertEqual((built.returncode, built.stderr), (0, ""))
+        run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=pamcmyk32", "-r36", "-o",
+            self.folder / "page", self.folder / "press.pdf")
+        head, pixels = (self.folder / "page").read_bytes().split(b"ENDHDR\n", 1)
+        width = int(re.search(rb"WIDTH (\d+)", head).group(1))
+        cyan = pixels[::4]
+        rows = [cyan[at:at + width] for at in range(0, len(cyan), width)]
+        # The page's own furniture lies below; but for the last pixel, which may be half on the sheet, all is cyan.
+        self.assertTrue(all(min(row[:width - 1]) > 250 for row in rows[1:-1]))
+        judged = banxin("preflight", self.folder / "press.pdf")
+        self.assertNotIn("G3", judged.stdout)
+
+    def test_bleed_that_is_missing_or_leads_nowhere_is_told(self):
+        built = self.build_bleeding(self.whole_page(1))
+        self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertIn("W7003", built.stderr)
+        built = self.build_bleeding(GOOD, 'columns="2-4" lines="40-59"')
+        self.assertEqual(built.returncode, 1)
+        self.assertIn("E5009", built.stderr)
+
+    def test_the_bleed_of_a_turned_page_is_on_the_side_where_it_is_seen(self):
+        edge, across, down = 3 * 72 / 25.4, WIDTH, grid("top") + 20 * grid("leading")
+        for side, told in (("left", False), ("top", True)):  # turned clockwise, what was left is above
+            right, top = 10 + down, 10 + across
+            box = f"[{10 - edge} 10 {right} {top}]" if side == "left" else f"[10 10 {right} {top + edge}]"
+            ad = raw_pdf(f"1 0 0 0 k 0 0 {right + 9} {top + 9} re f", 0, 0, "", f"/Rotate 90 /BleedBox {box}",
+                         trim=(10, 10, right, top))
+            built = self.build_bleeding(ad, 'columns="2-4" lines="1-20"')
+            self.assertEqual(built.returncode, 0, built.stderr)
+            self.assertEqual("W7003" in built.stderr, told, (side, built.stderr))
+
     def test_takes_no_room_of_a_story_and_needs_a_place(self):
         (self.folder / "ad.pdf").write_bytes(GOOD)
         for ads, code in ((2, "E4005"), (1, "E1207")):

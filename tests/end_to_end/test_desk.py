@@ -3,12 +3,13 @@ import http.client
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
 import urllib.parse
 
-from example import BANXIN, banxin
+from example import BANXIN, banxin, own_conditions
 
 STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
          "校对甲": "proofreader", "校对乙": "proofreader"}
@@ -115,6 +116,9 @@ class Desk(unittest.TestCase):
         for person, action in (("责编", "sign1"), ("主任", "sign2"), ("总编", "sign3")):
             self.assertEqual(self.people[person].act(page, action, password=PASSWORD), "")
         self.assertEqual(self.people["主任"].act(issue, "release", password=PASSWORD), "E9002")
+        own_conditions(self.folder / "layouts", least_text="72pt")
+        self.assertEqual(self.people["总编"].act(issue, "release", password=PASSWORD), "E9016", "preflight")
+        shutil.rmtree(self.folder / "layouts/press")
         self.assertEqual(self.people["总编"].act(issue, "release", password=PASSWORD), "")
         self.assertEqual(reporter.thing(issue)["state"]["name"], "released")
         article = reporter.state()["articles"][0]

@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import unittest
 
-from example import banxin
+from example import banxin, own_conditions
 
 STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
          "校对甲": "proofreader", "校对乙": "proofreader", "印厂": "printer"}
@@ -97,6 +97,16 @@ class Newsroom(unittest.TestCase):
         self.assertTrue((self.folder / "print.pdf").exists())
         self.approve("receive", self.edition, "印厂")
         self.assertIn("the log is whole", self.does("audit"))
+
+    def test_a_print_file_that_fails_preflight_is_not_released(self):
+        self.begin(self.signed)
+        self.proof_and_sign()
+        own_conditions(self.folder / "layouts", least_text="72pt")
+        self.refuses("E9016", "release", self.issue, "--as", "总编")
+        self.assertIn("T7 must", self.call("release", self.issue, "--as", "总编").stderr)
+        self.refuses("E9021", "build", self.issue, "--press", "newsprint")
+        shutil.rmtree(self.folder / "layouts/press")
+        self.does("release", self.issue, "--as", "总编")
 
     def test_a_late_change_voids_signatures_and_stops_the_release(self):
         self.begin(self.signed)

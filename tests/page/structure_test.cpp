@@ -49,6 +49,14 @@ TEST(structure, articles_follow_each_other_under_their_page_and_furniture_is_lef
     EXPECT_EQ(tree_of({page}), "Document(Part(Art(H1[0:1] P[0:2]) Art(H1[0:3] P[0:4])))");
 }
 
+TEST(structure, an_advertisement_is_a_figure_after_the_articles_of_its_page) {
+    Page page;
+    page.elements.push_back({Role::artifact, 0, 0, 0, 1});
+    page.items.emplace_back(PlacedPicture{{}, {}, "ad.pdf", "椪柑尝鲜", {}});
+    add(page, Role::headline, 0);
+    EXPECT_EQ(tree_of({page}), "Document(Part(Art(H1[0:1]) Figure[0:0]“椪柑尝鲜”))");
+}
+
 TEST(structure, headline_block_crosshead_and_signoff_keep_their_order) {
     Page page;
     for (Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) add(page, role, 0);

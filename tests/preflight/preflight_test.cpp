@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sample_pictures.h"
 #include "spoiled_files.h"
 
 namespace banxin::testing {
@@ -98,6 +99,35 @@ TEST(Preflight, an_encrypted_file_is_refused_with_and_without_password) {
             report_on({reinterpret_cast<const char*>(out->getBuffer()), out->getSize()});
         EXPECT_THAT(rules_of(report, Demand::must), ElementsAre("F2")) << findings_of(report);
     }
+}
+
+/// The good file with a CMYK JPEG of 320 %, 200 ppi.
+std::string with_heavy_jpeg(const std::string& jpeg) {
+    return changed([&](QPDF& pdf) {
+        QPDFObjectHandle page = pdf.getAllPages().at(0), image = QPDFObjectHandle::newStream(&pdf, jpeg);
+        image.replaceDict(
+            QPDFObjectHandle::parse("<< /Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace "
+                                    "/DeviceCMYK /BitsPerComponent 8 /Filter /DCTDecode >>"));
+        page.getKey("/Resources").getKey("/XObject").replaceKey("/Heavy", image);
+        page.addPageContents(QPDFObjectHandle::newStream(&pdf, "q 36 0 0 36 20 20 cm /Heavy Do Q\n"), true);
+    });
+}
+
+TEST(Preflight, a_measure_is_believed_of_the_very_bytes_that_were_measured_and_no_others) {
+    auto buffer = [](const std::string& bytes) {
+        auto made = std::make_shared<Buffer>(bytes.size());
+        bytes.copy(reinterpret_cast<char*>(made->getBuffer()), bytes.size());
+        return made;
+    };
+    const std::string heavy = cmyk_jpeg(100, 100, 204, 204, 204, 204, false),
+                      light = cmyk_jpeg(100, 100, 20, 20, 20, 20, false);
+    PictureInk little;
+    little.blocks = {{0.1F, 0.1F, 0, 0.1F}};
+    little.measured = true;
+    const std::string file = with_heavy_jpeg(heavy);
+    EXPECT_THAT(press_faults({file, {{buffer(light), little}}}, newsprint(), Language::en),
+                ElementsAre(HasSubstr("C4 must")));
+    EXPECT_THAT(press_faults({file, {{buffer(heavy), little}}}, newsprint(), Language::en), IsEmpty());
 }
 
 TEST(Preflight, a_profile_changes_limits_and_severity) {

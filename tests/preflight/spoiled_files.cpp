@@ -63,15 +63,27 @@ std::string with_intent(const std::function<void(QPDF&, QPDFObjectHandle intents
 }
 
 /// An image of `dictionary`'s kind, drawn `points` square.
-std::string with_image(const std::string& dictionary, std::size_t bytes, int points, char byte = '\x40') {
+std::string with_image(const std::string& dictionary, const std::string& data, int points) {
     return changed([&](QPDF& pdf) {
         QPDFObjectHandle first_page = page(pdf, 0);
         put(first_page.getKey("/Resources"), "/XObject", "/New",
-            stream(pdf, "<< /Type /XObject /Subtype /Image " + dictionary + " >>", std::string(bytes, byte)));
+            stream(pdf, "<< /Type /XObject /Subtype /Image " + dictionary + " >>", data));
         const std::string side = std::to_string(points);
         first_page.addPageContents(
             QPDFObjectHandle::newStream(&pdf, "q " + side + " 0 0 " + side + " 20 20 cm /New Do Q\n"), true);
     });
+}
+
+std::string with_image(const std::string& dictionary, std::size_t bytes, int points, char byte = '\x40') {
+    return with_image(dictionary, std::string(bytes, byte), points);
+}
+
+/// Mid gray as the newsprint profile separates it, above pale gray in black ink alone.
+std::string with_gray_picture_in_four_inks() {
+    std::string pixels;
+    for (int i = 0; i < 2500; ++i)
+        pixels += i < 1250 ? std::string("\x12\x05\x00\x8C", 4) : std::string("\x00\x00\x00\x20", 4);
+    return with_image("/Width 50 /Height 50 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", pixels, 18);
 }
 
 /// Operators inside a form inside a form.
@@ -139,7 +151,7 @@ const std::string& good_file() {
         document.title = "检查";
         document.date = "2022-04-13";
         Diagnostics diagnostics;
-        return render_for_press(document, fonts(), newsprint(), diagnostics).value();
+        return render_for_press(document, fonts(), newsprint(), diagnostics).value().bytes;
     }();
     return bytes;
 }
@@ -430,6 +442,8 @@ const std::vector<SpoiledFile>& spoiled_files() {
          }},
         {"a stencil of 300 ppi", "I2", must,
          [] { return with_image("/Width 48 /Height 48 /BitsPerComponent 1 /ImageMask true", 288, 12); }},
+
+        {"a picture without colour in four inks", "I3", should, with_gray_picture_in_four_inks},
 
         {"operators that are none", "P1", must,
          [] {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "pdf/qpdf.h"
 #include "press/profile.h"
-#include "press/qpdf.h"
 
 namespace banxin::testing {
 

@@ -39,10 +39,10 @@ struct Made {
 
 Made made(const Folder& folder, const Document& document, const PressProfile& profile = newsprint()) {
     Diagnostics diagnostics;
-    const auto bytes = render_for_press(document, fonts(), profile, diagnostics);
+    const auto pdf = render_for_press(document, fonts(), profile, diagnostics);
     Made result;
     for (const Diagnostic& d : diagnostics.all()) result.codes += d.code + " ";
-    if (bytes) result.file = folder.file("press.pdf", *bytes);
+    if (pdf) result.file = folder.file("press.pdf", pdf->bytes);
     return result;
 }
 
@@ -345,8 +345,8 @@ TEST_F(PressFileTest, x1a_is_pdf_1_4_and_has_no_transparency) {
 TEST_F(PressFileTest, has_the_same_bytes_on_every_run) {
     const Document document = document_of({page_of({line(U"报", {20_pt, 40_pt})})});
     Diagnostics diagnostics;
-    EXPECT_EQ(render_for_press(document, fonts(), newsprint(), diagnostics),
-              render_for_press(document, fonts(), newsprint(), diagnostics));
+    EXPECT_EQ(render_for_press(document, fonts(), newsprint(), diagnostics).value().bytes,
+              render_for_press(document, fonts(), newsprint(), diagnostics).value().bytes);
 }
 
 TEST_F(PressFileTest, text_is_read_back_as_from_the_reading_file) {
@@ -424,7 +424,8 @@ TEST(FileColours, drawing_that_cannot_be_turned_into_inks_is_a_mistake) {
 TEST(Xmp, names_are_escaped) {
     Document document;
     document.title = "<A & B>";
-    EXPECT_THAT(xmp_packet(document, newsprint()), HasSubstr("&lt;A &amp; B&gt;"));
+    EXPECT_THAT(xmp_packet(document, newsprint(), "2022-04-13T00:00:00+08:00"),
+                HasSubstr("&lt;A &amp; B&gt;"));
 }
 
 }  // namespace

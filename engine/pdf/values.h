@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "press/matrix.h"
-#include "press/qpdf.h"
+#include "pdf/matrix.h"
+#include "pdf/qpdf.h"
 
 namespace banxin {
 
@@ -29,6 +29,10 @@ struct PdfBox {
     bool empty() const { return !(left < right && bottom < top); }
     bool holds(const PdfBox&, double tolerance) const;
     PdfBox within(const PdfBox&) const;
+    /// The box around it and a point.
+    PdfBox with(double x, double y) const;
+    /// Larger by so much on every side.
+    PdfBox grown(double by) const;
     double width() const { return right - left; }
     double height() const { return top - bottom; }
 };

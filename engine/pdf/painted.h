@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "preflight/pdf_colour.h"
-#include "preflight/pdf_font.h"
+#include "pdf/colour_space.h"
+#include "pdf/font.h"
 
 namespace banxin {
 

@@ -1,4 +1,4 @@
-#include "preflight/pdf_values.h"
+#include "pdf/values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,6 +81,14 @@ std::vector<double> numbers_of(const QPDFObjectHandle& object) {
 bool PdfBox::holds(const PdfBox& inner, double tolerance) const {
     return inner.left >= left - tolerance && inner.bottom >= bottom - tolerance &&
            inner.right <= right + tolerance && inner.top <= top + tolerance;
+}
+
+PdfBox PdfBox::with(double x, double y) const {
+    return {std::min(left, x), std::min(bottom, y), std::max(right, x), std::max(top, y)};
+}
+
+PdfBox PdfBox::grown(double by) const {
+    return {left - by, bottom - by, right + by, top + by};
 }
 
 PdfBox PdfBox::within(const PdfBox& o) const {

@@ -1,11 +1,12 @@
-#include "preflight/content_reader.h"
+#include "pdf/content_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+
+#include "pdf/path_shape.h"
 
 namespace banxin {
 namespace {
@@ -14,111 +15,7 @@ namespace {
 constexpr double text_top = 0.88, text_bottom = -0.12;
 /// Cosine between the axes of a text matrix: 3° off the square is a slant and no rounding.
 constexpr double slant = 0.05;
-/// Points; a bar without any width still prints as wide as the device's pixel.
-constexpr double no_width = 0.001;
 constexpr PdfBox endless{-1e7, -1e7, 1e7, 1e7};
-
-PdfBox around(const PdfBox& box, double x, double y) {
-    return {std::min(box.left, x), std::min(box.bottom, y), std::max(box.right, x), std::max(box.top, y)};
-}
-
-PdfBox grown(const PdfBox& box, double by) {
-    return {box.left - by, box.bottom - by, box.right + by, box.top + by};
-}
-
-Ink most_of(const Ink& a, const Ink& b) {
-    return {std::max(a.c, b.c), std::max(a.m, b.m), std::max(a.y, b.y), std::max(a.k, b.k)};
-}
-
-/// The ink that no stop of a gradient exceeds; all inks when its function is none of those with stops.
-Ink heaviest_stop(const QPDFObjectHandle& function, const ColourSpacePtr& space, int depth = 0) {
-    const double type = number_or(entry(function, "/FunctionType"), -1);
-    Ink most = paper_white;
-    if (type == 2) {
-        for (const char* end : {"/C0", "/C1"})
-            most = most_of(most, paint_of(space, numbers_of(entry(function, end))).ink);
-        return most;
-    }
-    const auto parts = items_of(entry(function, "/Functions"), 256);
-    if (type != 3 || parts.empty() || depth > 4) return {1, 1, 1, 1};
-    for (const QPDFObjectHandle& part : parts) most = most_of(most, heaviest_stop(part, space, depth + 1));
-    return most;
-}
-
-/// A path as far as rules need it: where it is, and its thinnest bar.
-class PathShape {
-  public:
-    void move_to(double x, double y) {
-        end_subpath();
-        at_ = start_ = {x, y};
-        points_.push_back({x, y});
-        box_ = started_ ? around(box_, x, y) : PdfBox{x, y, x, y};
-        started_ = true;
-    }
-    void line_to(double x, double y) {
-        if (pieces_.size() < most_pieces) pieces_.push_back(around({at_[0], at_[1], at_[0], at_[1]}, x, y));
-        at_ = {x, y};
-        if (points_.size() < 7) points_.push_back({x, y});
-        box_ = started_ ? around(box_, x, y) : PdfBox{x, y, x, y};
-        started_ = true;
-    }
-    void curve_to(double x, double y) {
-        line_to(x, y);
-        curved_ = true;
-    }
-    void close() {
-        const auto end = start_;
-        if (started_) line_to(end[0], end[1]);
-        end_subpath();
-    }
-    /// Boxes of the segments; empty when there are too many.
-    std::vector<PdfBox> pieces(double grown_by) const {
-        std::vector<PdfBox> all;
-        if (pieces_.size() == most_pieces) return all;
-        for (const PdfBox& piece : pieces_) all.push_back(grown(piece, grown_by));
-        return all;
-    }
-    bool started() const { return started_; }
-    const PdfBox& box() const { return box_; }
-    /// Thickness and box of the thinnest rectangle; 0 when there is none.
-    std::pair<double, PdfBox> thinnest_bar() {
-        end_subpath();
-        return {bar_, bar_box_};
-    }
-
-  private:
-    void end_subpath() {
-        while (points_.size() > 4 && points_.front() == points_.back()) points_.pop_back();
-        if (points_.size() == 4 && !curved_) {
-            auto side = [&](std::size_t i) {
-                const auto& a = points_[i];
-                const auto& b = points_[(i + 1) % 4];
-                return std::array{b[0] - a[0], b[1] - a[1]};
-            };
-            const auto s0 = side(0), s1 = side(1), s2 = side(2);
-            const double l0 = std::hypot(s0[0], s0[1]), l1 = std::hypot(s1[0], s1[1]),
-                         thickness = std::min(l0, l1);
-            const bool square = std::abs(s0[0] * s1[0] + s0[1] * s1[1]) <= 1e-3 * l0 * l1 &&
-                                std::hypot(s0[0] + s2[0], s0[1] + s2[1]) <= 1e-3 * (l0 + 1);
-            if (square && l0 + l1 > 0 && (bar_ == 0 || thickness < bar_)) {
-                bar_ = std::max(thickness, no_width);
-                bar_box_ = {points_[0][0], points_[0][1], points_[0][0], points_[0][1]};
-                for (const auto& p : points_) bar_box_ = around(bar_box_, p[0], p[1]);
-            }
-        }
-        points_.clear();
-        curved_ = false;
-    }
-
-    static constexpr std::size_t most_pieces = 5000;
-
-    std::array<double, 2> at_{}, start_{};
-    std::vector<PdfBox> pieces_;
-    std::vector<std::array<double, 2>> points_;  // of the subpath, as many as a rectangle can have
-    bool curved_ = false, started_ = false;
-    PdfBox box_, bar_box_;
-    double bar_ = 0;
-};
 
 }  // namespace
 
@@ -333,7 +230,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         if (strokes && path_.started()) {
             Painted object = painted(Painted::stroke, path_.box(), true);
             object.size = now_.width * now_.matrix.scale();
-            object.box = grown(object.box, object.size / 2);
+            object.box = object.box.grown(object.size / 2);
             object.pieces = path_.pieces(object.size / 2);
             reader_.show(clipped(object));
         }
@@ -356,7 +253,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     }
     Painted clipped(Painted object) const {
         // A thin thing has no room between its sides; where it is seen it is seen whole.
-        object.box = grown(object.box, 1e-6).within(now_.clip);
+        object.box = object.box.grown(1e-6).within(now_.clip);
         return object;
     }
 

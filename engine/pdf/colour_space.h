@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "base/ink.h"
-#include "preflight/pdf_values.h"
+#include "pdf/values.h"
 
 namespace banxin {
+
+/// Share of an ink that no plate shows.
+inline constexpr double least_ink = 0.005;
 
 /// A colour space (ISO 32000 §8.6), as far as inks go.
 struct ColourSpace {
@@ -22,6 +25,9 @@ struct ColourSpace {
 };
 using ColourSpacePtr = std::shared_ptr<const ColourSpace>;
 
+/// Number of plates that a colour is on.
+int ink_count(const Ink&);
+
 /// A colour that something is painted in.
 struct Paint {
     ColourSpacePtr space;
@@ -34,7 +40,7 @@ struct Paint {
     bool in_inks() const { return !pattern && space->foreign_name.empty(); }
     int inks() const;
     double total() const { return ink.c + ink.m + ink.y + ink.k + spot_sum; }
-    bool is_white() const { return in_inks() && total() < 0.005; }
+    bool is_white() const { return in_inks() && total() < least_ink; }
     /// On every plate by the colorant All: what marks are printed in.
     bool is_registration() const {
         return space->family == ColourSpace::spot && space->colorants == std::vector<std::string>{"All"};
@@ -57,5 +63,11 @@ class ColourSpaces {
 
 /// The colour of these components; those missing count as the space's first colour.
 Paint paint_of(const ColourSpacePtr&, const std::vector<double>& components);
+
+/// Of each ink the larger share.
+Ink most_of(const Ink&, const Ink&);
+
+/// The ink that no stop of a gradient exceeds; all inks when its function is none of those with stops.
+Ink heaviest_stop(const QPDFObjectHandle& function, const ColourSpacePtr&, int depth = 0);
 
 }  // namespace banxin

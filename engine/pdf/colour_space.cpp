@@ -1,9 +1,7 @@
-#include "preflight/pdf_colour.h"
+#include "pdf/colour_space.h"
 
 #include <algorithm>
 #include <map>
-
-#include "press/print_rules.h"
 
 namespace banxin {
 namespace {
@@ -46,6 +44,11 @@ double* process_ink(Ink& ink, const std::string& colorant) {
 }
 
 }  // namespace
+
+int ink_count(const Ink& ink) {
+    if (!ink.spot.empty()) return ink.share > least_ink;
+    return (ink.c > least_ink) + (ink.m > least_ink) + (ink.y > least_ink) + (ink.k > least_ink);
+}
 
 int Paint::inks() const {
     return ink_count(ink) + static_cast<int>(spots.size());
@@ -160,6 +163,25 @@ Paint paint_of(const ColourSpacePtr& space, const std::vector<double>& component
             break;
     }
     return paint;
+}
+
+Ink most_of(const Ink& a, const Ink& b) {
+    return {std::max(a.c, b.c), std::max(a.m, b.m), std::max(a.y, b.y), std::max(a.k, b.k)};
+}
+
+/// The ink that no stop of a gradient exceeds; all inks when its function is none of those with stops.
+Ink heaviest_stop(const QPDFObjectHandle& function, const ColourSpacePtr& space, int depth) {
+    const double type = number_or(entry(function, "/FunctionType"), -1);
+    Ink most = paper_white;
+    if (type == 2) {
+        for (const char* end : {"/C0", "/C1"})
+            most = most_of(most, paint_of(space, numbers_of(entry(function, end))).ink);
+        return most;
+    }
+    const auto parts = items_of(entry(function, "/Functions"), 256);
+    if (type != 3 || parts.empty() || depth > 4) return {1, 1, 1, 1};
+    for (const QPDFObjectHandle& part : parts) most = most_of(most, heaviest_stop(part, space, depth + 1));
+    return most;
 }
 
 }  // namespace banxin

@@ -1,4 +1,4 @@
-#include "press/matrix.h"
+#include "pdf/matrix.h"
 
 #include <cmath>
 

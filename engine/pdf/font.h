@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "preflight/pdf_values.h"
+#include "pdf/values.h"
 
 namespace banxin {
 

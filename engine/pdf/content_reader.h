@@ -2,11 +2,10 @@
 #pragma once
 
 #include <functional>
-#include <set>
 #include <stdexcept>
 #include <string>
 
-#include "preflight/painted.h"
+#include "pdf/painted.h"
 
 namespace banxin {
 
@@ -50,7 +49,6 @@ class ContentReader {
     QPDF scratch_;  // owner of the operators being parsed
     ColourSpaces spaces_;
     std::map<QPDFObjGen, PdfFontPtr> fonts_;
-    std::set<QPDFObjGen> patterns_read_;
     std::map<QPDFObjGen, Paint> pattern_inks_;
     const Sink* sink_ = nullptr;
     PdfBox sheet_;

@@ -1,4 +1,4 @@
-#include "preflight/pdf_font.h"
+#include "pdf/font.h"
 
 #include <algorithm>
 #include <cctype>
