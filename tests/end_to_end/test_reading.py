@@ -81,7 +81,8 @@ class Tags(unittest.TestCase):
 
     def test_figures_have_alternative_texts_and_captions(self):
         figures = [o for o in dictionaries(example.pdf) if o.get("/S") == "/Figure"]
-        self.assertEqual(len(figures), sum(len(story.pictures) for page in pages() for story in page.stories))
+        ads = ET.parse(ISSUE).getroot().findall("page/ad")
+        self.assertEqual(len(figures), len(ads) + sum(len(story.pictures) for page in pages() for story in page.stories))
         for figure in figures:
             self.assertRegex(figure["/Alt"], r"^u:.{4,}")
             self.assertEqual(len(figure["/A"]["/BBox"]), 4)
@@ -89,6 +90,13 @@ class Tags(unittest.TestCase):
         self.assertEqual(len(groups), sum(len(story.pictures) for page in self.pages for story in page.stories))
         for group in groups:
             self.assertEqual([name for _, name, _ in group], ["Figure", "Caption"])
+
+    def test_an_advertisement_is_a_figure_with_its_words_after_the_articles(self):
+        ad = ET.parse(ISSUE).getroot().find("page[@number='4']/ad")
+        last = list(children(self.nodes, "Part"))[TOLD.index(4)][-1]
+        self.assertEqual(last[1], "Figure")
+        self.assertIn("椪柑尝鲜产地直发", last[2])
+        self.assertIn("u:" + ad.get("alt"), [o["/Alt"] for o in dictionaries(example.pdf) if o.get("/S") == "/Figure"])
 
     def test_tables_of_facts_have_rows_with_a_header(self):
         tables = list(children(self.nodes, "Table"))
