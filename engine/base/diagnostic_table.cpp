@@ -394,6 +394,9 @@ constexpr DiagnosticRule rules[] = {
     {"W7003", warning, "广告“{0}”到版边，出血只有 {1} 毫米，要 {2} 毫米", "the advertisement “{0}” reaches the edge of the page with {1} mm of bleed; {2} mm are needed",
      "请制作方加足出血（BleedBox）", "ask for it with more bleed (its BleedBox)"},
 
+    {"W7004", warning, "反白字只有 {0} 点，不足 {1} 点，印出来会糊", "white text of {0} pt, less than {1} pt: ink runs into it",
+     "用大些、粗些的字，或者不反白", "use larger or bolder type, or print it in ink"},
+
     {"W9101", warning, "稿件 {0} 哪个位置都排不下", "the article {0} fits no position",
      "题太宽就加 <br/> 分行；配文、数据表太长就删短", "break a wide headline with <br/>; shorten a long box or table"},
 };

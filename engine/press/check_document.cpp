@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <set>
 
 #include "content/picture.h"
 #include "press/print_rules.h"
 
 namespace banxin {
 namespace {
-
-constexpr int least_line_art_ppi = 550;  // I2, GWG R0032: 549
 
 class DocumentCheck {
   public:
@@ -18,6 +18,7 @@ class DocumentCheck {
 
     void check(const PlacedRun& run) {
         check_ink(run.ink);
+        check_white(run);
         if (run.size.in_pt() > small_text || ink_count(run.ink) < 2 || run.glyphs.empty()) return;
         const SourcePos at = run.places.empty() ? SourcePos{} : run.places.front();
         diagnostics_.report("E7005", {at.file, at.offset, at.offset}, {std::to_string(ink_count(run.ink))});
@@ -35,7 +36,7 @@ class DocumentCheck {
         const double across = info->width * part.width.in_pt() / (placed.rect.width.in_pt() / 72),
                      down = info->height * part.height.in_pt() / (placed.rect.height.in_pt() / 72);
         const auto ppi = static_cast<int>(std::lround(std::min(across, down)));
-        const int least = info->line_art ? least_line_art_ppi : profile_.least_ppi;
+        const int least = info->line_art ? profile_.least_line_art_ppi : profile_.least_ppi;
         if (ppi >= std::max(least, info->line_art ? least : profile_.fair_ppi)) return;
         const bool bad = ppi < least;
         diagnostics_.report(
@@ -44,6 +45,18 @@ class DocumentCheck {
     }
 
   private:
+    /// Once a size: what is white is so by its style.
+    void check_white(const PlacedRun& run) {
+        if (!(run.ink == paper_white) || run.size >= profile_.least_white_text || run.glyphs.empty() ||
+            !small_white_.insert(run.size).second)
+            return;
+        const SourcePos at = run.places.empty() ? SourcePos{} : run.places.front();
+        char size[16], least[16];
+        std::snprintf(size, sizeof size, "%.3g", run.size.in_pt());
+        std::snprintf(least, sizeof least, "%.3g", profile_.least_white_text.in_pt());
+        diagnostics_.report("W7004", {at.file, at.offset, at.offset}, {size, least});
+    }
+
     void check_ink(const Ink& ink) {
         const double sum = ink.spot.empty() ? ink.c + ink.m + ink.y + ink.k : ink.share;
         if (sum <= profile_.ink_limit || std::find(heavy_.begin(), heavy_.end(), ink) != heavy_.end()) return;
@@ -56,6 +69,7 @@ class DocumentCheck {
     const PressProfile& profile_;
     Diagnostics& diagnostics_;
     std::vector<Ink> heavy_;
+    std::set<Length> small_white_;
 };
 
 }  // namespace

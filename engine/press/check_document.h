@@ -6,7 +6,8 @@
 
 namespace banxin {
 
-/// Pictures of too few pixels (E7004, W7001), small text in several inks (E7005), inks too heavy (E7006).
+/// Pictures of too few pixels (E7004, W7001), small text in several inks (E7005), inks
+/// too heavy (E7006), small white text (W7004).
 void check_document(const Document&, const PressProfile&, Diagnostics&);
 
 }  // namespace banxin

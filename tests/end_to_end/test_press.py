@@ -5,7 +5,7 @@ import re
 import sys
 import unittest
 
-from example import Example, ISSUE, ROOT, banxin, output_of, run
+from example import Example, ISSUE, ROOT, banxin, output_of, packed, run
 from plates import Plates, heaviest_square
 
 PREFLIGHT = pathlib.Path(os.environ.get("PREFLIGHT_CHECK", ROOT.parent / "shared/tools/preflight-check"))
@@ -90,7 +90,11 @@ class Press(unittest.TestCase):
         self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", press))
 
     def test_reads_as_the_reading_file_does(self):
-        self.assertEqual(output_of("pdftotext", "-raw", press, "-"), output_of("pdftotext", "-raw", example.pdf, "-"))
+        def words(pdf, *pages):
+            return output_of("pdftotext", "-raw", *pages, pdf, "-")
+        self.assertEqual(words(press, "-l", 3), words(example.pdf, "-l", 3))
+        # The advertisement is drawn anew for readers, which takes the place of its spaces but not the spaces.
+        self.assertEqual(packed(words(press, "-f", 4)), packed(words(example.pdf, "-f", 4)))
         def titles(pdf):
             return re.findall(r'"(.*)"', output_of("mutool", "show", pdf, "outline"))
         self.assertGreater(len(titles(press)), 20)

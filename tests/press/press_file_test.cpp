@@ -380,6 +380,8 @@ TEST_F(PressFileTest, mistakes_that_a_press_cannot_print_are_reported) {
         {line_art(144_pt, 72_pt), "E7004 "},  // 16 pixels over 2 inches
         {line_art(2_pt, 0.25_pt), ""},
         {inked(line(U"小字", {20_pt, 40_pt}, 12_pt), red), "E7005 "},
+        {inked(line(U"反白", {20_pt, 40_pt}, 9_pt), paper_white), "W7004 "},
+        {inked(line(U"反白", {20_pt, 40_pt}, 10_pt), paper_white), ""},
         {inked(line(U"大字", {20_pt, 40_pt}, 13_pt), red), ""},
         {inked(line(U"灰字", {20_pt, 40_pt}, 8_pt), black_ink.tint(0.6)), ""},
         {PlacedFill{{0_pt, 0_pt, 20_pt, 20_pt}, {0.8, 0.7, 0.7, 0.5}}, "E7006 "},
