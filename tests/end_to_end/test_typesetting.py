@@ -135,6 +135,7 @@ class Typesetting(unittest.TestCase):
     def test_no_text_stands_on_a_picture_but_its_own(self):
         trace = ET.fromstring(output_of("mutool", "trace", example.pdf).encode())
         figures = [picture for page in pages() for story in page.stories for picture in story.pictures]
+        figures += [ISSUE.parent / ad.get("src") for ad in ET.parse(ISSUE).getroot().iter("ad")]
         own = sorted("".join(sorted(own_text(figure))) for figure in figures)
         found = []
         for page in trace.iter("page"):
