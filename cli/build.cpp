@@ -11,6 +11,7 @@
 #include "content/input_files.h"
 #include "find_press.h"
 #include "manifest/manifest.h"
+#include "page_numbers.h"
 #include "preflight/preflight.h"
 #include "print.h"
 #include "render/render.h"
@@ -25,23 +26,6 @@ std::optional<int> whole_number(std::string_view text) {
     int value = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
     return failed != std::errc() || end != text.data() + text.size() ? std::nullopt : std::optional(value);
-}
-
-/// Page numbers of a list such as `1,3` or `2-4`; nullopt when it is no such list.
-std::optional<std::set<int>> page_numbers(std::string_view list) {
-    constexpr int most = 999;
-    std::set<int> numbers;
-    while (true) {
-        const std::size_t comma = list.find(',');
-        const std::string_view item = list.substr(0, comma);
-        const std::size_t dash = item.find('-');
-        const auto first = whole_number(item.substr(0, dash));
-        const auto last = dash == std::string_view::npos ? first : whole_number(item.substr(dash + 1));
-        if (!first || !last || *first < 1 || *last < *first || *last > most) return std::nullopt;
-        for (int n = *first; n <= *last; ++n) numbers.insert(n);
-        if (comma == std::string_view::npos) return numbers;
-        list.remove_prefix(comma + 1);
-    }
 }
 
 /// The document with these pages alone; its outline follows.
@@ -204,12 +188,8 @@ Contents contents(const Document& document) {
 Exit run_build(const Request& request) {
     const auto start = std::chrono::steady_clock::now();
     const std::string format = request.value("format");
-    const std::string list = request.value("pages");
-    const auto numbers = list.empty() ? std::set<int>() : page_numbers(list);
-    if (!numbers)
-        return stop(Exit::usage, request,
-                    {"--pages 不能是“{0}”：写作 1,3 或 2-4", "--pages cannot be “{0}”: write 1,3 or 2-4"},
-                    {list});
+    const auto numbers = pages_asked_for(request);
+    if (!numbers) return Exit::usage;
     const auto dpi = whole_number(request.value("dpi"));
     if (!dpi || *dpi < 18 || *dpi > 1200)
         return stop(Exit::usage, request,

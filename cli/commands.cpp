@@ -86,17 +86,28 @@ std::vector<Command> make_commands() {
           {"banxin check 2022-04-13.xml --format json", {"供其他程序读取", "for other programs"}}},
          run_check},
         {"diff",
-         {"OLD.xml", {"旧的一期", "the older issue"}, true, {}, Offer::xml_file},
-         {"比对一期报纸的两个版本", "compare two versions of an issue"},
-         {"排出两个版本，逐字比对各篇文字（增、删、移），比对各稿位置与行数，并逐项比对各版的显示列表："
-          "未列出的，字、位置、颜色、图片都完全相同。\n"
+         {"OLD",
+          {"旧的：期文件、稿件文件或 PDF", "the older: an issue, an article, or a finished PDF"},
+          true,
+          {},
+          Offer::any_file},
+         {"比对两个版本", "compare two versions"},
+         {"两期：排出两个版本，逐字比对各篇文字（增、删、移），比对各稿位置与行数，并逐项比对各版的显示列表："
+          "未列出的，字、位置、颜色、图片、链接都完全相同。两篇稿件：比文字。两个 "
+          "PDF：按标签逐篇比文字，并逐项比对"
+          "版面上的字形、线条和图片。\n"
           "html 是单个文件，改动之处在新旧版面图上框出；pdf 是旧稿的小样，用校对符号（GB/T "
-          "14706）标出怎样改成新稿。",
-          "Sets both versions and compares the words of each article character by character (put in, taken "
-          "out, moved), the place and length of each story, and the display lists of the pages item by item: "
-          "what is not listed is equal in characters, places, inks and pictures.\n"
+          "14706）标出怎样改成新稿，随后是框出改动的新旧版面。",
+          "Issues: sets both versions and compares the words of each article character by character (put in, "
+          "taken out, moved), the place and length of each story, and the display lists of the pages item by "
+          "item: what is not listed is equal in characters, places, inks, pictures and links. Articles: "
+          "their "
+          "words. PDFs: the words of each article by the tags, and outlines of letters, lines and pictures "
+          "on "
+          "the pages item by item.\n"
           "html is one file, with changes outlined on pictures of the older and newer pages; pdf is galleys "
-          "of the older version with the correction marks of GB/T 14706 that make it the newer one."},
+          "of the older version with the correction marks of GB/T 14706 that make it the newer one, then the "
+          "older and newer pages with changes outlined."},
          {{"output",
            'o',
            "FILE",
@@ -110,12 +121,19 @@ std::vector<Command> make_commands() {
            {"报告的形式", "form of the report"},
            {"text", "json", "html", "pdf"},
            "text"},
+          {"pages", 0, "LIST", {"只比这些版，如 1,3 或 2-4", "compare these pages alone, e.g. 1,3 or 2-4"}},
+          {"article",
+           0,
+           "ID",
+           {"只比这篇稿件；PDF 里用它的主题", "compare this article alone; in a PDF its headline"}},
           {"exit-code", 0, {}, {"有不同时退出码为 4", "exit with 4 when the two differ"}}},
          {{"banxin diff yesterday/2022-04-13.xml 2022-04-13.xml", {"在终端中看", "read it in the terminal"}},
-          {"banxin diff old.xml new.xml --format html -o diff.html",
-           {"新旧版面并排", "older and newer pages side by side"}}},
+          {"banxin diff old.xml new.xml --pages 1 --format html -o diff.html",
+           {"一版的新旧版面并排", "older and newer front page side by side"}},
+          {"banxin diff signed.pdf out/2022-04-13.pdf --exit-code",
+           {"签发的和要付印的一样吗", "is what goes to print what was signed"}}},
          run_diff,
-         {"NEW.xml", {"新的一期", "the newer issue"}, true, {}, Offer::xml_file}},
+         {"NEW", {"新的，与旧的同类", "the newer, of the same kind"}, true, {}, Offer::any_file}},
         {"preflight",
          {"FILE.pdf",
           {"要付印的 PDF，自己的或来稿的", "the PDF to be printed, Banxin's or an agency's"},

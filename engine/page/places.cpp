@@ -5,11 +5,6 @@
 namespace banxin {
 namespace {
 
-/// The em box of a glyph: 0.88 above the baseline, 0.12 below (R9.4).
-Rect em_box(const PlacedRun& run, const PlacedGlyph& glyph) {
-    return {Length::pt(glyph.x), Length::pt(glyph.y) - run.size * 0.88, run.size * run.width_scale, run.size};
-}
-
 /// Calls `see` with the box of each cluster that shows a glyph and with the places of its characters.
 template <class See>
 void for_each_cluster(const PlacedRun& run, See see) {
@@ -35,6 +30,13 @@ bool holds(const Rect& rect, Point p) {
 }
 
 }  // namespace
+
+Rect em_box(const PlacedRun& run, const PlacedGlyph& glyph) {
+    const Length x = Length::pt(glyph.x), y = Length::pt(glyph.y);
+    const Length along = run.size * run.width_scale, across = run.size * run.height_scale;
+    if (run.posture == Posture::turned) return {x - across * 0.12, y, across, along};
+    return {x, y - across * 0.88, along, across};
+}
 
 std::vector<Rect> rects_of(const Page& page, SourceSpan span) {
     std::vector<Rect> rects;

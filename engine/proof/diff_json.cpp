@@ -61,19 +61,20 @@ std::string truth(bool value) {
 
 }  // namespace
 
-std::string diff_json(const IssueDiff& diff, const IssueVersion& older, const IssueVersion& newer) {
+std::string diff_json(const IssueDiff& diff) {
     std::string out = "{\"same\": " + truth(diff.same()) + ",\n\"old\": " + json_string(diff.old_title) +
                       ", \"new\": " + json_string(diff.new_title);
     out += ",\n\"articles\": " + array(diff.articles, [&](const ArticleDiff& article) {
                return "\n  {\"id\": " + json_string(article.id) +
-                      ", \"title\": " + json_string(article.title) + ", \"in_old\": " + truth(article.older) +
-                      ", \"in_new\": " + truth(article.newer) + ", \"passages\": " +
+                      ", \"title\": " + json_string(article.title) +
+                      ", \"in_old\": " + truth(article.in_old) + ", \"in_new\": " + truth(article.in_new) +
+                      ", \"passages\": " +
                       array(article.passages,
                             [&](const PassageDiff& passage) {
                                 return "\n    {\"kind\": " +
                                        json_string(passage_name(passage.role, 0, Language::en)) +
                                        ", \"number\": " + std::to_string(passage.number) +
-                                       ", \"place\": " + json_string(place_of(passage, older, newer)) +
+                                       ", \"place\": " + json_string(passage.place) +
                                        ", \"edits\": " + edits_json(passage) + "}";
                             }) +
                       "}";

@@ -3,9 +3,7 @@
 #include "proof/report.h"
 
 namespace banxin {
-namespace {
-
-std::string marked(const std::vector<Piece>& pieces, Language language) {
+std::string marked_words(const std::vector<Piece>& pieces, Language language) {
     std::string out;
     for (const Piece& piece : pieces) {
         std::string text;
@@ -22,28 +20,33 @@ std::string marked(const std::vector<Piece>& pieces, Language language) {
     return out;
 }
 
+namespace {
+
+/// A story of a finished PDF has no name but its title.
+std::string named(const std::string& id, const std::string& title) {
+    return id == title ? title : id + " " + title;
+}
+
 }  // namespace
 
-std::string diff_text(const IssueDiff& diff, const IssueVersion& older, const IssueVersion& newer,
-                      Language language) {
+std::string diff_text(const IssueDiff& diff, Language language) {
     const bool zh = language == Language::zh;
     std::string out;
     if (diff.old_title != diff.new_title) out += diff.old_title + " → " + diff.new_title + "\n";
     if (!diff.articles.empty()) out += zh ? "文字\n" : "Words\n";
     for (const ArticleDiff& article : diff.articles) {
-        out += "  " + article.id + " " + article.title;
-        if (!article.older) out += zh ? "（新增）" : " (new)";
-        if (!article.newer) out += zh ? "（撤去）" : " (dropped)";
+        out += "  " + named(article.id, article.title);
+        if (!article.in_old) out += zh ? "（新增）" : " (new)";
+        if (!article.in_new) out += zh ? "（撤去）" : " (dropped)";
         out += "\n";
-        if (!article.older || !article.newer) continue;
+        if (!article.in_old || !article.in_new) continue;
         for (const PassageDiff& passage : article.passages)
-            out += "    " + place_of(passage, older, newer) + " " +
-                   passage_name(passage.role, passage.number, language) + (zh ? "：" : ": ") +
-                   marked(excerpt(passage), language) + "\n";
+            out += "    " + passage.place + " " + passage_name(passage.role, passage.number, language) +
+                   (zh ? "：" : ": ") + marked_words(excerpt(passage), language) + "\n";
     }
     if (!diff.layout.empty()) out += zh ? "版面\n" : "Layout\n";
     for (const LayoutChange& change : diff.layout)
-        out += "  " + change.id + " " + change.title + (zh ? "：" : ": ") + layout_words(change, language) +
+        out += "  " + named(change.id, change.title) + (zh ? "：" : ": ") + layout_words(change, language) +
                "\n";
     if (!diff.set_otherwise.empty()) out += zh ? "文字未改而排法改了\n" : "Set otherwise, same words\n";
     for (const SetOtherwise& story : diff.set_otherwise)
@@ -51,6 +54,7 @@ std::string diff_text(const IssueDiff& diff, const IssueVersion& older, const Is
             "  " + story.id + " " + story.title +
             (zh ? "：第" + std::to_string(story.page) + "版 " + std::to_string(story.items) + " 项\n"
                 : ": page " + std::to_string(story.page) + ", " + std::to_string(story.items) + " items\n");
+    if (diff.pages.empty()) return diff.same() ? (zh ? "两份完全相同。\n" : "The two are the same.\n") : out;
     out += zh ? "各版\n" : "Pages\n";
     for (const PageDiff& page : diff.pages) {
         const std::string number = std::to_string(page.number), same = std::to_string(page.same_items),

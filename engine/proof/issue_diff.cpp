@@ -1,7 +1,6 @@
 #include "proof/issue_diff.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/unicode.h"
 
@@ -30,21 +29,33 @@ std::vector<std::string> article_ids(const IssueVersion& older, const IssueVersi
     return ids;
 }
 
-std::vector<PassageDiff> compare_passages(const Article* older, const Article* newer) {
-    std::vector<PassageDiff> pairs;
-    const auto pair_of = [&](const Passage& passage) -> PassageDiff& {
-        for (PassageDiff& pair : pairs)
-            if (pair.role == passage.role && pair.number == passage.number) return pair;
-        pairs.push_back({passage.role, passage.number, {}, {}, {}});
-        return pairs.back();
+std::vector<Passage> passages_of(const Article* article) {
+    return article ? passages_of(*article) : std::vector<Passage>();
+}
+
+SourcePos first_place(const SourceText& text, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && i < text.places.size(); ++i)
+        if (text.places[i].file != FileId::none) return text.places[i];
+    return {};
+}
+
+std::string place_of(const PassageDiff& passage, const PlaceName& old_places, const PlaceName& new_places) {
+    for (const Edit& edit : passage.edits) {
+        if (edit.kind == Edit::Kind::same) continue;
+        SourcePos place = first_place(passage.newer, edit.new_begin, edit.new_end);
+        if (place.file == FileId::none && edit.new_begin > 0)
+            place = first_place(passage.newer, edit.new_begin - 1, passage.newer.chars.size());
+        if (place.file != FileId::none) return new_places(place);
+        place = first_place(passage.older, edit.old_begin, passage.older.chars.size());
+        if (place.file != FileId::none) return old_places(place);
+    }
+    return {};
+}
+
+PlaceName file_and_line(const SourceMap& sources) {
+    return [&sources](SourcePos place) {
+        return sources.path(place.file) + ":" + std::to_string(sources.line_column(place).line);
     };
-    if (newer)
-        for (Passage& passage : passages_of(*newer)) pair_of(passage).newer = std::move(passage.text);
-    if (older)
-        for (Passage& passage : passages_of(*older)) pair_of(passage).older = std::move(passage.text);
-    for (PassageDiff& pair : pairs) pair.edits = text_edits(pair.older.chars, pair.newer.chars);
-    std::erase_if(pairs, [](const PassageDiff& pair) { return !changed(pair.edits); });
-    return pairs;
 }
 
 /// All that is drawn of an article on a page, grounds and rules excepted.
@@ -87,9 +98,29 @@ bool stands_elsewhere(const std::vector<StoryPlace>& before, const std::vector<S
 }
 
 PageSet page_set(const IssueVersion& issue) {
-    PageSet set{issue.pages.document.pages, issue.fonts, {}};
+    PageSet set{issue.pages.document, issue.fonts, {}};
     for (const Article& article : issue.plan.articles) set.article_ids.push_back(article.id);
     return set;
+}
+
+/// The pages that are compared, with the items that are.
+std::vector<ComparedPage> pages_in(const DiffScope& scope, std::vector<ComparedPage> pages) {
+    if (!scope.pages.empty())
+        std::erase_if(pages, [&](const ComparedPage& page) { return !scope.pages.count(page.number); });
+    if (scope.article.empty()) return pages;
+    for (ComparedPage& page : pages) {
+        page.trim = {};
+        std::erase_if(page.items, [&](const ComparedItem& item) { return item.article != scope.article; });
+    }
+    std::erase_if(pages, [](const ComparedPage& page) { return page.items.empty(); });
+    return pages;
+}
+
+bool is_in(const DiffScope& scope, const std::string& id, const LayoutChange& places) {
+    if (!scope.article.empty() && id != scope.article) return false;
+    const auto there = [&](const StoryPlace& place) { return scope.pages.count(place.page) != 0; };
+    return scope.pages.empty() || std::any_of(places.before.begin(), places.before.end(), there) ||
+           std::any_of(places.after.begin(), places.after.end(), there);
 }
 
 /// Items of an article that differ on a page.
@@ -114,18 +145,45 @@ std::size_t IssueDiff::same_items() const {
     return sum;
 }
 
-IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer) {
+std::vector<PassageDiff> compare_passages(std::vector<Passage> older, const PlaceName& old_places,
+                                          std::vector<Passage> newer, const PlaceName& new_places) {
+    std::vector<PassageDiff> pairs;
+    const auto pair_of = [&](const Passage& passage) -> PassageDiff& {
+        for (PassageDiff& pair : pairs)
+            if (pair.role == passage.role && pair.number == passage.number) return pair;
+        pairs.push_back({passage.role, passage.number, {}, {}, {}, {}});
+        return pairs.back();
+    };
+    for (Passage& passage : newer) pair_of(passage).newer = std::move(passage.text);
+    for (Passage& passage : older) pair_of(passage).older = std::move(passage.text);
+    for (PassageDiff& pair : pairs) {
+        pair.edits = text_edits(pair.older.chars, pair.newer.chars);
+        pair.place = place_of(pair, old_places, new_places);
+    }
+    std::erase_if(pairs, [](const PassageDiff& pair) { return !changed(pair.edits); });
+    return pairs;
+}
+
+IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer, const DiffScope& scope) {
     IssueDiff diff;
-    diff.old_title = older.pages.document.title;
-    diff.new_title = newer.pages.document.title;
-    diff.pages = compare_pages(page_set(older), page_set(newer));
+    if (scope.article.empty()) {
+        diff.old_title = older.pages.document.title;
+        diff.new_title = newer.pages.document.title;
+    }
+    FileNumbers files;
+    diff.pages = compare_pages(pages_in(scope, compared_pages(page_set(older), files)),
+                               pages_in(scope, compared_pages(page_set(newer), files)));
     for (const std::string& id : article_ids(older, newer)) {
         const Article *before = find_article(older, id), *after = find_article(newer, id);
         const std::string title = title_of(after ? *after : *before);
-        ArticleDiff article{id, title, before, after, compare_passages(before, after)};
+        LayoutChange change{id, title, places_of(older, id), places_of(newer, id)};
+        if (!is_in(scope, id, change)) continue;
+        if (!scope.article.empty()) diff.old_title = diff.new_title = title;
+        ArticleDiff article{id, title, before != nullptr, after != nullptr,
+                            compare_passages(passages_of(before), file_and_line(older.sources),
+                                             passages_of(after), file_and_line(newer.sources))};
         const bool rewritten = !article.passages.empty() || !before || !after;
         if (rewritten) diff.articles.push_back(std::move(article));
-        LayoutChange change{id, title, places_of(older, id), places_of(newer, id)};
         const bool elsewhere = stands_elsewhere(change.before, change.after);
         if (elsewhere) diff.layout.push_back(std::move(change));
         std::size_t all = 0;
@@ -137,6 +195,20 @@ IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer) {
         }
         if (all == 0 && !rewritten && !elsewhere) ++diff.same_stories;
     }
+    return diff;
+}
+
+IssueDiff compare_articles(const Article& older, const SourceMap& old_sources, const Article& newer,
+                           const SourceMap& new_sources) {
+    IssueDiff diff;
+    diff.old_title = diff.new_title = title_of(newer);
+    ArticleDiff article{newer.id, title_of(newer), true, true,
+                        compare_passages(passages_of(older), file_and_line(old_sources), passages_of(newer),
+                                         file_and_line(new_sources))};
+    if (article.passages.empty())
+        ++diff.same_stories;
+    else
+        diff.articles.push_back(std::move(article));
     return diff;
 }
 

@@ -1,7 +1,8 @@
 // Two versions of an issue: what was written anew, what stands elsewhere, and that nothing else changed.
 #pragma once
 
-#include <optional>
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,27 +22,34 @@ struct IssueVersion {
     const SourceMap& sources;
 };
 
+/// What is compared; all of it when both are empty.
+struct DiffScope {
+    std::set<int> pages;  ///< 版次
+    std::string article;  ///< id: its words, its place, its items
+};
+
 /// A passage that differs. Either text may be empty: the passage is only in the other version.
 struct PassageDiff {
     Role role = Role::paragraph;
     int number = 0;  ///< Passage::number
     SourceText older, newer;
     std::vector<Edit> edits;
+    std::string place;  ///< file:line of the first change: of what was put in, else of where it would stand
 };
 
 /// An article whose words differ, or that only one version has.
 struct ArticleDiff {
     std::string id, title;
-    const Article *older = nullptr, *newer = nullptr;
+    bool in_old = true, in_new = true;
     std::vector<PassageDiff> passages;
 };
 
 /// Where a part of a story stands.
 struct StoryPlace {
     int page = 1;
-    std::string slot;
-    Rect box;       ///< of all that is drawn of it on the page
-    int lines = 0;  ///< of running text
+    std::string slot;  ///< empty: not known (of a finished PDF)
+    Rect box;          ///< of all that is drawn of it on the page
+    int lines = 0;     ///< of running text
     int overset_lines = 0;
     bool operator==(const StoryPlace&) const = default;
 };
@@ -66,13 +74,26 @@ struct IssueDiff {
     std::vector<LayoutChange> layout;
     std::vector<SetOtherwise> set_otherwise;
     std::vector<PageDiff> pages;
-    std::size_t same_stories = 0;  ///< of both versions, each of whose items is the same
+    bool items_by_story = true;  ///< items say which story they belong to; those of finished PDFs do not
+    /// Of both versions: each of whose items is the same, or each of whose words where items belong to no
+    /// story.
+    std::size_t same_stories = 0;
 
     bool same() const;
     std::size_t same_items() const;  ///< of all pages
 };
 
-/// Articles are paired by their ids. `older` and `newer` must outlive the result.
-IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer);
+/// Articles are paired by their ids.
+IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer, const DiffScope& = {});
+
+/// Two versions of one article, as they are written.
+IssueDiff compare_articles(const Article& older, const SourceMap& old_sources, const Article& newer,
+                           const SourceMap& new_sources);
+
+/// The passages of both that differ, paired by kind and number. Places are those of `…_places`, which knows
+/// what a place in the text is called.
+using PlaceName = std::function<std::string(SourcePos)>;
+std::vector<PassageDiff> compare_passages(std::vector<Passage> older, const PlaceName& old_places,
+                                          std::vector<Passage> newer, const PlaceName& new_places);
 
 }  // namespace banxin

@@ -10,40 +10,73 @@
 
 namespace banxin {
 
-/// An item that only one of the two pages has.
-struct ChangedItem {
-    std::size_t item = 0;  ///< into Page::items
+/// One thing of a page as it is compared.
+struct ComparedItem {
+    std::string values;  ///< all that it is, so that two with the same values are the same
     Role role = Role::artifact;
     std::string article;  ///< id; empty: furniture, grounds and rules
     Rect rect;
 };
 
-/// What two versions of a page do not share. When both lists are empty and `same_trim`, the pages are equal
+/// A page as it is compared: its items in painting order, then its links and the outline's entries for it.
+struct ComparedPage {
+    int number = 1;  ///< 版次
+    Size trim;
+    std::vector<ComparedItem> items;
+};
+
+/// What only one of the two pages has.
+struct ChangedItem {
+    std::size_t item = 0;  ///< into ComparedPage::items
+    Role role = Role::artifact;
+    std::string article;
+    Rect rect;
+};
+
+/// What two versions of a page do not share. When both lists are empty and `same_trim()`, the pages are equal
 /// value by value: characters, faces, sizes, inks, the place of each glyph, rules, tints, pictures byte by
-/// byte, and the order in which all of it is painted.
+/// byte and what they say to those who do not see them, where paragraphs begin, links, the outline, and the
+/// order in which all of it is painted.
 struct PageDiff {
     int number = 1;  ///< 版次
-    bool in_old = true, in_new = true, same_trim = true;
+    bool in_old = true, in_new = true;
+    Size old_trim, new_trim;
     std::size_t same_items = 0;
     std::vector<ChangedItem> only_old, only_new;
-    bool same() const { return in_old && in_new && same_trim && only_old.empty() && only_new.empty(); }
+    bool same_trim() const { return old_trim == new_trim; }
+    bool same() const { return in_old && in_new && same_trim() && only_old.empty() && only_new.empty(); }
 };
 
 /// A version of an issue as far as pages are compared.
 struct PageSet {
-    const std::vector<Page>& pages;
+    const Document& document;
     const FontCatalogue& fonts;
     std::vector<std::string> article_ids;  ///< by PageElement::article
 };
 
-/// Pages of both versions paired by their numbers, in the order of the numbers. Places in files are not
-/// compared.
-std::vector<PageDiff> compare_pages(const PageSet& older, const PageSet& newer);
+/// Files with the same bytes have the same number. A file that cannot be read equals only itself.
+class FileNumbers {
+  public:
+    std::size_t number(const std::string& path);
+
+  private:
+    std::map<std::string, std::size_t> files_, contents_;
+};
+
+/// The pages of a set issue. `files` is that of both versions. Places in files are not compared.
+std::vector<ComparedPage> compared_pages(const PageSet&, FileNumbers& files);
+
+/// Pages of both versions paired by their numbers, in the order of the numbers.
+std::vector<PageDiff> compare_pages(const std::vector<ComparedPage>& older,
+                                    const std::vector<ComparedPage>& newer);
 
 /// The rectangle that an item covers; that of text is its em boxes.
 Rect rect_of(const PageItem&);
 
 /// Rectangles nearer than `gap` to each other joined, until none is.
 std::vector<Rect> joined_regions(std::vector<Rect>, Length gap);
+
+/// The regions of changed items.
+std::vector<Rect> regions_of(const std::vector<ChangedItem>&, Length gap);
 
 }  // namespace banxin

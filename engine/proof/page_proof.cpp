@@ -76,32 +76,14 @@ class NoteColumns {
 };
 
 ProofSheet sheet_of(const ProofedPage& proofed, const ProofStamp& stamp, const Scribe& scribe) {
-    ProofSheet sheet;
-    sheet.page = proofed.page;
-    const Size trim = proofed.page.trim;
-    NoteColumns columns(trim, scribe);
-    std::vector<std::pair<SideNote, std::size_t>> notes;  // with their layer
-    for (const Overlay& overlay : overlays()) {
-        for (SideNote& note : overlay.draw(proofed, scribe, sheet.marks.emplace_back()))
-            notes.emplace_back(std::move(note), sheet.marks.size() - 1);
-    }
-    std::stable_sort(notes.begin(), notes.end(),
-                     [](const auto& a, const auto& b) { return a.first.at.y < b.first.at.y; });
-    for (const auto& [note, layer] : notes) columns.add(note, sheet.marks[layer]);
-
-    const Size size{columns.right() + 2 * edge, trim.height + band + edge};
-    for (Page& marks : sheet.marks) shift(marks, edge, band);
-    shift(sheet.page, edge, band);
-    Scribe::frame(sheet.stamp, {edge, band, trim.width, trim.height}, 0.25_pt, proof_grey);  // 成品尺寸
-    scribe.write(sheet.stamp,
-                 "大样　第" + std::to_string(proofed.plan.number) + "版　" + proofed.plan.section,
-                 {edge, band - 4_mm}, {11_pt, proof_red});
-    scribe.write(sheet.stamp, stamp_words(stamp), {edge + trim.width, band - 4_mm},
-                 {11_pt, proof_red, Align::right});
-    write_watermark(scribe, size, sheet.ground);
-    for (Page* page : {&sheet.page, &sheet.ground, &sheet.stamp}) page->trim = size;
-    for (Page& marks : sheet.marks) marks.trim = size;
-    return sheet;
+    std::vector<Page> marks;
+    std::vector<LayerNote> notes;
+    for (const Overlay& overlay : overlays())
+        for (SideNote& note : overlay.draw(proofed, scribe, marks.emplace_back()))
+            notes.push_back({std::move(note), marks.size() - 1});
+    return page_sheet(proofed.page,
+                      "大样　第" + std::to_string(proofed.plan.number) + "版　" + proofed.plan.section,
+                      std::move(marks), std::move(notes), stamp, scribe);
 }
 
 void move(PlacedRun& run, Length dx, Length dy) {
@@ -123,6 +105,30 @@ void move(Placed& placed, Length dx, Length dy) {
 
 void shift(Page& page, Length dx, Length dy) {
     for (PageItem& item : page.items) std::visit([&](auto& placed) { move(placed, dx, dy); }, item);
+}
+
+ProofSheet page_sheet(const Page& page, std::string_view title, std::vector<Page> marks,
+                      std::vector<LayerNote> notes, const ProofStamp& stamp, const Scribe& scribe) {
+    ProofSheet sheet;
+    sheet.page = page;
+    sheet.marks = std::move(marks);
+    const Size trim = page.trim;
+    NoteColumns columns(trim, scribe);
+    std::stable_sort(notes.begin(), notes.end(),
+                     [](const LayerNote& a, const LayerNote& b) { return a.note.at.y < b.note.at.y; });
+    for (const LayerNote& note : notes) columns.add(note.note, sheet.marks[note.layer]);
+
+    const Size size{columns.right() + 2 * edge, trim.height + band + edge};
+    for (Page& layer : sheet.marks) shift(layer, edge, band);
+    shift(sheet.page, edge, band);
+    Scribe::frame(sheet.stamp, {edge, band, trim.width, trim.height}, 0.25_pt, proof_grey);  // 成品尺寸
+    scribe.write(sheet.stamp, title, {edge, band - 4_mm}, {11_pt, proof_red});
+    scribe.write(sheet.stamp, stamp_words(stamp), {edge + trim.width, band - 4_mm},
+                 {11_pt, proof_red, Align::right});
+    write_watermark(scribe, size, sheet.ground);
+    for (Page* list : {&sheet.page, &sheet.ground, &sheet.stamp}) list->trim = size;
+    for (Page& layer : sheet.marks) layer.trim = size;
+    return sheet;
 }
 
 void write_watermark(const Scribe& scribe, Size sheet, Page& page) {

@@ -1,5 +1,7 @@
 #include "proof/passage.h"
 
+#include "base/unicode.h"
+
 namespace banxin {
 namespace {
 
@@ -26,6 +28,10 @@ class Reader {
         for (const Block& block : blocks) std::visit([this](const auto& b) { this->block(b); }, block);
     }
     void inset(int number, const Figure& figure) {
+        if (!figure.alt.empty()) {
+            open(Role::figure, number);
+            for (char32_t c : to_u32(figure.alt)) passages_.back().text.append(c, begin_of(figure.where));
+        }
         text(Role::caption, number, figure.caption);
         text(Role::credit, number, figure.credit);
     }
@@ -46,6 +52,7 @@ class Reader {
     }
 
   private:
+    static SourcePos begin_of(const SourceSpan& span) { return {span.file, span.begin}; }
     void open(Role role, int number) { passages_.push_back({role, number, {}}); }
     void append(char32_t c) { passages_.back().text.append(c, {}); }
     void append(const RichText& text) {

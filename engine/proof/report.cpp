@@ -30,20 +30,10 @@ static_assert(role_names.size() == static_cast<std::size_t>(Role::list_item) + 1
 
 constexpr ReportWords box_text{"框文", "text of box"};
 
-SourcePos first_place(const SourceText& text, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end && i < text.places.size(); ++i)
-        if (text.places[i].file != FileId::none) return text.places[i];
-    return {};
-}
-
-std::string file_and_line(SourcePos place, const SourceMap& sources) {
-    return sources.path(place.file) + ":" + std::to_string(sources.line_column(place).line);
-}
-
 std::string place_words(const StoryPlace& place, Language language) {
-    return (language == Language::zh ? "第" + std::to_string(place.page) + "版 "
-                                     : "page " + std::to_string(place.page) + " ") +
-           place.slot;
+    const std::string page = std::to_string(place.page);
+    return (language == Language::zh ? "第" + page + "版" : "page " + page) +
+           (place.slot.empty() ? "" : " " + place.slot);
 }
 
 int lines_of(const std::vector<StoryPlace>& places) {
@@ -97,7 +87,11 @@ std::vector<Piece> excerpt(const PassageDiff& passage, std::size_t context) {
             if (text.size() > head + tail + 2)
                 text = text.substr(0, head) + U"…" + text.substr(text.size() - tail);
         }
-        pieces.push_back({edit.kind, edit.move, std::move(text)});
+        if (edit.kind != Edit::Kind::same && !pieces.empty() && pieces.back().kind == edit.kind &&
+            pieces.back().move == edit.move)
+            pieces.back().text += text;  // pieces of a move that was edited where it went
+        else
+            pieces.push_back({edit.kind, edit.move, std::move(text)});
     }
     // The mark that begins the passage says nothing.
     for (Piece& piece : pieces) {
@@ -110,19 +104,6 @@ std::vector<Piece> excerpt(const PassageDiff& passage, std::size_t context) {
 std::string_view block_mark(char32_t c, Language language) {
     constexpr ReportWords crosshead{"¶〔小标题〕", "¶[crosshead] "}, signoff{"¶〔落款〕", "¶[signature] "};
     return c == U'\v' ? crosshead.in(language) : c == U'\f' ? signoff.in(language) : "¶";
-}
-
-std::string place_of(const PassageDiff& passage, const IssueVersion& older, const IssueVersion& newer) {
-    for (const Edit& edit : passage.edits) {
-        if (edit.kind == Edit::Kind::same) continue;
-        SourcePos place = first_place(passage.newer, edit.new_begin, edit.new_end);
-        if (place.file == FileId::none && edit.new_begin > 0)
-            place = first_place(passage.newer, edit.new_begin - 1, passage.newer.chars.size());
-        if (place.file != FileId::none) return file_and_line(place, newer.sources);
-        place = first_place(passage.older, edit.old_begin, passage.older.chars.size());
-        if (place.file != FileId::none) return file_and_line(place, older.sources);
-    }
-    return {};
 }
 
 std::string layout_words(const LayoutChange& change, Language language) {
@@ -153,15 +134,19 @@ std::string layout_words(const LayoutChange& change, Language language) {
 }
 
 std::string proof_words(const IssueDiff& diff, Language language) {
+    if (diff.pages.empty()) return {};
     std::size_t changed = 0;
     for (const PageDiff& page : diff.pages) changed += std::max(page.only_old.size(), page.only_new.size());
     const std::string same = std::to_string(diff.same_items()), differ = std::to_string(changed),
                       stories = std::to_string(diff.same_stories);
     if (language == Language::zh)
-        return "显示列表逐项比对：" + same + " 项的值完全相同，" + differ + " 项不同（均列于上）；" +
-               stories + " 篇稿件一字一位未动。";
-    return "Display lists compared item by item: " + same + " equal in every value, " + differ +
-           " different (all listed above); " + stories + " stories untouched in word and place.";
+        return (diff.items_by_story ? "显示列表逐项比对：" : "版面逐项比对（字形、线条、图片、链接）：") +
+               same + " 项的值完全相同，" + differ + " 项不同（均列于上）；" + stories +
+               (diff.items_by_story ? " 篇稿件一字一位未动。" : " 篇稿件文字相同。");
+    return (diff.items_by_story ? "Display lists compared item by item: "
+                                : "Pages compared item by item (outlines, lines, pictures, links): ") +
+           same + " equal in every value, " + differ + " different (all listed above); " + stories +
+           (diff.items_by_story ? " stories untouched in word and place." : " stories with the same words.");
 }
 
 }  // namespace banxin

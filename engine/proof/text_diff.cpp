@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "proof/text_moves.h"
+
 namespace banxin {
 namespace {
 
@@ -96,14 +98,8 @@ std::vector<std::u32string_view> blocks_of(std::u32string_view text) {
     return blocks;
 }
 
-std::size_t old_size(const Edit& e) {
-    return e.old_end - e.old_begin;
-}
-std::size_t new_size(const Edit& e) {
-    return e.new_end - e.new_begin;
-}
+}  // namespace
 
-/// Characters that happen to be the same between longer changes are no help to a reader.
 std::vector<Edit> without_crumbs(const std::vector<Edit>& edits) {
     const auto change_beside = [&](std::size_t i, std::ptrdiff_t step) {
         std::size_t most = 0;
@@ -111,7 +107,7 @@ std::vector<Edit> without_crumbs(const std::vector<Edit>& edits) {
              k >= 0 && k < static_cast<std::ptrdiff_t>(edits.size()); k += step) {
             const Edit& e = edits[static_cast<std::size_t>(k)];
             if (e.kind == Kind::same) break;
-            most = std::max({most, old_size(e), new_size(e)});
+            most = std::max({most, e.old_size(), e.new_size()});
         }
         return most;
     };
@@ -121,7 +117,7 @@ std::vector<Edit> without_crumbs(const std::vector<Edit>& edits) {
     for (std::size_t i = 0; i < edits.size(); ++i) {
         const Edit& e = edits[i];
         const bool crumb =
-            e.kind == Kind::same && 2 * old_size(e) <= std::min(change_beside(i, -1), change_beside(i, 1));
+            e.kind == Kind::same && 2 * e.old_size() <= std::min(change_beside(i, -1), change_beside(i, 1));
         old_end = e.old_end;
         new_end = e.new_end;
         if (e.kind != Kind::same || crumb) continue;
@@ -133,6 +129,8 @@ std::vector<Edit> without_crumbs(const std::vector<Edit>& edits) {
     append_change(kept, old_begin, old_end, new_begin, new_end);
     return kept;
 }
+
+namespace {
 
 /// How well a stretch reads as one that somebody took out or put in: whole paragraphs, then whole sentences
 /// or clauses.
@@ -149,11 +147,11 @@ void slide(std::vector<Edit>& edits, std::u32string_view older, std::u32string_v
         const bool put_in = edit.kind == Kind::inserted;
         const std::u32string_view text = put_in ? newer : older;
         const std::size_t begin = put_in ? edit.new_begin : edit.old_begin,
-                          size = old_size(edit) + new_size(edit);
+                          size = edit.old_size() + edit.new_size();
         std::size_t left = 0, right = 0;
-        while (left + (i > 1) < old_size(before) && text[begin - 1 - left] == text[begin + size - 1 - left])
+        while (left + (i > 1) < before.old_size() && text[begin - 1 - left] == text[begin + size - 1 - left])
             ++left;
-        while (right + (i + 2 < edits.size()) < old_size(after) &&
+        while (right + (i + 2 < edits.size()) < after.old_size() &&
                text[begin + right] == text[begin + size + right])
             ++right;
         std::size_t best = begin;
@@ -167,49 +165,7 @@ void slide(std::vector<Edit>& edits, std::u32string_view older, std::u32string_v
                                    &edit.new_begin, &edit.new_end, &after.old_begin, &after.new_begin})
             shift(*place);
     }
-    std::erase_if(edits, [](const Edit& e) { return old_size(e) + new_size(e) == 0; });
-}
-
-/// Cuts an edit so that characters [from, from + length) of it stand alone. Returns where that one is.
-std::size_t cut_out(std::vector<Edit>& edits, std::size_t i, std::size_t from, std::size_t length) {
-    const auto cut = [&](std::size_t at, std::size_t offset) {
-        Edit rest = edits[at];
-        if (rest.kind == Kind::deleted)
-            rest.old_begin = edits[at].old_end = rest.old_begin + offset;
-        else
-            rest.new_begin = edits[at].new_end = rest.new_begin + offset;
-        edits.insert(edits.begin() + static_cast<std::ptrdiff_t>(at) + 1, rest);
-    };
-    const std::size_t size = edits[i].kind == Kind::deleted ? old_size(edits[i]) : new_size(edits[i]);
-    if (from + length < size) cut(i, from + length);
-    if (from > 0) cut(i++, from);
-    return i;
-}
-
-void find_moves(std::vector<Edit>& edits, std::u32string_view older, std::u32string_view newer) {
-    int moves = 0;
-    for (std::size_t d = 0; d < edits.size(); ++d) {
-        if (edits[d].kind != Kind::deleted || edits[d].move) continue;
-        for (std::size_t i = 0; i < edits.size() && !edits[d].move; ++i) {
-            if (edits[i].kind != Kind::inserted || edits[i].move) continue;
-            const auto out = older.substr(edits[d].old_begin, old_size(edits[d]));
-            const auto in = newer.substr(edits[i].new_begin, new_size(edits[i]));
-            std::u32string_view shorter = out.size() < in.size() ? out : in;
-            while (!shorter.empty() && begins_block(shorter.front())) shorter.remove_prefix(1);
-            while (!shorter.empty() && begins_block(shorter.back())) shorter.remove_suffix(1);
-            if (shorter.size() < least_move) continue;
-            const std::size_t in_out = out.find(shorter), in_in = in.find(shorter);
-            if (in_out == out.npos || in_in == in.npos) continue;
-            const std::size_t before = edits.size();
-            const std::size_t put = cut_out(edits, i, in_in, shorter.size());
-            if (i < d) d += edits.size() - before;
-            const std::size_t between = edits.size();
-            const std::size_t taken = cut_out(edits, d, in_out, shorter.size());
-            edits[taken].move = ++moves;
-            edits[put > d ? put + edits.size() - between : put].move = moves;
-            d = taken;
-        }
-    }
+    std::erase_if(edits, [](const Edit& e) { return e.old_size() + e.new_size() == 0; });
 }
 
 }  // namespace

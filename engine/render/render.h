@@ -23,8 +23,8 @@ std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Dia
                                       const std::optional<ScreenProfile>& = {});
 
 /// The same before it is finished, for a layer that makes a file of its own: without tags and links, each
-/// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by `margin`
-/// on every side.
+/// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by
+/// `margin` on every side.
 std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
                                                    Length margin, Diagnostics&);
 /// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true
@@ -33,6 +33,9 @@ void complete_pdf(QPDF&, const std::string& language);
 
 /// One page as PNG or SVG bytes.
 std::optional<std::string> render_png(const Page&, const FontCatalogue&, double dpi, Diagnostics&);
+/// A part of it; its corner stands on a whole pixel when that of the part does.
+std::optional<std::string> render_png(const Page&, const Rect& part, const FontCatalogue&, double dpi,
+                                      Diagnostics&);
 std::optional<std::string> render_svg(const Page&, const FontCatalogue&, Diagnostics&);
 
 }  // namespace banxin

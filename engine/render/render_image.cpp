@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 
 #include <cairo-svg.h>
 
 #include "render/draw_page.h"
+#include "render/png_of.h"
 #include "render/render.h"
 
 namespace banxin {
@@ -25,16 +27,21 @@ bool draw_page(cairo_surface_t* surface, const Page& page, Point origin, double 
 
 std::optional<std::string> render_png(const Page& page, const FontCatalogue& catalogue, double dpi,
                                       Diagnostics& diagnostics) {
+    return render_png(page, {Length(), Length(), page.trim.width, page.trim.height}, catalogue, dpi,
+                      diagnostics);
+}
+
+std::optional<std::string> render_png(const Page& page, const Rect& part, const FontCatalogue& catalogue,
+                                      double dpi, Diagnostics& diagnostics) {
     const double scale = dpi / 72;
-    CairoSurface surface(cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(page.trim.width.in_pt() * scale)),
-        static_cast<int>(std::lround(page.trim.height.in_pt() * scale))));
-    if (!draw_page(surface.get(), page, {}, scale, Target::pixels, catalogue, diagnostics))
+    const auto pixels = [&](Length length) {
+        return std::max(1, static_cast<int>(std::lround(length.in_pt() * scale)));
+    };
+    CairoSurface surface(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels(part.width), pixels(part.height)));
+    if (!draw_page(surface.get(), page, {part.x, part.y}, scale, Target::pixels, catalogue, diagnostics))
         return std::nullopt;
-    std::string bytes;
-    cairo_status_t written = cairo_surface_write_to_png_stream(surface.get(), append_to_string, &bytes);
-    if (!check_cairo(written, diagnostics)) return std::nullopt;
-    return bytes;
+    return png_of(surface.get(), diagnostics);
 }
 
 std::optional<std::string> render_svg(const Page& page, const FontCatalogue& catalogue,

@@ -87,9 +87,75 @@ class Diff(unittest.TestCase):
         html = report.read_text()
         self.assertIn("<del>深入</del>", html)
         self.assertIn("<del>争</del><ins>勇</ins>", html)
-        self.assertEqual(html.count("data:image/png;base64,"), 2)
-        self.assertNotRegex(html, r'(src|href)="(?!data:)')
+        self.assertEqual(html.count('id="page1"'), 1)
+        self.assertEqual(html.count('<use href="#page1"/>'), 1)
+        self.assertGreaterEqual(html.count("data:image/png;base64,"), 2)
+        self.assertNotRegex(html, r'(src|href)="(?!data:|#page)')
         self.assertGreaterEqual(html.count("<rect "), 4)
+
+    def test_pages_and_articles_alone(self):
+        found = json.loads(banxin("diff", self.older, self.newer, "--pages", "2-4", "--format", "json", "--exit-code").stdout)
+        self.assertEqual(([page["number"] for page in found["pages"]], found["same"]), ([2, 3, 4], True))
+        for words, code in ((("--article", "lead"), 4), (("--article", "tea"), 0), (("--pages", "2,3"), 0), (("--pages", "1"), 4)):
+            self.assertEqual(banxin("diff", self.older, self.newer, *words, "--exit-code").returncode, code, words)
+        files = (self.older.parent / "articles/lead.xml", self.newer.parent / "articles/lead.xml")
+        done = banxin("diff", *files, "--exit-code", lang="zh")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("一要在[-深入-]学习宣传上", done.stdout)
+        self.assertEqual(banxin("diff", files[0], files[0], "--exit-code").returncode, 0)
+        for words, said in (((self.older, self.newer, "--pages", "7"), "7"), ((self.older, self.newer, "--article", "x"), "x"),
+                            ((*files, "--pages", "1"), "--pages"), ((files[0], self.newer), "kind"),
+                            ((*files, "--format", "pdf", "-o", self.root / "no.pdf"), "--article")):
+            done = banxin("diff", *words)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn(said, done.stderr)
+
+    def test_finished_pdfs_are_compared_by_article_and_item_by_item(self):
+        files = []
+        for issue in (self.older, self.newer):
+            files.append(self.root / f"finished-{issue.parent.name}.pdf")
+            self.assertEqual(banxin("build", issue, "-o", files[-1]).returncode, 0)
+        self.assertEqual(banxin("diff", files[0], files[0], "--exit-code").returncode, 0)
+        done = banxin("diff", *files, "--format", "json", "--exit-code")
+        self.assertEqual((done.returncode, done.stderr), (4, ""))
+        found = json.loads(done.stdout)
+        self.assertEqual(len(found["articles"]), 1)
+        edits = [edit for passage in found["articles"][0]["passages"] for edit in passage["edits"]]
+        self.assertEqual([edit for edit in edits if "same" not in edit], [{"deleted": "争"}, {"inserted": "勇"}, {"deleted": "深入"}])
+        self.assertEqual([page["same"] for page in found["pages"]], [False, True, True, True])
+        scale, margin = DPI / 72, 1.5
+        rects = [item["rect"] for side in ("only_old", "only_new") for item in found["pages"][0][side]]
+        for y, (a, b) in enumerate(zip(*(grey(f, 1) for f in files))):
+            for x in range(len(a)):
+                self.assertTrue(a[x] == b[x] or any(
+                    left * scale - margin <= x <= (left + width) * scale + margin and
+                    top * scale - margin <= y <= (top + height) * scale + margin for left, top, width, height in rects), (x, y))
+        report = self.root / "finished.html"
+        self.assertEqual(banxin("diff", *files, "--format", "html", "-o", report).returncode, 0)
+        self.assertIn("<del>争</del><ins>勇</ins>", report.read_text())
+        report = self.root / "finished.pdf"
+        self.assertEqual(banxin("diff", *files, "--format", "pdf", "-o", report).returncode, 0)
+        self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", report))
+        self.assertRegex(output_of("pdfinfo", report), r"Pages: +2\n")
+
+    def test_a_pdf_without_tags_is_compared_by_its_pages(self):
+        bare = []
+        for issue in (self.older, self.newer):
+            tagged = self.root / f"tagged-{issue.parent.name}.pdf"
+            self.assertEqual(banxin("build", issue, "-o", tagged).returncode, 0)
+            bare.append(self.root / f"bare-{issue.parent.name}.pdf")
+            output_of("qpdf", "--empty", "--pages", tagged, "1-2", "--", bare[-1])
+        done = banxin("diff", bare[0], bare[0], "--exit-code")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        done = banxin("diff", *bare, "--exit-code", lang="zh")
+        self.assertEqual((done.returncode, done.stderr), (4, ""))
+        self.assertIn("[-深入-]", done.stdout)
+        self.assertIn("第1版：", done.stdout)
+        broken = self.root / "broken.pdf"
+        broken.write_bytes(b"%PDF-1.7\nnothing")
+        done = banxin("diff", broken, bare[0])
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        self.assertIn("broken.pdf", done.stderr)
 
     def test_broken_input_and_wrong_usage_are_told_apart(self):
         broken = self.root / "broken.xml"
@@ -97,7 +163,7 @@ class Diff(unittest.TestCase):
         done = banxin("diff", self.older, broken)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("broken.xml:1", done.stderr)
-        for words, said in (((self.older,), "NEW.xml"), ((self.older, self.newer, "x"), "“x”"),
+        for words, said in (((self.older,), "NEW"), ((self.older, self.newer, "x"), "“x”"),
                             ((self.older, self.newer, "-o", self.newer), "replace")):
             done = banxin("diff", *words)
             self.assertEqual(done.returncode, 2, words)

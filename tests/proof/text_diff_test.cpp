@@ -47,10 +47,27 @@ TEST(text_edits, mark_what_a_proof_reader_would_mark) {
         {"two paragraphs run together", U"\n上午开会。\n下午参观。", U"\n上午开会。下午参观。",
          "¶上午开会。[-¶-]下午参观。"},
         {"a sentence moved", U"今天天气很好。我们去采茶。", U"我们去采茶。今天天气很好。",
-         "{+1:我们去采茶。+}今天天气很好。[-1:我们去采茶。-]"},
+         "[-1:今天天气很好。-]我们去采茶。{+1:今天天气很好。+}"},
         {"a paragraph moved", U"\n这是第一段呀\n第二段的文字\n这是第三段",
          U"\n第二段的文字\n这是第一段呀\n这是第三段",
          "[-¶-][-1:这是第一段呀-]¶第二段的文字{+¶+}{+1:这是第一段呀+}¶这是第三段"},
+        {"two characters the wrong way round", U"夜昼温差大", U"昼夜温差大", "[-1:夜-]昼{+1:夜+}温差大"},
+        {"two words the wrong way round", U"要学习深入", U"要深入学习", "要[-1:学习-]深入{+1:学习+}"},
+        {"a long word and a short one the wrong way round", U"会议今天上午九点召开了",
+         U"今天上午九点会议召开了", "[-1:会议-]今天上午九点{+1:会议+}召开了"},
+        {"words round a joining one exchanged", U"听讲话和报告", U"听报告和讲话",
+         "听[-1:讲话-]{+2:报告+}和[-2:报告-]{+1:讲话+}"},
+        {"characters of which only one is new are not exchanged", U"甲乙", U"乙丙", "[-甲-]乙{+丙+}"},
+        {"a sentence moved and edited", U"\n今天早上的天气真的很好。我们上山去采茶，一直采到天黑才回家。",
+         U"\n我们上山去采茶，一直采到天黑才回家。今天早上天气真好。",
+         "¶[-1:今天早上-][-的-][-1:天气真-][-的很-][-1:好。-]我们上山去采茶，一直采到天黑才回家。"
+         "{+1:今天早上+}{+1:天气真+}{+1:好。+}"},
+        {"neighbouring sentences that move together are one move",
+         U"\n今天天气很好啊。我们上山采茶。\n村里人全都来了，真热闹，大家一直采到了天黑才回家。",
+         U"\n村里人全都来了，真热闹，大家一直采到了天黑才回家。\n今天天气真的很好啊。我们上山采茶。",
+         "[-¶-][-1:今天天气-][-1:很好啊。-][-1:我们上山采茶。-]"
+         "¶村里人全都来了，真热闹，大家一直采到了天黑才回家。"
+         "{+¶+}{+1:今天天气+}{+真的+}{+1:很好啊。+}{+1:我们上山采茶。+}"},
     };
     for (const Case& c : cases) {
         SCOPED_TRACE(c.name);

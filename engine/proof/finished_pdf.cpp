@@ -1,0 +1,431 @@
+#include "proof/finished_pdf.h"
+
+#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <future>
+#include <memory>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <set>
+#include <utility>
+
+#include <cairo-svg.h>
+#include <poppler.h>
+
+#include "base/file.h"
+#include "base/unicode.h"
+#include "proof/marked_text.h"
+#include "proof/svg_items.h"
+#include "render/png_of.h"
+
+namespace banxin {
+namespace {
+
+using Object = QPDFObjectHandle;
+
+constexpr std::size_t largest_pdf = std::size_t{1} << 30;
+
+struct GlibFree {
+    void operator()(gpointer object) const { g_object_unref(object); }
+    void operator()(GBytes* bytes) const { g_bytes_unref(bytes); }
+    void operator()(GError* error) const { g_error_free(error); }
+    void operator()(char* text) const { g_free(text); }
+};
+template <class Object>
+using Owned = std::unique_ptr<Object, GlibFree>;
+
+/// A document of its own for each user: poppler's are not for several threads.
+Owned<PopplerDocument> open_pdf(const std::string& bytes, std::string& fault) {
+    GError* error = nullptr;
+    const Owned<GBytes> data(g_bytes_new_static(bytes.data(), bytes.size()));
+    Owned<PopplerDocument> document(poppler_document_new_from_bytes(data.get(), nullptr, &error));
+    const Owned<GError> owned(error);
+    if (!document) fault = owned ? owned->message : "broken";
+    return document;
+}
+
+Size size_of(PopplerPage* page) {
+    double width = 0, height = 0;
+    poppler_page_get_size(page, &width, &height);
+    return {Length::pt(width), Length::pt(height)};
+}
+
+int number_of(PopplerPage* page) {
+    const Owned<char> label(poppler_page_get_label(page));
+    const std::string_view text = label ? label.get() : "";
+    int number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = failed == std::errc() && end == text.data() + text.size() && number > 0;
+    return whole ? number : poppler_page_get_index(page) + 1;
+}
+
+/// Where its links lead is a part of a page too.
+void add_links(PopplerPage* page, ComparedPage& out) {
+    GList* links = poppler_page_get_link_mapping(page);
+    for (GList* at = links; at; at = at->next) {
+        const auto* link = static_cast<const PopplerLinkMapping*>(at->data);
+        const PopplerRectangle& area = link->area;
+        std::string values = "link " + std::to_string(area.x1) + " " + std::to_string(area.y1) + " " +
+                             std::to_string(area.x2) + " " + std::to_string(area.y2) + " ";
+        if (link->action->type == POPPLER_ACTION_URI) values += link->action->uri.uri;
+        if (link->action->type == POPPLER_ACTION_GOTO_DEST && link->action->goto_dest.dest) {
+            const PopplerDest& dest = *link->action->goto_dest.dest;
+            values += "page " + std::to_string(dest.page_num) + " " + std::to_string(dest.left) + " " +
+                      std::to_string(dest.top) + (dest.named_dest ? dest.named_dest : "");
+        }
+        out.items.push_back({std::move(values),
+                             Role::artifact,
+                             {},
+                             {Length::pt(area.x1), out.trim.height - Length::pt(area.y2),
+                              Length::pt(area.x2 - area.x1), Length::pt(area.y2 - area.y1)}});
+    }
+    poppler_page_free_link_mapping(links);
+}
+
+ComparedPage read_page(const std::string& bytes, int index) {
+    std::string fault;
+    const Owned<PopplerDocument> document = open_pdf(bytes, fault);
+    const Owned<PopplerPage> page(poppler_document_get_page(document.get(), index));
+    ComparedPage out{number_of(page.get()), size_of(page.get()), {}};
+    std::string svg;
+    CairoSurface surface(cairo_svg_surface_create_for_stream(append_to_string, &svg, out.trim.width.in_pt(),
+                                                             out.trim.height.in_pt()));
+    CairoContext cr(cairo_create(surface.get()));
+    poppler_page_render_for_printing(page.get(), cr.get());
+    cr.reset();
+    cairo_surface_finish(surface.get());
+    out.items = svg_items(svg);
+    add_links(page.get(), out);
+    return out;
+}
+
+/// The stories of a tagged PDF, by its structure tree.
+class TagReader {
+  public:
+    explicit TagReader(QPDF& pdf, std::vector<int> numbers) : numbers_(std::move(numbers)) {
+        pages_ = QPDFPageDocumentHelper(pdf).getAllPages();
+        for (std::size_t i = 0; i < pages_.size(); ++i) index_[pages_[i].getObjectHandle().getObjGen()] = i;
+        texts_.resize(pages_.size());
+    }
+
+    std::vector<FinishedStory> read(Object root) {
+        visit(root.getKey("/K"), Object::newNull(), 0);
+        return std::move(stories_);
+    }
+
+  private:
+    static constexpr int deepest = 64;
+
+    template <class See>
+    static void for_each(Object kids, See see) {
+        if (kids.isArray())
+            for (Object& kid : kids.getArrayAsVector()) see(kid);
+        else if (!kids.isNull())
+            see(kids);
+    }
+    static Object page_of(Object element, Object page) {
+        return element.isDictionary() && element.hasKey("/Pg") ? element.getKey("/Pg") : page;
+    }
+
+    void visit(Object node, Object page, int depth) {
+        if (depth > deepest) return;
+        for_each(node, [&](Object element) {
+            if (!element.isDictionary()) return;
+            const Object here = page_of(element, page);
+            Object kind = element.getKey("/S");
+            if (kind.isNameAndEquals("/Art"))
+                read_story(element, here);
+            else
+                visit(element.getKey("/K"), here, depth + 1);
+        });
+    }
+
+    void read_story(Object element, Object page) {
+        stories_.emplace_back();
+        standing_.clear();
+        inset_ = 0;
+        in_section_ = false;
+        read_kids(element, page, 0);
+        FinishedStory& story = stories_.back();
+        story.pages.assign(standing_.begin(), standing_.end());
+        for (const Passage& passage : story.passages)
+            if (passage.role == Role::headline && story.title.empty())
+                story.title = to_utf8(passage.text.chars);
+        if (story.title.empty() && !story.passages.empty())
+            story.title = to_utf8(story.passages.front().text.chars.substr(0, 20));
+    }
+    void read_kids(Object element, Object page, int depth) {
+        for_each(element.getKey("/K"), [&](Object kid) {
+            if (kid.isDictionary() && kid.hasKey("/S")) read_element(kid, page_of(kid, page), depth + 1);
+        });
+    }
+    void read_element(Object element, Object page, int depth) {
+        if (depth > deepest || !element.getKey("/S").isName()) return;
+        const std::string kind = element.getKey("/S").getName();
+        if (kind == "/H1" && !in_section_) {
+            add(Role::headline, 0, U"", text_of(element, page, 0));
+        } else if (kind == "/H1" || kind == "/H2" || kind == "/H3" || kind == "/H4") {
+            add(Role::paragraph, in_section_ ? inset_ : 0, U"\v", text_of(element, page, 0));
+        } else if (kind == "/P") {
+            add(Role::paragraph, in_section_ ? inset_ : 0, U"\n", text_of(element, page, 0));
+        } else if (kind == "/Figure") {
+            ++inset_;
+            note_page(element, page);
+            if (Object alt = element.getKey("/Alt"); alt.isString())
+                add(Role::figure, inset_, U"", to_u32(alt.getUTF8Value()));
+        } else if (kind == "/Caption") {
+            add(Role::caption, inset_, U"", text_of(element, page, 0));
+        } else if (kind == "/TR") {
+            add(Role::facts_row, inset_, U"\n", text_of(element, page, 0));
+        } else {
+            const bool section = kind == "/Sect", table = kind == "/Table";
+            if (section || table) ++inset_;
+            const bool outer = std::exchange(in_section_, in_section_ || section);
+            read_kids(element, page, depth);
+            in_section_ = outer;
+        }
+    }
+    void add(Role role, int number, std::u32string_view begin, const std::u32string& text) {
+        std::vector<Passage>& passages = stories_.back().passages;
+        auto at = std::find_if(passages.begin(), passages.end(),
+                               [&](const Passage& p) { return p.role == role && p.number == number; });
+        if (at == passages.end())  // the headline first, whatever stands over it
+            at = passages.insert(role == Role::headline ? passages.begin() : at, {role, number, {}});
+        for (const std::u32string_view part : {begin, std::u32string_view(text)})
+            for (char32_t c : part) at->text.append(c, place_);
+    }
+    void note_page(Object element, Object page) {
+        const Object here = page_of(element, page);
+        if (const auto at = index_.find(here.getObjGen()); at != index_.end()) {
+            standing_.insert(numbers_[at->second]);
+            place_ = {FileId{0}, static_cast<std::uint32_t>(numbers_[at->second])};
+        }
+    }
+    std::u32string text_of(Object element, Object page, int depth) {
+        std::u32string out;
+        if (depth > deepest) return out;
+        const auto add_mark = [&](int number, Object where) {
+            const auto at = index_.find(where.getObjGen());
+            if (at == index_.end()) return;
+            auto& marks = texts_[at->second];
+            if (!marks) marks = marked_text(pages_[at->second].getObjectHandle());
+            if (const auto text = marks->find(number); text != marks->end()) out += text->second;
+            if (out.empty() || depth == 0) note_page(element, where);
+        };
+        for_each(element.getKey("/K"), [&](Object kid) {
+            if (kid.isInteger()) {
+                add_mark(kid.getIntValueAsInt(), page);
+            } else if (kid.isDictionary() && kid.getKey("/MCID").isInteger()) {
+                add_mark(kid.getKey("/MCID").getIntValueAsInt(), page_of(kid, page));
+            } else if (kid.isDictionary() && kid.hasKey("/S")) {
+                const std::u32string inner = text_of(kid, page_of(kid, page), depth + 1);
+                Object kind = kid.getKey("/S");
+                if (kind.isNameAndEquals("/TD") && !out.empty()) out += U'　';
+                out += inner;
+            }
+        });
+        return out;
+    }
+
+    std::vector<int> numbers_;  // 版次 by index
+    std::vector<QPDFPageObjectHelper> pages_;
+    std::map<QPDFObjGen, std::size_t> index_;
+    std::vector<std::optional<std::map<int, std::u32string>>> texts_;
+    std::vector<FinishedStory> stories_;
+    std::set<int> standing_;
+    SourcePos place_;  // of what is read: file 0, its page for an offset
+    int inset_ = 0;
+    bool in_section_ = false;
+};
+
+/// Of a file without tags: a story is a page, lines joined.
+std::vector<FinishedStory> untagged(const std::string& bytes, const std::vector<int>& numbers) {
+    std::string fault;
+    const Owned<PopplerDocument> document = open_pdf(bytes, fault);
+    std::vector<FinishedStory> stories;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const Owned<PopplerPage> page(poppler_document_get_page(document.get(), static_cast<int>(i)));
+        const Owned<char> text(poppler_page_get_text(page.get()));
+        FinishedStory& story = stories.emplace_back();
+        story.title = "第" + std::to_string(numbers[i]) + "版";
+        story.pages = {numbers[i]};
+        Passage& words = story.passages.emplace_back(Passage{Role::paragraph, 0, {}});
+        for (char32_t c : to_u32(text ? text.get() : ""))
+            if (c >= U' ') words.text.append(c, {FileId{0}, static_cast<std::uint32_t>(numbers[i])});
+    }
+    return stories;
+}
+
+std::set<std::u32string> pairs_of_characters(const FinishedStory& story) {
+    std::set<std::u32string> pairs;
+    for (const Passage& passage : story.passages)
+        for (std::size_t i = 0; i + 1 < passage.text.chars.size(); ++i)
+            pairs.insert(passage.text.chars.substr(i, 2));
+    return pairs;
+}
+
+/// What both have of all that either has, 0 to 1.
+double likeness(const FinishedStory& a, const FinishedStory& b) {
+    const auto in_a = pairs_of_characters(a), in_b = pairs_of_characters(b);
+    const auto both = static_cast<double>(
+        std::count_if(in_a.begin(), in_a.end(), [&](const auto& pair) { return in_b.count(pair) != 0; }));
+    const auto all = static_cast<double>(in_a.size() + in_b.size()) - both;
+    return all > 0 ? both / all : 0;
+}
+
+/// The older story of each newer one; nullptr: it is new.
+std::vector<const FinishedStory*> pairs(const FinishedPdf& older, const FinishedPdf& newer) {
+    constexpr double alike = 0.4;
+    std::vector<const FinishedStory*> out(newer.stories.size(), nullptr);
+    std::set<const FinishedStory*> taken;
+    const auto pair_by = [&](auto fits) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            if (out[i]) continue;
+            for (const FinishedStory& story : older.stories)
+                if (!taken.count(&story) && fits(story, newer.stories[i])) {
+                    out[i] = &story;
+                    taken.insert(&story);
+                    break;
+                }
+        }
+    };
+    pair_by([](const FinishedStory& a, const FinishedStory& b) { return a.title == b.title; });
+    pair_by([](const FinishedStory& a, const FinishedStory& b) { return likeness(a, b) >= alike; });
+    return out;
+}
+
+PlaceName page_words() {
+    return [](SourcePos place) { return "p. " + std::to_string(place.offset); };
+}
+
+std::vector<StoryPlace> places_of(const FinishedStory* story) {
+    std::vector<StoryPlace> places;
+    if (story)
+        for (int page : story->pages) places.push_back({page, {}, {}, 0, 0});
+    return places;
+}
+
+}  // namespace
+
+std::optional<FinishedPdf> read_finished_pdf(const std::string& path, Diagnostics& diagnostics) try {
+    FinishedPdf out{path, {}, {}, {}, {}};
+    std::string fault = read_whole(path, largest_pdf, out.bytes);
+    const Owned<PopplerDocument> document =
+        fault.empty() ? open_pdf(out.bytes, fault) : Owned<PopplerDocument>();
+    const int count = document ? poppler_document_get_n_pages(document.get()) : 0;
+    if (count == 0) {
+        diagnostics.report("E6002", {}, {path, fault.empty() ? "no pages" : fault});
+        return std::nullopt;
+    }
+    const Owned<char> title(poppler_document_get_title(document.get()));
+    if (title) out.title = title.get();
+    std::vector<std::future<ComparedPage>> pages;
+    for (int i = 0; i < count; ++i)
+        pages.push_back(
+            std::async(std::launch::async, [&bytes = out.bytes, i] { return read_page(bytes, i); }));
+    for (auto& page : pages) out.pages.push_back(page.get());
+    std::vector<int> numbers;
+    for (const ComparedPage& page : out.pages) numbers.push_back(page.number);
+
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile(path.c_str(), out.bytes.data(), out.bytes.size());
+    if (Object root = pdf.getRoot().getKey("/StructTreeRoot"); root.isDictionary())
+        out.stories = TagReader(pdf, numbers).read(root);
+    if (out.stories.empty()) out.stories = untagged(out.bytes, numbers);
+    return out;
+} catch (const std::exception& error) {
+    diagnostics.report("E6002", {}, {path, error.what()});
+    return std::nullopt;
+}
+
+IssueDiff compare_finished(const FinishedPdf& older, const FinishedPdf& newer, const DiffScope& scope) {
+    IssueDiff diff;
+    diff.old_title = older.title;
+    diff.new_title = newer.title;
+    diff.items_by_story = false;
+    const auto pages_in = [&](std::vector<ComparedPage> pages) {
+        if (!scope.article.empty()) pages.clear();
+        if (!scope.pages.empty())
+            std::erase_if(pages, [&](const ComparedPage& page) { return !scope.pages.count(page.number); });
+        return pages;
+    };
+    diff.pages = compare_pages(pages_in(older.pages), pages_in(newer.pages));
+    const auto add = [&](const FinishedStory* before, const FinishedStory* after) {
+        const FinishedStory& story = after ? *after : *before;
+        if (!scope.article.empty() && scope.article != story.title) return;
+        LayoutChange change{story.title, story.title, places_of(before), places_of(after)};
+        const auto there = [&](const StoryPlace& place) { return scope.pages.count(place.page) != 0; };
+        if (!scope.pages.empty() && std::none_of(change.before.begin(), change.before.end(), there) &&
+            std::none_of(change.after.begin(), change.after.end(), there))
+            return;
+        ArticleDiff article{story.title, story.title, before != nullptr, after != nullptr,
+                            compare_passages(before ? before->passages : std::vector<Passage>(), page_words(),
+                                             after ? after->passages : std::vector<Passage>(), page_words())};
+        const bool rewritten = !article.passages.empty() || !before || !after;
+        const bool elsewhere = change.before != change.after;
+        if (!rewritten && !elsewhere) ++diff.same_stories;
+        if (rewritten) diff.articles.push_back(std::move(article));
+        if (elsewhere) diff.layout.push_back(std::move(change));
+    };
+    const auto paired = pairs(older, newer);
+    for (std::size_t i = 0; i < paired.size(); ++i) add(paired[i], &newer.stories[i]);
+    for (const FinishedStory& story : older.stories)
+        if (std::find(paired.begin(), paired.end(), &story) == paired.end()) add(&story, nullptr);
+    return diff;
+}
+
+DrawPage draw_finished(const FinishedPdf& older, const FinishedPdf& newer) {
+    return [&older, &newer](const PagePart& part, double dpi,
+                            Diagnostics& diagnostics) -> std::optional<std::string> {
+        const FinishedPdf& file = part.newer ? newer : older;
+        std::string fault;
+        const Owned<PopplerDocument> document = open_pdf(file.bytes, fault);
+        const auto at = std::find_if(file.pages.begin(), file.pages.end(),
+                                     [&](const ComparedPage& page) { return page.number == part.page; });
+        const Owned<PopplerPage> page(
+            document ? poppler_document_get_page(document.get(), static_cast<int>(at - file.pages.begin()))
+                     : nullptr);
+        if (!page) {
+            diagnostics.report("E6002", {}, {file.path, fault});
+            return std::nullopt;
+        }
+        const double scale = dpi / 72;
+        const auto pixels = [&](Length length) {
+            return std::max(1, static_cast<int>(std::lround(length.in_pt() * scale)));
+        };
+        CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels(part.part.width),
+                                                        pixels(part.part.height)));
+        CairoContext cr(cairo_create(surface.get()));
+        cairo_set_source_rgb(cr.get(), 1, 1, 1);
+        cairo_paint(cr.get());
+        cairo_scale(cr.get(), scale, scale);
+        cairo_translate(cr.get(), -part.part.x.in_pt(), -part.part.y.in_pt());
+        poppler_page_render(page.get(), cr.get());
+        return png_of(surface.get(), diagnostics);
+    };
+}
+
+FindPage find_finished(const FinishedPdf& older, const FinishedPdf& newer) {
+    return [&older, &newer](bool of_newer, int number) -> std::optional<Page> {
+        const FinishedPdf& file = of_newer ? newer : older;
+        for (std::size_t i = 0; i < file.pages.size(); ++i) {
+            if (file.pages[i].number != number) continue;
+            Page page;
+            page.number = number;
+            page.trim = file.pages[i].trim;
+            PlacedPicture& whole = std::get<PlacedPicture>(page.items.emplace_back(PlacedPicture{}));
+            whole.rect = {Length(), Length(), page.trim.width, page.trim.height};
+            whole.path = file.path;
+            whole.page = static_cast<int>(i) + 1;
+            whole.finished_art = true;
+            return page;
+        }
+        return std::nullopt;
+    };
+}
+
+}  // namespace banxin
