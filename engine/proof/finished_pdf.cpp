@@ -3,21 +3,21 @@
 #define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <future>
 #include <memory>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 #include <cairo-svg.h>
-#include <poppler.h>
 
 #include "base/file.h"
 #include "base/unicode.h"
 #include "proof/marked_text.h"
+#include "proof/poppler_pdf.h"
 #include "proof/svg_items.h"
 #include "render/png_of.h"
 
@@ -28,77 +28,27 @@ using Object = QPDFObjectHandle;
 
 constexpr std::size_t largest_pdf = std::size_t{1} << 30;
 
-struct GlibFree {
-    void operator()(gpointer object) const { g_object_unref(object); }
-    void operator()(GBytes* bytes) const { g_bytes_unref(bytes); }
-    void operator()(GError* error) const { g_error_free(error); }
-    void operator()(char* text) const { g_free(text); }
-};
-template <class Object>
-using Owned = std::unique_ptr<Object, GlibFree>;
-
-/// A document of its own for each user: poppler's are not for several threads.
-Owned<PopplerDocument> open_pdf(const std::string& bytes, std::string& fault) {
-    GError* error = nullptr;
-    const Owned<GBytes> data(g_bytes_new_static(bytes.data(), bytes.size()));
-    Owned<PopplerDocument> document(poppler_document_new_from_bytes(data.get(), nullptr, &error));
-    const Owned<GError> owned(error);
-    if (!document) fault = owned ? owned->message : "broken";
-    return document;
+std::string values_of(const PopplerPdf::Link& link) {
+    std::string out = "link";
+    for (Length length : {link.area.x, link.area.y, link.area.width, link.area.height})
+        out += " " + std::to_string(length.in_pt());
+    return out + " " + link.target;
 }
 
-Size size_of(PopplerPage* page) {
-    double width = 0, height = 0;
-    poppler_page_get_size(page, &width, &height);
-    return {Length::pt(width), Length::pt(height)};
-}
-
-int number_of(PopplerPage* page) {
-    const Owned<char> label(poppler_page_get_label(page));
-    const std::string_view text = label ? label.get() : "";
-    int number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = failed == std::errc() && end == text.data() + text.size() && number > 0;
-    return whole ? number : poppler_page_get_index(page) + 1;
-}
-
-/// Where its links lead is a part of a page too.
-void add_links(PopplerPage* page, ComparedPage& out) {
-    GList* links = poppler_page_get_link_mapping(page);
-    for (GList* at = links; at; at = at->next) {
-        const auto* link = static_cast<const PopplerLinkMapping*>(at->data);
-        const PopplerRectangle& area = link->area;
-        std::string values = "link " + std::to_string(area.x1) + " " + std::to_string(area.y1) + " " +
-                             std::to_string(area.x2) + " " + std::to_string(area.y2) + " ";
-        if (link->action->type == POPPLER_ACTION_URI) values += link->action->uri.uri;
-        if (link->action->type == POPPLER_ACTION_GOTO_DEST && link->action->goto_dest.dest) {
-            const PopplerDest& dest = *link->action->goto_dest.dest;
-            values += "page " + std::to_string(dest.page_num) + " " + std::to_string(dest.left) + " " +
-                      std::to_string(dest.top) + (dest.named_dest ? dest.named_dest : "");
-        }
-        out.items.push_back({std::move(values),
-                             Role::artifact,
-                             {},
-                             {Length::pt(area.x1), out.trim.height - Length::pt(area.y2),
-                              Length::pt(area.x2 - area.x1), Length::pt(area.y2 - area.y1)}});
-    }
-    poppler_page_free_link_mapping(links);
-}
-
+/// A page as poppler draws it, and where its links lead.
 ComparedPage read_page(const std::string& bytes, int index) {
-    std::string fault;
-    const Owned<PopplerDocument> document = open_pdf(bytes, fault);
-    const Owned<PopplerPage> page(poppler_document_get_page(document.get(), index));
-    ComparedPage out{number_of(page.get()), size_of(page.get()), {}};
+    const PopplerPdf pdf(bytes);
+    ComparedPage out{pdf.number_of(index), pdf.size_of(index), {}};
     std::string svg;
     CairoSurface surface(cairo_svg_surface_create_for_stream(append_to_string, &svg, out.trim.width.in_pt(),
                                                              out.trim.height.in_pt()));
     CairoContext cr(cairo_create(surface.get()));
-    poppler_page_render_for_printing(page.get(), cr.get());
+    pdf.draw(index, cr.get(), true);
     cr.reset();
     cairo_surface_finish(surface.get());
     out.items = svg_items(svg);
-    add_links(page.get(), out);
+    for (const PopplerPdf::Link& link : pdf.links_of(index))
+        out.items.push_back({values_of(link), Role::artifact, {}, link.area});
     return out;
 }
 
@@ -242,19 +192,16 @@ class TagReader {
 };
 
 /// Of a file without tags: a story is a page, lines joined.
-std::vector<FinishedStory> untagged(const std::string& bytes, const std::vector<int>& numbers) {
-    std::string fault;
-    const Owned<PopplerDocument> document = open_pdf(bytes, fault);
+std::vector<FinishedStory> untagged(const PopplerPdf& pdf) {
     std::vector<FinishedStory> stories;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const Owned<PopplerPage> page(poppler_document_get_page(document.get(), static_cast<int>(i)));
-        const Owned<char> text(poppler_page_get_text(page.get()));
+    for (int i = 0; i < pdf.page_count(); ++i) {
+        const int number = pdf.number_of(i);
         FinishedStory& story = stories.emplace_back();
-        story.title = "第" + std::to_string(numbers[i]) + "版";
-        story.pages = {numbers[i]};
+        story.title = "第" + std::to_string(number) + "版";
+        story.pages = {number};
         Passage& words = story.passages.emplace_back(Passage{Role::paragraph, 0, {}});
-        for (char32_t c : to_u32(text ? text.get() : ""))
-            if (c >= U' ') words.text.append(c, {FileId{0}, static_cast<std::uint32_t>(numbers[i])});
+        for (char32_t c : to_u32(pdf.text_of(i)))
+            if (c >= U' ') words.text.append(c, {FileId{0}, static_cast<std::uint32_t>(number)});
     }
     return stories;
 }
@@ -312,21 +259,15 @@ std::vector<StoryPlace> places_of(const FinishedStory* story) {
 
 std::optional<FinishedPdf> read_finished_pdf(const std::string& path, Diagnostics& diagnostics) try {
     FinishedPdf out{path, {}, {}, {}, {}};
-    std::string fault = read_whole(path, largest_pdf, out.bytes);
-    const Owned<PopplerDocument> document =
-        fault.empty() ? open_pdf(out.bytes, fault) : Owned<PopplerDocument>();
-    const int count = document ? poppler_document_get_n_pages(document.get()) : 0;
-    if (count == 0) {
-        diagnostics.report("E6002", {}, {path, fault.empty() ? "no pages" : fault});
-        return std::nullopt;
-    }
-    const Owned<char> title(poppler_document_get_title(document.get()));
-    if (title) out.title = title.get();
-    std::vector<std::future<ComparedPage>> pages;
-    for (int i = 0; i < count; ++i)
-        pages.push_back(
+    if (const FileError fault = read_whole(path, largest_pdf, out.bytes); !fault.empty())
+        throw std::runtime_error(fault);
+    const PopplerPdf pages(out.bytes);
+    out.title = pages.title();
+    std::vector<std::future<ComparedPage>> read;
+    for (int i = 0; i < pages.page_count(); ++i)
+        read.push_back(
             std::async(std::launch::async, [&bytes = out.bytes, i] { return read_page(bytes, i); }));
-    for (auto& page : pages) out.pages.push_back(page.get());
+    for (auto& page : read) out.pages.push_back(page.get());
     std::vector<int> numbers;
     for (const ComparedPage& page : out.pages) numbers.push_back(page.number);
 
@@ -335,7 +276,7 @@ std::optional<FinishedPdf> read_finished_pdf(const std::string& path, Diagnostic
     pdf.processMemoryFile(path.c_str(), out.bytes.data(), out.bytes.size());
     if (Object root = pdf.getRoot().getKey("/StructTreeRoot"); root.isDictionary())
         out.stories = TagReader(pdf, numbers).read(root);
-    if (out.stories.empty()) out.stories = untagged(out.bytes, numbers);
+    if (out.stories.empty()) out.stories = untagged(pages);
     return out;
 } catch (const std::exception& error) {
     diagnostics.report("E6002", {}, {path, error.what()});
@@ -382,17 +323,9 @@ DrawPage draw_finished(const FinishedPdf& older, const FinishedPdf& newer) {
     return [&older, &newer](const PagePart& part, double dpi,
                             Diagnostics& diagnostics) -> std::optional<std::string> {
         const FinishedPdf& file = part.newer ? newer : older;
-        std::string fault;
-        const Owned<PopplerDocument> document = open_pdf(file.bytes, fault);
         const auto at = std::find_if(file.pages.begin(), file.pages.end(),
                                      [&](const ComparedPage& page) { return page.number == part.page; });
-        const Owned<PopplerPage> page(
-            document ? poppler_document_get_page(document.get(), static_cast<int>(at - file.pages.begin()))
-                     : nullptr);
-        if (!page) {
-            diagnostics.report("E6002", {}, {file.path, fault});
-            return std::nullopt;
-        }
+        if (at == file.pages.end()) return std::nullopt;
         const double scale = dpi / 72;
         const auto pixels = [&](Length length) {
             return std::max(1, static_cast<int>(std::lround(length.in_pt() * scale)));
@@ -404,7 +337,8 @@ DrawPage draw_finished(const FinishedPdf& older, const FinishedPdf& newer) {
         cairo_paint(cr.get());
         cairo_scale(cr.get(), scale, scale);
         cairo_translate(cr.get(), -part.part.x.in_pt(), -part.part.y.in_pt());
-        poppler_page_render(page.get(), cr.get());
+        PopplerPdf(file.bytes).draw(static_cast<int>(at - file.pages.begin()), cr.get(), false);
+        cr.reset();
         return png_of(surface.get(), diagnostics);
     };
 }
