@@ -10,7 +10,9 @@ namespace {
 // than opening gaps that a reader can see (R6: squeeze first), and a one-character last line (孤字, R7.2) is
 // worse than any line within the limits.
 constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
-constexpr double stretch_cost = 1000;  // for a stretch of good_stretch in each Han gap; grows with the square
+// For a stretch of good_stretch in each Han gap: half of it grows with the stretch, so that few lines are
+// open at all, half with its square, so that none is much more than others.
+constexpr double stretch_cost = 1500;
 constexpr double loosest_cost = 40'000;  // however loose: a word is not broken in its middle to mend one line
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
@@ -18,7 +20,7 @@ constexpr double lone_character_cost = 20'000;  // R7.2
 constexpr double lone_mark_cost = 30'000;       // a last line of marks alone
 constexpr double stacked_marks_cost = 12;       // one mark at the ends of two lines running
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
-constexpr double penalty_cost = 6;              // for each point of a break's penalty (R3.6)
+constexpr double penalty_cost = 3;              // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
 /// Lines by which a way to a break may differ from the cheapest one to it and still be kept. The ways grow
@@ -206,7 +208,8 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 } else if (fit.stretch > 0) {
                     if (resort == Resort::normal && stretch_em > loose_stretch) continue;
                     const double degree = stretch_em / good_stretch;
-                    next.demerits += std::min(loosest_cost, stretch_cost * (degree * degree + 0.4 * degree));
+                    next.demerits +=
+                        std::min(loosest_cost, stretch_cost * (degree * degree + 2 * degree) / 3);
                     next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
                     next.stretch_em = stretch_em;
                 }

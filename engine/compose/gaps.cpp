@@ -137,7 +137,7 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             }
             gap.han = info.stretch_before;
             if (gap.han && after_left + before_left > 0)
-                gap.stretch[stretch_marks] = mark_blank_growth * size;
+                gap.stretch[stretch_marks] = std::max(mark_blank_growth * size, first + second);
         }
         before = &here;
         before_index = i;

@@ -91,6 +91,15 @@ TEST(justify, opens_the_blank_of_a_mark_by_a_quarter_em_before_the_han_R6) {
     EXPECT_NEAR(more.stretch_em, 0.1, 0.01);
 }
 
+TEST(justify, gives_a_reduced_pair_its_half_em_back_before_it_opens_the_han_R6) {
+    const std::string first = "春风，“又绿江";
+    const ShapedText text = shaped(first + "12,345.6");
+    const Line line = set(text, natural_width(first) + 5).lines[0];
+    ASSERT_EQ(line_text(text, line), first);
+    EXPECT_NEAR(line.placed[4].x - line.placed[1].x, 30, 0.01) << "风，“ as wide as in 全角式";
+    EXPECT_FLOAT_EQ(line.stretch_em, 0);
+}
+
 TEST(justify, opens_no_number_and_no_inner_side_of_a_mark_R6_1) {
     const std::string first = "春风《又》绿2022江南";
     const ShapedText text = shaped(first + "international");

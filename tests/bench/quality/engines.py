@@ -89,22 +89,37 @@ def chromium(paragraphs, measure, folder):
     return folder / "out.pdf"
 
 
-def xelatex(paragraphs, measure, folder):
-    if not shutil.which("xelatex"):
+def tex(engine, packages, paragraphs, measure, folder):
+    """LaTeX of either kind; both take the face's full-width marks and trim them themselves."""
+    if not shutil.which(engine) or any(not found_by_tex(package) for package in packages):
         return None
     width, height = page_size(measure)
     special = {c: "\\" + c for c in "#$%&_{}"} | {"~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
                                                   "\\": "\\textbackslash{}"}
     body = "\n\n".join("".join(special.get(c, c) for c in p) for p in paragraphs)
     (folder / "in.tex").write_text(
-        "\\documentclass{article}\\usepackage{xeCJK,multicol,geometry}\n"
+        "\\documentclass{article}\n" + "".join(line + "\n" for line in packages.values())
+        + "\\usepackage{multicol,geometry}\n"
         f"\\geometry{{paperwidth={width}bp,paperheight={height}bp,margin={MARGIN}bp}}\n"
-        "\\setCJKmainfont{Noto Serif CJK SC}\\setmainfont{Noto Serif CJK SC}\\xeCJKsetup{PunctStyle=quanjiao}\n"
         f"\\setlength{{\\columnsep}}{{{GAP * SIZE}bp}}\\setlength{{\\parskip}}{{0pt}}\\pagestyle{{empty}}\n"
         f"\\begin{{document}}\\fontsize{{{SIZE}bp}}{{{LEADING}bp}}\\selectfont\\setlength{{\\parindent}}{{2em}}\n"
         f"\\begin{{multicols*}}{{{COLUMNS}}}\n{body}\n\\end{{multicols*}}\\end{{document}}\n")
-    run("xelatex", "-interaction=batchmode", "in.tex", cwd=folder)
+    run(engine, "-interaction=batchmode", "in.tex", cwd=folder)
     return folder / "in.pdf"
 
 
-ENGINES = {"Banxin": banxin, "Typst": typst, "Chromium": chromium, "XeLaTeX": xelatex}
+def found_by_tex(package):
+    return subprocess.run(["kpsewhich", f"{package}.sty"], capture_output=True).returncode == 0
+
+
+def xelatex(*text):
+    return tex("xelatex", {"xeCJK": "\\usepackage{xeCJK}\\setCJKmainfont{Noto Serif CJK SC}"
+                           "\\setmainfont{Noto Serif CJK SC}\\xeCJKsetup{PunctStyle=quanjiao}"}, *text)
+
+
+def lualatex(*text):
+    return tex("lualatex", {"luatexja-fontspec": "\\usepackage[scale=1]{luatexja-fontspec}\\setmainfont{Noto Serif CJK SC}"
+                            "\\setmainjfont[YokoFeatures={JFM=quanjiao}]{Noto Serif CJK SC}"}, *text)
+
+
+ENGINES = {"Banxin": banxin, "Typst": typst, "Chromium": chromium, "XeLaTeX": xelatex, "LuaLaTeX": lualatex}
