@@ -25,6 +25,23 @@ bool is_separator(std::u32string_view chars, std::size_t i) {
            in(number_separators, chars[i]);
 }
 
+/// 车牌: 浙H·12345, 沪AD12345; the plate's province and letter with what follows. Characters of it from
+/// `begin`; 0: none there.
+std::size_t plate_length(std::u32string_view chars, std::size_t begin) {
+    constexpr std::u32string_view provinces =
+        U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+    constexpr std::size_t least = 5, most = 6;  // letters and digits behind the first letter
+    auto is_capital = [](char32_t c) { return c >= U'A' && c <= U'Z'; };
+    std::size_t at = begin + 2;
+    if (at >= chars.size() || !is_capital(chars[begin + 1]) || !in(provinces, chars[begin])) return 0;
+    if (chars[at] == U'·') ++at;
+    const std::size_t number = at;
+    while (at < chars.size() && at - number <= most &&
+           (is_capital(chars[at]) || (chars[at] >= U'0' && chars[at] <= U'9')))
+        ++at;
+    return at - number >= least && at - number <= most ? at - begin : 0;
+}
+
 /// A stretch of Latin characters between spaces, Chinese characters and Chinese marks.
 struct Run {
     std::size_t begin, end;
@@ -127,6 +144,10 @@ void bind_units(std::u32string_view chars, std::span<CharInfo> info) {
         const bool in_word = info[i - 1].cls == CharClass::western && info[i].cls == CharClass::western;
         if (number && !in_word) info[i].before = Break::forbidden;
     }
+
+    for (std::size_t i = 0; i < chars.size(); ++i)
+        for (std::size_t k = 1, length = plate_length(chars, i); k < length; ++k)
+            info[i + k].before = Break::forbidden;
 
     // R3.1: two and two make a unit of 2 em; a longer run splits between units.
     for (std::size_t i = 0, in_unit = 0; i < chars.size(); ++i) {

@@ -123,6 +123,30 @@ TEST(Numbers, stay_whole) {
     });
 }
 
+TEST(Numbers, of_a_newspaper_stay_whole_R3_2) {
+    expect_breaks({
+        "排|放|CO₂|的",
+        "达|10⁴|个|的",
+        "约|30m²|的",
+        "升|5.1°，|降|2‰",
+        "见|①|和|⑩|条",
+        "于|2022¦年|4¦月|13¦日",
+        "拨|057-30497|或|12345",
+        "车|牌|浙H·12345|的",
+        "车|牌|沪AD12345|的",
+        "在|浙|H|字",
+        "等|3～|5¦天",
+    });
+}
+
+TEST(NestedTitles, keep_their_marks_R1_R2) {
+    expect_breaks({
+        "学|《“十|四|五”|规|划》|的",
+        "读|《读|〈论|语〉》|后",
+        "“他|说|‘好’，|我|说|《好》。”|完",
+    });
+}
+
 TEST(LatinWords, stay_whole) {
     expect_breaks({
         "用|C++|写",
