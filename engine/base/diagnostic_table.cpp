@@ -167,6 +167,9 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E3005", error, "字体目录里的字体没有字符“{0}”（{1}），机器上别的字体有：{2}", "no font of the catalogue has the character “{0}” ({1}); others on this machine do: {2}",
      "把这个字体加进字体目录，列在这种字体的 fallback 里", "add that font to the catalogue and to the fallback of this role"},
+    {"E3006", error, "“{0}”不能用部件“{1}”拼成", "“{0}” cannot be drawn from the parts “{1}”",
+     "<rare> 里放一个字；parts 写字形描述序列，如 ⿰火军，部件要是字体里有的字",
+     "<rare> takes one character; parts is an ideographic description, as ⿰火军, of characters that the fonts have"},
 
     // Fit and flow.
     {"E4001", error, "“{0}”溢出 {1} 行、{2} 字（第 {3} 版 {4}）", "“{0}” is {1} lines, {2} characters too long (page {3}, {4})",
@@ -316,6 +319,9 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9104", error, "{0} 篇稿件排不成这几版：稿件约 {1} 栏行，版面 {2} 栏行", "{0} articles do not make these pages: they take about {1} column lines, the pages have {2}",
      "稿少就补稿或减版，稿多而单调就添几篇短稿，或放宽 <wish> 的要求", "with too little copy add articles or take pages away; otherwise add a few short ones, or ask less in <wish>"},
+
+    {"W3001", warning, "字体中没有“{0}”，用部件“{1}”拼成，请校对核看", "no font has “{0}”; it is drawn from the parts “{1}”, to be looked at in the proof",
+     "", ""},
 
     // The proof-reader; {1} is the rule's name.
     {"W3101", warning, "中文里的半角标点“{0}”〔{1}〕", "a half-width mark “{0}” in Chinese text [{1}]", "", ""},

@@ -9,6 +9,27 @@
 namespace banxin {
 namespace {
 
+/// UAX #9, rule L2: the clusters of each stretch of one level and those above it change sides, from the
+/// innermost stretch outwards.
+void order_by_direction(const ShapedText& text, std::span<PlacedCluster> placed) {
+    const auto level = [&](const PlacedCluster& p) {
+        return text.info[text.clusters[p.cluster].first_char].direction;
+    };
+    int highest = 0;
+    for (const PlacedCluster& p : placed) highest = std::max<int>(highest, level(p));
+    for (int turned = highest; turned > 0; --turned)
+        for (std::size_t first = 0, end = 0; first < placed.size(); first = end + 1) {
+            end = first;
+            float left = placed[first].x, right = left;
+            for (; end < placed.size() && level(placed[end]) >= turned; ++end) {
+                left = std::min(left, placed[end].x);
+                right = std::max(right, placed[end].x + text.clusters[placed[end].cluster].advance);
+            }
+            for (PlacedCluster& p : placed.subspan(first, end - first))
+                p.x = left + right - p.x - text.clusters[p.cluster].advance;
+        }
+}
+
 /// Places clusters [first, end), edges already trimmed, starting at `x` points.
 Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std::size_t end, float x,
               const Shares& shares) {
@@ -30,6 +51,7 @@ Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std:
         x += m.advance[i];
     }
     line.width = x - m.at_line_end[end - 1];
+    if (text.both_directions) order_by_direction(text, line.placed);
     return line;
 }
 

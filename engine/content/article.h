@@ -44,12 +44,13 @@ struct InlineSpan {
     bool operator==(const InlineSpan&) const = default;
 };
 
-/// Characters [begin, end) with something on them: <dots>, <proper>, <book>, <late>, <ruby>, <sup>, <sub>.
+/// Characters [begin, end) with something on them: <dots>, <proper>, <book>, <late>, <ruby>, <sup>, <sub>,
+/// <rare>.
 /// Annotations may stand inside others and across spans; inner ones come later.
 struct Annotation {
     std::size_t begin = 0, end = 0;
     AnnotationKind kind = AnnotationKind::dots;
-    std::u32string note;  ///< of ruby: what stands above
+    std::u32string note;  ///< of ruby: what stands above; of <rare>: its parts
     SourcePos note_place;
     bool operator==(const Annotation&) const = default;
 };

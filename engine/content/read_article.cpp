@@ -15,7 +15,7 @@ constexpr auto required = ChildRule::required;
 constexpr auto many = ChildRule::many;
 
 std::vector<ChildRule> with_annotations(std::vector<ChildRule> children) {
-    for (const char* name : {"dots", "proper", "book", "late", "ruby", "sup", "sub"})
+    for (const char* name : {"dots", "proper", "book", "late", "ruby", "sup", "sub", "rare"})
         children.push_back({name, 0, many});
     return children;
 }
@@ -95,6 +95,7 @@ const Vocabulary article_vocabulary = {
     {"ruby", {{"text", Kind::text, true}}, in_marked, must},
     {"sup", {}, {}, must},
     {"sub", {}, {}, must},
+    {"rare", {{"parts", Kind::text, true}}, {}, must},
 };
 
 HeadlinePart read_headline_part(const std::optional<Element>& element) {

@@ -26,7 +26,7 @@ constexpr struct {
 } annotation_elements[] = {
     {"dots", AnnotationKind::dots},   {"proper", AnnotationKind::proper}, {"book", AnnotationKind::book},
     {"late", AnnotationKind::late},   {"ruby", AnnotationKind::ruby},     {"sup", AnnotationKind::raised},
-    {"sub", AnnotationKind::lowered},
+    {"sub", AnnotationKind::lowered}, {"rare", AnnotationKind::parts},
 };
 
 /// An annotation of the element in work and the one it stands in.
@@ -75,11 +75,12 @@ class Collector {
                                         [&](const auto& r) { return r.element == node.name(); });
                        mark != std::end(annotation_elements)) {
                 const Element element(node, file_, source_);
+                const char* note = mark->kind == AnnotationKind::parts ? "parts" : "text";
                 annotations.push_back({{0,
                                         0,
                                         mark->kind,
-                                        to_u32(element.value("text")),
-                                        {file_, element.value_where("text").begin}},
+                                        to_u32(element.value(note)),
+                                        {file_, element.value_where(note).begin}},
                                        annotation_});
                 const int outer = std::exchange(annotation_, static_cast<int>(annotations.size()) - 1);
                 collect(node, role, in_dateline);

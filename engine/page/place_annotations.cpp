@@ -30,7 +30,7 @@ std::optional<Stretch> stretch_of(const SetLine& set, const ShapedAnnotation& an
         if (placed.cluster >= annotation.first_cluster && placed.cluster < annotation.end_cluster)
             out.clusters.push_back(placed);
     if (out.clusters.empty()) return std::nullopt;
-    const PlacedCluster &first = out.clusters.front(), &last = out.clusters.back();
+    const auto [first, last] = std::ranges::minmax(out.clusters, {}, &PlacedCluster::x);
     out.left = set.x.in_pt() + first.x;
     out.right = set.x.in_pt() + last.x + set.text->clusters[last.cluster].advance;
     return out;
@@ -64,6 +64,9 @@ class AnnotationPlacer {
                 break;
             case AnnotationKind::ruby:
                 place_note(annotation, *stretch);
+                break;
+            case AnnotationKind::parts:
+                place_parts(annotation, *stretch);
                 break;
             case AnnotationKind::raised:
             case AnnotationKind::lowered:
@@ -128,6 +131,32 @@ class AnnotationPlacer {
         const Length left = Length::pt(std::max(least, std::min(middle, most)));
         place_line({annotation.note, line, left, y(box_top - note_distance) - size * note_descent}, page_,
                    axes_);
+    }
+
+    /// Each part has a size of its own. They have no characters: the one they make stands in the text.
+    void place_parts(const ShapedAnnotation& annotation, const Stretch& stretch) {
+        const ShapedText& parts = *annotation.note;
+        const Point start = axes_.to_page(Point{Length::pt(stretch.left), set_.baseline});
+        const auto left = static_cast<float>(start.x.in_pt()), top = static_cast<float>(start.y.in_pt());
+        for (const Cluster& part : parts.clusters) {
+            const ShapedRun& look = parts.runs[part.run];
+            const Glyph& glyph = parts.glyphs[part.first_glyph];
+            PlacedRun run{.face = look.face,
+                          .size = look.size,
+                          .width_scale = look.width_scale,
+                          .height_scale = look.height_scale,
+                          .posture = look.posture,
+                          .ink = look.ink,
+                          .chars = {},
+                          .places = {},
+                          .clusters = {{0, 1}},
+                          .glyphs = {}};
+            if (axes_.vertical())
+                run.glyphs.push_back({glyph.id, left + glyph.y, top + glyph.x});
+            else
+                run.glyphs.push_back({glyph.id, left + glyph.x, top - glyph.y});
+            page_.items.emplace_back(std::move(run));
+        }
     }
 
     const SetLine& set_;

@@ -79,8 +79,9 @@ void Canvas::draw_item(const PlacedRun& run) {
     cairo_set_font_face(cr_, fonts_.face(run));
     cairo_set_font_matrix(cr_, &size);
     set_ink(run.ink);
-    if (target_ ==
-        Target::pixels) {  // Cairo 1.16 puts glyph images on whole pixels; outlines stay where they are
+    // Cairo 1.16 puts glyph images on whole pixels; outlines stay where they are. The parts of a stand-in
+    // (R9.8) are no text to a reader of PDF.
+    if (target_ == Target::pixels || run.chars.empty()) {
         cairo_glyph_path(cr_, glyphs_.data(), static_cast<int>(glyphs_.size()));
         cairo_fill(cr_);
     } else {

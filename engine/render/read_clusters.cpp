@@ -41,7 +41,7 @@ std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue
     std::vector<TextCluster> joined;
     TextCluster waiting{0, 0};  // characters before the first glyph
     std::size_t character = 0, glyph = 0;
-    double end = 0;  // of the last glyph
+    double start = 0, end = 0;  // of the last cluster
     bool after_space = true;
     for (const TextCluster& cluster : run.clusters) {
         const auto chars = std::u32string_view(run.chars).substr(character, cluster.char_count);
@@ -50,13 +50,16 @@ std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue
             (joined.empty() ? waiting : joined.back()) += cluster;
             continue;
         }
-        const bool apart = !after_space && reads_apart((along(run.glyphs[glyph]) - end) / em);
+        const PlacedGlyph &first = run.glyphs[glyph], &last = run.glyphs[glyph + cluster.glyph_count - 1];
+        const double own_end = along(last) + unit * hb_font_get_glyph_h_advance(font, last.id);
+        const bool apart = !after_space && reads_apart((along(first) - end) / em) &&
+                           reads_apart((start - own_end) / em);  // from right to left
         if (joined.empty() || !(apart || chars == U"\u3000"))
             joined.push_back(std::exchange(waiting, {0, 0}));
         joined.back() += cluster;
         glyph += cluster.glyph_count;
-        const PlacedGlyph& last = run.glyphs[glyph - 1];
-        end = along(last) + unit * hb_font_get_glyph_h_advance(font, last.id);
+        start = along(first);
+        end = own_end;
         after_space = chars == U" ";
     }
     return joined;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
+#include "shape/description.h"
+
 namespace banxin {
 namespace {
 
@@ -33,7 +36,7 @@ void widen(ShapedText& text, std::uint32_t cluster, float before, float after) {
 
 bool has_note(const ShapedText& text, std::uint32_t cluster) {
     return std::ranges::any_of(text.annotations, [&](const ShapedAnnotation& a) {
-        return a.note && a.first_cluster <= cluster && cluster < a.end_cluster;
+        return a.kind == AnnotationKind::ruby && a.first_cluster <= cluster && cluster < a.end_cluster;
     });
 }
 
@@ -50,6 +53,29 @@ void make_room(ShapedText& text, const ShapedAnnotation& ruby) {
     if (width >= needed) return;
     const float each = (needed - width) / static_cast<float>(ruby.end_cluster - ruby.first_cluster);
     for (std::uint32_t c = ruby.first_cluster; c < ruby.end_cluster; ++c) widen(text, c, each / 2, each / 2);
+}
+
+/// R9.8: the stand-in for a character that Shaper left blank; none for one that a font has, nor, with an
+/// error, where its parts cannot be had.
+std::shared_ptr<const ShapedText> draw_from_parts(const ShapedText& text, std::uint32_t cluster,
+                                                  const StyledText::Annotation& a, const StyledText& styled,
+                                                  const FontCatalogue& fonts, Diagnostics& diagnostics) {
+    const Cluster& blank = text.clusters[cluster];
+    const std::string shown = to_utf8(text.chars.substr(a.begin, a.end - a.begin));
+    const SourcePos place = text.places[a.begin];
+    const SourceSpan where{place.file, place.offset, place.offset + static_cast<std::uint32_t>(shown.size())};
+    const std::vector<std::string> said{shown, to_utf8(a.note)};
+    if (blank.char_count != a.end - a.begin) {
+        diagnostics.report("E3006", where, said);
+        return nullptr;
+    }
+    if (blank.glyph_count != 1 ||
+        text.glyphs[blank.first_glyph].id != fonts.glyph(text.runs[blank.run].face, U'\u3000'))
+        return nullptr;
+    const auto run = std::ranges::find_if(styled.runs, [&](const auto& r) { return r.end > a.begin; });
+    auto drawn = draw_description(a.note, run->style, fonts, styled.writing);
+    diagnostics.report(drawn ? "W3001" : "E3006", where, said);
+    return drawn ? std::make_shared<const ShapedText>(std::move(*drawn)) : nullptr;
 }
 
 }  // namespace
@@ -82,6 +108,11 @@ void annotate(ShapedText& text, const StyledText& styled, const FontCatalogue& f
         };
         const std::uint32_t first = at(a.begin), end = at(a.end);
         if (first == end) continue;
+        if (a.kind == AnnotationKind::parts) {
+            if (auto drawn = draw_from_parts(text, first, a, styled, fonts, diagnostics))
+                text.annotations.push_back({a.kind, first, end, std::move(drawn), 0});
+            continue;
+        }
         if (a.kind != AnnotationKind::ruby) {
             text.annotations.push_back({a.kind, first, end, nullptr, 0});
             if (a.kind == AnnotationKind::late) {
@@ -107,7 +138,7 @@ void annotate(ShapedText& text, const StyledText& styled, const FontCatalogue& f
         }
     }
     for (const ShapedAnnotation& a : text.annotations)
-        if (a.note) make_room(text, a);
+        if (a.kind == AnnotationKind::ruby) make_room(text, a);
 }
 
 }  // namespace banxin

@@ -15,6 +15,7 @@ namespace banxin {
 namespace {
 
 constexpr char32_t soft_hyphen = 0x00AD;
+constexpr char32_t no_code = U'〓';    // the printers' mark for a sort that is not in the case
 constexpr float typed_space = 0.25F;   // em; R7.6: at least this between Chinese characters
 constexpr double low_ellipsis = 0.25;  // em; dots below this are Latin ones, on the baseline
 constexpr double overlap = 0.01;       // em; two dashes of a unit meet without a hairline between them
@@ -39,6 +40,8 @@ class Shaper {
 
     ShapedText shape() {
         for (const StyledText::Run& run : text_.runs) shape_style_run(run);
+        out_.both_directions =
+            std::ranges::any_of(out_.info, [](const CharInfo& info) { return info.direction != 0; });
         annotate(out_, text_, fonts_, diagnostics_);
         return std::move(out_);
     }
@@ -102,6 +105,15 @@ class Shaper {
         chain_ = fonts_.chain(run.style.role, run.style.weight);
         for (std::size_t i = run.begin; i < run.end;) {
             std::size_t end = cluster_end(i, run.end);
+            if (is_drawn_from_parts(i, end)) {
+                use(chain_.front());
+                Cluster& cluster =
+                    add_cluster(i, end);  // a blank to read and to mark; its parts are drawn on it
+                add_glyph(cluster, boxes_->glyph(U'\u3000'), 0, 0);
+                cluster.advance = em_across();
+                i = end;
+                continue;
+            }
             Way way = way_of(i, end);
             if (way == Way::unit && end < run.end && at(end) == at(i) && info(end).cls == info(i).cls) ++end;
             const FaceId face = face_for(i, end);
@@ -134,7 +146,8 @@ class Shaper {
                         next = cluster_end(next, run.end);
                         if (way_of(end, next) != way ||
                             (vertical() && way == Way::other && stands_upright(end)) ||
-                            script_of(end, way) != script || face_for(end, next) != face)
+                            script_of(end, way) != script || face_for(end, next) != face ||
+                            info(end).direction != info(i).direction)
                             break;
                     }
                     add_shaped(i, end, script);
@@ -142,6 +155,16 @@ class Shaper {
             }
             i = end;
         }
+    }
+
+    /// R9.8: described by its parts, and in no face of the chain; or 〓, which stands for what has no code.
+    bool is_drawn_from_parts(std::size_t begin, std::size_t end) {
+        const bool described = std::ranges::any_of(text_.annotations, [&](const StyledText::Annotation& a) {
+            return a.kind == AnnotationKind::parts && a.begin == begin && a.end == end;
+        });
+        return described && (at(begin) == no_code || std::ranges::none_of(chain_, [&](FaceId face) {
+                                 return boxes_of(fonts_, face).glyph(at(begin)) != 0;
+                             }));
     }
 
     /// R9.8: the first face of the chain that has all of the cluster's visible characters.
@@ -221,8 +244,15 @@ class Shaper {
         ++cluster.glyph_count;
     }
 
+    bool runs_back(std::size_t i) const { return info(i).direction % 2 == 1; }
+
+    /// From right to left a bracket is drawn as its partner.
+    char32_t drawn(std::size_t i) const {
+        return runs_back(i) ? hb_unicode_mirroring(hb_unicode_funcs_get_default(), at(i)) : at(i);
+    }
+
     const GlyphBox& box_of(std::size_t i) {
-        return info(i).blank == Blank::both ? boxes_->centred_box(at(i)) : boxes_->box(at(i));
+        return info(i).blank == Blank::both ? boxes_->centred_box(at(i)) : boxes_->box(drawn(i));
     }
 
     void add_box(std::size_t i) {
@@ -233,6 +263,7 @@ class Shaper {
         cluster.advance = box.advance * em_across();
         cluster.trim_before = box.trim_before * em_across();
         cluster.trim_after = box.trim_after * em_across();
+        if (runs_back(i)) std::swap(cluster.trim_before, cluster.trim_after);
         if (info(i).cls == CharClass::space)
             cluster.advance = std::max(cluster.advance, typed_space * em_across());
         // R4.3: two of ？ ！ share one em.
@@ -373,15 +404,23 @@ class Shaper {
             if (info(i).cluster_start) start = i;
             shaping_.add(at(i), static_cast<unsigned>(start));
         }
-        shaping_.shape(boxes_->font(), script);
+        const bool back = runs_back(begin);
+        if (back)
+            shaping_.shape_back(boxes_->font(), script);
+        else
+            shaping_.shape(boxes_->font(), script);
         const double units = boxes_->units_per_em();
         const auto glyphs = shaping_.glyphs();
         const auto positions = shaping_.positions();
-        for (std::size_t g = 0; g < glyphs.size();) {
+        // Clusters follow each other as they are read; glyphs [g, last) of one as they stand on the page.
+        for (std::size_t done = 0; done < glyphs.size();) {
+            std::size_t g = back ? glyphs.size() - done - 1 : done, last = g + 1;
             const std::size_t first = glyphs[g].cluster;
-            std::size_t last = g;
-            while (last < glyphs.size() && glyphs[last].cluster == first) ++last;
-            Cluster& cluster = add_cluster(first, last < glyphs.size() ? glyphs[last].cluster : end);
+            while (back && g > 0 && glyphs[g - 1].cluster == first) --g;
+            while (!back && last < glyphs.size() && glyphs[last].cluster == first) ++last;
+            done += last - g;
+            const std::size_t next = done == glyphs.size() ? end : glyphs[back ? g - 1 : last].cluster;
+            Cluster& cluster = add_cluster(first, next);
             double pen = 0;
             for (; g < last; ++g) {
                 add_glyph(cluster, glyphs[g].codepoint, (pen + positions[g].x_offset) / units,

@@ -39,8 +39,8 @@ struct StyledText {
     Writing writing = Writing::horizontal;
     VerticalDigits digits = VerticalDigits::combine;
 
-    /// Something drawn at characters [begin, end); `note` is that of ruby, `note_style` the look of
-    /// notes in this paragraph.
+    /// Something drawn at characters [begin, end); `note` is that of ruby or the description of parts,
+    /// `note_style` the look of notes in this paragraph.
     struct Annotation {
         AnnotationKind kind = AnnotationKind::dots;
         std::size_t begin = 0, end = 0;
@@ -92,7 +92,7 @@ struct ShapedText;
 struct ShapedAnnotation {
     AnnotationKind kind = AnnotationKind::dots;
     std::uint32_t first_cluster = 0, end_cluster = 0;
-    std::shared_ptr<const ShapedText> note;  ///< of ruby
+    std::shared_ptr<const ShapedText> note;  ///< of ruby; of parts, each a cluster at its place in the em
     float note_width = 0;                    ///< points
 };
 
@@ -105,6 +105,7 @@ struct ShapedText {
     std::vector<Cluster> clusters;  ///< cover all chars in order
     std::vector<ShapedRun> runs;
     std::vector<ShapedAnnotation> annotations;
+    bool both_directions = false;  ///< a line of it is put in the order of UAX #9
 };
 
 /// Shapes a paragraph: itemised by style and by the first face of the chain that has the character (R9.8),

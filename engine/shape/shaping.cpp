@@ -26,6 +26,10 @@ void Shaping::shape(hb_font_t* font, hb_script_t script, bool halt) {
     shape_chinese(font, buffer_.get(), HB_DIRECTION_LTR, script, features);
 }
 
+void Shaping::shape_back(hb_font_t* font, hb_script_t script) {
+    shape_chinese(font, buffer_.get(), HB_DIRECTION_RTL, script, {});
+}
+
 void Shaping::shape_down(hb_font_t* font, bool vhal) {
     const hb_feature_t features[] = {
         {HB_TAG('v', 'k', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},

@@ -18,6 +18,8 @@ class Shaping {
 
     /// Left to right, language zh-Hans. Han is set without kern and liga; `halt` makes marks half (R4.6).
     void shape(hb_font_t*, hb_script_t, bool halt = false);
+    /// Right to left, for text of odd level (UAX #9); the glyphs come in the order of the page.
+    void shape_back(hb_font_t*, hb_script_t);
     /// Top to bottom, script Hani: the face's vertical forms (`vert`, which HarfBuzz applies unasked, and
     /// `vrt2`); `vhal` makes marks half.
     void shape_down(hb_font_t*, bool vhal = false);

@@ -67,6 +67,7 @@ std::vector<CharInfo> analyse(std::u32string_view paragraph, BreakLevel level, M
     allow_emergency_breaks(paragraph, info);
     find_break_penalties(paragraph, info);
     find_gaps(paragraph, info);
+    find_directions(paragraph, info);
     return info;
 }
 

@@ -15,6 +15,7 @@ enum class AnnotationKind : std::uint8_t {
     ruby,     ///< 注音: 拼音 or a note above the characters
     raised,   ///< 上标
     lowered,  ///< 下标
+    parts,    ///< a character that no font has, drawn from the parts that its description (IDS) names
 };
 
 }  // namespace banxin

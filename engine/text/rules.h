@@ -41,6 +41,9 @@ void allow_emergency_breaks(std::u32string_view, std::span<CharInfo>);
 /// R3.6, R7.6: penalties between a number and its measure word (量词), and inside 电头.
 void find_break_penalties(std::u32string_view, std::span<CharInfo>);
 
+/// UAX #9: the embedding level of each character in a paragraph that runs from left to right.
+void find_directions(std::u32string_view, std::span<CharInfo>);
+
 /// R5, R6.1: Han–Western gaps, typed spaces they replace, and places where a line may be stretched.
 void find_gaps(std::u32string_view, std::span<CharInfo>);
 

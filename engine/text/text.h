@@ -60,6 +60,7 @@ struct CharInfo {
     bool cluster_start = true;        ///< false: same grapheme cluster as the character before (R3.4)
     bool dropped_space = false;       ///< typed space that a gap replaces (R5.2): takes no width of its own
     bool stretch_before = false;      ///< space may be added before it when a line is stretched (R6.1)
+    std::uint8_t direction = 0;  ///< embedding level of UAX #9: odd runs from right to left
     bool upright = false;  ///< Latin letter or digit that stands upright in a vertical line (R10.2)
 };
 

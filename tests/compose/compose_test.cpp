@@ -217,5 +217,41 @@ TEST(compose, a_paragraph_of_a_hundred_thousand_characters_is_set_whole) {
     }
 }
 
+/// The characters of a line from left to right.
+std::string seen(const ShapedText& text, const Line& line) {
+    std::vector<PlacedCluster> placed = line.placed;
+    std::ranges::sort(placed, {}, &PlacedCluster::x);
+    std::u32string out;
+    for (const PlacedCluster& p : placed)
+        out += text.chars.substr(text.clusters[p.cluster].first_char, text.clusters[p.cluster].char_count);
+    return to_utf8(out);
+}
+
+TEST(compose, hebrew_and_arabic_run_from_right_to_left_line_by_line_UAX_9) {
+    const ShapedText text = shaped("天地 אבג דהו 玄黄宇宙");
+    const float first = compose_single(shaped("天地 אבג"), {}).width;
+    const Length wide[] = {Length::pt(200)}, narrow[] = {Length::pt(first + 0.5)};
+    const Lines one = compose(text, wide, {});
+    ASSERT_EQ(one.lines.size(), 1U);
+    EXPECT_EQ(seen(text, one.lines[0]), "天地 והד גבא 玄黄宇宙");
+    const Lines several = compose(text, narrow, {.align = Align::left});
+    ASSERT_GE(several.lines.size(), 2U);
+    EXPECT_EQ(seen(text, several.lines[0]), "天地 גבא") << "the word that is read first ends the first line";
+    EXPECT_EQ(seen(text, several.lines[1]).find("והד"), 0U);
+}
+
+TEST(compose, what_runs_back_takes_the_room_it_would_take_forward_UAX_9) {
+    const ShapedText text = shaped("天אבג地");
+    const Length measures[] = {Length::pt(200)};
+    const Line line = compose(text, measures, {}).lines[0];
+    ASSERT_EQ(line.placed.size(), 5U);
+    float end = 10;
+    for (std::size_t k : {3, 2, 1}) {
+        EXPECT_NEAR(line.placed[k].x, end, 0.01) << k;
+        end += text.clusters[k].advance;
+    }
+    EXPECT_NEAR(line.placed[4].x, end, 0.01);
+}
+
 }  // namespace
 }  // namespace banxin

@@ -293,6 +293,17 @@ class MixedText(unittest.TestCase):
             with self.subTest(text):
                 self.assertAlmostEqual(line[index].x, place, 2)
 
+    def test_hebrew_runs_from_right_to_left_line_by_line(self):
+        """UAX #9: the first of a word stands right of its last; the word that is read first, on the first line."""
+        text = "春风又绿אבג דהו江南岸明月何时照我还"
+        lines = [text_of(line) for line in Sheet([("", [text])], 7).pages[0]]
+
+        def order(lines):
+            return [word for word in ("גבא", "והד") if not any(word in line for line in lines)]
+        self.assertEqual(order(lines), [])
+        self.assertIn("גבא", lines[0])
+        self.assertTrue(order(greedy(text, 7)))
+
     def test_the_gap_is_what_the_style_says(self):
         for gap in (0, 0.125, 0.25):
             (line,), = Sheet([(f'gap="{gap}em"', ["好A好"])], 12).paragraphs(0, ["好A好"])

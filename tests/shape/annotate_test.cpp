@@ -2,6 +2,7 @@
 // in em.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <hb.h>
 
 #include "base/unicode.h"
 #include "catalogue.h"
@@ -87,6 +88,82 @@ TEST(LateFrame, stands_clear_of_its_neighbours_and_is_never_torn_R8_5) {
 TEST(ProperName, of_up_to_four_characters_is_not_liked_to_be_broken_R3_6) {
     EXPECT_EQ(with_note(U"去柯城看看", 1, 3, U"", AnnotationKind::proper).info[2].break_penalty, 60);
     EXPECT_EQ(with_note(U"去柯城看看", 1, 3, U"", AnnotationKind::dots).info[2].break_penalty, 0);
+}
+
+/// A character described by its parts, in 某…某; what is said about it goes to `diagnostics`.
+ShapedText described(char32_t c, std::u32string parts, Diagnostics& diagnostics,
+                     Writing writing = Writing::horizontal) {
+    StyledText text;
+    text.writing = writing;
+    text.append(std::u32string{U'某', c, U'某'}, SourcePos{}, style(1));
+    text.annotations.push_back({AnnotationKind::parts, 1, 2, std::move(parts), {}, style(0.5)});
+    return shape(text, shipped_fonts(), diagnostics);
+}
+
+TEST(Parts, make_a_character_that_no_font_has_R9_8) {
+    for (const char32_t c : {char32_t{0xE123}, U'〓'})
+        for (const Writing writing : {Writing::horizontal, Writing::vertical}) {
+            Diagnostics diagnostics;
+            const ShapedText text = described(c, U"⿱艹⿰氵恩", diagnostics, writing);
+            ASSERT_EQ(diagnostics.all().size(), 1U);
+            EXPECT_EQ(diagnostics.all()[0].code, "W3001") << "for the proof-reader";
+            const ShapedRun& run = text.runs[text.clusters[1].run];
+            EXPECT_EQ(text.glyphs[text.clusters[1].first_glyph].id,
+                      shipped_fonts().glyph(run.face, U'\u3000'))
+                << "no empty box";
+            EXPECT_NEAR(text.clusters[1].advance, 1, 1e-4);
+            ASSERT_EQ(text.annotations.size(), 1U);
+            ASSERT_TRUE(text.annotations[0].note);
+            EXPECT_EQ(text.annotations[0].note->clusters.size(), 3U);
+        }
+}
+
+TEST(Parts, stand_beside_and_above_each_other_inside_the_em_R9_8) {
+    Diagnostics diagnostics;
+    const ShapedText text = described(U'〓', U"⿱艹⿰氵恩", diagnostics);
+    const ShapedText& parts = *text.annotations.at(0).note;
+    struct Ink {
+        double left, right, bottom, top;
+    };
+    std::vector<Ink> inks;
+    for (const Cluster& part : parts.clusters) {
+        const ShapedRun& run = parts.runs[part.run];
+        const Glyph& glyph = parts.glyphs[part.first_glyph];
+        hb_glyph_extents_t box{};
+        hb_font_get_glyph_extents(shipped_fonts().hb_font(run.face), glyph.id, &box);
+        const double units = shipped_fonts().units_per_em(run.face);
+        const auto x = [&](int v) { return glyph.x + v / units * run.width_scale; };
+        const auto y = [&](int v) { return glyph.y + v / units * run.height_scale; };
+        inks.push_back({x(box.x_bearing), x(box.x_bearing + box.width), y(box.y_bearing + box.height),
+                        y(box.y_bearing)});
+        EXPECT_GE(inks.back().left, 0);
+        EXPECT_LE(inks.back().right, 1);
+        EXPECT_GE(inks.back().bottom, -0.12);
+        EXPECT_LE(inks.back().top, 0.88);
+    }
+    EXPECT_GT(inks[0].bottom, inks[1].top) << "艹 above 氵";
+    EXPECT_GT(inks[0].bottom, inks[2].top) << "艹 above 恩";
+    EXPECT_LT(inks[1].right, inks[2].left) << "氵 left of 恩";
+    EXPECT_LT(inks[1].right - inks[1].left, inks[2].right - inks[2].left) << "and narrower";
+}
+
+TEST(Parts, are_not_used_for_a_character_that_a_font_has_R9_8) {
+    Diagnostics diagnostics;
+    const ShapedText text = described(U'蒽', U"⿱艹恩", diagnostics);
+    EXPECT_TRUE(diagnostics.all().empty());
+    EXPECT_TRUE(text.annotations.empty());
+    EXPECT_EQ(text.clusters[1].glyph_count, 1U);
+}
+
+TEST(Parts, that_cannot_be_had_are_an_error_R9_8) {
+    for (const char32_t* parts :
+         {U"火军", U"⿰火", U"⿰火军马", U"火", U"⿰火\U0002FFFF", U"", U"⿰⿰⿰⿰⿰⿰⿰⿰⿰⿰"}) {
+        Diagnostics diagnostics;
+        const ShapedText text = described(U'〓', parts, diagnostics);
+        ASSERT_EQ(diagnostics.all().size(), 1U) << to_utf8(parts);
+        EXPECT_EQ(diagnostics.all()[0].code, "E3006") << to_utf8(parts);
+        EXPECT_TRUE(text.annotations.empty());
+    }
 }
 
 }  // namespace
