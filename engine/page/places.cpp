@@ -66,8 +66,9 @@ std::optional<SourcePos> place_at(const Page& page, Point point) {
         if (const auto* picture = std::get_if<PlacedPicture>(&item))
             if (holds(picture->rect, point)) found = SourcePos{picture->where.file, picture->where.begin};
         if (const auto* run = std::get_if<PlacedRun>(&item))
-            for_each_cluster(*run, [&](const Rect& box, std::size_t first, std::size_t) {
-                if (holds(box, point) && run->places[first].file != FileId::none) found = run->places[first];
+            for_each_cluster(*run, [&](const Rect& box, std::size_t first, std::size_t last) {
+                if (first < last && holds(box, point) && run->places[first].file != FileId::none)
+                    found = run->places[first];
             });
     }
     return found;

@@ -122,8 +122,9 @@ class Writer {
 
     void draw(const PlacedRun& run) {
         if (run.glyphs.empty()) return;
-        const double y_scale = run.size.in_pt() / outlines_.fonts().units_per_em(run.face);
-        const double x_scale = y_scale * run.width_scale, baseline = run.glyphs.front().y;
+        const double unit = run.size.in_pt() / outlines_.fonts().units_per_em(run.face);
+        const double x_scale = unit * run.width_scale, y_scale = unit * run.height_scale;
+        const double baseline = run.glyphs.front().y;
         out_ += "<g fill=\"" + colour(run.ink) + "\" transform=\"matrix(";
         append(out_, x_scale, 6);
         out_ += " 0 0 ";
