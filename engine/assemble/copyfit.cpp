@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "assemble/inset_fit.h"
+#include "assemble/inset_choice.h"
 #include "content/omission.h"
 #include "flow/headline.h"
 #include "flow/story_parts.h"
@@ -17,25 +17,8 @@ constexpr int least_text_rows = 3;   // of a column under or over a picture (R12
 constexpr int most_head_growth = 1;  // grid lines of white that a headline may take
 // Sizes of a headline, as shares of its style's: a step either way keeps the ranks apart.
 constexpr double head_scales[] = {1, 1.12, 0.9};
-constexpr int most_holes = 3;  // lines a column may stay short, at the price of holes
-
-/// Place and size of the insets of one setting, in the order of the article; none when one has no place.
-struct InsetChoice {
-    std::vector<InsetFit> insets;
-    std::vector<std::string> omit;
-    Cost cost;
-    int area() const {
-        int cells = 0;
-        for (const InsetFit& inset : insets) cells += inset.columns * inset.rows;
-        return cells;
-    }
-    int rows(bool under_head) const {
-        int most = 0;
-        for (const InsetFit& inset : insets)
-            if (inset.under_head == under_head) most = std::max(most, inset.rows);
-        return most;
-    }
-};
+constexpr int least_lead_area = 110;  // column lines of a lead that looks like one
+constexpr int most_holes = 3;         // lines a column may stay short, at the price of holes
 
 /// All that the fit of an article depends on: the styles, width and shape of its place.
 std::string shape_key(const PageTemplate& layout, const Position& position) {
@@ -44,8 +27,9 @@ std::string shape_key(const PageTemplate& layout, const Position& position) {
     for (const std::string* style :
          {&slot.headline, &slot.kicker, &slot.deck, &slot.byline, &slot.body, &slot.crosshead, &slot.caption})
         key += ' ' + *style;
-    for (const int number : {position.columns(), position.head_columns(), position.last_frame_columns,
-                             static_cast<int>(position.kind == Position::Kind::lead)})
+    for (const int number :
+         {position.columns(), position.head_columns(), position.first_frame_columns,
+          position.last_frame_columns, static_cast<int>(position.kind == Position::Kind::lead)})
         key += ' ' + std::to_string(number);
     return key;
 }
@@ -161,47 +145,15 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
         }
     }
 
-    // Insets: each way to show the first, with each way to show the second.
-    std::vector<InsetChoice> pictures{{}};
     Diagnostics unheard;
-    const Setter setter{fonts_, unheard, layout.styles};
-    bool has_picture = false;
-    int foot_columns = 0;
-    for (std::size_t i = 0; i < article.insets.size(); ++i) {
-        const bool figure = std::holds_alternative<Figure>(article.insets[i]);
-        const bool under_head = figure && !has_picture;
-        const int room = position.last_frame_columns - foot_columns;
-        std::vector<InsetSize> sizes;
-        if (under_head || room > 0)
-            sizes = inset_sizes(article.insets[i], layout.grid, slot, under_head ? columns : room, under_head,
-                                setter);
-        if (!figure && sizes.empty()) return nullptr;
-        const int from_right = foot_columns;
-        if (under_head)
-            has_picture = true;
-        else if (!sizes.empty())
-            foot_columns += sizes.front().columns;
-        std::vector<InsetChoice> longer;
-        for (const InsetChoice& before : pictures) {
-            for (const InsetSize& size : sizes) {
-                InsetChoice with = before;
-                with.insets.push_back({i, size.columns, size.rows, under_head, from_right});
-                with.cost[Term::crop] += size.off_shape * 100 * weights[Term::crop];
-                longer.push_back(std::move(with));
-            }
-            if (!figure) continue;
-            InsetChoice without = before;
-            without.omit.push_back("inset" + std::to_string(i + 1));
-            without.cost[Term::picture] += weights[Term::picture];
-            longer.push_back(std::move(without));
-        }
-        pictures = std::move(longer);
-    }
+    const std::vector<InsetChoice> pictures =
+        inset_choices(article, layout, position, weights, {fonts_, unheard, layout.styles});
 
     auto fit = std::make_unique<StoryFit>();
     fit->columns = columns;
     fit->head_columns = position.head_columns();
     fit->by_area.resize(static_cast<std::size_t>(layout.grid.columns * layout.grid.lines + 1));
+    if (position.kind == Position::Kind::lead) fit->by_area_low = fit->by_area;
     fit->least = 1e9F;
     for (const HeadChoice& head : heads)
         for (int growth = 0; growth <= most_head_growth; ++growth)
@@ -219,6 +171,9 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                         setting.cost[Term::deck] += weights[Term::deck];
                     }
                     const int area = body.lines + choice.area() + setting.head_rows * fit->head_columns;
+                    if (position.kind == Position::Kind::lead)
+                        setting.cost[Term::thin_lead] +=
+                            std::max(0, least_lead_area - area) / 10.0 * weights[Term::thin_lead];
                     // Under the headline and over the foot, every column keeps its three lines of text.
                     const int high =
                         setting.head_rows + choice.rows(true) + choice.rows(false) + least_text_rows;
@@ -234,10 +189,16 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                         if (total >= static_cast<int>(fit->by_area.size())) break;
                         const int holes = std::max(0, left - (columns - 1));
                         const double cost = base + weights[Term::underset] * (left + holes * hole_factor);
-                        AreaFit& entry = fit->by_area[static_cast<std::size_t>(total)];
-                        if (entry.setting >= 0 && entry.cost <= cost) continue;
-                        entry = {static_cast<int>(fit->settings.size()), left, static_cast<float>(cost)};
-                        used = true;
+                        const AreaFit entry{static_cast<int>(fit->settings.size()), left,
+                                            static_cast<float>(cost)};
+                        const auto offer = [&](std::vector<AreaFit>& list) {
+                            AreaFit& known = list[static_cast<std::size_t>(total)];
+                            if (known.setting >= 0 && known.cost <= entry.cost) return;
+                            known = entry;
+                            used = true;
+                        };
+                        offer(fit->by_area);
+                        if (!fit->by_area_low.empty() && choice.rows(true) == 0) offer(fit->by_area_low);
                         if (entry.cost < fit->least) fit->least = entry.cost, fit->least_area = total;
                     }
                     if (used) fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
@@ -257,12 +218,16 @@ const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, co
 }
 
 void Copyfit::penalise(std::size_t article, const PageTemplate& layout, const Position& position, int area,
-                       Term term, double points) {
+                       const Setting& setting, Term term, double points) {
     const std::lock_guard lock(mutex_);
-    AreaFit& fit =
-        fits_.at({article, shape_key(layout, position)})->by_area.at(static_cast<std::size_t>(area));
-    (term == Term::lone ? fit.lone : fit.hole) += static_cast<float>(points);
-    fit.cost += static_cast<float>(points);
+    StoryFit& fit = *fits_.at({article, shape_key(layout, position)});
+    for (auto* list : {&fit.by_area, &fit.by_area_low}) {
+        if (list->empty()) continue;
+        AreaFit& entry = list->at(static_cast<std::size_t>(area));
+        if (entry.setting < 0 || fit.setting_of(entry).get() != &setting) continue;
+        (term == Term::lone ? entry.lone : entry.hole) += static_cast<float>(points);
+        entry.cost += static_cast<float>(points);
+    }
 }
 
 std::optional<StyleOverride> headline_override(const Setting& setting, const ParagraphStyle& headline) {

@@ -20,8 +20,10 @@ namespace banxin {
 struct InsetFit {
     std::size_t inset = 0;  ///< into Article::insets
     int columns = 1, rows = 0;
-    bool under_head = true;  ///< at the right under the headline; else at the foot of the last columns
-    int from_right = 0;      ///< columns of the foot to its right that other insets have
+    bool under_head = true;  ///< else at the foot of the last columns
+    int from_left = 0;       ///< under the headline: columns of the place to its left
+    int below = 0;           ///< under the headline: lines between
+    int from_right = 0;      ///< at the foot: columns to its right that other insets have
 };
 
 /// One way to set a story: which levers are pulled.
@@ -48,12 +50,21 @@ struct StoryFit {
     int columns = 1, head_columns = 1;
     std::vector<std::shared_ptr<const Setting>> settings;
     std::vector<AreaFit> by_area;
-    float least = 0;     ///< the smallest cost of any area
-    int least_area = 0;  ///< where that is
+    std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
+    float least = 0;                   ///< the smallest cost of any area
+    int least_area = 0;                ///< where that is
 
-    const AreaFit* find(int area) const {
-        if (area < 0 || area >= static_cast<int>(by_area.size()) || by_area[area].setting < 0) return nullptr;
-        return &by_area[area];
+    const AreaFit* find(int area) const { return find_in(by_area, area); }
+    const AreaFit* find_low(int area) const { return find_in(by_area_low, area); }
+    const std::shared_ptr<const Setting>& setting_of(const AreaFit& fit) const {
+        return settings[static_cast<std::size_t>(fit.setting)];
+    }
+
+  private:
+    static const AreaFit* find_in(const std::vector<AreaFit>& list, int area) {
+        if (area < 0 || area >= static_cast<int>(list.size())) return nullptr;
+        const AreaFit& fit = list[static_cast<std::size_t>(area)];
+        return fit.setting < 0 ? nullptr : &fit;
     }
 };
 
@@ -69,9 +80,10 @@ class Copyfit {
     /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
     const StoryFit* fit(std::size_t article, const PageTemplate&, const Position&);
 
-    /// What setting a plan in full found in this area (Term::lone or Term::underset): it costs so many points
-    /// more from now on.
-    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, Term, double points);
+    /// What setting a plan in full found in this area with this setting (Term::lone or Term::underset): it
+    /// costs so many points more from now on.
+    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, const Setting&, Term,
+                  double points);
 
   private:
     struct Text;

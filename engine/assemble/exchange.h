@@ -16,6 +16,10 @@ class BestChoices {
     void offer(const BestChoices&);
 
     const std::vector<Choice>& list() const { return list_; }
+    /// What a choice must come under to be kept.
+    double worst() const {
+        return list_.size() < most_ ? std::numeric_limits<double>::infinity() : list_.back().cost;
+    }
     double cost() const {
         return list_.empty() ? std::numeric_limits<double>::infinity() : list_.front().cost;
     }

@@ -20,40 +20,45 @@ std::vector<int> widths(int columns, bool upright, bool under_head) {
     return upright ? std::vector{1, 2} : std::vector{2};
 }
 
+/// Heights of a picture as wide as so many columns.
+std::vector<InsetSize> sizes_at(const Figure& figure, const PictureInfo& info, const PageGrid& grid,
+                                const Slot& slot, int wide, const Setter& setter) {
+    // Set once in a place of ample height: what the caption takes is what the picture does not get.
+    Slot place = slot;
+    place.frames = {{1, grid.columns, 1, grid.lines}};
+    const InsetArea area{{1, wide, 1, grid.lines}, {}, {}, {}};
+    const SetInset set = set_inset(Inset(figure), area, place, grid, setter);
+    if (set.pictures.empty()) return {};
+    const bool whole = info.kind == PictureKind::svg || info.kind == PictureKind::pdf;
+    const Rect shown = set.pictures.front().rect;
+    Length caption;
+    for (const SetBlock& block : set.blocks)
+        if (!block.lines.empty()) {
+            const ParagraphStyle& style = setter.style(slot.caption);
+            caption = style.leading * static_cast<double>(block.lines.size()) + style.space_before;
+        }
+    const Length around = grid.leading / 3 + (grid.leading - grid.em) / 2;
+    const double ratio = info.width / info.height;
+    const double natural = whole ? shown.height.in_pt() : grid.rect(area.area).width.in_pt() / ratio;
+    std::vector<InsetSize> sizes;
+    for (int rows = least_picture_rows; rows <= grid.lines / 2; ++rows) {
+        const double off = (grid.leading * rows - caption - around).in_pt() / natural - 1;
+        if (whole ? off < -0.005 : off < -most_off_shape) continue;
+        if (off > most_off_shape) break;
+        sizes.push_back({wide, rows, std::abs(off)});
+        if (whole) break;
+    }
+    return sizes;
+}
+
 std::vector<InsetSize> figure_sizes(const Figure& figure, const PageGrid& grid, const Slot& slot, int columns,
                                     bool under_head, const Setter& setter) {
     const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
     if (!info) return {};
-    const double ratio = info->width / info->height;
     std::vector<InsetSize> sizes;
-    for (const int wide : widths(columns, ratio < portrait, under_head)) {
-        // Set once in a place of ample height: what the caption takes is what the picture does not get.
-        const int ample = grid.lines;
-        Slot place = slot;
-        place.frames = {{1, grid.columns, 1, grid.lines}};
-        const InsetArea area{{1, wide, 1, ample}, {}, {}, {}};
-        Slot bare = place;
-        Figure photograph = figure;
-        const SetInset set = set_inset(Inset(photograph), area, bare, grid, setter);
-        if (set.pictures.empty()) continue;
-        const bool whole = info->kind == PictureKind::svg || info->kind == PictureKind::pdf;
-        const Rect shown = set.pictures.front().rect;
-        Length caption;
-        for (const SetBlock& block : set.blocks)
-            if (!block.lines.empty()) {
-                const ParagraphStyle& style = setter.style(slot.caption);
-                caption = style.leading * static_cast<double>(block.lines.size()) + style.space_before;
-            }
-        const Length around = grid.leading / 3 + (grid.leading - grid.em) / 2;
-        const double natural = (whole ? shown.height.in_pt() : grid.rect(area.area).width.in_pt() / ratio);
-        const auto height_at = [&](int rows) { return (grid.leading * rows - caption - around).in_pt(); };
-        for (int rows = least_picture_rows; rows <= grid.lines / 2; ++rows) {
-            const double off = height_at(rows) / natural - 1;
-            if (whole ? off < -0.005 : off < -most_off_shape) continue;
-            if (off > most_off_shape) break;
-            sizes.push_back({wide, rows, std::abs(off)});
-            if (whole) break;
-        }
+    for (const int wide : widths(columns, info->width / info->height < portrait, under_head)) {
+        const std::vector<InsetSize> more = sizes_at(figure, *info, grid, slot, wide, setter);
+        sizes.insert(sizes.end(), more.begin(), more.end());
     }
     return sizes;
 }
@@ -74,6 +79,13 @@ std::vector<InsetSize> text_sizes(const Inset& inset, const PageGrid& grid, cons
 }
 
 }  // namespace
+
+std::vector<InsetSize> photograph_sizes(const Figure& figure, const PageGrid& grid, const Slot& slot,
+                                        int wide, const Setter& setter) {
+    const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
+    if (!info || info->kind == PictureKind::svg || info->kind == PictureKind::pdf) return {};
+    return sizes_at(figure, *info, grid, slot, wide, setter);
+}
 
 std::vector<InsetSize> inset_sizes(const Inset& inset, const PageGrid& grid, const Slot& slot, int columns,
                                    bool under_head, const Setter& setter) {

@@ -18,4 +18,7 @@ struct InsetSize {
 std::vector<InsetSize> inset_sizes(const Inset&, const PageGrid&, const Slot&, int columns, bool under_head,
                                    const Setter&);
 
+/// Heights in which a photograph may stand at a width in columns; none for drawings, which keep their shape.
+std::vector<InsetSize> photograph_sizes(const Figure&, const PageGrid&, const Slot&, int wide, const Setter&);
+
 }  // namespace banxin

@@ -24,6 +24,7 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {left_out,   "left-out",   "未用稿",   "left out",         8, "稿（按轻重）", "article, by priority"},
     {position,   "position",   "位置轻重", "position",        40, "强弱之差",     "difference of strength"},
     {protocol,   "protocol",   "头条不当",   "front lead",     150, "级",            "rank"},
+    {thin_lead,  "thin-lead",  "头条单薄",   "thin lead",        5, "每差 10 栏行", "ten column lines"},
     {section,    "section",    "版面不合", "section",         50, "稿",           "article"},
     {cut,        "cut",        "删可删段", "cut paragraphs", 1.2, "行",           "line"},
     {deck,       "deck",       "去副题",   "deck dropped",     6, "题",           "deck"},
@@ -36,7 +37,8 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {lone,       "lone",       "孤行背题",   "lone lines",        4, "处",            "place"},
     {collision,  "collision",  "碰题",     "headlines side by side", 25, "处",    "place"},
     {seam,       "seam",       "断版通缝", "seam",             30, "处",          "place"},
-    {pictures,   "pictures",   "图挤图疏", "pictures",         12, "处",          "place"},
+    {pictures,   "pictures",   "图挨图",     "pictures touch",   12, "处",          "place"},
+    {bare,       "bare",       "版面无图",   "no picture",     30, "版",          "page"},
     {apart,      "apart",      "组稿分开", "related apart",    25, "稿",          "article"},
     {same_form,  "same-form",  "版式雷同", "same form",         8, "版",          "page"},
 }};

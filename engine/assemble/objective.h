@@ -12,7 +12,8 @@ namespace banxin {
 enum class Term {
     left_out,    ///< an article of the pool that has no place
     position,    ///< strength of the position against the article's priority (区序)
-    protocol,    ///< the front page not led by the pool's first story (头条)
+    protocol,    ///< the front page not led by the pool's first story (头条), a page by what never leads
+    thin_lead,   ///< a lead smaller than a lead should be
     section,     ///< an article on a page that does not take its section
     cut,         ///< a paragraph marked cut="may" dropped, for each of its lines
     deck,        ///< a deck dropped
@@ -25,11 +26,12 @@ enum class Term {
     lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
     collision,   ///< headlines of two stories side by side (碰题, R12.1)
     seam,        ///< one gap straight across the page (断版, R12.2)
-    pictures,    ///< pictures that touch each other, or half of a page without any
+    pictures,    ///< pictures of two stories that touch each other
+    bare,        ///< a page without a picture
     apart,       ///< related stories on different pages (组稿)
     same_form,   ///< two pages running of the same form
 };
-inline constexpr std::size_t term_count = 18;
+inline constexpr std::size_t term_count = 20;
 
 struct ObjectiveRule {
     Term term;

@@ -3,21 +3,36 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 
 namespace banxin {
 namespace {
 
-constexpr int rule_line = 1;        // free line between a story and the one below, for its rule
-constexpr int least_text_rows = 7;  // of a leg of the lead: less looks lost under its headline
-constexpr int most_overlap = 1;     // grid lines that two headlines side by side may share (R12.1)
-constexpr int kept_per_height = 3;  // divisions of a stack kept for each of its heights
+constexpr int most_overlap = 1;             // grid lines that two headlines side by side may share (R12.1)
+constexpr std::size_t kept_per_height = 3;  // divisions of a stack kept for each of its heights
 constexpr std::size_t most_stacked = 4;
 
-/// One way to stack stories: their heights from the top.
+/// One way to stack stories: their heights from the top, a line over each.
 struct StackOption {
     int total = 0;
     double cost = 0;
     std::array<int, most_stacked> heights{};
+};
+
+/// The cheapest few ways to reach a height.
+struct KeptOptions {
+    std::array<StackOption, kept_per_height> list;
+    std::size_t size = 0;
+
+    void offer(const StackOption& before, int height, std::size_t story, double cost) {
+        if (size == kept_per_height && cost >= list.back().cost) return;
+        std::size_t at = size < kept_per_height ? size++ : kept_per_height - 1;
+        for (; at > 0 && list[at - 1].cost > cost; --at) list[at] = list[at - 1];
+        list[at] = before;
+        list[at].heights[story] = height;
+        list[at].total = before.total + rule_line + height;
+        list[at].cost = cost;
+    }
 };
 
 /// A story on the page, in lines from the top of the story area, for the rules that look at neighbours.
@@ -34,27 +49,20 @@ struct Picture {
 /// Ways to stack these stories, the cheapest first; a few for each height, so that the rules which look
 /// across the page have a choice.
 std::vector<StackOption> stack_options(const std::vector<const StoryFit*>& fits, int room) {
-    std::vector<StackOption> options{{-rule_line, 0, {}}};
+    std::vector<StackOption> options{{0, 0, {}}};
     for (std::size_t i = 0; i < fits.size(); ++i) {
-        std::vector<std::vector<StackOption>> by_total(static_cast<std::size_t>(room) + 1);
-        for (const StackOption& before : options)
-            for (int height = 1; before.total + rule_line + height <= room; ++height) {
-                const AreaFit* fit = fits[i]->find(height * fits[i]->columns);
-                if (fit == nullptr) continue;
-                StackOption next = before;
-                next.total += rule_line + height;
-                next.cost += fit->cost;
-                next.heights[i] = height;
-                auto& kept = by_total[static_cast<std::size_t>(next.total)];
-                const auto at = std::upper_bound(
-                    kept.begin(), kept.end(), next,
-                    [](const StackOption& a, const StackOption& b) { return a.cost < b.cost; });
-                if (at - kept.begin() >= kept_per_height) continue;
-                kept.insert(at, next);
-                if (kept.size() > kept_per_height) kept.pop_back();
-            }
+        std::vector<KeptOptions> by_total(static_cast<std::size_t>(room) + 1);
+        for (int height = 1; height + rule_line <= room; ++height) {
+            const AreaFit* fit = fits[i]->find(height * fits[i]->columns);
+            if (fit == nullptr) continue;
+            for (const StackOption& before : options)
+                if (before.total + rule_line + height <= room)
+                    by_total[static_cast<std::size_t>(before.total + rule_line + height)].offer(
+                        before, height, i, before.cost + fit->cost);
+        }
         options.clear();
-        for (const auto& kept : by_total) options.insert(options.end(), kept.begin(), kept.end());
+        for (const KeptOptions& kept : by_total)
+            options.insert(options.end(), kept.list.begin(), kept.list.begin() + kept.size);
     }
     std::stable_sort(options.begin(), options.end(),
                      [](const StackOption& a, const StackOption& b) { return a.cost < b.cost; });
@@ -64,90 +72,73 @@ std::vector<StackOption> stack_options(const std::vector<const StoryFit*>& fits,
 class PageDivider {
   public:
     PageDivider(const FormOnPage& on, const std::vector<const StoryFit*>& fits, const Objective& objective)
-        : on_(on),
-          form_(*on.form),
-          fits_(fits),
-          objective_(objective),
-          room_(on.layout->stories->last_line - on.layout->stories->first_line + 1) {
-        const auto lead = fits.begin() + 1;
-        left_.assign(lead, lead + form_.left);
-        right_.assign(lead + form_.left, lead + form_.left + form_.right);
-    }
+        : on_(on), form_(*on.form), fits_(fits), objective_(objective) {}
 
     std::optional<PageHeights> run() {
-        const std::vector<StackOption> left = stack_options(left_, room_),
-                                       right = stack_options(right_, room_);
-        if (left.empty() || right.empty()) return std::nullopt;
+        std::size_t next = 1;
+        for (std::size_t s = 0; s < form_.stacks.size(); ++s) {
+            std::vector<const StoryFit*> stories;
+            for (int i = 0; i < form_.stacks[s].stories; ++i) stories.push_back(fits_[next++]);
+            stacks_.push_back(stack_options(stories, on_.rooms[s] - least_rows_under_pictures));
+            if (stacks_.back().empty()) return std::nullopt;
+        }
+        least_.assign(stacks_.size() + 1, fits_.front()->least);
+        for (std::size_t s = stacks_.size(); s-- > 0;) least_[s] = least_[s + 1] + stacks_[s].front().cost;
+        chosen_.resize(stacks_.size());
         if (!form_.foot) {
-            combine(left, right, 0, 0);
+            combine(0, 0, 0);
         } else {
-            for (int foot = 1; foot < room_; ++foot)
+            for (int foot = 1; foot < on_.rooms.front(); ++foot)
                 if (const AreaFit* fit = fits_.back()->find(foot * fits_.back()->columns))
-                    combine(left, right, foot, fit->cost);
+                    combine(0, foot, fit->cost);
         }
         return best_;
     }
 
-    /// Lines of the lead's legs above the stacks.
-    std::pair<int, int> legs(int left_total, int right_total, int foot) const {
-        const int room = room_ - (foot > 0 ? foot + rule_line : 0);
-        return {room - left_total - rule_line, room - right_total - rule_line};
-    }
-
-    const AreaFit* lead_fit(std::pair<int, int> legs) const {
-        const int columns = fits_.front()->columns, left = form_.left_columns;
-        const int area = left * legs.first + (columns - left) * legs.second;
-        const AreaFit* fit = fits_.front()->find(area);
-        if (fit == nullptr) return nullptr;
-        const Setting& setting = *fits_.front()->settings[static_cast<std::size_t>(fit->setting)];
-        int under = 0, foot = 0;
-        for (const InsetFit& inset : setting.insets) {
-            int& rows = inset.under_head ? under : foot;
-            rows = std::max(rows, inset.rows);
-        }
-        const bool across = form_.lead != LeadKind::left;
-        if (legs.first < setting.head_rows + under + least_text_rows) return nullptr;
-        if (legs.second < (across ? setting.head_rows : 0) + foot + least_text_rows) return nullptr;
-        return fit;
-    }
-
     /// What the rules that look at neighbours count against a division.
-    Cost taboos(const PageHeights& heights, const std::vector<Outline>& outlines,
-                const std::vector<Picture>& pictures) const {
+    Cost taboos(const PageHeights& heights, const std::vector<PlacedStory>& stories) const {
         Cost cost;
         cost[Term::seam] = seams(heights) * objective_[Term::seam];
-        cost[Term::collision] = collisions(outlines) * objective_[Term::collision];
-        cost[Term::pictures] = crowding(pictures) * objective_[Term::pictures];
+        cost[Term::collision] = collisions(outlines(stories)) * objective_[Term::collision];
+        const std::vector<Picture> shown = pictures(stories);
+        cost[Term::pictures] = touching(shown) * objective_[Term::pictures];
+        if (shown.empty()) cost[Term::bare] = objective_[Term::bare];
         return cost;
     }
 
     /// The stories where these heights put them.
     std::vector<PlacedStory> place(const PageHeights& heights) const {
         std::vector<PlacedStory> stories(on_.positions.size());
-        const int first = on_.layout->stories->first_line, foot = heights.foot;
-        const auto [left_leg, right_leg] = legs(total(heights.left), total(heights.right), foot);
-        int left_top = first + left_leg + rule_line, right_top = first + right_leg + rule_line;
-        std::size_t left = 0, right = 0;
+        const int first = on_.layout->stories->first_line;
+        const std::vector<int> legs = legs_of(heights);
+        std::vector<int> tops, column;
+        std::vector<std::size_t> next(legs.size());
+        int left = 1;
+        for (std::size_t s = 0; s < legs.size(); ++s) {
+            tops.push_back(first + legs[s] + rule_line);
+            column.push_back(left);
+            left += form_.stacks[s].columns;
+        }
         for (std::size_t i = 0; i < stories.size(); ++i) {
             const Position& at = on_.positions[i];
             PlacedStory& story = stories[i];
             story.position = at;
             const AreaFit* fit = nullptr;
             if (at.kind == Position::Kind::lead) {
-                fit = lead_fit({left_leg, right_leg});
-                story.frames = {{1, form_.left_columns, first, first + left_leg - 1},
-                                {form_.left_columns + 1, at.last_column, first, first + right_leg - 1}};
+                fit = lead_fit(legs);
+                for (std::size_t s = 0; s < legs.size(); ++s)
+                    story.frames.push_back(
+                        {column[s], column[s] + form_.stacks[s].columns - 1, first, first + legs[s] - 1});
             } else {
-                const bool is_left = at.kind == Position::Kind::left,
-                           is_foot = at.kind == Position::Kind::foot;
-                const int height = is_foot ? foot : is_left ? heights.left[left++] : heights.right[right++];
-                int foot_top = first + room_ - foot;
-                int& top = is_foot ? foot_top : is_left ? left_top : right_top;
+                const auto s = static_cast<std::size_t>(at.stack);
+                const bool is_foot = at.kind == Position::Kind::foot;
+                const int height = is_foot ? heights.foot : heights.stacks[s][next[s]++];
+                const int top = is_foot ? first + on_.rooms.front() - height : tops[s];
                 story.frames = {{at.first_column, at.last_column, top, top + height - 1}};
-                top += height + rule_line;
+                if (!is_foot) tops[s] += height + rule_line;
                 fit = fits_[i]->find(height * fits_[i]->columns);
             }
-            story.setting = fits_[i]->settings[static_cast<std::size_t>(fit->setting)];
+            story.setting = fits_[i]->setting_of(*fit);
             story.left_over = fit->left_over;
             story.lone = fit->lone;
             story.hole = fit->hole;
@@ -160,6 +151,30 @@ class PageDivider {
                 story.insets.push_back(inset_area(story, inset));
         }
         return stories;
+    }
+
+  private:
+    /// Lines of the lead's legs above the stacks.
+    std::vector<int> legs_of(const PageHeights& heights) const {
+        std::vector<int> legs;
+        for (std::size_t s = 0; s < heights.stacks.size(); ++s) {
+            int leg = on_.rooms[s] - (heights.foot > 0 ? heights.foot + rule_line : 0);
+            for (const int height : heights.stacks[s]) leg -= height + rule_line;
+            legs.push_back(leg);
+        }
+        return legs;
+    }
+
+    const AreaFit* lead_fit(const std::vector<int>& legs) const {
+        int area = 0;
+        for (std::size_t s = 0; s < legs.size(); ++s) area += form_.stacks[s].columns * legs[s];
+        const StoryFit& lead = *fits_.front();
+        for (const AreaFit* fit : {lead.find(area), lead.find_low(area)}) {
+            if (fit == nullptr) continue;
+            const std::vector<int> least = least_legs(form_, *lead.setting_of(*fit));
+            if (std::equal(legs.begin(), legs.end(), least.begin(), std::greater_equal<>())) return fit;
+        }
+        return nullptr;
     }
 
     std::vector<Outline> outlines(const std::vector<PlacedStory>& stories) const {
@@ -177,62 +192,50 @@ class PageDivider {
         return out;
     }
 
-  private:
-    static int total(const std::vector<int>& heights) {
-        int sum = -rule_line;
-        for (const int height : heights) sum += height + rule_line;
-        return sum;
-    }
-
-    static GridArea inset_area(const PlacedStory& story, const InsetFit& inset) {
-        if (inset.under_head) {
-            const GridArea& frame = story.frames.front();
-            const int top = story.head.last_line + 1;
-            return {std::max(frame.first_column, frame.last_column - inset.columns + 1), frame.last_column,
-                    top, top + inset.rows - 1};
+    /// Tries the options of this stack and those after it; `cost` is what stands already.
+    void combine(std::size_t stack, int foot, double cost) {
+        if (stack == stacks_.size()) return close(foot, cost);
+        for (const StackOption& option : stacks_[stack]) {
+            if (best_ && cost + option.cost + least_[stack + 1] >= best_->cost) break;
+            chosen_[stack] = &option;
+            combine(stack + 1, foot, cost + option.cost);
         }
-        const GridArea& frame = story.frames.back();
-        const int last_column = frame.last_column - inset.from_right;
-        return {last_column - inset.columns + 1, last_column, frame.last_line - inset.rows + 1,
-                frame.last_line};
     }
 
-    void combine(const std::vector<StackOption>& left, const std::vector<StackOption>& right, int foot,
-                 double foot_cost) {
-        const double lead_least = fits_.front()->least;
-        for (const StackOption& l : left) {
-            if (best_ && l.cost + right.front().cost + lead_least + foot_cost >= best_->cost) break;
-            for (const StackOption& r : right) {
-                if (best_ && l.cost + r.cost + lead_least + foot_cost >= best_->cost) break;
-                const auto leg = legs(l.total, r.total, foot);
-                if (leg.first < 1 || leg.second < 1) continue;
-                if (form_.lead == LeadKind::band && leg.first != leg.second) continue;
-                const AreaFit* lead = lead_fit(leg);
-                if (lead == nullptr) continue;
-                const double base = l.cost + r.cost + lead->cost + foot_cost;
-                if (best_ && base >= best_->cost) continue;
-                PageHeights heights{base,
-                                    {l.heights.begin(), l.heights.begin() + form_.left},
-                                    {r.heights.begin(), r.heights.begin() + form_.right},
-                                    foot};
-                const std::vector<PlacedStory> stories = place(heights);
-                heights.cost += taboos(heights, outlines(stories), pictures(stories)).total();
-                if (!best_ || heights.cost < best_->cost) best_ = heights;
+    void close(int foot, double cost) {
+        std::vector<int> legs;
+        for (std::size_t s = 0; s < stacks_.size(); ++s)
+            legs.push_back(on_.rooms[s] - (foot > 0 ? foot + rule_line : 0) - chosen_[s]->total);
+        const AreaFit* lead = lead_fit(legs);
+        if (lead == nullptr) return;
+        cost += lead->cost;
+        if (best_ && cost >= best_->cost) return;
+        PageHeights heights{cost, {}, foot};
+        for (std::size_t s = 0; s < stacks_.size(); ++s)
+            heights.stacks.emplace_back(chosen_[s]->heights.begin(),
+                                        chosen_[s]->heights.begin() + form_.stacks[s].stories);
+        if (best_ && cost + seams(heights) * objective_[Term::seam] >= best_->cost) return;
+        heights.cost += taboos(heights, place(heights)).total();
+        if (!best_ || heights.cost < best_->cost) best_ = std::move(heights);
+    }
+
+    /// Ends of stories at the same height in all stacks, and blocks across the page (R12.2).
+    int seams(const PageHeights& heights) const {
+        const std::vector<int> legs = legs_of(heights);
+        std::vector<std::vector<int>> ends;
+        for (std::size_t s = 0; s < legs.size(); ++s) {
+            int at = legs[s];
+            auto& list = ends.emplace_back();
+            for (const int height : heights.stacks[s]) {
+                list.push_back(at);
+                at += height + rule_line;
             }
         }
-    }
-
-    /// Ends of stories in both stacks at the same height, and blocks across the page (R12.2).
-    int seams(const PageHeights& heights) const {
-        const auto [left_leg, right_leg] = legs(total(heights.left), total(heights.right), heights.foot);
-        const auto ends = [](int at, const std::vector<int>& stack) {
-            std::vector<int> list{at};
-            for (std::size_t i = 0; i + 1 < stack.size(); ++i) list.push_back(at += stack[i] + rule_line);
-            return list;
-        };
         int count = heights.foot > 0 ? 1 : 0;
-        for (const int a : ends(left_leg, heights.left))
-            for (const int b : ends(right_leg, heights.right)) count += std::abs(a - b) <= 1;
+        for (const int a : ends.front())
+            count += std::all_of(ends.begin() + 1, ends.end(), [&](const std::vector<int>& others) {
+                return std::any_of(others.begin(), others.end(), [&](int b) { return std::abs(a - b) <= 1; });
+            });
         return count;
     }
 
@@ -254,9 +257,8 @@ class PageDivider {
         return count;
     }
 
-    /// Pictures of two stories that touch; a page without any.
-    static double crowding(const std::vector<Picture>& pictures) {
-        if (pictures.empty()) return 1;
+    /// Pictures of two stories that touch.
+    static double touching(const std::vector<Picture>& pictures) {
         double count = 0;
         for (const Picture& a : pictures)
             for (const Picture& b : pictures) {
@@ -272,12 +274,57 @@ class PageDivider {
     const PageForm& form_;
     const std::vector<const StoryFit*>& fits_;
     const Objective& objective_;
-    int room_;
-    std::vector<const StoryFit*> left_, right_;
+    std::vector<std::vector<StackOption>> stacks_;
+    std::vector<double> least_;  // of the stacks from here on, and of the lead
+    std::vector<const StackOption*> chosen_;
     std::optional<PageHeights> best_;
 };
 
 }  // namespace
+
+std::vector<int> least_legs(const PageForm& form, const Setting& lead) {
+    int under = 0, foot = 0, under_columns = 0;
+    for (const InsetFit& inset : lead.insets) {
+        int& rows = inset.under_head ? under : foot;
+        rows = std::max(rows, inset.below + inset.rows);
+        if (inset.under_head) under_columns = std::max(under_columns, inset.from_left + inset.columns);
+    }
+    const bool block = under_columns > form.stacks.front().columns;
+    std::vector<int> legs;
+    int columns = 0;
+    for (std::size_t s = 0; s < form.stacks.size(); ++s) {
+        int rows = block ? least_rows_under_pictures : least_leg_rows;
+        if (static_cast<int>(s) < form.head_stacks) rows += lead.head_rows;
+        if (columns < under_columns) rows += under;
+        if (s + 1 == form.stacks.size()) rows += foot;
+        legs.push_back(rows);
+        columns += form.stacks[s].columns;
+    }
+    return legs;
+}
+
+int FormOnPage::area() const {
+    int sum = 0;
+    for (std::size_t s = 0; s < rooms.size(); ++s) sum += rooms[s] * form->stacks[s].columns;
+    return sum;
+}
+
+int FormOnPage::text_area() const {
+    int sum = area() - (form->foot ? columns() * rule_line : 0);
+    for (const StackForm& stack : form->stacks) sum -= stack.columns * stack.stories * rule_line;
+    return sum;
+}
+
+GridArea inset_area(const PlacedStory& story, const InsetFit& inset) {
+    if (inset.under_head) {
+        const int top = story.head.last_line + 1 + inset.below,
+                  first = story.position.first_column + inset.from_left;
+        return {first, first + inset.columns - 1, top, top + inset.rows - 1};
+    }
+    const GridArea& frame = story.frames.back();
+    const int last_column = frame.last_column - inset.from_right;
+    return {last_column - inset.columns + 1, last_column, frame.last_line - inset.rows + 1, frame.last_line};
+}
 
 std::optional<PageHeights> divide_page(const FormOnPage& on, const std::vector<const StoryFit*>& fits,
                                        const Objective& objective) {
@@ -290,7 +337,7 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
     const PageDivider divider(on, fits, objective);
     ClosedPage page;
     page.stories = divider.place(heights);
-    page.cost = divider.taboos(heights, divider.outlines(page.stories), PageDivider::pictures(page.stories));
+    page.cost = divider.taboos(heights, page.stories);
     for (std::size_t i = 0; i < page.stories.size(); ++i) {
         PlacedStory& story = page.stories[i];
         story.article = articles[i];

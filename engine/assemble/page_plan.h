@@ -9,12 +9,27 @@
 
 namespace banxin {
 
-/// A form on the page of some layout, with what the stories in it would cost.
+/// A form on the page of some layout, over the advertisements booked there.
 struct FormOnPage {
     const PageForm* form = nullptr;
     const PageTemplate* layout = nullptr;
     std::vector<Position> positions;
+    std::vector<int> rooms;     ///< lines for stories over each stack's foot
+    std::vector<GridArea> ads;  ///< where the page's advertisements stand, in their order
+
+    int columns() const { return layout->grid.columns; }
+    /// Column lines for stories and the lines between them.
+    int area() const;
+    /// Column lines that stories have: without the line over each of a stack and over the foot.
+    int text_area() const;
 };
+
+/// Free lines between a story and what stands below, for its rule.
+inline constexpr int rule_line = 1;
+/// Lines of text in a leg of the lead: fewer look lost.
+inline constexpr int least_leg_rows = 7;
+/// Lines of text in a leg under a block of pictures (R12.7).
+inline constexpr int least_rows_under_pictures = 3;
 
 /// A story at its place, as the issue will say it.
 struct PlacedStory {
@@ -30,6 +45,12 @@ struct PlacedStory {
     double hole = 0;    ///< points for lines that then stayed empty beyond `left_over`
 };
 
+/// Lines that each leg of a lead so set must have at least: headline, pictures and some text.
+std::vector<int> least_legs(const PageForm&, const Setting& lead);
+
+/// Where an inset stands in a story whose frames and headline have their places.
+GridArea inset_area(const PlacedStory&, const InsetFit&);
+
 /// A division of a page.
 struct ClosedPage {
     Cost cost;  ///< levers, white, taboos
@@ -39,8 +60,8 @@ struct ClosedPage {
 /// The heights alone: what the search compares.
 struct PageHeights {
     double cost = 0;
-    std::vector<int> left, right;  ///< heights of the stacks' stories in lines
-    int foot = 0;                  ///< 0: none
+    std::vector<std::vector<int>> stacks;  ///< heights of the stories in lines
+    int foot = 0;                          ///< 0: none
 };
 
 /// The cheapest division; nullopt when these stories do not close the page. `fits` in the order of the

@@ -3,7 +3,6 @@
 #include "assemble/set_plan.h"
 
 namespace banxin {
-namespace {
 
 AssembledIssue assembled(const Problem& problem, const Choice& choice) {
     AssembledIssue issue;
@@ -16,7 +15,7 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
             fits.push_back(option.fits[i][choice.articles[p][i]]);
         const PageHeights heights = divide_page(option.on, fits, pool.objective).value();
         ClosedPage closed = place_page(option.on, fits, choice.articles[p], heights, pool.objective);
-        AssembledPage page{option.on.form, closed.cost, std::move(closed.stories)};
+        AssembledPage page{option.on.form, closed.cost, std::move(closed.stories), option.on.ads};
         for (const PlacedStory& story : page.stories)
             page.cost += rank_cost(pool, p, story.position, story.article);
         issue.cost += page.cost;
@@ -28,44 +27,38 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
     return issue;
 }
 
-}  // namespace
-
-AssembledIssue polished(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
-                        const Choice& choice, std::set<std::string>& tried) {
+std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
+                              const AssembledIssue& issue, std::set<std::string>& tried) {
     const Pool& pool = problem.pool();
-    for (;;) {
-        AssembledIssue issue = assembled(problem, choice);
-        bool found = false;
-        for (std::size_t p = 0; p < issue.pages.size(); ++p)
-            for (const PlacedStory& story : issue.pages[p].stories) {
-                std::string key = pool.layouts[p].name;
-                for (const int number :
-                     {static_cast<int>(story.article), story.area, story.position.columns(),
-                      story.position.head_columns(), story.position.last_frame_columns})
-                    key += ' ' + std::to_string(number);
-                if (!tried.insert(key + story.position.slot).second) continue;
-                Diagnostics findings;
-                const FitReport fit = set_story(pool, p, story, fonts, findings);
-                double lone = fit.overset() ? unclosed_points : 0;
-                for (const Diagnostic& finding : findings.all())
-                    if (finding.code == "W4004" || finding.code == "W4006")
-                        lone += pool.objective[Term::lone];
-                // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
-                const int columns = story.position.columns();
-                const bool hole = fit.underset_lines >= columns && story.left_over < columns;
-                const double white =
-                    hole ? (fit.underset_lines - columns + 1) * hole_factor * pool.objective[Term::underset]
-                         : 0;
-                if (lone > 0)
-                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, Term::lone,
-                                     lone);
-                if (white > 0)
-                    copyfit.penalise(story.article, pool.layouts[p], story.position, story.area,
-                                     Term::underset, white);
-                found = found || lone > 0 || white > 0;
-            }
-        if (!found) return issue;
-    }
+    std::vector<char> found(problem.articles(), 0);
+    for (std::size_t p = 0; p < issue.pages.size(); ++p)
+        for (const PlacedStory& story : issue.pages[p].stories) {
+            std::string key = pool.layouts[p].name;
+            for (const int number : {static_cast<int>(story.article), story.area, story.position.columns(),
+                                     story.position.head_columns(), story.position.first_frame_columns,
+                                     story.position.last_frame_columns})
+                key += ' ' + std::to_string(number);
+            if (!tried.insert(key + story.position.slot + (story.insets.empty() ? "" : " pictures")).second)
+                continue;
+            Diagnostics findings;
+            const FitReport fit = set_story(pool, p, story, fonts, findings);
+            double lone = fit.overset() ? unclosed_points : 0;
+            for (const Diagnostic& finding : findings.all())
+                if (finding.code == "W4004" || finding.code == "W4006") lone += pool.objective[Term::lone];
+            // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
+            const int columns = story.position.columns();
+            const bool hole = fit.underset_lines >= columns && story.left_over < columns;
+            const double white =
+                hole ? (fit.underset_lines - columns + 1) * hole_factor * pool.objective[Term::underset] : 0;
+            if (lone > 0)
+                copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
+                                 Term::lone, lone);
+            if (white > 0)
+                copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
+                                 Term::underset, white);
+            if (lone + white > 0) found[story.article] = 1;
+        }
+    return found;
 }
 
 }  // namespace banxin

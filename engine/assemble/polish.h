@@ -9,9 +9,11 @@
 
 namespace banxin {
 
-/// Sets the plan in full, lets the places where lines stand alone cost what they do, and divides its pages
-/// anew, until nothing new turns up. `tried`: places set so far.
-AssembledIssue polished(const Problem&, Copyfit&, const FontCatalogue&, const Choice&,
-                        std::set<std::string>& tried);
+AssembledIssue assembled(const Problem&, const Choice&);
+
+/// Sets the plan in full. The places where lines stand alone or stay empty cost what they do from then on:
+/// true for each article where one was found. `tried`: places set so far.
+std::vector<char> set_in_full(const Problem&, Copyfit&, const FontCatalogue&, const AssembledIssue&,
+                              std::set<std::string>& tried);
 
 }  // namespace banxin

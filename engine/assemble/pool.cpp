@@ -21,7 +21,13 @@ constexpr auto some = ChildRule::some;
 const Vocabulary assembly_vocabulary = {
     {"assembly",
      {{"paper", Kind::text, true}},
-     {{"articles", 0, some}, {"page", 1, some}, {"group", 2, many}, {"wish", 2, many}, {"rule", 2, many}}},
+     {{"articles", 0, some},
+      {"page", 1, some},
+      {"group", 2, many},
+      {"wish", 2, many},
+      {"rule", 2, many},
+      {"ad", 2, many},
+      {"never-lead", 2, many}}},
     {"articles", {{"folder", Kind::text, true}}, {}},
     {"page",
      {{"number", {Kind::integer, 1, 999}, true},
@@ -37,6 +43,15 @@ const Vocabulary assembly_vocabulary = {
       {"page", {Kind::integer, 1, 999}},
       {"must-run", {Kind::choice, "yes no"}}},
      {}},
+    {"ad",
+     {{"page", {Kind::integer, 1, 999}, true},
+      {"src", Kind::text, true},
+      {"pdf-page", {Kind::integer, 1, 999}},
+      {"alt", Kind::any},
+      {"columns", {Kind::integer, 1, 99}, true},
+      {"lines", {Kind::integer, 1, 999}, true}},
+     {}},
+    {"never-lead", {{"sections", Kind::text, true}}, {}},
     {"rule", {{"name", Kind::name, true}, {"weight", {Kind::number, 0, 1e6}, true}}, {}},
 };
 
@@ -62,6 +77,10 @@ class PoolReader {
         for (const Element& group : root.children("group")) read_group(group);
         for (const Element& wish : root.children("wish")) read_wish(wish);
         for (const Element& rule : root.children("rule")) read_rule(rule);
+        for (const Element& ad : root.children("ad")) read_ad(ad);
+        for (const Element& never : root.children("never-lead"))
+            for (std::string& section : split_words(never.value("sections")))
+                pool_.never_lead.push_back(std::move(section));
         return std::move(pool_);
     }
 
@@ -72,7 +91,8 @@ class PoolReader {
                       .section = element.value("section"),
                       .editors = element.value("editors"),
                       .takes = split_words(element.value("takes")),
-                      .front = element.value("front") == "yes"};
+                      .front = element.value("front") == "yes",
+                      .ads = {}};
         if (const auto number = read_number(element.value("number")); number && *number != page.number)
             diagnostics_.report("E1201", element.value_where("number"),
                                 {element.value("number"), std::to_string(page.number)});
@@ -153,6 +173,29 @@ class PoolReader {
         for (const ObjectiveRule& rule : objective_rules) known.emplace_back(rule.name);
         diagnostics_.report("E9103", element.value_where("name"), {element.value("name")},
                             nearest_name(element.value("name"), known));
+    }
+
+    /// Its file is looked at when the issue is built; here only its size counts.
+    void read_ad(const Element& element) {
+        const auto number = [&](const char* name) {
+            return static_cast<int>(read_number(element.value(name)).value_or(1));
+        };
+        BookedAd ad{element.value("src"),
+                    element.has("pdf-page") ? number("pdf-page") : 1,
+                    element.value("alt"),
+                    {number("columns"), number("lines")}};
+        for (std::size_t p = 0; p < pool_.pages.size(); ++p) {
+            PageWish& page = pool_.pages[p];
+            if (page.number != number("page")) continue;
+            const PageTemplate& layout = pool_.layouts[p];
+            if (ad.size.columns > layout.grid.columns ||
+                ad.size.lines > layout.stories->last_line - layout.stories->first_line)
+                diagnostics_.report("E9105", element.where(), {ad.path, std::to_string(page.number)});
+            else
+                page.ads.push_back(std::move(ad));
+            return;
+        }
+        diagnostics_.report("E9106", element.value_where("page"), {element.value("page")});
     }
 
     fs::path file_, folder_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assemble/objective.h"
+#include "assemble/place_ads.h"
 #include "base/diagnostic.h"
 #include "content/article.h"
 #include "content/paper.h"
@@ -23,6 +24,14 @@ struct PoolArticle {
     bool must_run = false;  ///< it may not be left out
 };
 
+/// An advertisement booked for a page.
+struct BookedAd {
+    std::string path;  ///< as an issue names it, from the paper's folder
+    int pdf_page = 1;
+    std::string alt;
+    AdSize size;
+};
+
 /// What one page is for.
 struct PageWish {
     int number = 1;
@@ -30,6 +39,7 @@ struct PageWish {
     std::string section, editors;    ///< as printed
     std::vector<std::string> takes;  ///< sections of articles that belong here; empty: all
     bool front = false;              ///< takes the lead story of the issue
+    std::vector<BookedAd> ads;
 };
 
 /// All that assembly starts from.
@@ -39,7 +49,8 @@ struct Pool {
     std::vector<PoolArticle> articles;  ///< by priority, then by path
     std::vector<PageWish> pages;
     Objective objective;
-    std::vector<PageTemplate> layouts;  ///< one for each page
+    std::vector<std::string> never_lead;  ///< sections whose articles lead no page
+    std::vector<PageTemplate> layouts;    ///< one for each page
 };
 
 /// Reads a pool: its file (of a folder: assembly.xml), the paper, layouts and folders of articles it names.

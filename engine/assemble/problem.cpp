@@ -13,6 +13,16 @@ constexpr double must_run_points = 100'000;
 constexpr double other_page_strength = 0.8;  // of a position against the same one on the front page
 constexpr double too_weak_factor = 1.5;      // a story under its rank is worse than one above it
 
+bool holds(const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+std::uint8_t lead_class(const PageOption& option, const StoryFit& fit, const AreaFit& area) {
+    const std::vector<int> legs = least_legs(*option.on.form, *fit.setting_of(area));
+    return static_cast<std::uint8_t>(
+        leg_class::of(legs.front(), *std::min_element(legs.begin() + 1, legs.end())));
+}
+
 }  // namespace
 
 double left_out_points(const Pool& pool, std::size_t article) {
@@ -32,31 +42,79 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
     if (wish.front && position.kind == Position::Kind::lead)
         cost[Term::protocol] =
             pool.objective[Term::protocol] * (a.priority - pool.articles.front().article.priority);
-    const bool takes =
-        wish.takes.empty() || std::find(wish.takes.begin(), wish.takes.end(), a.section) != wish.takes.end();
-    if (!takes) cost[Term::section] = pool.objective[Term::section];
+    if (position.kind == Position::Kind::lead && holds(pool.never_lead, a.section))
+        cost[Term::protocol] += pool.objective[Term::protocol];
+    if (!wish.takes.empty() && !holds(wish.takes, a.section))
+        cost[Term::section] = pool.objective[Term::section];
     return cost;
 }
 
-Problem::Problem(const Pool& pool, Copyfit& copyfit) : pool_(pool) {
-    for (std::size_t p = 0; p < pool.pages.size(); ++p) {
-        std::vector<PageOption>& options = pages_.emplace_back();
-        for (const PageForm& form : page_forms) {
-            if (form.front != pool.pages[p].front) continue;
-            PageOption option{{&form, &pool.layouts[p], positions_of(form, pool.layouts[p])}, {}, {}};
-            const std::size_t n = option.on.positions.size();
-            if (n == 0) continue;
-            option.fits.assign(n, std::vector<const StoryFit*>(pool.articles.size()));
-            option.rank.assign(n, std::vector<double>(pool.articles.size(), never));
-            options.push_back(std::move(option));
-        }
-    }
+Problem::Problem(const Pool& pool, Copyfit& copyfit) : pool_(pool), pages_(pool.pages.size()) {
+    for (std::size_t p = 0; p < pool.pages.size(); ++p)
+        for (const PageForm& form : page_forms)
+            if (form.front == pool.pages[p].front) add_option(p, form);
     std::vector<std::thread> threads;
     for (std::size_t w = 0; w < search_threads; ++w)
         threads.emplace_back([this, w, &copyfit] {
             for (std::size_t a = w; a < pool_.articles.size(); a += search_threads) measure(a, copyfit);
         });
     for (std::thread& thread : threads) thread.join();
+}
+
+void Problem::add_option(std::size_t page, const PageForm& form) {
+    const PageTemplate& layout = pool_.layouts[page];
+    PageOption option;
+    option.on.form = &form;
+    option.on.layout = &layout;
+    option.on.positions = positions_of(form, layout);
+    if (option.on.positions.empty()) return;
+    std::vector<AdSize> sizes;
+    for (const BookedAd& ad : pool_.pages[page].ads) sizes.push_back(ad.size);
+    auto ads = place_booked_ads(sizes, form, layout);
+    if (!ads) return;
+    option.on.rooms = std::move(ads->rooms);
+    option.on.ads = std::move(ads->areas);
+    for (std::size_t i = 0; i < option.positions(); ++i) {
+        option.fits.emplace_back(articles());
+        option.rank.emplace_back(articles(), never);
+        option.costs.emplace_back(articles() * option.row_length(i), no_fit);
+    }
+    option.low_costs = option.costs.front();
+    option.classes.resize(option.low_costs.size());
+    option.low_classes = option.classes;
+    pages_[page].push_back(std::move(option));
+}
+
+bool Problem::fits_only(std::size_t article, std::size_t page) const {
+    for (std::size_t p = 0; p < pages_.size(); ++p) {
+        bool fits = false;
+        for (const PageOption& option : pages_[p])
+            for (const auto& at : option.fits) fits = fits || at[article] != nullptr;
+        if (fits != (p == page)) return false;
+    }
+    return true;
+}
+
+void Problem::refresh(std::size_t article) {
+    for (auto& options : pages_)
+        for (PageOption& option : options)
+            for (std::size_t i = 0; i < option.positions(); ++i) {
+                const StoryFit* fit = option.fits[i][article];
+                if (fit == nullptr) continue;
+                const auto rank = static_cast<float>(option.rank[i][article]);
+                const std::size_t length = option.row_length(i), begin = article * length;
+                for (std::size_t at = 0; at < length; ++at) {
+                    const int area = static_cast<int>(at) * (i == 0 ? 1 : fit->columns);
+                    if (const AreaFit* found = fit->find(area)) {
+                        option.costs[i][begin + at] = found->cost + rank;
+                        if (i == 0) option.classes[begin + at] = lead_class(option, *fit, *found);
+                    }
+                    if (const AreaFit* found = i == 0 ? fit->find_low(area) : nullptr) {
+                        option.low_costs[begin + at] = found->cost + rank;
+                        option.low_classes[begin + at] = lead_class(option, *fit, *found);
+                    }
+                }
+            }
 }
 
 Cost Problem::across_pages(const Choice& choice) const {
@@ -95,6 +153,7 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
                     option.rank[i][article] = rank_cost(pool_, p, option.on.positions[i], article).total();
             }
     }
+    refresh(article);
 }
 
 double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) {
@@ -105,9 +164,19 @@ double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<s
     return known->second = work_out(page, option, articles);
 }
 
+void PageCosts::forget(const std::vector<char>& articles) {
+    std::erase_if(costs_, [&](const auto& entry) {
+        const std::string& key = entry.first;
+        for (std::size_t i = 2; i + 1 < key.size(); i += 2)
+            if (articles[static_cast<std::size_t>(key[i]) + (static_cast<std::size_t>(key[i + 1]) << 7)] != 0)
+                return true;
+        return false;
+    });
+}
+
 double PageCosts::total(const Choice& choice, double most) {
-    double sum = problem_.across_pages(choice).total();
-    for (const std::size_t a : problem_.unplaced(choice)) sum += left_out_points(problem_.pool(), a);
+    double sum = problem_->across_pages(choice).total();
+    for (const std::size_t a : problem_->unplaced(choice)) sum += left_out_points(problem_->pool(), a);
     for (std::size_t p = 0; p < choice.options.size(); ++p)
         sum += least(p, choice.options[p], choice.articles[p]);
     for (std::size_t p = 0; p < choice.options.size() && sum < most; ++p)
@@ -118,7 +187,7 @@ double PageCosts::total(const Choice& choice, double most) {
 
 /// Of a page with these stories, whatever its division.
 double PageCosts::least(std::size_t page, std::size_t index, const std::vector<std::size_t>& articles) const {
-    const PageOption& option = problem_.pages()[page][index];
+    const PageOption& option = problem_->pages()[page][index];
     double sum = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
         const StoryFit* fit = option.fits[i][articles[i]];
@@ -130,7 +199,7 @@ double PageCosts::least(std::size_t page, std::size_t index, const std::vector<s
 
 double PageCosts::work_out(std::size_t page, std::size_t index,
                            const std::vector<std::size_t>& articles) const {
-    const PageOption& option = problem_.pages()[page][index];
+    const PageOption& option = problem_->pages()[page][index];
     std::vector<const StoryFit*> fits;
     double rank = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
@@ -138,14 +207,12 @@ double PageCosts::work_out(std::size_t page, std::size_t index,
         rank += option.rank[i][articles[i]];
         if (fits.back() == nullptr) return never;
     }
-    const auto heights = divide_page(option.on, fits, problem_.pool().objective);
+    const auto heights = divide_page(option.on, fits, problem_->pool().objective);
     if (heights) return heights->cost + rank;
     // Not closed: the nearer its stories come to filling the page, the better a start it is.
     int area = 0;
     for (const StoryFit* fit : fits) area += fit->least_area;
-    const PageTemplate& layout = *option.on.layout;
-    const int room = (layout.stories->last_line - layout.stories->first_line + 1) * layout.grid.columns;
-    return unclosed_points + rank + std::abs(room - area) * 5;
+    return unclosed_points + rank + std::abs(option.on.text_area() - area) * 5;
 }
 
 }  // namespace banxin

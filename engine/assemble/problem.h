@@ -2,6 +2,8 @@
 // of forms and articles costs.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -27,7 +29,42 @@ struct PageOption {
     FormOnPage on;
     std::vector<std::vector<const StoryFit*>> fits;  ///< position, article
     std::vector<std::vector<double>> rank;           ///< position, article: position and section
+    /// By position: what each article costs there, rank included, in a row for each article. The lead's rows
+    /// go by column lines, the others' by height.
+    std::vector<std::vector<float>> costs;
+    /// As the lead without pictures under its headline.
+    std::vector<float> low_costs;
+    /// For the rows of `costs` and `low_costs`: the LegClass that the lead needs.
+    std::vector<std::uint8_t> classes, low_classes;
+
+    std::size_t positions() const { return on.positions.size(); }
+    std::size_t row_length(std::size_t position) const {
+        return position == 0
+                   ? static_cast<std::size_t>(on.area()) + 1
+                   : static_cast<std::size_t>(*std::max_element(on.rooms.begin(), on.rooms.end())) + 1;
+    }
+    const float* row(std::size_t position, std::size_t article) const {
+        return costs[position].data() + article * row_length(position);
+    }
 };
+
+/// How long the lead's legs are, roughly: the first one and the shortest of the others.
+namespace leg_class {
+inline constexpr int floors[] = {least_rows_under_pictures, least_leg_rows, 13, 18, 23, 28, 33};
+inline constexpr int levels = 7, count = levels * levels;
+/// The highest floor that a leg of so many lines is on.
+inline int level(int lines) {
+    int level = 0;
+    while (level + 1 < levels && floors[level + 1] <= lines) ++level;
+    return level;
+}
+inline int of(int first, int others) {
+    return level(first) * levels + level(others);
+}
+}  // namespace leg_class
+
+/// More than any page costs, as the rows of options have it.
+inline constexpr float no_fit = 1e9F;
 
 /// Which form each page has and which article each position.
 struct Choice {
@@ -45,6 +82,12 @@ class Problem {
     const std::vector<std::vector<PageOption>>& pages() const { return pages_; }
     std::size_t articles() const { return pool_.articles.size(); }
 
+    /// True when the article has a place on this page and on no other.
+    bool fits_only(std::size_t article, std::size_t page) const;
+
+    /// Takes in what has been found about an article since (Copyfit::penalise).
+    void refresh(std::size_t article);
+
     /// Related stories on different pages, and one form twice running.
     Cost across_pages(const Choice&) const;
 
@@ -52,6 +95,7 @@ class Problem {
     std::vector<std::size_t> unplaced(const Choice&) const;
 
   private:
+    void add_option(std::size_t page, const PageForm&);
     void measure(std::size_t article, Copyfit&);
 
     const Pool& pool_;
@@ -61,12 +105,15 @@ class Problem {
 /// Costs of pages, each division worked out once.
 class PageCosts {
   public:
-    explicit PageCosts(const Problem& problem) : problem_(problem) {}
+    explicit PageCosts(const Problem& problem) : problem_(&problem) {}
 
     double cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles);
 
     /// The cost of a choice; of one that cannot come under `most`, something that is not under it.
     double total(const Choice&, double most = std::numeric_limits<double>::infinity());
+
+    /// Pages with these articles are to be worked out again.
+    void forget(const std::vector<char>& articles);
 
     std::size_t worked_out() const { return costs_.size(); }
 
@@ -74,7 +121,7 @@ class PageCosts {
     double least(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
     double work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
 
-    const Problem& problem_;
+    const Problem* problem_;
     std::unordered_map<std::string, double> costs_;
 };
 

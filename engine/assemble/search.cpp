@@ -1,171 +1,20 @@
 #include "assemble/search.h"
 
 #include <algorithm>
-#include <queue>
-#include <random>
-#include <set>
 #include <thread>
 
-#include "assemble/assignment.h"
-#include "assemble/exchange.h"
+#include "assemble/page_pool.h"
 #include "assemble/polish.h"
 
 namespace banxin {
 namespace {
 
-constexpr int spare_plans = 2;  // polished beside those wanted: lines alone may change their order
-
-/// Forms for all pages, and the cheapest cost of any assignment of articles to them, whatever closes.
-struct Combination {
-    std::vector<std::size_t> options;
-    Assignment assignment;
-    double bound = 0;
-};
-
-class Bounds {
-  public:
-    explicit Bounds(const Problem& problem) : problem_(problem) {
-        for (std::size_t a = 0; a < problem.articles(); ++a)
-            all_left_out_ += left_out_points(problem.pool(), a);
-    }
-
-    CostMatrix matrix(const std::vector<std::size_t>& options) const {
-        CostMatrix m;
-        m.columns = static_cast<int>(problem_.articles());
-        for (std::size_t p = 0; p < options.size(); ++p) {
-            const PageOption& option = problem_.pages()[p][options[p]];
-            for (std::size_t i = 0; i < option.fits.size(); ++i) {
-                ++m.rows;
-                for (std::size_t a = 0; a < problem_.articles(); ++a) {
-                    const StoryFit* fit = option.fits[i][a];
-                    m.costs.push_back(fit == nullptr ? never
-                                                     : option.rank[i][a] + fit->least -
-                                                           left_out_points(problem_.pool(), a));
-                }
-            }
-        }
-        return m;
-    }
-
-    double bound(const Assignment& assignment, const std::vector<std::size_t>& options) const {
-        Choice forms{options, std::vector<std::vector<std::size_t>>(options.size()), 0};
-        return all_left_out_ + assignment.cost + problem_.across_pages(forms).total();
-    }
-
-    /// Articles of an assignment, page by page.
-    Choice choice(const std::vector<std::size_t>& options, const Assignment& assignment) const {
-        Choice out{options, {}, 0};
-        std::size_t row = 0;
-        for (std::size_t p = 0; p < options.size(); ++p) {
-            auto& articles = out.articles.emplace_back();
-            for (std::size_t i = 0; i < problem_.pages()[p][options[p]].fits.size(); ++i)
-                articles.push_back(static_cast<std::size_t>(assignment.column_of[row++]));
-        }
-        return out;
-    }
-
-    /// Every combination of forms that the articles can fill, the least bound first.
-    std::vector<Combination> combinations() const {
-        std::vector<std::vector<std::size_t>> lists{{}};
-        for (const auto& options : problem_.pages()) {
-            std::vector<std::vector<std::size_t>> longer;
-            for (const auto& list : lists)
-                for (std::size_t o = 0; o < options.size(); ++o) {
-                    longer.push_back(list);
-                    longer.back().push_back(o);
-                }
-            lists = std::move(longer);
-        }
-        std::vector<std::optional<Combination>> found(lists.size());
-        std::vector<std::thread> threads;
-        for (std::size_t w = 0; w < search_threads; ++w)
-            threads.emplace_back([&, w] {
-                for (std::size_t i = w; i < lists.size(); i += search_threads) {
-                    const CostMatrix m = matrix(lists[i]);
-                    if (m.rows > m.columns) continue;
-                    Assignment a = cheapest_assignment(m);
-                    if (a.cost >= never / 2) continue;
-                    const double least = bound(a, lists[i]);
-                    found[i] = Combination{lists[i], std::move(a), least};
-                }
-            });
-        for (std::thread& thread : threads) thread.join();
-        std::vector<Combination> all;
-        for (auto& one : found)
-            if (one) all.push_back(std::move(*one));
-        std::stable_sort(all.begin(), all.end(),
-                         [](const Combination& a, const Combination& b) { return a.bound < b.bound; });
-        return all;
-    }
-
-  private:
-    const Problem& problem_;
-    double all_left_out_ = 0;
-};
-
-/// Branch and bound over assignments, the least bound first: each assignment is looked at once, then parted
-/// into those that differ from it in the first, second … row. Gives the bound on what was not looked at.
-class AssignmentTree {
-  public:
-    AssignmentTree(const Problem& problem, const Bounds& bounds, std::vector<Combination> combinations)
-        : problem_(problem), bounds_(bounds), costs_(problem) {
-        for (Combination& c : combinations) queue_.push({std::move(c), {}, {}});
-    }
-
-    /// Looks at `most` assignments at most, and at none that cannot be better than the best.
-    void run(std::size_t most, BestChoices& best) {
-        while (most-- > 0 && !queue_.empty() && queue_.top().combination.bound < best.cost() - 1e-9) {
-            const Node node = queue_.top();
-            queue_.pop();
-            Choice choice = bounds_.choice(node.combination.options, node.combination.assignment);
-            choice.cost = costs_.total(choice);
-            best.offer(choice);
-            part(node);
-        }
-    }
-
-    double bound(const BestChoices& best) const {
-        return queue_.empty() ? best.cost() : std::min(best.cost(), queue_.top().combination.bound);
-    }
-    std::size_t worked_out() const { return costs_.worked_out(); }
-
-  private:
-    struct Node {
-        Combination combination;
-        std::vector<std::pair<int, int>> fixed, refused;  // row, column
-        bool operator<(const Node& other) const { return combination.bound > other.combination.bound; }
-    };
-
-    void part(const Node& node) {
-        const CostMatrix plain = bounds_.matrix(node.combination.options);
-        std::vector<std::pair<int, int>> fixed = node.fixed;
-        for (int row = 0; row < plain.rows; ++row) {
-            const bool is_fixed = std::any_of(node.fixed.begin(), node.fixed.end(),
-                                              [&](const auto& pair) { return pair.first == row; });
-            if (is_fixed) continue;
-            const std::pair<int, int> here(row, node.combination.assignment.column_of[row]);
-            Node child{node.combination, fixed, node.refused};
-            child.refused.push_back(here);
-            CostMatrix m = plain;
-            for (const auto& [r, c] : child.refused) m.at(r, c) = never;
-            for (const auto& [r, c] : child.fixed)
-                for (int other = 0; other < m.columns; ++other)
-                    if (other != c) m.at(r, other) = never;
-            child.combination.assignment = cheapest_assignment(m);
-            if (child.combination.assignment.cost < never / 2) {
-                child.combination.bound =
-                    bounds_.bound(child.combination.assignment, child.combination.options);
-                queue_.push(std::move(child));
-            }
-            fixed.push_back(here);
-        }
-    }
-
-    const Problem& problem_;
-    const Bounds& bounds_;
-    PageCosts costs_;
-    std::priority_queue<Node> queue_;
-};
+// Work for one of `seconds`.
+constexpr double price_steps = 120, prefixes = 1'500, combinations = 4e6;
+constexpr int rounds = 4;
+constexpr float taken = -no_fit / 100;  // the reward of an article that another page has
+constexpr int spare_plans = 2;          // polished beside those wanted: lines alone may change their order
+constexpr int most_polishing = 12;
 
 /// What there is to fill the pages with.
 AssembleResult supply(const Problem& problem) {
@@ -185,62 +34,205 @@ AssembleResult supply(const Problem& problem) {
     return result;
 }
 
-// Work for one of `seconds`.
-constexpr double starts_a_second = 24, shakes_a_second = 6, assignments_a_second = 1'000;
+class IssueSearch {
+  public:
+    IssueSearch(const Problem& problem, const AssembleOptions& options)
+        : problem_(problem),
+          options_(options),
+          keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
+          prices_(find_prices(problem, static_cast<int>(20 + options.seconds * price_steps))),
+          best_(keep_) {
+        for (std::size_t p = 0; p < problem.pages().size(); ++p)
+            makers_.emplace_back(problem, p, prices_.rewards);
+        for (PageMaker& maker : makers_) maker.dive(4);
+        start();
+        pick();
+        improve();
+        require();
+        double most = no_fit / 2;
+        for (int round = 0; round < rounds; ++round) {
+            make_pages(static_cast<std::size_t>(options.seconds * prefixes / rounds), most);
+            pick();
+            if (best_.list().empty()) continue;
+            improve();
+            pick();
+            most = best_.cost();
+            if (bound() >= best_.cost() - 1e-6) break;
+        }
+    }
+
+    const std::vector<Choice>& choices() const { return best_.list(); }
+
+    /// Costs of these articles are not what they were.
+    void refresh(const std::vector<char>& articles) {
+        for (PageMaker& maker : makers_) maker.refresh(articles);
+        PageCosts costs(problem_);
+        BestChoices anew(keep_);
+        for (Choice choice : best_.list()) {
+            choice.cost = costs.total(choice);
+            anew.offer(choice);
+        }
+        best_ = std::move(anew);
+        pick();
+    }
+
+    double bound() const {
+        double all = base();
+        std::vector<double> floors;
+        for (const PageMaker& maker : makers_) all += floors.emplace_back(floor_of(maker));
+        double bound = std::min(sure_, best_.cost());
+        for (std::size_t p = 0; p < makers_.size(); ++p)
+            bound = std::min(bound, all - floors[p] + makers_[p].complete_under());
+        return bound;
+    }
+
+    std::size_t worked_out() const {
+        std::size_t sum = 0;
+        for (const PageMaker& maker : makers_) sum += maker.worked_out();
+        return sum;
+    }
+
+  private:
+    double base() const {
+        double sum = 0;
+        for (const float reward : prices_.rewards) sum += reward;
+        return sum;
+    }
+    static double floor_of(const PageMaker& maker) {
+        const double made = maker.pages().empty() ? 2.0 * no_fit : maker.pages().front().reduced;
+        return std::min(made, maker.complete_under());
+    }
+
+    /// Articles that every better issue has and that fit one page only: that page must have them.
+    void require() {
+        for (std::size_t p = 0; p < makers_.size(); ++p) {
+            std::vector<std::size_t> must;
+            for (std::size_t a = 0; a < problem_.articles(); ++a) {
+                const double without = bound() - prices_.rewards[a] + left_out_points(problem_.pool(), a);
+                if (without < best_.cost() || !problem_.fits_only(a, p)) continue;
+                must.push_back(a);
+            }
+            if (must.empty()) continue;
+            makers_[p] = PageMaker(problem_, p, prices_.rewards, std::move(must));
+            makers_[p].dive(4);
+        }
+    }
+
+    /// Pages that an issue under `most` might have.
+    void make_pages(std::size_t steps, double most) {
+        double all = base();
+        for (const PageMaker& maker : makers_) all += floor_of(maker);
+        std::vector<std::thread> threads;
+        for (std::size_t w = 0; w < search_threads; ++w)
+            threads.emplace_back([&, w] {
+                for (std::size_t p = w; p < makers_.size(); p += search_threads)
+                    makers_[p].run(steps, most - (all - floor_of(makers_[p])));
+            });
+        for (std::thread& thread : threads) thread.join();
+    }
+
+    void pick() {
+        sure_ = pick_pages(problem_, makers_, prices_.rewards,
+                           static_cast<std::size_t>(options_.seconds * combinations / rounds), best_);
+    }
+
+    /// Exchanges of articles make the best better, and pages made anew of what the others leave; what pages
+    /// turn up, the makers get.
+    void improve() {
+        Exchange exchange(problem_);
+        const std::vector<Choice> starts = best_.list();
+        for (std::size_t i = 0; i < std::min<std::size_t>(2, starts.size()); ++i) {
+            Choice choice = starts[i];
+            exchange.improve(choice);
+            for (int since = 0, p = 0; since < static_cast<int>(makers_.size());
+                 ++since, p = (p + 1) % static_cast<int>(makers_.size()))
+                if (remake(choice, static_cast<std::size_t>(p))) since = 0;
+            best_.offer(choice);
+            for (std::size_t p = 0; p < makers_.size(); ++p)
+                makers_[p].add(choice.options[p], choice.articles[p]);
+        }
+    }
+
+    /// The good pages of articles that the other pages do not have.
+    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page) const {
+        Rewards rewards;
+        for (std::size_t a = 0; a < problem_.articles(); ++a)
+            rewards.push_back(static_cast<float>(left_out_points(problem_.pool(), a)));
+        for (std::size_t p = 0; p < choice.articles.size(); ++p)
+            if (p != page)
+                for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
+        PageMaker maker(problem_, page, rewards);
+        maker.dive(3);
+        return maker.pages();
+    }
+
+    /// An issue made page by page, each as good as it can be without thought of those to come.
+    void start() {
+        Choice choice{std::vector<std::size_t>(makers_.size()),
+                      std::vector<std::vector<std::size_t>>(makers_.size())};
+        for (std::size_t p = 0; p < makers_.size(); ++p) {
+            const std::vector<MadePage> pages = pages_beside(choice, p);
+            if (pages.empty()) return;
+            choice.options[p] = pages.front().option;
+            choice.articles[p] = pages.front().articles;
+        }
+        choice.cost = PageCosts(problem_).total(choice);
+        best_.offer(choice);
+    }
+
+    /// One page made anew; true when the issue is better.
+    bool remake(Choice& choice, std::size_t page) const {
+        bool better = false;
+        PageCosts costs(problem_);
+        const std::vector<MadePage> pages = pages_beside(choice, page);
+        for (std::size_t i = 0; i < std::min<std::size_t>(4, pages.size()); ++i) {
+            Choice other = choice;
+            other.options[page] = pages[i].option;
+            other.articles[page] = pages[i].articles;
+            other.cost = costs.total(other);
+            if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
+        }
+        return better;
+    }
+
+    const Problem& problem_;
+    const AssembleOptions& options_;
+    std::size_t keep_;
+    Prices prices_;
+    std::vector<PageMaker> makers_;
+    BestChoices best_;
+    double sure_ = 0;
+};
 
 }  // namespace
 
 AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
     Copyfit copyfit(pool, fonts);
-    const Problem problem(pool, copyfit);
-    const Bounds bounds(problem);
-    const std::vector<Combination> combinations = bounds.combinations();
+    Problem problem(pool, copyfit);
     AssembleResult result = supply(problem);
-    if (combinations.empty()) return result;
-
-    const auto starts = std::min(combinations.size(),
-                                 static_cast<std::size_t>(std::max(1.0, options.seconds * starts_a_second)));
-    const auto keep = static_cast<std::size_t>(std::max(8, options.alternatives));
-    std::vector<BestChoices> bests(search_threads, BestChoices(keep));
-    std::vector<std::size_t> divisions(search_threads);
-    std::vector<std::thread> threads;
-    for (std::size_t w = 0; w < search_threads; ++w)
-        threads.emplace_back([&, w] {
-            Exchange exchange(problem);
-            for (std::size_t c = w; c < starts; c += search_threads) {
-                Choice choice = bounds.choice(combinations[c].options, combinations[c].assignment);
-                exchange.improve(choice);
-                bests[w].offer(choice);
-            }
-            std::mt19937 random(static_cast<unsigned>(w + 1));
-            for (int s = 0; s < options.seconds * shakes_a_second && !bests[w].list().empty(); ++s) {
-                const auto& list = bests[w].list();
-                Choice choice = list[static_cast<std::size_t>(s) % list.size()];
-                Exchange::shake(choice, random);
-                exchange.improve(choice);
-                bests[w].offer(choice);
-            }
-            divisions[w] = exchange.costs().worked_out();
-        });
-    for (std::thread& thread : threads) thread.join();
-    BestChoices best(keep);
-    for (const BestChoices& other : bests) best.offer(other);
-
-    AssignmentTree tree(problem, bounds, combinations);
-    tree.run(static_cast<std::size_t>(options.seconds * assignments_a_second), best);
-    result.bound = tree.bound(best);
-    result.divisions = tree.worked_out();
-    for (const std::size_t n : divisions) result.divisions += n;
+    IssueSearch search(problem, options);
     std::set<std::string> tried;
-    for (const Choice& choice : best.list()) {
-        result.plans.push_back(polished(problem, copyfit, fonts, choice, tried));
-        if (static_cast<int>(result.plans.size()) == options.alternatives + spare_plans) break;
+    for (int times = 0; times < most_polishing; ++times) {
+        std::vector<char> found(problem.articles(), 0);
+        result.plans.clear();
+        for (const Choice& choice : search.choices()) {
+            result.plans.push_back(assembled(problem, choice));
+            const std::vector<char> more = set_in_full(problem, copyfit, fonts, result.plans.back(), tried);
+            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
+            if (static_cast<int>(result.plans.size()) == options.alternatives + spare_plans) break;
+        }
+        if (std::find(found.begin(), found.end(), 1) == found.end()) break;
+        for (std::size_t a = 0; a < found.size(); ++a)
+            if (found[a] != 0) problem.refresh(a);
+        search.refresh(found);
     }
     std::stable_sort(
         result.plans.begin(), result.plans.end(),
         [](const AssembledIssue& a, const AssembledIssue& b) { return a.cost.total() < b.cost.total(); });
     if (static_cast<int>(result.plans.size()) > options.alternatives)
         result.plans.resize(static_cast<std::size_t>(options.alternatives));
+    result.bound = std::min(search.bound(), result.plans.empty() ? 0 : result.plans.front().cost.total());
+    result.divisions = search.worked_out();
     return result;
 }
 

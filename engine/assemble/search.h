@@ -14,6 +14,7 @@ struct AssembledPage {
     const PageForm* form = nullptr;
     Cost cost;  ///< of its stories, levers, white, taboos
     std::vector<PlacedStory> stories;
+    std::vector<GridArea> ads;  ///< of the page's advertisements, in their order
 };
 
 struct AssembledIssue {

@@ -41,6 +41,14 @@ void append_story(pugi::xml_node page, const Pool& pool, const PageTemplate& lay
     }
 }
 
+void append_ad(pugi::xml_node page, const BookedAd& ad, const GridArea& area) {
+    pugi::xml_node node = page.append_child("ad");
+    set(node, "src", ad.path);
+    if (ad.pdf_page != 1) set(node, "page", std::to_string(ad.pdf_page));
+    if (!ad.alt.empty()) set(node, "alt", ad.alt);
+    append_area(node, "frame", area);
+}
+
 std::string iso_date(Date date) {
     char text[16];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
@@ -67,6 +75,7 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
         if (!wish.editors.empty()) set(page, "editors", wish.editors);
         for (const PlacedStory& story : plan.pages[p].stories)
             append_story(page, pool, pool.layouts[p], story);
+        for (std::size_t i = 0; i < wish.ads.size(); ++i) append_ad(page, wish.ads[i], plan.pages[p].ads[i]);
     }
     std::ostringstream out;
     document.save(out, "  ");

@@ -19,11 +19,7 @@ PlacedStory placed(const Position& position, const StoryFit& fit, int height) {
     story.left_over = area.left_over;
     story.frames = {{position.first_column, position.last_column, 4, 3 + height}};
     story.head = {position.first_column, position.last_column, 4, 3 + story.setting->head_rows};
-    for (const InsetFit& inset : story.setting->insets) {
-        const int last = position.last_column - inset.from_right;
-        const int top = inset.under_head ? story.head.last_line + 1 : 4 + height - inset.rows;
-        story.insets.push_back({last - inset.columns + 1, last, top, top + inset.rows - 1});
-    }
+    for (const InsetFit& inset : story.setting->insets) story.insets.push_back(inset_area(story, inset));
     return story;
 }
 

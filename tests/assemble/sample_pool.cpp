@@ -32,4 +32,10 @@ Pool one_page(const std::vector<std::string>& articles) {
     return pool;
 }
 
+FormOnPage form_on_page(const PageForm& form, const Pool& pool) {
+    const PageTemplate& layout = pool.layouts[0];
+    const int room = layout.stories->last_line - layout.stories->first_line + 1;
+    return {&form, &layout, positions_of(form, layout), std::vector<int>(form.stacks.size(), room), {}};
+}
+
 }  // namespace banxin::test

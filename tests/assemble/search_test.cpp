@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "assemble/problem.h"
+#include "assemble/page_bound.h"
 #include "assemble/set_plan.h"
 #include "sample_pool.h"
 #include "setting.h"
@@ -18,8 +18,8 @@ double by_trying_all(const Pool& pool) {
     double best = std::numeric_limits<double>::infinity();
     for (const PageForm& form : page_forms) {
         if (form.front) continue;
-        const FormOnPage on{&form, &pool.layouts[0], positions_of(form, pool.layouts[0])};
-        if (on.positions.size() > pool.articles.size()) continue;
+        const FormOnPage on = test::form_on_page(form, pool);
+        if (on.positions.empty() || on.positions.size() > pool.articles.size()) continue;
         std::vector<std::size_t> order(pool.articles.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         std::vector<std::vector<std::size_t>> seen;
@@ -64,6 +64,37 @@ TEST(search, finds_what_trying_all_finds) {
         EXPECT_LE(found.bound, best + 1e-3);
     }
     EXPECT_GE(possible, 2);
+}
+
+TEST(search, the_bound_of_a_page_is_under_what_its_stories_cost) {
+    const Pool pool =
+        test::one_page({"tea", "road", "school", "vegetables", "levy", "fire", "talent", "spring"});
+    Copyfit copyfit(pool, test::fonts());
+    const Problem problem(pool, copyfit);
+    const Rewards rewards(pool.articles.size(), 30);
+    PageCosts costs(problem);
+    int closed = 0;
+    for (std::size_t o = 0; o < problem.pages()[0].size(); ++o) {
+        const PageOption& option = problem.pages()[0][o];
+        const PositionArticles none(option.positions(), free_position);
+        const PageBound any(option, pool.objective, rewards, none);
+        PositionArticles articles(option.positions());
+        for (std::size_t turn = 0; turn < pool.articles.size(); ++turn) {
+            for (std::size_t i = 0; i < articles.size(); ++i) articles[i] = (i + turn) % pool.articles.size();
+            const double cost = costs.cost(0, o, articles) - 30.0 * static_cast<double>(articles.size());
+            const PageBound fixed(option, pool.objective, rewards, articles);
+            EXPECT_LE(any.least(), fixed.least() + 0.01F);
+            if (cost > 10'000) continue;
+            EXPECT_LE(fixed.least(), cost + 0.01);
+            // With one position free, its article is among those that may stand there.
+            PositionArticles but_one = articles;
+            but_one.back() = free_position;
+            const PageBound begun(option, pool.objective, rewards, but_one);
+            EXPECT_NEAR(begun.with_each_in(articles.size() - 1)[articles.back()], fixed.least(), 0.01);
+            ++closed;
+        }
+    }
+    EXPECT_GE(closed, 3);
 }
 
 TEST(search, gives_the_same_plan_each_time_and_sets_it_without_overset) {

@@ -1,0 +1,364 @@
+#include "assemble/page_bound.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace banxin {
+namespace {
+
+constexpr float same = 0.02F;  // floats that are equal but for the order of their sums
+
+/// The least of `a` and `b` one after the other, `between` apart.
+void add_up(const std::vector<float>& a, const std::vector<float>& b, std::size_t between,
+            std::vector<float>& out) {
+    for (std::size_t x = 0; x < a.size(); ++x) {
+        if (a[x] >= no_fit || x + between >= out.size()) continue;
+        const std::size_t most = std::min(b.size(), out.size() - x - between);
+        float* to = out.data() + x + between;
+        for (std::size_t h = 0; h < most; ++h) to[h] = std::min(to[h], a[x] + b[h]);
+    }
+}
+
+void lower_to(std::vector<float>& row, const std::vector<float>& other) {
+    for (std::size_t x = 0; x < row.size(); ++x) row[x] = std::min(row[x], other[x]);
+}
+
+}  // namespace
+
+PageBound::PageBound(const PageOption& option, const Objective& objective, const Rewards& rewards,
+                     PositionArticles fixed)
+    : option_(option),
+      rewards_(rewards),
+      fixed_(std::move(fixed)),
+      seam_weight_(static_cast<float>(objective[Term::seam])),
+      area_(static_cast<std::size_t>(option.on.area())),
+      columns_(static_cast<std::size_t>(option.on.columns())) {
+    cheapest_rows();
+    cheapest_leads();
+    stack_totals();
+    join_others();
+    find_least();
+}
+
+bool PageBound::may_stand(std::size_t position, std::size_t article) const {
+    if (option_.fits[position][article] == nullptr) return false;
+    if (fixed_[position] != free_position) return fixed_[position] == article;
+    return std::find(fixed_.begin(), fixed_.end(), article) == fixed_.end();
+}
+
+void PageBound::cheapest_rows() {
+    least_at_.resize(option_.positions());
+    for (std::size_t i = 1; i < option_.positions(); ++i) {
+        Row& least = least_at_[i];
+        least.assign(option_.row_length(i), no_fit);
+        for (std::size_t a = 0; a < rewards_.size(); ++a) {
+            if (!may_stand(i, a)) continue;
+            const float* row = option_.row(i, a);
+            for (std::size_t h = 0; h < least.size(); ++h)
+                least[h] = std::min(least[h], row[h] - rewards_[a]);
+        }
+    }
+}
+
+void PageBound::cheapest_leads() {
+    using namespace leg_class;
+    leads_.assign(count, Row(area_ + 1, no_fit));
+    for (std::size_t a = 0; a < rewards_.size(); ++a) {
+        if (!may_stand(0, a)) continue;
+        const auto take = [&](const std::vector<float>& costs, const std::vector<std::uint8_t>& classes) {
+            for (std::size_t x = 0, i = a * (area_ + 1); x <= area_; ++x, ++i)
+                if (costs[i] < no_fit) {
+                    float& least = leads_[classes[i]][x];
+                    least = std::min(least, costs[i] - rewards_[a]);
+                }
+        };
+        take(option_.costs.front(), option_.classes);
+        take(option_.low_costs, option_.low_classes);
+    }
+    // Longer legs hold what shorter ones hold.
+    for (int i = 0; i < levels; ++i)
+        for (int j = 0; j < levels; ++j) {
+            if (i > 0) lower_to(leads_[i * levels + j], leads_[(i - 1) * levels + j]);
+            if (j > 0) lower_to(leads_[i * levels + j], leads_[i * levels + j - 1]);
+        }
+    if (!option_.on.form->foot) return;
+    const Row& foot = least_at_.back();
+    under_.assign(count, Row(area_ + 1, no_fit));
+    for (int k = 0; k < count; ++k)
+        for (std::size_t f = 0; f < foot.size() && (f + rule_line) * columns_ <= area_; ++f) {
+            if (foot[f] >= no_fit) continue;
+            const std::size_t taken = (f + rule_line) * columns_;
+            for (std::size_t x = 0; x + taken <= area_; ++x)
+                under_[k][x] = std::min(under_[k][x], foot[f] + leads_[k][area_ - x - taken]);
+        }
+}
+
+void PageBound::stack_totals() {
+    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+    std::size_t position = 1;
+    for (std::size_t s = 0; s < stacks.size(); ++s) {
+        begin_.push_back(position);
+        const int most = option_.on.rooms[s] - least_rows_under_pictures;
+        const Row none(static_cast<std::size_t>(std::max(most, 0)) + 1, no_fit);
+        auto& totals = totals_.emplace_back();
+        totals.push_back(none);
+        totals[0][0] = 0;
+        for (int k = 0; k < stacks[s].stories; ++k, ++position) {
+            totals.push_back(none);
+            add_up(totals[static_cast<std::size_t>(k)], least_at_[position], rule_line, totals.back());
+        }
+    }
+}
+
+void PageBound::join_others() {
+    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+    others_ = {{0, 1000, 0, {}}};
+    for (std::size_t s = 1; s < stacks.size(); ++s) {
+        std::vector<Others> longer;
+        const Row& own = totals_[s].back();
+        for (const Others& before : others_)
+            for (std::size_t t = 0; t < own.size(); ++t) {
+                if (own[t] >= no_fit) continue;
+                Others with = before;
+                with.area += t * static_cast<std::size_t>(stacks[s].columns);
+                with.leg = std::min(with.leg, option_.on.rooms[s] - static_cast<int>(t));
+                with.cost += own[t];
+                with.totals.push_back(t);
+                longer.push_back(std::move(with));
+            }
+        others_ = std::move(longer);
+        if (s == 1) continue;
+        // Of those that take as much over as short a leg the cheapest.
+        std::stable_sort(others_.begin(), others_.end(), [](const Others& a, const Others& b) {
+            return std::tuple(a.area, leg_class::level(a.leg), a.cost) <
+                   std::tuple(b.area, leg_class::level(b.leg), b.cost);
+        });
+        others_.erase(std::unique(others_.begin(), others_.end(),
+                                  [](const Others& a, const Others& b) {
+                                      return a.area == b.area &&
+                                             leg_class::level(a.leg) == leg_class::level(b.leg);
+                                  }),
+                      others_.end());
+    }
+}
+
+/// Two stacks that end at one height under the lead make a seam across the page.
+float PageBound::seam(int leg, int other) const {
+    if (totals_.size() != 2 || totals_[0].size() == 1 || totals_[1].size() == 1) return 0;
+    return std::abs(leg - other) <= 1 ? seam_weight_ : 0;
+}
+
+/// Lead and foot over stacks of so much area.
+float PageBound::under(int leg, int other, std::size_t area) const {
+    if (area > area_) return no_fit;
+    const auto k = static_cast<std::size_t>(leg_class::of(leg, other));
+    return under_.empty() ? leads_[k][area_ - area] : under_[k][area];
+}
+
+/// Every height of the first stack with everything that the others may be.
+template <class Visit>
+void PageBound::pairs(const Visit& visit) const {
+    const Row& first = totals_.front().back();
+    const auto wide = static_cast<std::size_t>(option_.on.form->stacks.front().columns);
+    for (std::size_t t = 0; t < first.size(); ++t) {
+        if (first[t] >= no_fit) continue;
+        const int leg = option_.on.rooms.front() - static_cast<int>(t);
+        for (std::size_t o = 0; o < others_.size(); ++o)
+            visit(t, o, leg, t * wide + others_[o].area,
+                  first[t] + others_[o].cost + seam(leg, others_[o].leg));
+    }
+}
+
+void PageBound::find_least() {
+    pairs([&](std::size_t t, std::size_t o, int leg, std::size_t area, float cost) {
+        cost += under(leg, others_[o].leg, area);
+        if (cost < least_) least_ = cost, least_first_ = t, least_others_ = o;
+    });
+}
+
+/// What the rest of the page costs for a lead of each class and area.
+std::vector<PageBound::Row> PageBound::rest_of_lead() const {
+    using namespace leg_class;
+    std::vector<Row> by_class(count, Row(area_ + 1, no_fit));
+    pairs([&](std::size_t, std::size_t o, int leg, std::size_t area, float cost) {
+        if (area > area_) return;
+        float& to = by_class[static_cast<std::size_t>(of(leg, others_[o].leg))][area_ - area];
+        to = std::min(to, cost);
+    });
+    for (int i = levels; i-- > 0;)
+        for (int j = levels; j-- > 0;) {
+            if (i + 1 < levels) lower_to(by_class[i * levels + j], by_class[(i + 1) * levels + j]);
+            if (j + 1 < levels) lower_to(by_class[i * levels + j], by_class[i * levels + j + 1]);
+        }
+    if (option_.on.form->foot) {
+        const Row& foot = least_at_.back();
+        for (Row& row : by_class) {
+            const Row without = row;
+            std::fill(row.begin(), row.end(), no_fit);
+            for (std::size_t f = 0; f < foot.size(); ++f)
+                for (std::size_t x = (f + rule_line) * columns_; foot[f] < no_fit && x <= area_; ++x)
+                    row[x - (f + rule_line) * columns_] =
+                        std::min(row[x - (f + rule_line) * columns_], without[x] + foot[f]);
+        }
+    }
+    return by_class;
+}
+
+PageBound::Row PageBound::rest_of_foot() const {
+    Row rest(least_at_.back().size(), no_fit);
+    pairs([&](std::size_t, std::size_t o, int leg, std::size_t area, float cost) {
+        const auto k = static_cast<std::size_t>(leg_class::of(leg, others_[o].leg));
+        for (std::size_t f = 0; f < rest.size() && area + (f + rule_line) * columns_ <= area_; ++f)
+            rest[f] = std::min(rest[f], cost + leads_[k][area_ - area - (f + rule_line) * columns_]);
+    });
+    return rest;
+}
+
+PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position) const {
+    // All but this stack, by its total.
+    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+    Row without(totals_[stack].back().size(), no_fit);
+    const auto own_wide = static_cast<std::size_t>(stacks[stack].columns);
+    if (stack == 0) {
+        for (std::size_t t = 0; t < without.size(); ++t) {
+            const int leg = option_.on.rooms.front() - static_cast<int>(t);
+            for (const Others& o : others_)
+                without[t] = std::min(without[t],
+                                      o.cost + seam(leg, o.leg) + under(leg, o.leg, t * own_wide + o.area));
+        }
+    } else {
+        const Row& first = totals_.front().back();
+        const auto first_wide = static_cast<std::size_t>(stacks.front().columns);
+        const std::size_t third = stacks.size() == 3 ? 3 - stack : 0;
+        for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
+            if (first[t0] >= no_fit) continue;
+            const int leg = option_.on.rooms.front() - static_cast<int>(t0);
+            for (std::size_t t = 0; t < without.size(); ++t) {
+                const int own = option_.on.rooms[stack] - static_cast<int>(t);
+                const std::size_t area = t0 * first_wide + t * own_wide;
+                if (third == 0) {
+                    without[t] = std::min(without[t], first[t0] + seam(leg, own) + under(leg, own, area));
+                    continue;
+                }
+                const Row& more = totals_[third].back();
+                for (std::size_t t3 = 0; t3 < more.size(); ++t3) {
+                    if (more[t3] >= no_fit) continue;
+                    const int shorter = std::min(own, option_.on.rooms[third] - static_cast<int>(t3));
+                    without[t] = std::min(
+                        without[t],
+                        first[t0] + more[t3] +
+                            under(leg, shorter, area + t3 * static_cast<std::size_t>(stacks[third].columns)));
+                }
+            }
+        }
+    }
+    Row beside(without.size(), no_fit);  // the other stories of the stack
+    beside[0] = 0;
+    for (std::size_t k = begin_[stack]; k < begin_[stack] + totals_[stack].size() - 1; ++k) {
+        if (k == position) continue;
+        Row next(without.size(), no_fit);
+        add_up(beside, least_at_[k], rule_line, next);
+        beside = std::move(next);
+    }
+    Row rest(option_.row_length(position), no_fit);
+    for (std::size_t t = 0; t < beside.size(); ++t)
+        for (std::size_t h = 0; beside[t] < no_fit && h < rest.size() && t + h + rule_line < without.size();
+             ++h)
+            rest[h] = std::min(rest[h], beside[t] + without[t + h + rule_line]);
+    return rest;
+}
+
+std::vector<float> PageBound::with_each_in(std::size_t position) const {
+    const Position& at = option_.on.positions[position];
+    std::vector<float> out(rewards_.size(), no_fit);
+    if (at.kind == Position::Kind::lead) {
+        const std::vector<Row> rest = rest_of_lead();
+        for (std::size_t a = 0; a < out.size(); ++a) {
+            if (!may_stand(position, a)) continue;
+            const auto take = [&](const std::vector<float>& costs, const std::vector<std::uint8_t>& classes) {
+                for (std::size_t x = 0, i = a * (area_ + 1); x <= area_; ++x, ++i)
+                    if (costs[i] < no_fit)
+                        out[a] = std::min(out[a], costs[i] + rest[classes[i]][x] - rewards_[a]);
+            };
+            take(option_.costs.front(), option_.classes);
+            take(option_.low_costs, option_.low_classes);
+        }
+        return out;
+    }
+    const Row rest = at.kind == Position::Kind::foot
+                         ? rest_of_foot()
+                         : rest_of_stack(static_cast<std::size_t>(at.stack), position);
+    for (std::size_t a = 0; a < out.size(); ++a) {
+        if (!may_stand(position, a)) continue;
+        const float* row = option_.row(position, a);
+        float least = no_fit;
+        for (std::size_t h = 0; h < rest.size(); ++h) least = std::min(least, row[h] + rest[h]);
+        out[a] = least - rewards_[a];
+    }
+    return out;
+}
+
+std::size_t PageBound::article_at(std::size_t position, std::size_t length) const {
+    std::size_t best = 0;
+    float least = 2 * no_fit;
+    for (std::size_t a = 0; a < rewards_.size(); ++a) {
+        if (!may_stand(position, a)) continue;
+        const float cost = option_.row(position, a)[length] - rewards_[a];
+        if (cost < least) least = cost, best = a;
+    }
+    return best;
+}
+
+std::size_t PageBound::lead_at(int leg, int other, std::size_t length) const {
+    std::size_t best = 0;
+    float least = 2 * no_fit;
+    const int first = leg_class::level(leg), others = leg_class::level(other);
+    for (std::size_t a = 0; a < rewards_.size(); ++a) {
+        if (!may_stand(0, a)) continue;
+        const auto take = [&](float cost, int k) {
+            if (k / leg_class::levels > first || k % leg_class::levels > others) return;
+            if (cost - rewards_[a] < least) least = cost - rewards_[a], best = a;
+        };
+        const std::size_t i = a * (area_ + 1) + length;
+        take(option_.costs.front()[i], option_.classes[i]);
+        take(option_.low_costs[i], option_.low_classes[i]);
+    }
+    return best;
+}
+
+std::vector<std::size_t> PageBound::cheapest() const {
+    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+    std::vector<std::size_t> articles(option_.positions());
+    const Others& others = others_[least_others_];
+    const std::size_t stacked = least_first_ * static_cast<std::size_t>(stacks.front().columns) + others.area;
+    const int leg = option_.on.rooms.front() - static_cast<int>(least_first_);
+    std::size_t lead = area_ - stacked;
+    if (option_.on.form->foot) {
+        const auto k = static_cast<std::size_t>(leg_class::of(leg, others.leg));
+        const Row& foot = least_at_.back();
+        for (std::size_t f = 0; f < foot.size() && stacked + (f + rule_line) * columns_ <= area_; ++f) {
+            const std::size_t left = area_ - stacked - (f + rule_line) * columns_;
+            if (foot[f] + leads_[k][left] > under_[k][stacked] + same) continue;
+            articles.back() = article_at(option_.positions() - 1, f);
+            lead = left;
+            break;
+        }
+    }
+    articles.front() = lead_at(leg, others.leg, lead);
+    for (std::size_t s = 0; s < stacks.size(); ++s)
+        for (std::size_t k = totals_[s].size() - 1, t = s == 0 ? least_first_ : others.totals[s - 1]; k > 0;
+             --k) {
+            const Row& before = totals_[s][k - 1];
+            const std::size_t position = begin_[s] + k - 1;
+            for (std::size_t h = 0; h + rule_line <= t; ++h)
+                if (before[t - h - rule_line] + least_at_[position][h] <= totals_[s][k][t] + same) {
+                    articles[position] = article_at(position, h);
+                    t -= h + rule_line;
+                    break;
+                }
+        }
+    return articles;
+}
+
+}  // namespace banxin

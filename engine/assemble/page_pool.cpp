@@ -1,0 +1,198 @@
+#include "assemble/page_pool.h"
+
+#include <algorithm>
+
+namespace banxin {
+
+PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards,
+                     std::vector<std::size_t> must)
+    : problem_(&problem), page_(page), rewards_(&rewards), must_(std::move(must)), costs_(problem) {
+    for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
+        const PageOption& option = problem.pages()[page][o];
+        PositionArticles none(option.positions(), free_position);
+        const float least = PageBound(option, problem.pool().objective, rewards, none).least();
+        if (least < no_fit / 2) open_.push({least, o, std::move(none)});
+    }
+}
+
+/// One of the articles that the page must have and has not; free_position when it has all.
+std::size_t PageMaker::missing_from(const PositionArticles& articles) const {
+    for (const std::size_t a : must_)
+        if (std::find(articles.begin(), articles.end(), a) == articles.end()) return a;
+    return free_position;
+}
+
+std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun, double most) const {
+    const PageOption& option = problem_->pages()[page_][begun.option];
+    const PageBound bound(option, problem_->pool().objective, *rewards_, begun.articles);
+    std::vector<Begun> out;
+    const auto add = [&](std::size_t position, std::size_t article, float least) {
+        if (least >= no_fit / 2 || least > most) return;
+        Begun& one = out.emplace_back(begun);
+        one.bound = std::max(begun.bound, least);
+        one.articles[position] = article;
+    };
+    const std::size_t missing = missing_from(begun.articles);
+    for (std::size_t i = 0; i < option.positions(); ++i) {
+        if (begun.articles[i] != free_position) continue;
+        const std::vector<float> least = bound.with_each_in(i);
+        if (missing != free_position) {
+            add(i, missing, least[missing]);
+            continue;
+        }
+        for (std::size_t a = 0; a < least.size(); ++a) add(i, a, least[a]);
+        break;
+    }
+    return out;
+}
+
+void PageMaker::run(std::size_t steps, double most) {
+    for (; steps > 0 && !open_.empty() && open_.top().bound <= most; --steps) {
+        const Begun begun = open_.top();
+        open_.pop();
+        if (std::find(begun.articles.begin(), begun.articles.end(), free_position) == begun.articles.end())
+            keep(begun.option, begun.articles);
+        else
+            for (Begun& one : longer(begun, most)) open_.push(std::move(one));
+    }
+    sort();
+}
+
+void PageMaker::dive(std::size_t width) {
+    for (std::size_t o = 0; o < problem_->pages()[page_].size(); ++o) {
+        const std::size_t positions = problem_->pages()[page_][o].positions();
+        std::vector<Begun> best{{-no_fit, o, PositionArticles(positions, free_position)}};
+        for (std::size_t i = 0; i < positions; ++i) {
+            std::vector<Begun> next;
+            for (const Begun& begun : best)
+                for (Begun& one : longer(begun, no_fit / 2)) next.push_back(std::move(one));
+            std::stable_sort(next.begin(), next.end(),
+                             [](const Begun& a, const Begun& b) { return a.bound < b.bound; });
+            if (next.size() > width) next.resize(width);
+            best = std::move(next);
+        }
+        for (Begun& page : best) keep(o, std::move(page.articles));
+    }
+    sort();
+}
+
+void PageMaker::keep(std::size_t option, std::vector<std::size_t> articles) {
+    if (missing_from(articles) != free_position || !known_.emplace(option, articles).second) return;
+    const double cost = costs_.cost(page_, option, articles);
+    if (cost >= unclosed_points) return;
+    double reduced = cost;
+    for (const std::size_t a : articles) reduced -= (*rewards_)[a];
+    pages_.push_back({option, std::move(articles), cost, reduced});
+}
+
+void PageMaker::add(std::size_t option, const std::vector<std::size_t>& articles) {
+    keep(option, articles);
+    sort();
+}
+
+void PageMaker::refresh(const std::vector<char>& articles) {
+    costs_.forget(articles);
+    for (MadePage& page : pages_) {
+        if (std::none_of(page.articles.begin(), page.articles.end(),
+                         [&](std::size_t a) { return articles[a] != 0; }))
+            continue;
+        page.reduced -= page.cost;
+        page.cost = costs_.cost(page_, page.option, page.articles);
+        page.reduced += page.cost;
+    }
+    sort();
+}
+
+double PageMaker::complete_under() const {
+    return open_.empty() ? static_cast<double>(no_fit) : static_cast<double>(open_.top().bound);
+}
+
+void PageMaker::sort() {
+    std::stable_sort(pages_.begin(), pages_.end(),
+                     [](const MadePage& a, const MadePage& b) { return a.reduced < b.reduced; });
+}
+
+namespace {
+
+/// Depth first over the pages; the pages with the fewest candidates first would not change the result.
+class Picker {
+  public:
+    Picker(const Problem& problem, const std::vector<PageMaker>& makers, const Rewards& rewards,
+           BestChoices& best)
+        : problem_(problem), makers_(makers), best_(best), used_(problem.articles(), 0) {
+        for (const float reward : rewards) base_ += reward;
+        rest_.assign(makers.size() + 1, 0);
+        for (std::size_t p = makers.size(); p-- > 0;)
+            rest_[p] =
+                rest_[p + 1] + (makers[p].pages().empty() ? 2.0 * no_fit : makers[p].pages().front().reduced);
+        choice_.options.resize(makers.size());
+        choice_.articles.resize(makers.size());
+    }
+
+    /// Issues whose cost by rewards is under `most`.
+    bool run(double most, std::size_t& steps) {
+        most_ = most;
+        steps_ = &steps;
+        return descend(0, base_);
+    }
+
+    double least() const { return base_ + rest_.front(); }
+
+  private:
+    bool descend(std::size_t p, double cost) {
+        if (p == makers_.size()) {
+            offer();
+            return true;
+        }
+        for (const MadePage& page : makers_[p].pages()) {
+            const double with = cost + page.reduced;
+            if (with + rest_[p + 1] >= std::min(most_, best_.worst())) break;
+            if (*steps_ == 0) return false;
+            --*steps_;
+            if (std::any_of(page.articles.begin(), page.articles.end(),
+                            [&](std::size_t a) { return used_[a]; }))
+                continue;
+            for (const std::size_t a : page.articles) used_[a] = 1;
+            choice_.options[p] = page.option;
+            choice_.articles[p] = page.articles;
+            costs_.push_back(page.cost);
+            const bool whole = descend(p + 1, with);
+            costs_.pop_back();
+            for (const std::size_t a : page.articles) used_[a] = 0;
+            if (!whole) return false;
+        }
+        return true;
+    }
+
+    void offer() {
+        choice_.cost = problem_.across_pages(choice_).total();
+        for (const double cost : costs_) choice_.cost += cost;
+        for (std::size_t a = 0; a < used_.size(); ++a)
+            if (used_[a] == 0) choice_.cost += left_out_points(problem_.pool(), a);
+        best_.offer(choice_);
+    }
+
+    const Problem& problem_;
+    const std::vector<PageMaker>& makers_;
+    BestChoices& best_;
+    std::vector<char> used_;
+    std::vector<double> rest_, costs_;
+    double base_ = 0, most_ = 0;
+    std::size_t* steps_ = nullptr;
+    Choice choice_;
+};
+
+}  // namespace
+
+double pick_pages(const Problem& problem, const std::vector<PageMaker>& makers, const Rewards& rewards,
+                  std::size_t steps, BestChoices& best) {
+    Picker picker(problem, makers, rewards, best);
+    double sure = picker.least();
+    for (double reach = 8; picker.least() < no_fit && sure < best.worst(); reach *= 2) {
+        if (!picker.run(picker.least() + reach, steps) || reach > unclosed_points) break;
+        sure = picker.least() + reach;
+    }
+    return sure;
+}
+
+}  // namespace banxin

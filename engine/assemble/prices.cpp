@@ -1,0 +1,97 @@
+#include "assemble/prices.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+namespace banxin {
+namespace {
+
+constexpr double first_reach = 0.1, kept_direction = 0.6;
+constexpr int patience = 6;
+constexpr float first_reward = 60;
+
+struct CheapestPage {
+    double cost = no_fit;
+    std::vector<std::size_t> articles;
+};
+
+/// The cheapest page of any form, for each page.
+std::vector<CheapestPage> cheapest_pages(const Problem& problem, const Rewards& rewards) {
+    const Objective& objective = problem.pool().objective;
+    struct Job {
+        std::size_t page, option;
+        float cost = no_fit;
+    };
+    std::vector<Job> jobs;
+    for (std::size_t p = 0; p < problem.pages().size(); ++p)
+        for (std::size_t o = 0; o < problem.pages()[p].size(); ++o) jobs.push_back({p, o});
+    const auto bound_of = [&](std::size_t page, std::size_t index) {
+        const PageOption& option = problem.pages()[page][index];
+        return PageBound(option, objective, rewards, PositionArticles(option.positions(), free_position));
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t w = 0; w < search_threads; ++w)
+        threads.emplace_back([&, w] {
+            for (std::size_t j = w; j < jobs.size(); j += search_threads)
+                jobs[j].cost = bound_of(jobs[j].page, jobs[j].option).least();
+        });
+    for (std::thread& thread : threads) thread.join();
+    std::vector<CheapestPage> pages(problem.pages().size());
+    std::vector<std::size_t> best(pages.size());
+    for (const Job& job : jobs)
+        if (job.cost < pages[job.page].cost) pages[job.page].cost = job.cost, best[job.page] = job.option;
+    for (std::size_t p = 0; p < pages.size(); ++p)
+        if (pages[p].cost < no_fit / 2) pages[p].articles = bound_of(p, best[p]).cheapest();
+    return pages;
+}
+
+}  // namespace
+
+Prices find_prices(const Problem& problem, int steps) {
+    Rewards most, rewards;
+    for (std::size_t a = 0; a < problem.articles(); ++a) {
+        most.push_back(static_cast<float>(left_out_points(problem.pool(), a)));
+        rewards.push_back(std::min(most.back(), first_reward));
+    }
+    Prices best{rewards, -1e18, {}};
+    double step = 1;
+    int since = 0;
+    std::vector<double> direction(problem.articles());
+    while (steps-- > 0) {
+        const std::vector<CheapestPage> pages = cheapest_pages(problem, rewards);
+        double bound = 0;
+        std::vector<double> costs;
+        std::vector<int> times(problem.articles(), 0);
+        for (const CheapestPage& page : pages) {
+            bound += page.cost;
+            costs.push_back(page.cost);
+            for (const std::size_t a : page.articles) ++times[a];
+        }
+        for (const float reward : rewards) bound += reward;
+        if (bound > best.bound + 1e-6) {
+            best = {rewards, bound, costs};
+            since = 0;
+        } else if (++since >= patience) {
+            since = 0;
+            step /= 2;
+            rewards = best.rewards;
+            std::fill(direction.begin(), direction.end(), 0.0);
+            continue;
+        }
+        double length = 0;
+        for (std::size_t a = 0; a < times.size(); ++a) {
+            direction[a] = kept_direction * direction[a] + 1 - times[a];
+            if (direction[a] > 0 && rewards[a] >= most[a]) direction[a] = 0;
+            length += direction[a] * direction[a];
+        }
+        if (length == 0) break;
+        const double reach = std::max(10.0, std::abs(best.bound) * first_reach);
+        for (std::size_t a = 0; a < times.size(); ++a)
+            rewards[a] =
+                std::min(most[a], rewards[a] + static_cast<float>(step * reach / length * direction[a]));
+    }
+    return best;
+}
+
+}  // namespace banxin

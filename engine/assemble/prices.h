@@ -1,0 +1,18 @@
+// Rewards that part the issue into its pages: with each article paid for once, pages are found one by one,
+// and what they cost together is a lower bound of every plan (Lagrangian relaxation).
+#pragma once
+
+#include "assemble/page_bound.h"
+
+namespace banxin {
+
+struct Prices {
+    Rewards rewards;            ///< what a page earns by an article: at most what leaving it out would cost
+    double bound = 0;           ///< no plan costs less
+    std::vector<double> pages;  ///< the least of each page, rewards off
+};
+
+/// Rewards with a high bound, found by `steps` of subgradients.
+Prices find_prices(const Problem&, int steps);
+
+}  // namespace banxin
