@@ -17,7 +17,8 @@ inline constexpr std::size_t free_position = static_cast<std::size_t>(-1);
 
 class PageBound {
   public:
-    /// `fixed`: for each position its article or free_position; an article may stand in several that are free.
+    /// `fixed`: for each position its article or free_position; an article may stand in several that are
+    /// free.
     PageBound(const PageOption&, const Objective&, const Rewards&, PositionArticles fixed);
 
     /// `no_fit` or more: no page.
