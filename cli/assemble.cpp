@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "assemble/set_plan.h"
+#include "assemble/update.h"
 #include "assemble/write_issue.h"
 #include "assembly_report.h"
 #include "base/file.h"
@@ -66,25 +67,64 @@ Exit run_assemble(const Request& request) {
     const fs::path output = request.value("output");
     if (output.empty()) return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
 
+    const auto pages = read_number(request.has("pages") ? request.value("pages") : "999");
+    if (!pages || *pages < 1 || *pages > 999)
+        return stop(Exit::usage, request, {"--pages 应为 1 至 999", "--pages is 1 to 999"});
+    if (request.has("add") && !request.has("update"))
+        return stop(Exit::usage, request, {"--add 与 --update 同用", "--add goes with --update"});
+
     ComposedIssue made;
     const auto finish = [&](Exit code) {
         print_findings(made, request.language);
         return code == Exit::done ? exit_code(made.diagnostics) : code;
     };
-    const auto pool = read_pool(request.argument, made.sources, made.diagnostics);
+    auto pool = read_pool(request.argument, made.sources, made.diagnostics);
     if (pool) made.fonts = FontCatalogue::read(pool->paper.fonts, made.sources, made.diagnostics);
+    std::vector<EarlierPage> earlier;
+    std::vector<std::size_t> late;
+    if (pool && *pages < static_cast<double>(pool->pages.size())) {
+        pool->pages.resize(static_cast<std::size_t>(*pages));
+        pool->layouts.resize(pool->pages.size());
+    }
+    if (pool && request.has("update")) {
+        auto read = read_earlier_pages(request.value("update"), *pool, made.sources, made.diagnostics);
+        if (read) earlier = std::move(*read);
+    }
+    if (pool && request.has("add") && !made.diagnostics.has_errors()) {
+        if (const auto added = add_article(*pool, request.value("add"), made.sources, made.diagnostics))
+            late.push_back(*added);
+    }
     if (!pool || !made.fonts || made.diagnostics.has_errors()) return finish(Exit::done);
 
-    const AssembleResult result =
-        assemble(*pool, *made.fonts, {.alternatives = static_cast<int>(*alternatives), .seconds = *seconds});
+    const AssembleOptions options{.alternatives = static_cast<int>(*alternatives), .seconds = *seconds};
+    UpdatedIssue updated;
+    if (request.has("update"))
+        updated = update_issue(*pool, earlier, late, *made.fonts, options);
+    else
+        updated.result = assemble(*pool, *made.fonts, options);
+    if (request.has("update")) pool = updated.pool;
+    const AssembleResult& result = updated.result;
     for (const std::size_t a : result.placeless)
         made.diagnostics.report("W9101", pool->articles[a].article.where, {pool->articles[a].article.id});
+    for (const std::size_t p : result.formless)
+        made.diagnostics.report("E9107", {}, {std::to_string(pool->pages[p].number)});
     if (result.plans.empty()) {
-        made.diagnostics.report("E9104", {},
-                                {std::to_string(pool->articles.size()), std::to_string(result.copy),
-                                 std::to_string(result.room)});
+        if (result.formless.empty())
+            made.diagnostics.report("E9104", {},
+                                    {std::to_string(pool->articles.size()), std::to_string(result.copy),
+                                     std::to_string(result.room)});
         return finish(Exit::mistakes);
     }
+
+    for (std::size_t p = 0; p < pool->pages.size(); ++p)
+        for (const PlacedStory& story : result.plans.front().pages[p].stories)
+            if (const int lines = story.setting->to_cut; lines > 0) {
+                const Article& article = pool->articles[story.article].article;
+                const double line = pool->layouts[p].grid.column.value;
+                made.diagnostics.report(
+                    "W9102", article.where,
+                    {article.id, std::to_string(lines), std::to_string(static_cast<int>(lines * line))});
+            }
 
     std::error_code none;
     const fs::path beside = output.has_parent_path() ? output.parent_path() : fs::path(".");
@@ -94,12 +134,14 @@ Exit run_assemble(const Request& request) {
         Diagnostics found;
         ReportedPlan reported{&plan, set_plan(*pool, plan, *made.fonts, found),
                               plan_path(output, plans.size()).string()};
-        if (!write(reported.issue, issue_xml(*pool, plan, *date, paper), made.diagnostics))
+        if (!write(reported.issue, issue_xml(*pool, plan, *date, paper, updated.kept), made.diagnostics))
             return finish(Exit::machine);
         plans.push_back(std::move(reported));
     }
     if (request.has("sheet"))
         write_sheet(request.value("sheet"), *pool, result, plans, request, made.diagnostics);
+    if (request.has("update") && request.value("format") != "json")
+        print(moves_text(moves_of(updated, result.plans.front(), earlier), updated.anew, request));
     print(request.value("format") == "json" ? json_report(*pool, result, plans)
                                             : text_report(*pool, result, plans, request));
     return finish(Exit::done);

@@ -136,8 +136,8 @@ std::string text_report(const Pool& pool, const AssembleResult& result,
 
 std::string json_report(const Pool& pool, const AssembleResult& result,
                         const std::vector<ReportedPlan>& plans) {
-    std::string out = fill("{\"bound\": {0}, \"gap_percent\": {1}, \"plans\": [",
-                           {points(result.bound), points(bound_gap(result))});
+    std::string out = fill("{\"bound\": {0}, \"gap_percent\": {1}, \"greedy\": {2}, \"plans\": [",
+                           {points(result.bound), points(bound_gap(result)), points(result.greedy)});
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const AssembledIssue& plan = *plans[i].plan;
         out += fill("{0}\n {\"issue\": {1}, \"points\": {2}, \"terms\": {",
@@ -172,6 +172,27 @@ std::string json_report(const Pool& pool, const AssembleResult& result,
         out += "]}";
     }
     return out + "]}\n";
+}
+
+std::string moves_text(const std::vector<Move>& moves, const std::vector<int>& anew, const Request& request) {
+    std::string pages;
+    for (const int number : anew) pages += (pages.empty() ? "" : " ") + std::to_string(number);
+    std::string out = fill(request.words({"重排的版：{0}\n", "pages made anew: {0}\n"}), {pages});
+    for (const Move& move : moves) {
+        const std::string from = std::to_string(move.from_page), to = std::to_string(move.to_page);
+        if (move.from_page == 0)
+            out += fill(request.words({"新上：{0} → 第 {1} 版 {2}\n", "new: {0} → page {1} {2}\n"}),
+                        {move.article, to, move.to_slot});
+        else if (move.to_page == 0)
+            out += fill(
+                request.words({"撤下：{0}（原第 {1} 版 {2}）\n", "left out: {0} (was on page {1} {2})\n"}),
+                {move.article, from, move.from_slot});
+        else
+            out += fill(request.words({"移动：{0} 第 {1} 版 {2} → 第 {3} 版 {4}\n",
+                                       "moved: {0} page {1} {2} → page {3} {4}\n"}),
+                        {move.article, from, move.from_slot, to, move.to_slot});
+    }
+    return out + "\n";
 }
 
 std::string contact_sheet(const Pool& pool, const AssembleResult& result,

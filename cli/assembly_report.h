@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "assemble/search.h"
+#include "assemble/update.h"
 #include "commands.h"
 #include "flow/fit.h"
 
@@ -23,6 +23,9 @@ double bound_gap(const AssembleResult&);
 
 std::string text_report(const Pool&, const AssembleResult&, const std::vector<ReportedPlan>&, const Request&);
 std::string json_report(const Pool&, const AssembleResult&, const std::vector<ReportedPlan>&);
+
+/// Which pages an update made anew, and what stands elsewhere now.
+std::string moves_text(const std::vector<Move>&, const std::vector<int>& anew, const Request&);
 
 /// An HTML page that shows the plans side by side; `pictures[i]` are the pages of plan i, as it names them.
 std::string contact_sheet(const Pool&, const AssembleResult&, const std::vector<ReportedPlan>&,

@@ -46,7 +46,8 @@ struct Copyfit::Text {
     std::vector<Block> blocks;
 };
 
-Copyfit::Copyfit(const Pool& pool, const FontCatalogue& fonts) : pool_(pool), fonts_(fonts) {}
+Copyfit::Copyfit(const Pool& pool, const FontCatalogue& fonts, int most_cut)
+    : pool_(pool), fonts_(fonts), most_cut_(most_cut) {}
 Copyfit::~Copyfit() = default;
 
 const Copyfit::Text& Copyfit::text(std::size_t article, const PageTemplate& layout, const Slot& slot) {
@@ -122,6 +123,7 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
         int lines;
         std::vector<std::string> omit;
         Cost cost;
+        int to_cut = 0;
     };
     std::vector<TextChoice> texts;
     const bool has_crossheads =
@@ -145,6 +147,15 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
         }
     }
 
+    for (std::size_t i = 0, written = texts.size(); i < written; ++i)
+        for (int cut = 1; cut <= std::min(most_cut_, texts[i].lines - least_text_rows); ++cut) {
+            TextChoice shorter = texts[i];
+            shorter.lines -= cut;
+            shorter.to_cut = cut;
+            shorter.cost[Term::overlong] += cut * weights[Term::overlong];
+            texts.push_back(std::move(shorter));
+        }
+
     Diagnostics unheard;
     const std::vector<InsetChoice> pictures =
         inset_choices(article, layout, position, weights, {fonts_, unheard, layout.styles});
@@ -159,8 +170,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
         for (int growth = 0; growth <= most_head_growth; ++growth)
             for (const TextChoice& body : texts)
                 for (const InsetChoice& choice : pictures) {
-                    Setting setting{body.omit,     head.scale, head.rows + growth,
-                                    choice.insets, body.lines, body.cost};
+                    Setting setting{body.omit,  head.scale,  head.rows + growth, choice.insets,
+                                    body.lines, body.to_cut, body.cost};
                     setting.omit.insert(setting.omit.end(), choice.omit.begin(), choice.omit.end());
                     setting.cost += choice.cost;
                     setting.cost[Term::head] += growth * weights[Term::head];

@@ -32,8 +32,9 @@ struct Setting {
     double head_scale = 1;          ///< of the size and leading of the headline's style
     int head_rows = 0;              ///< grid lines of the headline block, white around it included
     std::vector<InsetFit> insets;
-    int lines = 0;  ///< lines of text in columns of the page's measure
-    Cost cost;      ///< of the levers
+    int lines = 0;   ///< lines of text in columns of the page's measure
+    int to_cut = 0;  ///< lines that somebody must cut first: over what levers can do
+    Cost cost;       ///< of the levers
 };
 
 /// The least that a place of some size costs a story.
@@ -74,7 +75,8 @@ inline constexpr double hole_factor = 8;
 /// Measures the articles of a pool. Safe from several threads.
 class Copyfit {
   public:
-    Copyfit(const Pool&, const FontCatalogue&);
+    /// `most_cut`: lines that a story may be too long (Setting::to_cut).
+    Copyfit(const Pool&, const FontCatalogue&, int most_cut = 0);
     ~Copyfit();
 
     /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
@@ -93,6 +95,7 @@ class Copyfit {
 
     const Pool& pool_;
     const FontCatalogue& fonts_;
+    int most_cut_;
     std::mutex mutex_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<Text>> texts_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<StoryFit>> fits_;

@@ -34,6 +34,7 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {head_size,  "head-size",  "题缩放",   "headline size",  0.12, "每差 1 %",    "per cent"},
     {head,       "head",       "题加空",   "headline white",  2.5, "行",          "line"},
     {underset,   "underset",   "空行",     "underset",          1, "行",          "line"},
+    {overlong,   "overlong",   "须缩稿",     "to be cut",      60, "行",          "line"},
     {lone,       "lone",       "孤行背题",   "lone lines",        4, "处",            "place"},
     {collision,  "collision",  "碰题",     "headlines side by side", 25, "处",    "place"},
     {seam,       "seam",       "断版通缝", "seam",             30, "处",          "place"},

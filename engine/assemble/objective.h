@@ -23,6 +23,7 @@ enum class Term {
     head_size,   ///< a headline larger or smaller than its style
     head,        ///< a line of white around a headline
     underset,    ///< an empty line at a column's foot
+    overlong,    ///< a line that somebody must cut: offered when nothing else closes a page
     lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
     collision,   ///< headlines of two stories side by side (碰题, R12.1)
     seam,        ///< one gap straight across the page (断版, R12.2)
@@ -31,7 +32,7 @@ enum class Term {
     apart,       ///< related stories on different pages (组稿)
     same_form,   ///< two pages running of the same form
 };
-inline constexpr std::size_t term_count = 20;
+inline constexpr std::size_t term_count = 21;
 
 struct ObjectiveRule {
     Term term;

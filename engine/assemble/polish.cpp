@@ -42,7 +42,7 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
                 continue;
             Diagnostics findings;
             const FitReport fit = set_story(pool, p, story, fonts, findings);
-            double lone = fit.overset() ? unclosed_points : 0;
+            double lone = fit.overset_lines > story.setting->to_cut ? unclosed_points : 0;
             for (const Diagnostic& finding : findings.all())
                 if (finding.code == "W4004" || finding.code == "W4006") lone += pool.objective[Term::lone];
             // Text that ran tighter than it was measured may leave a line of every column empty: a hole.

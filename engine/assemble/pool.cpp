@@ -55,6 +55,26 @@ const Vocabulary assembly_vocabulary = {
     {"rule", {{"name", Kind::name, true}, {"weight", {Kind::number, 0, 1e6}, true}}, {}},
 };
 
+/// Adds an article of the paper's folder; its index.
+std::optional<std::size_t> read_into(Pool& pool, const fs::path& file, SourceSpan where, SourceMap& sources,
+                                     Diagnostics& diagnostics) {
+    std::error_code none;
+    const fs::path path = fs::proximate(file, pool.paper.folder, none);
+    if (path.empty() || *path.begin() == "..") {
+        diagnostics.report("E1112", where, {path.string()});
+        return std::nullopt;
+    }
+    auto article = read_article(file, sources, diagnostics, pool.paper.folder);
+    if (!article) return std::nullopt;
+    for (const PoolArticle& other : pool.articles)
+        if (other.article.id == article->id) {
+            diagnostics.report("E1206", article->where, {article->id});
+            return std::nullopt;
+        }
+    pool.articles.push_back({std::move(*article), path.generic_string(), {}, 0, false});
+    return pool.articles.size() - 1;
+}
+
 class PoolReader {
   public:
     PoolReader(fs::path file, SourceMap& sources, Diagnostics& diagnostics)
@@ -121,20 +141,7 @@ class PoolReader {
                 if (entry.path().extension() == ".xml") files.push_back(entry.path());
         }
         std::sort(files.begin(), files.end());
-        for (const fs::path& file : files) {
-            const fs::path path = fs::proximate(file, pool_.paper.folder, none);
-            if (path.empty() || *path.begin() == "..") {
-                diagnostics_.report("E1112", root.where(), {path.string()});
-                continue;
-            }
-            auto article = read_article(file, sources_, diagnostics_, pool_.paper.folder);
-            if (!article) continue;
-            if (!ids_.try_emplace(article->id, 0).second) {
-                diagnostics_.report("E1206", article->where, {article->id});
-                continue;
-            }
-            pool_.articles.push_back({std::move(*article), path.generic_string(), {}, 0, false});
-        }
+        for (const fs::path& file : files) read_into(pool_, file, root.where(), sources_, diagnostics_);
         std::stable_sort(pool_.articles.begin(), pool_.articles.end(),
                          [](const PoolArticle& a, const PoolArticle& b) {
                              return a.article.priority < b.article.priority;
@@ -212,6 +219,11 @@ std::optional<Pool> read_pool(const fs::path& path, SourceMap& sources, Diagnost
     std::error_code none;
     return PoolReader(fs::is_directory(path, none) ? path / "assembly.xml" : path, sources, diagnostics)
         .read();
+}
+
+std::optional<std::size_t> add_article(Pool& pool, const fs::path& file, SourceMap& sources,
+                                       Diagnostics& diagnostics) {
+    return read_into(pool, file, {}, sources, diagnostics);
 }
 
 }  // namespace banxin

@@ -22,6 +22,7 @@ struct PoolArticle {
     std::string group;      ///< related stories (组稿) have the same group; "" alone
     int page = 0;           ///< the page it must stand on; 0: any
     bool must_run = false;  ///< it may not be left out
+    std::string slot = {};  ///< the one it is locked into, on `page`; "": any
 };
 
 /// An advertisement booked for a page.
@@ -56,5 +57,8 @@ struct Pool {
 /// Reads a pool: its file (of a folder: assembly.xml), the paper, layouts and folders of articles it names.
 /// Mistakes are reported; nullopt when nothing can be assembled.
 std::optional<Pool> read_pool(const std::filesystem::path& folder, SourceMap&, Diagnostics&);
+
+/// Adds an article to a pool; its index. Mistakes are reported.
+std::optional<std::size_t> add_article(Pool&, const std::filesystem::path&, SourceMap&, Diagnostics&);
 
 }  // namespace banxin

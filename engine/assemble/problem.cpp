@@ -35,7 +35,7 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
     const Article& a = pool.articles[article].article;
     const PageWish& wish = pool.pages[page];
     Cost cost;
-    const double strength = position.strength * (page == 0 ? 1 : other_page_strength);
+    const double strength = position.strength * (wish.number == 1 ? 1 : other_page_strength);
     const double wanted = wanted_strength(a.priority);
     cost[Term::position] = pool.objective[Term::position] * position_units(a.priority) *
                            (strength < wanted ? (wanted - strength) * too_weak_factor : strength - wanted);
@@ -68,6 +68,12 @@ void Problem::add_option(std::size_t page, const PageForm& form) {
     option.on.layout = &layout;
     option.on.positions = positions_of(form, layout);
     if (option.on.positions.empty()) return;
+    const auto has_slot = [&](const PoolArticle& a) {
+        return std::any_of(option.on.positions.begin(), option.on.positions.end(),
+                           [&](const Position& at) { return at.slot == a.slot; });
+    };
+    for (const PoolArticle& a : pool_.articles)
+        if (!a.slot.empty() && a.page == pool_.pages[page].number && !has_slot(a)) return;
     std::vector<AdSize> sizes;
     for (const BookedAd& ad : pool_.pages[page].ads) sizes.push_back(ad.size);
     auto ads = place_booked_ads(sizes, form, layout);
@@ -141,12 +147,23 @@ std::vector<std::size_t> Problem::unplaced(const Choice& choice) const {
     return rest;
 }
 
+/// A place that an article is locked into takes no other, and that article no other place.
+bool Problem::may_take(const Position& position, std::size_t page, std::size_t article) const {
+    for (std::size_t a = 0; a < articles(); ++a) {
+        const PoolArticle& one = pool_.articles[a];
+        if (one.slot.empty() || one.page != pool_.pages[page].number) continue;
+        if ((one.slot == position.slot) != (a == article)) return false;
+    }
+    return true;
+}
+
 void Problem::measure(std::size_t article, Copyfit& copyfit) {
     for (std::size_t p = 0; p < pages_.size(); ++p) {
         const int wished = pool_.articles[article].page;
         if (wished != 0 && wished != pool_.pages[p].number) continue;
         for (PageOption& option : pages_[p])
             for (std::size_t i = 0; i < option.on.positions.size(); ++i) {
+                if (!may_take(option.on.positions[i], p, article)) continue;
                 const StoryFit* fit = copyfit.fit(article, *option.on.layout, option.on.positions[i]);
                 option.fits[i][article] = fit;
                 if (fit != nullptr)

@@ -95,6 +95,7 @@ class Problem {
     std::vector<std::size_t> unplaced(const Choice&) const;
 
   private:
+    bool may_take(const Position&, std::size_t page, std::size_t article) const;
     void add_option(std::size_t page, const PageForm&);
     void measure(std::size_t article, Copyfit&);
 

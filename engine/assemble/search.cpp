@@ -12,15 +12,20 @@ namespace {
 // Work for one of `seconds`.
 constexpr double price_steps = 120, prefixes = 1'500, combinations = 4e6;
 constexpr int rounds = 4;
-constexpr float taken = -no_fit / 100;  // the reward of an article that another page has
-constexpr int spare_plans = 2;          // polished beside those wanted: lines alone may change their order
+constexpr float taken = -no_fit;  // the reward of an article that another page has
+constexpr int spare_plans = 2;    // polished beside those wanted: lines alone may change their order
 constexpr int most_polishing = 12;
+constexpr int most_cut = 5;  // lines to be cut of a story, when pages do not close otherwise
 
 /// What there is to fill the pages with.
 AssembleResult supply(const Problem& problem) {
     AssembleResult result;
-    for (const PageTemplate& layout : problem.pool().layouts)
-        result.room += (layout.stories->last_line - layout.stories->first_line + 1) * layout.grid.columns;
+    for (std::size_t p = 0; p < problem.pages().size(); ++p) {
+        if (problem.pages()[p].empty())
+            result.formless.push_back(p);
+        else
+            result.room += problem.pages()[p].front().on.area();
+    }
     for (std::size_t a = 0; a < problem.articles(); ++a) {
         int least = 0;
         for (const auto& options : problem.pages())
@@ -86,6 +91,9 @@ class IssueSearch {
         return bound;
     }
 
+    /// Of the issue made page by page.
+    double greedy() const { return greedy_; }
+
     std::size_t worked_out() const {
         std::size_t sum = 0;
         for (const PageMaker& maker : makers_) sum += maker.worked_out();
@@ -143,10 +151,12 @@ class IssueSearch {
         const std::vector<Choice> starts = best_.list();
         for (std::size_t i = 0; i < std::min<std::size_t>(2, starts.size()); ++i) {
             Choice choice = starts[i];
+            if (!improved_.emplace(choice.options, choice.articles).second) continue;
             exchange.improve(choice);
             for (int since = 0, p = 0; since < static_cast<int>(makers_.size());
                  ++since, p = (p + 1) % static_cast<int>(makers_.size()))
                 if (remake(choice, static_cast<std::size_t>(p))) since = 0;
+            improved_.emplace(choice.options, choice.articles);
             best_.offer(choice);
             for (std::size_t p = 0; p < makers_.size(); ++p)
                 makers_[p].add(choice.options[p], choice.articles[p]);
@@ -177,6 +187,7 @@ class IssueSearch {
             choice.articles[p] = pages.front().articles;
         }
         choice.cost = PageCosts(problem_).total(choice);
+        greedy_ = choice.cost;
         best_.offer(choice);
     }
 
@@ -201,25 +212,28 @@ class IssueSearch {
     Prices prices_;
     std::vector<PageMaker> makers_;
     BestChoices best_;
-    double sure_ = 0;
+    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_;
+    double sure_ = 0, greedy_ = 0;
 };
 
-}  // namespace
-
-AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
-    Copyfit copyfit(pool, fonts);
+AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatalogue& fonts,
+                             const AssembleOptions& options) {
     Problem problem(pool, copyfit);
     AssembleResult result = supply(problem);
+    if (!result.formless.empty()) return result;
     IssueSearch search(problem, options);
     std::set<std::string> tried;
-    for (int times = 0; times < most_polishing; ++times) {
+    for (int times = 0;; ++times) {
         std::vector<char> found(problem.articles(), 0);
         result.plans.clear();
         for (const Choice& choice : search.choices()) {
             result.plans.push_back(assembled(problem, choice));
-            const std::vector<char> more = set_in_full(problem, copyfit, fonts, result.plans.back(), tried);
-            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
             if (static_cast<int>(result.plans.size()) == options.alternatives + spare_plans) break;
+        }
+        if (times == most_polishing) break;
+        for (const AssembledIssue& plan : result.plans) {
+            const std::vector<char> more = set_in_full(problem, copyfit, fonts, plan, tried);
+            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
         }
         if (std::find(found.begin(), found.end(), 1) == found.end()) break;
         for (std::size_t a = 0; a < found.size(); ++a)
@@ -232,8 +246,19 @@ AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const Asse
     if (static_cast<int>(result.plans.size()) > options.alternatives)
         result.plans.resize(static_cast<std::size_t>(options.alternatives));
     result.bound = std::min(search.bound(), result.plans.empty() ? 0 : result.plans.front().cost.total());
+    result.greedy = search.greedy();
     result.divisions = search.worked_out();
     return result;
+}
+
+}  // namespace
+
+AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
+    Copyfit copyfit(pool, fonts);
+    AssembleResult result = assemble_with(copyfit, pool, fonts, options);
+    if (!result.plans.empty() || !result.formless.empty()) return result;
+    Copyfit with_cuts(pool, fonts, most_cut);
+    return assemble_with(with_cuts, pool, fonts, options);
 }
 
 }  // namespace banxin

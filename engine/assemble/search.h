@@ -30,8 +30,10 @@ struct AssembleOptions {
 
 struct AssembleResult {
     std::vector<AssembledIssue> plans;   ///< empty: these articles do not make these pages
+    double greedy = 0;                   ///< of the plan made page by page, the search's start; 0: none
     double bound = 0;                    ///< no plan of these forms costs less
     std::vector<std::size_t> placeless;  ///< articles that fit no position of any form
+    std::vector<std::size_t> formless;   ///< pages that no form divides over their advertisements
     int room = 0;                        ///< column lines of the pages, without the lines between stories
     int copy = 0;                        ///< column lines that all articles would take, each at its least
     std::size_t divisions = 0;           ///< page divisions looked at

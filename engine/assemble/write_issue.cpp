@@ -1,6 +1,8 @@
 #include "assemble/write_issue.h"
 
 #include <cstdio>
+#include <limits>
+#include <map>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -29,6 +31,7 @@ void append_story(pugi::xml_node page, const Pool& pool, const PageTemplate& lay
     std::string left_out;
     for (const std::string& what : story.setting->omit) left_out += (left_out.empty() ? "" : " ") + what;
     if (!left_out.empty()) set(place, "omit", left_out);
+    if (!pool.articles[story.article].slot.empty()) set(place, "locked", "yes");
     for (const GridArea& frame : story.frames) append_area(place, "frame", frame);
     append_area(place, "head", story.head);
     for (const GridArea& inset : story.insets) append_area(place, "inset", inset);
@@ -58,7 +61,8 @@ std::string iso_date(Date date) {
 
 }  // namespace
 
-std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, const std::string& paper) {
+std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, const std::string& paper,
+                      const std::vector<std::string>& kept) {
     pugi::xml_document document;
     pugi::xml_node declaration = document.append_child(pugi::node_declaration);
     set(declaration, "version", "1.0");
@@ -66,9 +70,23 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
     pugi::xml_node issue = document.append_child("issue");
     set(issue, "date", iso_date(date));
     set(issue, "paper", paper);
+    std::map<int, pugi::xml_node> stayed;
+    pugi::xml_document earlier;
+    for (const std::string& xml : kept) {
+        earlier.append_child("kept").append_buffer(xml.data(), xml.size());
+        const pugi::xml_node page = earlier.last_child().child("page");
+        stayed[page.attribute("number").as_int()] = page;
+    }
+    const auto append_stayed = [&](int under) {
+        while (!stayed.empty() && stayed.begin()->first < under) {
+            issue.append_copy(stayed.begin()->second);
+            stayed.erase(stayed.begin());
+        }
+    };
     for (std::size_t p = 0; p < plan.pages.size(); ++p) {
-        pugi::xml_node page = issue.append_child("page");
         const PageWish& wish = pool.pages[p];
+        append_stayed(wish.number);
+        pugi::xml_node page = issue.append_child("page");
         set(page, "number", std::to_string(wish.number));
         set(page, "layout", wish.layout);
         if (!wish.section.empty()) set(page, "section", wish.section);
@@ -77,6 +95,7 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
             append_story(page, pool, pool.layouts[p], story);
         for (std::size_t i = 0; i < wish.ads.size(); ++i) append_ad(page, wish.ads[i], plan.pages[p].ads[i]);
     }
+    append_stayed(std::numeric_limits<int>::max());
     std::ostringstream out;
     document.save(out, "  ");
     return out.str();

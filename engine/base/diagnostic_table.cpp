@@ -412,6 +412,8 @@ constexpr DiagnosticRule rules[] = {
 
     {"W9101", warning, "稿件 {0} 哪个位置都排不下", "the article {0} fits no position",
      "题太宽就加 <br/> 分行；配文、数据表太长就删短", "break a wide headline with <br/>; shorten a long box or table"},
+    {"W9102", warning, "稿件 {0} 须缩 {1} 行（约 {2} 字），版才合得上", "the article {0} must lose {1} lines (about {2} characters) for the page to close",
+     "请作者缩稿，或给可删的段落标 cut=\"may\"，再组一次", "have it cut, or mark paragraphs cut=\"may\", and assemble again"},
 };
 // clang-format on
 

@@ -57,7 +57,7 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
 TEST(copyfit, leaves_out_only_what_authors_gave_free) {
     const Pool pool = test::one_page({"government", "project", "clinics", "grid", "health"});
     Copyfit copyfit(pool, test::fonts());
-    for (const Position& position : positions_of(page_forms.back(), pool.layouts[0]))
+    for (const Position& position : positions_of(page_forms[8], pool.layouts[0]))
         for (std::size_t a = 0; a < pool.articles.size(); ++a) {
             const StoryFit* fit = copyfit.fit(a, pool.layouts[0], position);
             if (fit == nullptr) continue;
@@ -73,6 +73,28 @@ TEST(copyfit, leaves_out_only_what_authors_gave_free) {
                     }
                 }
         }
+}
+
+TEST(copyfit, offers_smaller_areas_when_somebody_will_cut_and_says_how_many_lines) {
+    const Pool pool = test::one_page({"government"});
+    Copyfit as_written(pool, test::fonts()), with_cuts(pool, test::fonts(), 3);
+    const Position left = positions_of(page_forms[8], pool.layouts[0])[1];
+    const StoryFit* whole = as_written.fit(0, pool.layouts[0], left);
+    const StoryFit* cut = with_cuts.fit(0, pool.layouts[0], left);
+    ASSERT_TRUE(whole != nullptr && cut != nullptr);
+    int smaller = 0;
+    for (int height = 5; height <= 81; ++height) {
+        const AreaFit* area = cut->find(height * cut->columns);
+        if (area == nullptr || whole->find(height * cut->columns) != nullptr) continue;
+        PlacedStory story = placed(left, *cut, height);
+        EXPECT_GT(story.setting->to_cut, 0);
+        EXPECT_DOUBLE_EQ(story.setting->cost[Term::overlong],
+                         story.setting->to_cut * pool.objective[Term::overlong]);
+        Diagnostics findings;
+        EXPECT_LE(set_story(pool, 0, story, test::fonts(), findings).overset_lines, story.setting->to_cut);
+        ++smaller;
+    }
+    EXPECT_GT(smaller, 0);
 }
 
 }  // namespace

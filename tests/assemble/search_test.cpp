@@ -1,6 +1,7 @@
 #include "assemble/search.h"
 
 #include <limits>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -51,7 +52,7 @@ TEST(search, finds_what_trying_all_finds) {
                               {"river", "heritage", "essay", "library", "grid", "tomb"},
                               {"clinics", "health", "sports", "notice", "weather-safety", "market"}}) {
         const Pool pool = test::one_page(names);
-        const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 1, .seconds = 4});
+        const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 1, .seconds = 1});
         const double best = by_trying_all(pool);
         SCOPED_TRACE(names.front());
         if (best == std::numeric_limits<double>::infinity()) {
@@ -122,6 +123,19 @@ TEST(search, says_how_much_copy_is_missing) {
     EXPECT_TRUE(found.plans.empty());
     EXPECT_LT(found.copy, found.room);
     EXPECT_GT(found.copy, 100);
+}
+
+TEST(search, scarce_copy_is_not_printed_twice) {
+    Pool pool = test::one_page({"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project"});
+    pool.pages.push_back(pool.pages.front());
+    pool.pages.back().number = 2;
+    pool.layouts.push_back(pool.layouts.front());
+    const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 1, .seconds = 0.2});
+    for (const AssembledIssue& plan : found.plans) {
+        std::set<std::size_t> used;
+        for (const AssembledPage& page : plan.pages)
+            for (const PlacedStory& story : page.stories) EXPECT_TRUE(used.insert(story.article).second);
+    }
 }
 
 TEST(search, an_article_that_must_run_runs) {

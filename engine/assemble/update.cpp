@@ -1,0 +1,222 @@
+#include "assemble/update.h"
+
+#include <algorithm>
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+#include <sstream>
+
+#include "assemble/problem.h"
+#include "content/content.h"
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string plain(const std::string& path) {
+    return fs::path(path).lexically_normal().generic_string();
+}
+
+bool is_locked(pugi::xml_node node) {
+    return std::string(node.attribute("locked").value()) == "yes";
+}
+
+std::size_t index_of(const Pool& pool, const std::string& path) {
+    for (std::size_t a = 0; a < pool.articles.size(); ++a)
+        if (plain(pool.articles[a].path) == path) return a;
+    return pool.articles.size();
+}
+
+/// The pool for the pages that are made anew: without what the others have.
+Pool pool_for(const Pool& pool, const std::vector<EarlierPage>& earlier, const std::vector<char>& anew) {
+    Pool part = pool;
+    part.pages.clear();
+    part.layouts.clear();
+    std::set<std::string> taken;
+    std::map<std::string, std::pair<int, std::string>> locked;
+    for (std::size_t p = 0; p < pool.pages.size(); ++p) {
+        if (anew[p] != 0) {
+            part.pages.push_back(pool.pages[p]);
+            part.layouts.push_back(pool.layouts[p]);
+        }
+        for (const EarlierPage& page : earlier)
+            if (page.number == pool.pages[p].number)
+                for (const EarlierPlace& place : page.places) {
+                    if (anew[p] == 0) taken.insert(place.article);
+                    if (place.locked) locked[place.article] = {page.number, place.slot};
+                }
+    }
+    std::erase_if(part.articles, [&](const PoolArticle& a) { return taken.count(plain(a.path)) > 0; });
+    for (PoolArticle& article : part.articles)
+        if (const auto at = locked.find(plain(article.path)); at != locked.end()) {
+            article.page = at->second.first;
+            article.slot = at->second.second;
+            article.must_run = true;
+        }
+    return part;
+}
+
+/// What an earlier page costs by the objective as it stands; 0 when no form is like it.
+double cost_as_it_stands(const Problem& problem, std::size_t page, const EarlierPage& earlier) {
+    PageCosts costs(problem);
+    double best = unclosed_points;
+    for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
+        const std::vector<Position>& positions = problem.pages()[page][o].on.positions;
+        if (positions.size() != earlier.places.size()) continue;
+        std::vector<std::size_t> articles;
+        for (const Position& position : positions)
+            for (const EarlierPlace& place : earlier.places)
+                if (place.slot == position.slot && place.first.first_column == position.first_column &&
+                    place.last.last_column == position.last_column)
+                    articles.push_back(index_of(problem.pool(), place.article));
+        const bool all = articles.size() == positions.size() &&
+                         *std::max_element(articles.begin(), articles.end()) < problem.articles();
+        if (all) best = std::min(best, costs.cost(page, o, articles));
+    }
+    return best < unclosed_points ? best : 0;
+}
+
+/// Sets of `size` of these pages.
+std::vector<std::vector<char>> choices_of(const std::vector<char>& may, std::size_t size) {
+    std::vector<std::vector<char>> out;
+    for (unsigned bits = 0; bits < 1U << may.size(); ++bits) {
+        std::vector<char> set(may.size(), 0);
+        std::size_t count = 0;
+        bool allowed = true;
+        for (std::size_t p = 0; p < may.size(); ++p)
+            if ((bits >> p & 1U) != 0) set[p] = 1, ++count, allowed = allowed && may[p] != 0;
+        if (count == size && allowed) out.push_back(std::move(set));
+    }
+    return out;
+}
+
+class Updater {
+  public:
+    Updater(const Pool& pool, const std::vector<EarlierPage>& earlier, const std::vector<std::size_t>& late,
+            const FontCatalogue& fonts, const AssembleOptions& options)
+        : pool_(pool),
+          earlier_(earlier),
+          late_(late),
+          fonts_(fonts),
+          options_(options),
+          may_(pool.pages.size(), 1) {
+        for (std::size_t p = 0; p < pool.pages.size(); ++p)
+            for (const EarlierPage& page : earlier)
+                if (page.number == pool.pages[p].number && page.locked) may_[p] = 0;
+    }
+
+    UpdatedIssue run() {
+        const auto free = static_cast<std::size_t>(std::count(may_.begin(), may_.end(), 1));
+        if (late_.empty()) return free == 0 ? UpdatedIssue() : make(may_);
+        for (const std::size_t a : late_) pool_.articles[a].must_run = true;
+        Copyfit copyfit(pool_, fonts_);
+        const Problem problem(pool_, copyfit);
+        for (std::size_t size = 1; size <= free; ++size) {
+            UpdatedIssue best;
+            double least = 0;
+            for (const std::vector<char>& anew : choices_of(may_, size)) {
+                UpdatedIssue made = make(anew);
+                if (made.result.plans.empty() || leaves_out_late(made)) continue;
+                double cost = made.result.plans.front().cost.total();
+                for (std::size_t p = 0; p < anew.size(); ++p)
+                    for (const EarlierPage& page : earlier_)
+                        if (page.number == pool_.pages[p].number && anew[p] == 0)
+                            cost += cost_as_it_stands(problem, p, page);
+                if (best.anew.empty() || cost < least) best = std::move(made), least = cost;
+            }
+            if (!best.anew.empty()) return best;
+        }
+        return {};
+    }
+
+  private:
+    UpdatedIssue make(const std::vector<char>& anew) const {
+        UpdatedIssue made;
+        made.pool = pool_for(pool_, earlier_, anew);
+        for (std::size_t p = 0; p < anew.size(); ++p) {
+            if (anew[p] != 0) made.anew.push_back(pool_.pages[p].number);
+            for (const EarlierPage& page : earlier_)
+                if (anew[p] == 0 && page.number == pool_.pages[p].number) made.kept.push_back(page.xml);
+        }
+        made.result = assemble(made.pool, fonts_, options_);
+        return made;
+    }
+
+    static bool leaves_out_late(const UpdatedIssue& made) {
+        const std::vector<std::size_t>& out = made.result.plans.front().left_out;
+        return std::any_of(out.begin(), out.end(),
+                           [&](std::size_t a) { return made.pool.articles[a].must_run; });
+    }
+
+    Pool pool_;
+    const std::vector<EarlierPage>& earlier_;
+    const std::vector<std::size_t>& late_;
+    const FontCatalogue& fonts_;
+    const AssembleOptions& options_;
+    std::vector<char> may_;
+};
+
+}  // namespace
+
+std::optional<std::vector<EarlierPage>> read_earlier_pages(const fs::path& issue, Pool& pool,
+                                                           SourceMap& sources, Diagnostics& diagnostics) {
+    const auto plan = read_issue(issue, sources, diagnostics);
+    pugi::xml_document document;
+    if (!plan || !document.load_file(issue.c_str())) return std::nullopt;
+    std::vector<EarlierPage> pages;
+    pugi::xml_node node = document.child("issue").child("page");
+    for (const PagePlan& planned : plan->pages) {
+        EarlierPage& page = pages.emplace_back();
+        page.number = planned.number;
+        page.locked = is_locked(node);
+        std::ostringstream xml;
+        node.print(xml, "  ");
+        page.xml = xml.str();
+        pugi::xml_node at = node.child("place");
+        for (const Placement& placement : planned.placements) {
+            EarlierPlace place{placement.slot, plain(placement.article), {}, {}, is_locked(at)};
+            if (!placement.frames.empty())
+                place.first = placement.frames.front(), place.last = placement.frames.back();
+            if (index_of(pool, place.article) == pool.articles.size())
+                pool.articles.push_back(
+                    {plan->articles[placement.article_index], place.article, {}, 0, false});
+            page.places.push_back(std::move(place));
+            at = at.next_sibling("place");
+        }
+        node = node.next_sibling("page");
+    }
+    return pages;
+}
+
+UpdatedIssue update_issue(const Pool& pool, const std::vector<EarlierPage>& earlier,
+                          const std::vector<std::size_t>& late, const FontCatalogue& fonts,
+                          const AssembleOptions& options) {
+    return Updater(pool, earlier, late, fonts, options).run();
+}
+
+std::vector<Move> moves_of(const UpdatedIssue& made, const AssembledIssue& plan,
+                           const std::vector<EarlierPage>& earlier) {
+    std::map<std::string, Move> moves;  // by path
+    for (const EarlierPage& page : earlier)
+        if (std::find(made.anew.begin(), made.anew.end(), page.number) != made.anew.end())
+            for (const EarlierPlace& place : page.places) {
+                const std::size_t a = index_of(made.pool, place.article);
+                if (a < made.pool.articles.size())
+                    moves[place.article] = {made.pool.articles[a].article.id, page.number, 0, place.slot, {}};
+            }
+    for (std::size_t p = 0; p < plan.pages.size(); ++p)
+        for (const PlacedStory& story : plan.pages[p].stories) {
+            const PoolArticle& article = made.pool.articles[story.article];
+            Move& move = moves[plain(article.path)];
+            move.article = article.article.id;
+            move.to_page = made.pool.pages[p].number;
+            move.to_slot = story.position.slot;
+        }
+    std::vector<Move> out;
+    for (auto& [path, move] : moves)
+        if (move.from_page != move.to_page || move.from_slot != move.to_slot) out.push_back(std::move(move));
+    return out;
+}
+
+}  // namespace banxin
