@@ -18,7 +18,7 @@ class Assemble(unittest.TestCase):
         cls.folder = pathlib.Path(cls.kept.name)
         cls.issue = cls.folder / "issue.xml"
         cls.done = banxin("assemble", POOL, "--date", "2022-04-13", "-o", cls.issue, "--alternatives", 2,
-                          "--sheet", cls.folder / "sheet", "--format", "json")
+                          "--seconds", "0.1", "--sheet", cls.folder / "sheet", "--format", "json")
         assert cls.done.returncode == 0, cls.done.stderr
         cls.report = json.loads(cls.done.stdout)
         cls.pdf = cls.folder / "issue.pdf"
@@ -85,7 +85,7 @@ class Assemble(unittest.TestCase):
 
     def test_the_same_pool_gives_the_same_issue(self):
         again = self.folder / "again.xml"
-        banxin("assemble", POOL, "--date", "2022-04-13", "-o", again, "--alternatives", 2)
+        banxin("assemble", POOL, "--date", "2022-04-13", "-o", again, "--alternatives", 2, "--seconds", "0.1")
         self.assertEqual(again.read_bytes(), self.issue.read_bytes())
 
     def test_wrong_usage_is_2_and_a_pool_that_is_not_there_is_1(self):

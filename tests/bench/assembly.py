@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""How good assembled issues are: pools made at random from a seed, each assembled, and figures over all of them.
+
+    tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED]]
+
+A pool has 25 to 55 articles of all lengths and priorities, every third with a picture, and up to three booked
+advertisements on four pages. The words are drawn from the articles of examples/pool."""
+import json
+import pathlib
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SECTIONS = {2: ["要闻", "经济", "社会", "教育", "交通", "民生"], 3: ["通讯", "副刊", "文化", "教育"],
+            4: ["健康", "体育", "服务", "社会", "民生", "图片新闻"]}
+TABOOS = ("seam", "collision")
+
+
+def stock():
+    """Paragraphs and headlines of the pools that people wrote."""
+    paragraphs, headlines = [], []
+    for file in sorted((ROOT / "examples/pool").rglob("*.xml")):
+        root = ET.parse(file).getroot()
+        if root.tag != "article":
+            continue
+        headlines.append(" ".join("".join(root.find("headline").itertext()).split()))
+        paragraphs += ["".join(p.itertext()).strip() for p in root.findall("p")]
+    return [p for p in paragraphs if 30 < len(p) < 260], [h for h in headlines if len(h) < 20]
+
+
+def article(rng, number, section, priority, words):
+    paragraphs, headlines = words
+    length = {1: rng.randint(700, 1100), 2: rng.randint(350, 800), 3: rng.randint(200, 600)}.get(
+        priority, rng.randint(80, 220))
+    root = ET.Element("article", id=f"a{number}", section=section, priority=str(priority))
+    ET.SubElement(root, "headline").text = rng.choice(headlines)
+    if priority < 3 and rng.random() < 0.5:
+        ET.SubElement(root, "deck").text = rng.choice(headlines)
+    while length > 0:
+        p = ET.SubElement(root, "p")
+        p.text = rng.choice(paragraphs)
+        length -= len(p.text)
+    if rng.random() < 0.6 and len(root) > 3:
+        p.set("cut", "may")
+    photographs = sorted((ROOT / "examples/pool/pictures").glob("*.jpg"))
+    for _ in range(rng.choice([0, 0, 1]) if priority < 4 else 0):
+        figure = ET.SubElement(root, "figure", src="pictures/" + rng.choice(photographs).name, alt="图")
+        ET.SubElement(figure, "caption").text = rng.choice(headlines)
+    return root
+
+
+def make_pool(folder, seed, words):
+    rng = random.Random(seed)
+    (folder / "articles").mkdir(parents=True)
+    (folder / "pictures").symlink_to(ROOT / "examples/pool/pictures")
+    paper = (ROOT / "examples/pool/paper.xml").read_text()
+    for relative in ("fonts/catalogue.xml", "layouts"):
+        paper = paper.replace(f"../../{relative}", str(ROOT / relative))
+    (folder / "paper.xml").write_text(paper)
+    count = rng.randint(25, 55)
+    for number in range(count):
+        priority = 1 if number == 0 else rng.choices([2, 3, 4, 5], [3, 6, 5, 1])[0]
+        page = rng.choice([2, 2, 3, 4])
+        section = "要闻" if number < 4 else rng.choice(SECTIONS[page])
+        ET.ElementTree(article(rng, number, section, priority, words)).write(
+            folder / f"articles/a{number:02}.xml", encoding="utf-8", xml_declaration=True)
+    root = ET.Element("assembly", paper="paper.xml")
+    ET.SubElement(root, "articles", folder="articles")
+    ET.SubElement(root, "page", number="1", layout="front-free", takes="要闻 民生 经济", front="yes")
+    for page, takes in SECTIONS.items():
+        ET.SubElement(root, "page", number=str(page), layout="inside-free", takes=" ".join(takes))
+    for page in rng.sample([2, 3, 4], rng.randint(0, 3)):
+        columns = rng.choice([5, 5, 2, 3])
+        ET.SubElement(root, "ad", page=str(page), src="ad.svg", columns=str(columns), lines=str(rng.randint(8, 24)))
+    ET.ElementTree(root).write(folder / "assembly.xml", encoding="utf-8", xml_declaration=True)
+    return count
+
+
+def agreement(stories):
+    """Kendall's tau of priority and strength over pairs of one page that differ in both."""
+    good = bad = 0
+    for a in stories:
+        for b in stories:
+            if a["page"] == b["page"] and a["priority"] < b["priority"] and a["strength"] != b["strength"]:
+                good, bad = good + (a["strength"] > b["strength"]), bad + (a["strength"] < b["strength"])
+    return (good - bad) / max(1, good + bad)
+
+
+def main():
+    banxin = sys.argv[1]
+    issues = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    words = stock()
+    made = []
+    none = []
+    for seed in range(first, first + issues):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as kept:
+            folder = pathlib.Path(kept)
+            count = make_pool(folder, seed, words)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            start = time.monotonic()
+            done = subprocess.run([banxin, "assemble", folder, "--date", "2023-05-16", "-o", folder / "issue.xml",
+                                   "--format", "json"], capture_output=True, text=True)
+            wall = time.monotonic() - start
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if done.returncode != 0:
+                none.append((seed, done.stderr.strip().splitlines()[:1]))
+                continue
+            report = json.loads(done.stdout)
+            plan = report["plans"][0]
+            made.append({"articles": count, "gap": report["gap_percent"], "points": plan["points"],
+                         "greedy": report["greedy"], "stories": plan["stories"], "wall": wall,
+                         "cpu": after.ru_utime - before.ru_utime,
+                         "taboos": sum(plan["terms"][name] > 0 for name in TABOOS)})
+    print(f"{issues} pools, {len(made)} issues made; no plan: {none}")
+    if not made:
+        return
+    stories = [story for issue in made for story in issue["stories"]]
+    whole = [i for i in made if all(s["overset_lines"] == 0 for s in i["stories"])]
+    closed = [i for i in made if all(s["underset_lines"] < s["columns"] for s in i["stories"])]
+    share = lambda part: f"{100 * len(part) / len(made):.1f} %"
+    gaps = sorted(i["gap"] for i in made)
+    print("issues with nothing overset", share(whole))
+    print("issues without a hole (a line of every column of a story empty)", share(closed))
+    print(f"empty lines a story and column {statistics.mean(s['underset_lines'] / s['columns'] for s in stories):.2f}")
+    print(f"issues without a seam or headlines side by side {share([i for i in made if i['taboos'] == 0])}")
+    print(f"rank agreement {statistics.mean(agreement(i['stories']) for i in made):.2f}")
+    print(f"bound gap: mean {statistics.mean(gaps):.1f} %, median {statistics.median(gaps):.1f} %, "
+          f"nine in ten under {gaps[int(0.9 * (len(gaps) - 1))]:.1f} %")
+    print(f"points against page by page (greedy): {statistics.mean(i['points'] / i['greedy'] for i in made if i['greedy']):.2f}")
+    print(f"seconds of processor time: mean {statistics.mean(i['cpu'] for i in made):.2f}, "
+          f"most {max(i['cpu'] for i in made):.2f}; by the clock {statistics.mean(i['wall'] for i in made):.2f}")
+
+
+if __name__ == "__main__":
+    main()
