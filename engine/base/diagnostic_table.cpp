@@ -319,7 +319,6 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9104", error, "{0} 篇稿件排不成这几版：稿件约 {1} 栏行，版面 {2} 栏行", "{0} articles do not make these pages: they take about {1} column lines, the pages have {2}",
      "稿少就补稿或减版，稿多而单调就添几篇短稿，或放宽 <wish> 的要求", "with too little copy add articles or take pages away; otherwise add a few short ones, or ask less in <wish>"},
-
     {"E9105", error, "广告“{0}”比第 {1} 版还大", "the advertisement “{0}” is larger than page {1}",
      "columns 是几栏宽，lines 是几行高", "columns says how wide it is, lines how high"},
     {"E9106", error, "没有第 {0} 版", "there is no page {0}",
