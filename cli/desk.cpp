@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "find_press.h"
+#include "newsroom/clock.h"
 #include "newsroom/ledger.h"
 #include "print.h"
 #include "shared_files.h"
@@ -21,6 +22,9 @@ Exit run_desk(const Request& request) {
     if (failed != std::errc() || end != given.data() + given.size())
         return stop(Exit::usage, request,
                     {"--port 应为 0 至 65535 的整数", "--port is a whole number from 0 to 65535"});
+    const auto due = newsroom::clock_time(request.value("due"));
+    if (!due) return stop(Exit::usage, request, {"--due 写作 22:30", "--due is written 22:30"});
+    settings.due = *due;
     settings.issue = request.argument;
     settings.word_lists = shared_files() / "word_lists";
     const char* store = std::getenv("BANXIN_STORE");

@@ -119,12 +119,12 @@ std::string named_hash(const Request& request, const Standing& now) {
     return given.size() >= 8 && now.hash.starts_with(given) ? now.hash : given;
 }
 
-Exit act_on(const Request& request, Action action) {
+Exit act_on(const Request& request, Action action, const std::string& detail = {}) {
     return with_store(request, [&] {
         Desk desk = enter(request);
         if (!desk.session) return desk.code;
         const Standing now = standing(desk.room->world(), request.argument);
-        Act act{request.argument, action, named_hash(request, now), {}, request.value("reason"), {}};
+        Act act{request.argument, action, named_hash(request, now), {}, request.value("reason"), detail};
         return say(desk.room->act(*desk.session, act), request);
     });
 }
@@ -175,6 +175,7 @@ std::optional<Rendered> render_issue(const Request& request, int edition) {
     Rendered r{compose_issue(request.argument, false), {}, {}};
     if (r.made.pages && !r.made.diagnostics.has_errors()) {
         r.issue = issue_object(*r.made.plan, edition);
+        read_proofs(r.made);
         r.pages = render_pages(*r.made.plan, r.made.pages->document, *r.made.fonts, r.issue, r.made.sources,
                                r.made.diagnostics);
     }
@@ -204,6 +205,23 @@ std::vector<std::vector<std::string>> board_rows(const World& world, const std::
             if (standing(world, p.article).hash != p.revision)
                 rows.back().emplace_back(language == Language::zh ? "样旧" : "stale");
         }
+    }
+    return rows;
+}
+
+/// The evening's stages: until when (UTC), how many of how many, its lamp.
+std::vector<std::vector<std::string>> stage_rows(const World& world, const Rendered& rendered,
+                                                 Language language) {
+    std::vector<std::string> articles;
+    for (const Article& article : rendered.made.plan->articles) articles.push_back("article/" + article.id);
+    std::vector<std::vector<std::string>> rows;
+    for (const Stage& stage : stages(world, rendered.issue, articles, wall_clock()())) {
+        constexpr std::string_view zh[] = {"未到", "齐", "将到", "迟"},
+                                   en[] = {"waiting", "done", "soon", "late"};
+        const auto light = static_cast<int>(stage.light);
+        rows.push_back({std::string(language == Language::zh ? stage.chinese : stage.name), stage.due,
+                        std::to_string(stage.done) + "/" + std::to_string(stage.total),
+                        std::string(language == Language::zh ? zh[light] : en[light])});
     }
     return rows;
 }
@@ -249,7 +267,7 @@ Exit run_user(const Request& request) {
         }
         const Action action = request.has("revoke") ? Action::revoke : Action::grant;
         const std::string role = request.value(request.has("revoke") ? "revoke" : "grant");
-        if (!role_named(role))
+        if (!named<newsroom::Role>(role))
             return stop(Exit::usage, request, {"没有职责“{0}”", "there is no role “{0}”"}, {role});
         return say(desk.room->act(*desk.session, {object, action, {}, {}, {}, role}), request);
     });
@@ -261,6 +279,10 @@ Exit run_save(const Request& request) {
         Diagnostics diagnostics;
         const auto article = read_article(request.argument, sources, diagnostics, request.value("paper"));
         const std::string bytes = article ? article_bytes(*article, sources, diagnostics) : "";
+        if (request.has("not-before") && !time_from(request.value("not-before")))
+            return stop(
+                Exit::usage, request,
+                {"--not-before 写作 2022-04-13T06:00:00Z", "--not-before is written 2022-04-13T06:00:00Z"});
         for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, sources, request.language) + "\n");
         if (diagnostics.has_errors()) return exit_code(diagnostics);
         Desk desk = enter(request);
@@ -268,8 +290,9 @@ Exit run_save(const Request& request) {
         const std::string object = "article/" + article->id;
         Standing base;
         base.hash = standing(desk.room->world(), object).hash;
-        return say(desk.room->save_article(*desk.session, object, named_hash(request, base), bytes,
-                                           request.has("outside")),
+        return say(desk.room->save_article(
+                       *desk.session, object, named_hash(request, base), bytes,
+                       {request.has("outside"), request.has("withheld"), request.value("not-before")}),
                    request);
     });
 }
@@ -329,6 +352,22 @@ Exit run_replate(const Request& request) {
     return act_on(request, Action::replate);
 }
 
+Exit run_waive(const Request& request) {
+    return act_on(request, Action::waive, request.value("finding"));
+}
+Exit run_comment(const Request& request) {
+    return act_on(request, Action::comment, request.value("text"));
+}
+Exit run_clock(const Request& request) {
+    const auto clock = clock_time(request.value("due"));
+    int year = 0;
+    unsigned month = 0, day = 0;
+    if (!clock || std::sscanf(request.argument.c_str(), "issue/%4d-%2u-%2u", &year, &month, &day) != 3)
+        return stop(Exit::usage, request,
+                    {"写作 issue/2022-04-13 --due 22:30", "it is written issue/2022-04-13 --due 22:30"});
+    return act_on(request, Action::set_clock, evening_before(std::chrono::year(year) / month / day, *clock));
+}
+
 Exit run_unspike(const Request& request) {
     return act_on(request, Action::unspike);
 }
@@ -352,32 +391,38 @@ Exit run_mark(const Request& request) {
 
 Exit run_issue(const Request& request) {
     return with_store(request, [&] {
+        const auto due = clock_time(request.value("due"));
+        if (!due) return stop(Exit::usage, request, {"--due 写作 22:30", "--due is written 22:30"});
         const auto rendered = render_issue(request, edition_of(request));
         if (!rendered) return Exit::mistakes;
         const fs::path folder = rendered->made.plan->paper.folder;
         if (!request.has("as")) {
             Newsroom room = Newsroom::open(store_place(request, folder), wall_clock());
             print(table(board_rows(room.world(), rendered->issue, request.language)));
+            print(table(stage_rows(room.world(), *rendered, request.language)));
             return Exit::done;
         }
         Desk desk = enter(request, folder);
         if (!desk.session) return desk.code;
         if (standing(desk.room->world(), rendered->issue).state == State::none) {
-            const Exit opened = say(desk.room->act(*desk.session, {rendered->issue,
-                                                                   Action::open_issue,
-                                                                   {},
-                                                                   {},
-                                                                   {},
-                                                                   std::to_string(rendered->pages.size())}),
-                                    request);
+            const Exit opened =
+                say(desk.room->act(*desk.session, {rendered->issue,
+                                                   Action::open_issue,
+                                                   {},
+                                                   {},
+                                                   {},
+                                                   std::to_string(rendered->pages.size()) + " " +
+                                                       evening_before(rendered->made.plan->date, *due)}),
+                    request);
             if (opened != Exit::done) return opened;
         }
         for (const PageRender& page : rendered->pages) {
             if (standing(desk.room->world(), page.object).hash == page.hash) continue;
-            const Exit made =
-                say(desk.room->act(*desk.session,
-                                   {page.object, Action::render, page.hash, {}, {}, to_detail(page.placed)}),
-                    request);
+            const Exit made = say(
+                desk.room->act(
+                    *desk.session,
+                    {page.object, Action::render, page.hash, {}, {}, to_detail(page.placed, page.findings)}),
+                request);
             if (made != Exit::done) return made;
         }
         return Exit::done;
@@ -448,7 +493,7 @@ Exit run_audit(const Request& request) {
         for (const Event& e : room.ledger().events_after(0)) {
             if (!request.argument.empty() && e.object != request.argument) continue;
             const bool zh = request.language == Language::zh;
-            const auto role = role_named(e.role);
+            const auto role = named<newsroom::Role>(e.role);
             rows.push_back({std::to_string(e.sequence), e.at, e.person,
                             role ? std::string(zh ? chinese_name_of(*role) : name_of(*role)) : "", e.object,
                             std::string(zh ? chinese_name_of(e.action) : name_of(e.action)),

@@ -34,6 +34,13 @@ const Option paper_option{"paper",
                           {},
                           {},
                           Offer::folder};
+const Option due_option{
+    "due",
+    0,
+    "HH:MM",
+    {"付印时间，前一晚，按本机的钟", "when it goes to print, the evening before, by this machine's clock"},
+    {},
+    "22:00"};
 const Option edition_option{
     "edition", 0, "N", {"第几次印（换版后为 2、3…）", "which edition (2, 3 … after a replate)"}, {}, "1"};
 
@@ -80,6 +87,15 @@ std::vector<Command> newsroom_commands() {
           hash_option,
           paper_option,
           {"outside", 0, {}, {"此稿须送审", "the article needs outside approval"}},
+          {"withheld",
+           0,
+           {},
+           {"通讯社已撤稿或扣发：进库即缓发", "cancelled or withheld by its agency: it enters as held"}},
+          {"not-before",
+           0,
+           "TIME",
+           {"此时（UTC，如 2022-04-13T06:00:00Z）以前不得见报",
+            "it must not appear before this time (UTC, e.g. 2022-04-13T06:00:00Z)"}},
           store_option},
          {{"banxin save articles/levy.xml --paper . --as 方心怡", {"新稿", "a new manuscript"}}},
          run_save},
@@ -144,7 +160,7 @@ std::vector<Command> newsroom_commands() {
          {"不带 --as：列出各版各稿的状态。带 --as：开期，给每个有变化的版出新样，旧样上的签字随之作废。",
           "Without --as the state of each page and article. With it the issue is opened and every page that "
           "changed gets a new render, which voids the signatures of the old one."},
-         {as_option, edition_option, store_option},
+         {as_option, edition_option, due_option, store_option},
          {{"banxin issue 2022-04-13.xml", {"看进度", "the board"}},
           {"banxin issue 2022-04-13.xml --as 徐佳", {"出样", "renders the pages"}}},
          run_issue},
@@ -226,6 +242,40 @@ std::vector<Command> newsroom_commands() {
          {{"banxin replate issue/2022-04-13 --reason 要闻换稿 --as 余国良",
            {"开第二次印", "opens the second edition"}}},
          run_replate},
+        {"waive",
+         object_argument,
+         {"放行一处问题", "let a finding pass"},
+         {"部主任以上写明理由，放行一处可以放行的问题（校对助手、图片精度）；只对看过的这一份有效，改了稿子再"
+          "来。"
+          "丢字、缺字形之类不能放行。问题的写法如 board 所列：代码、稿件、文字。",
+          "A desk head or above lets one finding of the proof-reader or about a picture pass, with a reason, "
+          "for "
+          "the revision or render named; a change voids it. Lost text, missing glyphs and the like cannot be "
+          "waived. A finding is named by its code, article and words."},
+         {as_option,
+          hash_option,
+          {"finding", 0, "WORDS", {"如“W3302 article/levy 按装”", "e.g. “W3302 article/levy 按装”"}},
+          reason_option,
+          store_option},
+         {{"banxin waive article/levy --hash 3fa94c21 --finding 'W3302 article/levy 按装' --reason 地名 --as "
+           "蓝晨",
+           {"放行", "waived"}}},
+         run_waive},
+        {"comment",
+         object_argument,
+         {"批注", "say something to the others"},
+         {"给稿件或版写一条批注；不影响状态。", "A comment on an article or a page; it changes no state."},
+         {as_option, hash_option, {"text", 0, "WORDS", {"写什么", "the words"}}, store_option},
+         {{"banxin comment article/levy --text 数字请再核 --as 蓝晨", {"批注", "a comment"}}},
+         run_comment},
+        {"clock",
+         object_argument,
+         {"改付印时间", "set the release at another time"},
+         {"值班编委写明理由改一期的付印时间；各道工序的时限随之移动。",
+          "The duty chief moves an issue's release, with a reason; the stages of the evening move with it."},
+         {as_option, due_option, reason_option, store_option},
+         {{"banxin clock issue/2022-04-13 --due 23:30 --reason 等省里通稿 --as 余国良", {"推迟", "later"}}},
+         run_clock},
         {"audit",
          {"OBJECT", {"只看这一件", "this object only"}, false},
          {"查日志", "read the log"},
@@ -266,6 +316,7 @@ std::vector<Command> newsroom_commands() {
            {"付印须通过的印刷条件", "printing conditions that a release must pass"},
            {},
            "newsprint"},
+          due_option,
           store_option},
          {{"banxin desk 2022-04-13.xml", {"开编辑台", "opens the desk"}}},
          run_desk},

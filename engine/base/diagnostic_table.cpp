@@ -309,6 +309,14 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9021", error, "{0} 没有签付印，不能出付印文件", "{0} is not released; no print file is made",
      "签版齐了由值班编委付印；校样随时可出", "the duty chief releases it when all pages are signed; proofs can be made at any time"},
+    {"E9022", error, "“{1}”不能放行（{0}）", "“{1}” cannot be waived ({0})",
+     "只能改正", "it can only be put right"},
+    {"E9023", error, "“{0}”还有没改也没放行的问题：{1}", "“{0}” has findings neither put right nor waived: {1}",
+     "改正，或由部主任写明理由放行", "put them right, or let the desk head waive them with a reason"},
+    {"E9024", error, "“{1}”定在 {2} 以后见报，不能上“{0}”", "“{1}” is embargoed until {2}; it cannot stand in “{0}”",
+     "", ""},
+    {"E9025", error, "“{0}”已被通讯社撤回或扣发", "the agency has cancelled or withheld “{0}”",
+     "存进新的一稿", "save a new text"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

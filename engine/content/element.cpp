@@ -194,8 +194,12 @@ std::optional<Element> Element::child(const char* name) const {
 std::optional<XmlDocument> XmlDocument::read(const std::filesystem::path& path, const Vocabulary& vocabulary,
                                              SourceMap& sources, Diagnostics& diagnostics) {
     const auto file = read_strict_xml(path, sources, diagnostics);
-    if (!file) return std::nullopt;
-    XmlDocument document(*file, sources.text(*file));
+    return file ? read(*file, vocabulary, sources, diagnostics) : std::nullopt;
+}
+
+std::optional<XmlDocument> XmlDocument::read(FileId file, const Vocabulary& vocabulary, SourceMap& sources,
+                                             Diagnostics& diagnostics) {
+    XmlDocument document(file, sources.text(file));
     // parse_ws_pcdata: the blank between two inline elements is text.
     constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
                                  pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
@@ -203,7 +207,7 @@ std::optional<XmlDocument> XmlDocument::read(const std::filesystem::path& path, 
         document.text_.data(), document.text_.size(), options, pugi::encoding_utf8);
     if (!parsed) {  // pugixml is the laxer of the two, but what it cannot read must not go on
         const auto at = static_cast<std::size_t>(parsed.offset);
-        diagnostics.report("E1017", span(*file, at, at), {"XML"});
+        diagnostics.report("E1017", span(file, at, at), {"XML"});
         return std::nullopt;
     }
     const Element root = document.root();

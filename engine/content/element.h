@@ -86,6 +86,8 @@ class XmlDocument {
     /// for the reader to pass over.
     static std::optional<XmlDocument> read(const std::filesystem::path&, const Vocabulary&, SourceMap&,
                                            Diagnostics&);
+    /// The same of a file already in the map, its text being what check_strict_xml lets pass.
+    static std::optional<XmlDocument> read(FileId, const Vocabulary&, SourceMap&, Diagnostics&);
 
     Element root() const { return {tree_->document_element(), file_, text_}; }
     FileId file() const { return file_; }

@@ -1,10 +1,12 @@
 #include <set>
 
+#include "content/article_text.h"
 #include "content/content.h"
 #include "content/list_mark.h"
 #include "content/paper_folder.h"
 #include "content/read_proof_marks.h"
 #include "content/rich_text.h"
+#include "content/strict_xml.h"
 
 namespace banxin {
 namespace {
@@ -170,14 +172,7 @@ Facts read_facts(const Element& element) {
     return facts;
 }
 
-}  // namespace
-
-std::optional<Article> read_article(const std::filesystem::path& path, SourceMap& sources,
-                                    Diagnostics& diagnostics, std::filesystem::path paper_folder) {
-    const auto document = XmlDocument::read(path, article_vocabulary, sources, diagnostics);
-    if (!document) return std::nullopt;
-    if (paper_folder.empty()) paper_folder = folder_of(path);
-    const Element root = document->root();
+Article article_of(const Element& root, const std::filesystem::path& paper_folder, Diagnostics& diagnostics) {
     Article article;
     article.id = root.value("id");
     article.section = root.value("section");
@@ -201,6 +196,25 @@ std::optional<Article> read_article(const std::filesystem::path& path, SourceMap
             diagnostics.report("E1110", child.value_where("id"), {child.value("id")});
     }
     return article;
+}
+
+}  // namespace
+
+std::optional<Article> read_article(const std::filesystem::path& path, SourceMap& sources,
+                                    Diagnostics& diagnostics, std::filesystem::path paper_folder) {
+    const auto document = XmlDocument::read(path, article_vocabulary, sources, diagnostics);
+    if (!document) return std::nullopt;
+    return article_of(document->root(), paper_folder.empty() ? folder_of(path) : paper_folder, diagnostics);
+}
+
+std::optional<Article> read_article_text(std::string path, std::string text, SourceMap& sources,
+                                         Diagnostics& diagnostics,
+                                         const std::filesystem::path& paper_folder) {
+    const auto file = check_strict_xml(std::move(path), std::move(text), sources, diagnostics);
+    const auto document =
+        file ? XmlDocument::read(*file, article_vocabulary, sources, diagnostics) : std::nullopt;
+    if (!document) return std::nullopt;
+    return article_of(document->root(), paper_folder, diagnostics);
 }
 
 }  // namespace banxin

@@ -1,6 +1,7 @@
-// What the browser loads (desk.html, desk.css, desk.js), built into the program.
+// What the browser loads (the files of browser/), built into the program.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace banxin {
@@ -8,6 +9,6 @@ namespace banxin {
 struct Asset {
     std::string_view path, type, text;
 };
-extern const Asset desk_assets[3];
+std::span<const Asset> desk_assets();
 
 }  // namespace banxin

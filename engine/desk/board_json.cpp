@@ -4,6 +4,9 @@
 
 #include "base/printed_text.h"
 #include "base/unicode.h"
+#include "desk/anchor_places.h"
+#include "flow/story.h"
+#include "preview/page_answers.h"
 
 namespace banxin {
 
@@ -13,44 +16,147 @@ namespace {
 
 /// Actions that a button of the board stands for; others have a place of their own.
 bool has_button(Action action) {
-    return action != Action::save && action != Action::mark_done && action != Action::mark_verified &&
-           action != Action::break_lease && action != Action::approve_outside;
+    constexpr Action elsewhere[] = {
+        Action::save, Action::mark_done, Action::mark_verified, Action::break_lease, Action::view,
+        Action::mark, Action::comment,   Action::waive,         Action::place,       Action::log_error};
+    return std::find(std::begin(elsewhere), std::end(elsewhere), action) == std::end(elsewhere);
 }
 
-std::string state_json(State state) {
-    return "{\"name\": " + json_string(name_of(state)) + ", \"zh\": " + json_string(chinese_name_of(state)) +
+/// `[a, b, …]` of what `write` makes of each.
+template <class Things, class Write>
+std::string list(const Things& things, Write write) {
+    std::string out = "[";
+    for (const auto& thing : things) out += (out.size() > 1 ? ", " : "") + write(thing);
+    return out + "]";
+}
+
+std::string flag(bool value) {
+    return value ? "true" : "false";
+}
+
+template <Word W>
+std::string word_json(W word) {
+    return "{\"name\": " + json_string(name_of(word)) + ", \"zh\": " + json_string(chinese_name_of(word)) +
            "}";
+}
+
+std::string rect_json(const Rect& r) {
+    return "[" + two_decimals(r.x.in_pt()) + ", " + two_decimals(r.y.in_pt()) + ", " +
+           two_decimals(r.width.in_pt()) + ", " + two_decimals(r.height.in_pt()) + "]";
 }
 
 class Board {
   public:
     Board(const World& world, const std::string& person, const BoardView& view)
-        : world_(world), person_(person), view_(view) {
+        : world_(world), person_(person), view_(view), live_(view.bench.live()) {
         // What only the moment of the act can show (the same bytes again, the print file) is taken for good
         // here.
-        for (const std::string& page : pages_of(world, view.object))
+        for (const std::string& page : pages_of(world, view.edition))
             hopeful_.renders[page] = standing(world, page).hash;
         hopeful_.preflight_passed = true;
+    }
+
+    std::string issue_json() const {
+        std::vector<std::string> placed;
+        for (const Manuscript& m : view_.bench.manuscripts())
+            if (m.page) placed.push_back("article/" + m.article.id);
+        const Standing& now = standing(world_, view_.edition);
+        const auto stage = [&](const Stage& s) {
+            constexpr std::string_view lights[] = {"waiting", "green", "amber", "red"};
+            return "{\"name\": " + json_string(s.name) + ", \"zh\": " + json_string(s.chinese) +
+                   ", \"due\": " + json_string(s.due) + ", \"done\": " + std::to_string(s.done) +
+                   ", \"total\": " + std::to_string(s.total) +
+                   ", \"light\": " + json_string(lights[static_cast<int>(s.light)]) + "}";
+        };
+        return "{" + common(view_.edition, live_.title()) +
+               ", \"date\": " + json_string(view_.edition.substr(std::string_view("issue/").size())) +
+               ", \"due\": " + json_string(now.due) +
+               ", \"stages\": " + list(stages(world_, view_.edition, placed, view_.now), stage) + "}";
+    }
+
+    std::string page_json(std::size_t index) const {
+        const PageView& page = live_.pages()[index];
+        const PageRender& render = view_.bench.renders()[index];
+        const Standing& now = standing(world_, render.object);
+        const bool stale = std::any_of(now.placed.begin(), now.placed.end(), [&](const Placed& p) {
+            return standing(world_, p.article).hash != p.revision;
+        });
+        return "{" + common(render.object, std::to_string(page.number) + " " + page.section) +
+               ", \"number\": " + std::to_string(page.number) +
+               ", \"section\": " + json_string(page.section) +
+               ", \"version\": " + std::to_string(page.version) +
+               ", \"width\": " + two_decimals(page.trim.width.in_pt()) +
+               ", \"height\": " + two_decimals(page.trim.height.in_pt()) +
+               ", \"screen\": " + json_string(render.hash) + ", \"same\": " + flag(render.hash == now.hash) +
+               ", \"opened\": " + flag(now.opened.contains(person_)) + ", \"stale\": " + flag(stale) +
+               ", \"may_mark\": " + flag(may(render.object, Action::mark)) +
+               ", \"may_comment\": " + flag(may(render.object, Action::comment)) +
+               ", \"may_place\": " + flag(may(view_.edition, Action::place)) +
+               ", \"marks\": " + list(now.marks, [&](const Mark& m) { return mark_json(render.object, m); }) +
+               ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); }) +
+               ", \"findings\": " +
+               list(render.findings, [&](const PageFinding& f) { return finding_json(render.object, f); }) +
+               ", " + layout_json(page.number) + "}";
+    }
+
+    std::string article_json(const Manuscript& m) const {
+        const std::string object = "article/" + m.article.id;
+        const Standing& now = standing(world_, object);
+        std::string title;
+        for (const RichText& line : m.article.headline.lines) title += to_utf8(line.text.chars);
+        std::string out =
+            "{" + common(object, title) + ", \"id\": " + json_string(m.article.id) +
+            ", \"page\": " + std::to_string(m.page) + ", \"section\": " + json_string(m.article.section) +
+            ", \"file\": " +
+            json_string(m.page ? live_.shown_name(m.article.where.file) : m.path.filename().string()) +
+            ", \"stored\": " + flag(m.revision == now.hash) +
+            ", \"authors\": " + list(now.authors, [](const std::string& name) { return json_string(name); }) +
+            ", \"may_save\": " + flag(may_save(object)) +
+            ", \"may_break\": " + flag(may(object, Action::break_lease)) +
+            ", \"outside\": " + flag(now.needs_outside && !now.outside_approved) +
+            ", \"withheld\": " + flag(now.withheld) + ", \"not_before\": " + json_string(now.not_before) +
+            ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); });
+        for (const FitReport& fit : live_.made()->fits)
+            if (fit.article == m.article.id && fit.page == m.page)
+                out += ", \"slot\": " + json_string(fit.slot) +
+                       ", \"fit\": {\"over\": " + std::to_string(fit.overset_lines) +
+                       ", \"over_chars\": " + std::to_string(fit.overset_chars) +
+                       ", \"free\": " + std::to_string(fit.underset_lines) +
+                       ", \"free_chars\": " + std::to_string(fit.underset_chars) + "}";
+        return out + "}";
+    }
+
+  private:
+    std::variant<Event, Refusal> asked(const std::string& object, Action action,
+                                       const std::string& detail = {}) const {
+        const std::string& hash = standing(world_, object).hash;
+        return decide(world_, person_,
+                      {object, action, action == Action::render ? "new" : hash, {}, "reason", detail},
+                      hopeful_);
+    }
+    bool may(const std::string& object, Action action, const std::string& detail = {}) const {
+        return std::holds_alternative<Event>(asked(object, action, detail));
+    }
+    bool may_save(const std::string& object) const {
+        return std::holds_alternative<Event>(
+            decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
     }
 
     /// What comes next for an object: the actions that its state and the person's roles allow, grey where a
     /// gate does not hold.
     std::string can(const std::string& object) const {
-        const Standing& now = standing(world_, object);
         std::string all = "[";
         for (const Rule& rule : rules()) {
             if (rule.kind != kind_of(object) || !has_button(rule.action)) continue;
-            const std::string hash = rule.action == Action::render ? "new" : now.hash;
-            const auto decision =
-                decide(world_, person_, {object, rule.action, hash, {}, "reason", {}}, hopeful_);
+            if (rule.action == Action::approve_outside && !standing(world_, object).needs_outside) continue;
+            const auto decision = asked(object, rule.action);
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;
             all += (all.size() > 1 ? ", {" : "{") + std::string("\"action\": ") +
                    json_string(name_of(rule.action)) +
                    ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
-                   ", \"reason\": " + (reason ? "true" : "false") +
-                   ", \"password\": " + (wants_password(rule.action) ? "true" : "false");
+                   ", \"reason\": " + flag(reason) + ", \"password\": " + flag(wants_password(rule.action));
             if (why)
                 all +=
                     ", \"refused\": " + json_string(message({why->code, {}, why->args, {}}, view_.language));
@@ -62,57 +168,80 @@ class Board {
     std::string common(const std::string& object, const std::string& title) const {
         const Standing& now = standing(world_, object);
         return "\"object\": " + json_string(object) + ", \"title\": " + json_string(title) +
-               ", \"state\": " + state_json(now.state) + ", \"hash\": " + json_string(now.hash) +
+               ", \"state\": " + word_json(now.state) + ", \"hash\": " + json_string(now.hash) +
                ", \"last\": " + json_string(now.last_person) + ", \"can\": " + can(object);
     }
 
-    std::string page_json(const PageView& page, const PageRender& render) const {
-        const Standing& now = standing(world_, render.object);
-        const bool stale = std::any_of(now.placed.begin(), now.placed.end(), [&](const Placed& p) {
-            return standing(world_, p.article).hash != p.revision;
-        });
-        std::string out = "{" + common(render.object, std::to_string(page.number) + " " + page.section) +
-                          ", \"number\": " + std::to_string(page.number) +
-                          ", \"version\": " + std::to_string(page.version) +
-                          ", \"same\": " + (render.hash == now.hash ? "true" : "false") +
-                          ", \"stale\": " + (stale ? "true" : "false") + ", \"marks\": [";
-        for (const Mark& mark : now.marks) {
-            const Action next = mark.done_by.empty() ? Action::mark_done : Action::mark_verified;
-            const auto decision =
-                decide(world_, person_, {render.object, next, {}, {}, {}, std::to_string(mark.number)});
-            const bool may = std::holds_alternative<Event>(decision);
-            out += (out.back() == '[' ? "{" : ", {") + std::string("\"number\": ") +
-                   std::to_string(mark.number) + ", \"text\": " + json_string(mark.text) +
-                   ", \"by\": " + json_string(mark.by) +
-                   ", \"verified\": " + (mark.verified_by.empty() ? "false" : "true") +
-                   ", \"can\": " + json_string(may ? name_of(next) : "") + "}";
-        }
-        return out + "]}";
+    /// "spot" on the pages as they are now, and the point where it was made for when its words are gone.
+    std::string anchor_json(const std::optional<Anchor>& anchor) const {
+        if (!anchor) return "\"spot\": null, \"point\": null, \"quote\": \"\"";
+        return "\"spot\": " + spot_json(place_of(live_, *anchor)) + ", \"point\": [" +
+               two_decimals(anchor->x) + ", " + two_decimals(anchor->y) +
+               "], \"quote\": " + json_string(anchor->quote);
     }
 
-    std::string article_json(const Article& article, int page) const {
-        const std::string object = "article/" + article.id;
-        std::string title;
-        for (const RichText& line : article.headline.lines) title += to_utf8(line.text.chars);
-        const auto revision = view_.revisions.find(object);
-        std::string out =
-            "{" + common(object, title) + ", \"id\": " + json_string(article.id) +
-            ", \"page\": " + std::to_string(page) +
-            ", \"file\": " + json_string(view_.issue.shown_name(article.where.file)) + ", \"stored\": " +
-            (revision != view_.revisions.end() && revision->second == standing(world_, object).hash
-                 ? "true"
-                 : "false");
-        for (const FitReport& fit : view_.issue.made()->fits)
-            if (fit.article == article.id && fit.page == page)
-                out += ", \"fit\": {\"over\": " + std::to_string(fit.overset_lines) +
-                       ", \"free\": " + std::to_string(fit.underset_lines) + "}";
-        return out + "}";
+    std::string mark_json(const std::string& page, const Mark& mark) const {
+        const Action next = mark.done_by.empty() ? Action::mark_done : Action::mark_verified;
+        const auto decision = decide(world_, person_, {page, next, {}, {}, {}, std::to_string(mark.number)});
+        return "{\"number\": " + std::to_string(mark.number) + ", \"text\": " + json_string(mark.text) +
+               ", \"by\": " + json_string(mark.by) + ", \"pass\": " + std::to_string(mark.pass) +
+               ", \"done\": " + json_string(mark.done_by) +
+               ", \"verified\": " + flag(!mark.verified_by.empty()) +
+               ", \"can\": " + json_string(std::holds_alternative<Event>(decision) ? name_of(next) : "") +
+               ", " + anchor_json(mark.anchor) + "}";
     }
 
-  private:
+    std::string comment_json(const Comment& c) const {
+        return "{\"number\": " + std::to_string(c.number) + ", \"by\": " + json_string(c.by) +
+               ", \"at\": " + json_string(c.at) + ", \"text\": " + json_string(c.text) + ", " +
+               anchor_json(c.anchor) + "}";
+    }
+
+    std::string finding_json(const std::string& page, const PageFinding& f) const {
+        constexpr std::string_view weights[] = {"block", "waivable", "note"};
+        const std::string& object = kind_of(f.object) == Kind::article ? f.object : page;
+        const std::string name = newsroom::to_detail(f);
+        return "{\"name\": " + json_string(name) + ", \"object\": " + json_string(object) +
+               ", \"code\": " + json_string(f.code) + ", \"words\": " + json_string(f.words) +
+               ", \"weight\": " + json_string(weights[static_cast<int>(weight_of(f.code))]) +
+               ", \"waived\": " + flag(standing(world_, object).waived.contains(name)) +
+               ", \"may_waive\": " + flag(may(object, Action::waive, name)) + "}";
+    }
+
+    /// The grid of the page and the slots with what stands in them, in points.
+    std::string layout_json(int number) const {
+        const auto plan = std::ranges::find(live_.plan()->pages, number, &PagePlan::number);
+        const auto layout =
+            plan == live_.plan()->pages.end() ? live_.layouts().end() : live_.layouts().find(plan->layout);
+        if (layout == live_.layouts().end()) return "\"grid\": null, \"slots\": []";
+        const PageGrid& grid = layout->second.grid;
+        const auto slot_json = [&](Slot slot) {
+            std::string article;
+            for (const Placement& p : plan->placements)
+                if (p.slot == slot.name) {
+                    slot = with_placement(slot, p.frames, p.head, p.insets);
+                    article = live_.plan()->articles[p.article_index].id;
+                }
+            for (const Continuation& c : plan->continuations)
+                if (c.slot == slot.name) slot = with_placement(slot, c.frames, {}, {});
+            return "{\"slot\": " + json_string(slot.name) + ", \"article\": " + json_string(article) +
+                   ", \"frames\": " +
+                   list(slot.frames, [&](const GridArea& area) { return rect_json(grid.rect(area)); }) + "}";
+        };
+        return "\"grid\": {\"left\": " + two_decimals(grid.margin_left.in_pt()) +
+               ", \"top\": " + two_decimals(grid.margin_top.in_pt()) +
+               ", \"columns\": " + std::to_string(grid.columns) +
+               ", \"column\": " + two_decimals(grid.column.at(grid.em).in_pt()) +
+               ", \"gap\": " + two_decimals(grid.gap.at(grid.em).in_pt()) +
+               ", \"lines\": " + std::to_string(grid.lines) +
+               ", \"leading\": " + two_decimals(grid.leading.in_pt()) +
+               "}, \"slots\": " + list(layout->second.slots, slot_json);
+    }
+
     const World& world_;
     const std::string& person_;
     const BoardView& view_;
+    const LiveIssue& live_;
     Evidence hopeful_;
 };
 
@@ -126,21 +255,33 @@ bool wants_password(Action action) {
 std::string board_json(const World& world, const std::string& person, const std::string& csrf,
                        const BoardView& view) {
     const Board board(world, person, view);
-    const IssuePlan& plan = *view.issue.plan();
-    std::string out = "{\"person\": " + json_string(person) + ", \"csrf\": " + json_string(csrf) +
-                      ", \"fonts\": " + std::to_string(view.issue.fonts_version()) +
-                      ", \"glyphs\": " + std::to_string(view.issue.outlines()->count()) + ", \"issue\": {" +
-                      board.common(view.object, view.issue.title()) +
-                      ", \"date\": " + json_string(view.object.substr(std::string_view("issue/").size())) +
-                      "}, \"pages\": [";
-    for (std::size_t i = 0; i < view.renders.size(); ++i)
-        out += (i ? ", " : "") + board.page_json(view.issue.pages()[i], view.renders[i]);
-    out += "], \"articles\": [";
-    for (const PagePlan& page : plan.pages)
-        for (const Placement& placed : page.placements)
-            out += (out.back() == '[' ? "" : ", ") +
-                   board.article_json(plan.articles[placed.article_index], page.number);
-    return out + "]}";
+    const LiveIssue& live = view.bench.live();
+    std::string out =
+        "{\"person\": " + json_string(person) + ", \"roles\": " +
+        list(standing(world, "person/" + person).roles, [](newsroom::Role role) { return word_json(role); }) +
+        ", \"csrf\": " + json_string(csrf) + ", \"now\": " + json_string(to_text(view.now)) +
+        ", \"fonts\": " + std::to_string(live.fonts_version()) +
+        ", \"glyphs\": " + std::to_string(live.outlines()->count()) + ", \"issue\": " + board.issue_json() +
+        ", \"pages\": [";
+    for (std::size_t i = 0; i < view.bench.renders().size(); ++i) out += (i ? ", " : "") + board.page_json(i);
+    return out + "], \"articles\": " +
+           list(view.bench.manuscripts(), [&](const Manuscript& m) { return board.article_json(m); }) + "}";
+}
+
+std::string log_json(const std::vector<Event>& events, const std::string& object, std::size_t most) {
+    std::vector<const Event*> shown;
+    for (auto e = events.rbegin(); e != events.rend() && shown.size() < most; ++e)
+        if (object.empty() || e->object == object) shown.push_back(&*e);
+    return list(shown, [](const Event* e) {
+        const auto role = named<newsroom::Role>(e->role);
+        return "{\"sequence\": " + std::to_string(e->sequence) + ", \"at\": " + json_string(e->at) +
+               ", \"person\": " + json_string(e->person) +
+               ", \"role\": " + (role ? word_json(*role) : std::string("null")) +
+               ", \"object\": " + json_string(e->object) + ", \"action\": " + word_json(e->action) +
+               ", \"to\": " + word_json(e->to) + ", \"hash\": " + json_string(e->hash) +
+               ", \"reason\": " + json_string(e->reason) +
+               ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) + "}";
+    });
 }
 
 }  // namespace banxin

@@ -1,22 +1,18 @@
 // Where everything stands, as the browser gets it.
 #pragma once
 
-#include <map>
 #include <string>
-#include <vector>
 
-#include "newsroom/edition.h"
+#include "desk/workbench.h"
 #include "newsroom/newsroom.h"
-#include "preview/live_issue.h"
 
 namespace banxin {
 
 /// What the board is made of, besides the store.
 struct BoardView {
-    const LiveIssue& issue;
-    const std::vector<newsroom::PageRender>& renders;     ///< the pages as they are on the screen
-    const std::map<std::string, std::string>& revisions;  ///< article object → hash of its file as it is
-    std::string object;                                   ///< the issue's
+    const Workbench& bench;
+    std::string edition;  ///< the issue's object
+    std::chrono::sys_seconds now;
     Language language;
 };
 
@@ -27,5 +23,8 @@ bool wants_password(newsroom::Action);
 /// why not. The rules are asked, not guessed: a button is grey because the newsroom would refuse.
 std::string board_json(const newsroom::World&, const std::string& person, const std::string& csrf,
                        const BoardView&);
+
+/// The log, newest first: at most `most` events of an object, of all when it is empty.
+std::string log_json(const std::vector<newsroom::Event>&, const std::string& object, std::size_t most);
 
 }  // namespace banxin

@@ -5,16 +5,10 @@
 
 #include "base/file.h"
 #include "base/printed_text.h"
+#include "desk/anchor_places.h"
 #include "desk/assets.h"
-#include "desk/board_json.h"
-#include "desk/session_table.h"
-#include "newsroom/passwords.h"
-#include "preflight/preflight.h"
-#include "press/press.h"
-#include "preview/file_watcher.h"
-#include "preview/live_issue.h"
+#include "desk/desk_impl.h"
 #include "preview/page_answers.h"
-#include "web/web_server.h"
 
 namespace banxin {
 
@@ -23,226 +17,174 @@ using namespace newsroom;
 
 namespace {
 
-constexpr std::size_t largest_article = 8u << 20;
+constexpr std::size_t largest_article = 8u << 20, largest_picture = 64u << 20, log_length = 500;
 
 Newsroom::Clock wall_clock() {
     return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
 }
 
-WebResponse json(std::string body, int status = 200) {
-    return {status, "application/json", std::move(body), {}};
+std::string content_type(const fs::path& file) {
+    const std::string ending = file.extension().string();
+    return ending == ".png"   ? "image/png"
+           : ending == ".svg" ? "image/svg+xml"
+           : ending == ".txt" ? "text/plain; charset=utf-8"
+                              : "image/jpeg";
 }
 
-WebResponse refusal(const std::string& message, int status) {
-    return json("{\"message\": " + json_string(message) + "}", status);
+/// The edition that is worked on: the last one there is.
+std::string last_edition(const World& world, const IssuePlan& plan) {
+    int edition = 1;
+    while (world.contains(issue_object(plan, edition + 1))) ++edition;
+    return issue_object(plan, edition);
 }
 
-std::string field(const WebRequest& request, const std::string& name) {
-    const auto it = request.form.find(name);
-    return it == request.form.end() ? "" : it->second;
+WebResponse not_found() {
+    return refused_response("not found", 404);
 }
 
 }  // namespace
 
-struct Desk::Impl {
-    explicit Impl(DeskSettings given)
-        : settings(std::move(given)),
-          room(Newsroom::open(settings.store, wall_clock())),
-          issue(settings.issue, settings.word_lists),
-          watcher(io, [this] { build(); }),
-          server(io, settings.port, [this](const WebRequest& request) { return answer(request); },
-                 {true,
-                  "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri "
-                  "'none'; form-action 'none'",
-                  [this](const WebRequest& request) { return who(request) != nullptr; }}) {}
+WebResponse json_response(std::string body, int status) {
+    return {status, "application/json", std::move(body), {}};
+}
 
-    /// Sets the issue again, and renders the pages that it changed, for their hashes.
-    void build() {
-        issue.rebuild();
-        watcher.look_at(issue.files());
-        render();
-        server.push("state", "{}");
+WebResponse refused_response(const std::string& message, int status) {
+    return json_response("{\"message\": " + json_string(message) + "}", status);
+}
+
+WebResponse refused_response(const Refusal& why, const WebRequest& request, int status) {
+    return refused_response(why.code + " " + message({why.code, {}, why.args, {}}, language_of(request)),
+                            status);
+}
+
+Language language_of(const WebRequest& request) {
+    return request.language.starts_with("zh") || request.language.empty() ? Language::zh : Language::en;
+}
+
+std::string form_field(const WebRequest& request, const std::string& name) {
+    const auto it = request.form.find(name);
+    return it == request.form.end() ? "" : it->second;
+}
+
+Desk::Impl::Impl(DeskSettings given)
+    : settings(std::move(given)),
+      room(Newsroom::open(settings.store, wall_clock())),
+      bench(settings.issue, settings.word_lists),
+      watcher(io, [this] { build(); }),
+      server(io, settings.port, [this](const WebRequest& request) { return answer(request); },
+             {true, largest_picture,
+              "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+              "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+              [this](const WebRequest& request) { return who(request) != nullptr; }}) {}
+
+void Desk::Impl::build() {
+    bench.build([this](const IssuePlan& plan) { return edition = last_edition(room.world(), plan); });
+    watcher.look_at(bench.live().files());
+    server.push("state", "{}");
+}
+
+WebResponse Desk::Impl::answer(const WebRequest& request) {
+    for (const Asset& asset : desk_assets())
+        if (request.method == "GET" && request.path == asset.path)
+            return {200, std::string(asset.type), std::string(asset.text), {}};
+    try {
+        if (request.method == "POST" && request.path == "/sign-in") return sign_in(request);
+        SignedIn* person = who(request);
+        if (!person) return refused_response("sign in", 401);
+        return request.method == "GET" ? look(request, *person) : change(request, *person);
+    } catch (const StoreFailure& failure) {
+        return refused_response({"E9019", {failure.what()}}, request, 503);
     }
+}
 
-    void render() {
-        renders.clear();
-        revisions.clear();
-        if (!issue.plan()) return;
-        Diagnostics found;
-        const IssuePlan& plan = *issue.plan();
-        renders = render_pages(plan, issue.made()->document, *issue.font_catalogue(), issue_object(plan),
-                               issue.sources(), found);
-        for (const Article& article : plan.articles)
-            revisions["article/" + article.id] = sha256(article_bytes(article, issue.sources(), found));
+WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) {
+    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    const std::string& path = request.path;
+    if (path == "/state") return state(request, person);
+    if (path == "/article") return article(request);
+    if (path == "/findings") return findings(request);
+    if (path == "/anchor") return anchor(request);
+    if (path == "/file") return file(request.query_value("src"));
+    if (path.starts_with("/proof/")) return proof(path.substr(std::string_view("/proof/").size()));
+    if (path == "/log")
+        return json_response(
+            log_json(room.ledger().events_after(0), request.query_value("object"), log_length));
+    if (path == "/manifest") {
+        const auto text = room.ledger().revision(standing(room.world(), edition).hash);
+        return text ? WebResponse{200, "text/plain; charset=utf-8", *text, {}} : not_found();
     }
-
-    SignedIn* who(const WebRequest& request) { return sessions.find(request.cookie("banxin")); }
-
-    WebResponse answer(const WebRequest& request) {
-        for (const Asset& asset : desk_assets)
-            if (request.method == "GET" && request.path == asset.path)
-                return {200, std::string(asset.type), std::string(asset.text), {}};
-        try {
-            if (request.method == "POST" && request.path == "/sign-in") return sign_in(request);
-            SignedIn* person = who(request);
-            if (!person) return refusal("sign in", 401);
-            return request.method == "GET" ? look(request, *person) : change(request, *person);
-        } catch (const StoreFailure& failure) {
-            return refusal(message({"E9019", {}, {failure.what()}, {}}, language(request)), 503);
-        }
+    if (path == "/side-drafts") {
+        std::string all = "[";
+        for (const SideDraft& d : room.ledger().side_drafts(person.session.person()))
+            all += (all.size() > 1 ? ", {" : "{") + std::string("\"object\": ") + json_string(d.object) +
+                   ", \"at\": " + json_string(d.at) + ", \"text\": " + json_string(article_text(d.text)) +
+                   "}";
+        return json_response(all + "]");
     }
+    return page_answer(bench.live(), request);
+}
 
-    static Language language(const WebRequest& request) {
-        return request.language.starts_with("zh") || request.language.empty() ? Language::zh : Language::en;
-    }
+WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {
+    return json_response(board_json(room.world(), person.session.person(), person.csrf,
+                                    {bench, edition, wall_clock()(), language_of(request)}));
+}
 
-    static WebResponse refuse(const Refusal& why, const WebRequest& request, int status = 403) {
-        return refusal(why.code + " " + message({why.code, {}, why.args, {}}, language(request)), status);
-    }
+/// The file as it is now, and the revision that a save of it starts from.
+WebResponse Desk::Impl::article(const WebRequest& request) {
+    const std::string id = request.query_value("id");
+    const Manuscript* m = bench.manuscript(id);
+    std::string text;
+    if (!m || !read_whole(m->path, largest_article, text).empty()) return not_found();
+    const auto held = room.ledger().lease("article/" + id);
+    const std::string now = to_text(wall_clock()());
+    return json_response("{\"id\": " + json_string(id) + ", \"text\": " + json_string(text) +
+                         ", \"hash\": " + json_string(standing(room.world(), "article/" + id).hash) +
+                         ", \"held_by\": " + json_string(held && held->until > now ? held->person : "") +
+                         "}");
+}
 
-    WebResponse sign_in(const WebRequest& request) {
-        auto outcome = room.sign_in(field(request, "person"), field(request, "password"));
-        if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request);
-        const std::string token = sessions.enter(std::get<Session>(std::move(outcome)));
-        WebResponse response = json("{}");
-        response.headers.emplace_back("Set-Cookie",
-                                      "banxin=" + token + "; HttpOnly; SameSite=Strict; Path=/");
-        return response;
-    }
+WebResponse Desk::Impl::findings(const WebRequest& request) const {
+    std::string all = "[";
+    for (const LiveFinding& f : bench.live().findings())
+        all += (all.size() > 1 ? ", {" : "{") + std::string("\"code\": ") + json_string(f.diagnostic.code) +
+               ", \"severity\": \"" + (f.diagnostic.severity() == Severity::error ? "error" : "warning") +
+               "\", \"message\": " + json_string(message(f.diagnostic, language_of(request))) + ", " +
+               typed_json(f.file, f.at) + ", \"spot\": " + spot_json(f.spot) + "}";
+    return json_response(all + "]");
+}
 
-    WebResponse look(const WebRequest& request, const SignedIn& person) {
-        if (request.path == "/state") {
-            if (!issue.plan() || renders.size() != issue.pages().size())
-                return refusal("the issue has mistakes; see banxin check", 503);
-            const std::string object = issue_object(*issue.plan());
-            return json(board_json(room.world(), person.session.person(), person.csrf,
-                                   {issue, renders, revisions, object, language(request)}));
-        }
-        if (request.path == "/article") {
-            const Article* article = article_named(request.query_value("id"));
-            if (!article) return refusal("no such article", 404);
-            return {
-                200, "text/plain; charset=utf-8", std::string(issue.sources().text(article->where.file)), {}};
-        }
-        return page_answer(issue, request);
-    }
+/// A picture of the paper, to be shown beside its caption.
+WebResponse Desk::Impl::file(const std::string& source) const {
+    const fs::path path = (bench.folder() / source).lexically_normal();
+    const fs::path inside = path.lexically_relative(bench.folder().lexically_normal());
+    const std::string ending = path.extension().string();
+    if (inside.empty() || *inside.begin() == ".." || inside.is_absolute()) return not_found();
+    if (ending != ".jpg" && ending != ".jpeg" && ending != ".png" && ending != ".svg") return not_found();
+    std::string bytes;
+    if (!read_whole(path, largest_picture, bytes).empty()) return not_found();
+    return {200, content_type(path), std::move(bytes), {}};
+}
 
-    WebResponse change(const WebRequest& request, SignedIn& person) {
-        if (request.csrf != person.csrf) return refusal("reload the page", 403);
-        if (request.path == "/sign-out") {
-            sessions.leave(request.cookie("banxin"));
-            return json("{}");
-        }
-        WebResponse response = request.path == "/act"    ? act(request, person)
-                               : request.path == "/save" ? save(request, person)
-                                                         : refusal("not found", 404);
-        if (response.status == 200) server.push("state", "{}");
-        return response;
-    }
+WebResponse Desk::Impl::proof(const std::string& name) const {
+    const std::string hash = name.substr(0, name.find('.'));
+    if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos) return not_found();
+    const fs::path path = proof_folder() / (hash + (name.ends_with(".txt") ? ".txt" : ".png"));
+    std::string bytes;
+    if (!read_whole(path, largest_picture, bytes).empty()) return not_found();
+    return {200, content_type(path), std::move(bytes), {}};
+}
 
-    const Article* article_named(const std::string& id) const {
-        if (!issue.plan()) return nullptr;
-        for (const Article& article : issue.plan()->articles)
-            if (article.id == id) return &article;
-        return nullptr;
-    }
-
-    const PageRender* render_of(const std::string& page) const {
-        for (const PageRender& render : renders)
-            if (render.object == page) return &render;
-        return nullptr;
-    }
-
-    /// Whether the person gave his password again, for what only that may do.
-    bool confirmed(const WebRequest& request, const SignedIn& person) {
-        return std::holds_alternative<Session>(
-            room.sign_in(person.session.person(), field(request, "password")));
-    }
-
-    WebResponse act(const WebRequest& request, SignedIn& person) {
-        const auto action = action_named(field(request, "action"));
-        if (!action) return refusal("no such action", 400);
-        Act act{field(request, "object"), *action, field(request, "hash"), {}, field(request, "reason"),
-                field(request, "detail")};
-        if (wants_password(*action) && !confirmed(request, person))
-            return refuse({"E9001", {person.session.person()}}, request);
-        Evidence evidence;
-        if (*action == Action::open_issue) act.detail = std::to_string(renders.size());
-        if (*action == Action::render || *action == Action::view) {
-            const PageRender* render = render_of(act.object);
-            if (!render) return refuse({"E9014", {act.object, std::string(name_of(*action))}}, request);
-            // What is opened is what the screen shows.
-            act.hash = render->hash;
-            if (*action == Action::render) act.detail = to_detail(render->placed);
-        }
-        if (*action == Action::submit)
-            if (const Article* article = article_named(act.object.substr(act.object.find('/') + 1)))
-                evidence.blocking = missing_parts(*article, language(request));
-        if (*action == Action::release) evidence = release_evidence(language(request));
-        const auto outcome = room.act(person.session, act, evidence);
-        if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request);
-        return json("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
-    }
-
-    Evidence release_evidence(Language in) {
-        Evidence evidence;
-        for (const PageRender& render : renders) evidence.renders[render.object] = render.hash;
-        SourceMap sources;
-        Diagnostics found;
-        const auto profile = read_press_profile(
-            press_profile_file(settings.press, issue.plan()->paper.layouts, settings.layouts), sources,
-            found);
-        const auto file =
-            profile ? render_for_press(issue.made()->document, *issue.font_catalogue(), *profile, found)
-                    : std::nullopt;
-        if (file)
-            evidence.blocking = press_faults(*file, *profile, in);
-        else
-            evidence.blocking.push_back(settings.press);
-        evidence.preflight_passed = evidence.blocking.empty();
-        return evidence;
-    }
-
-    /// Checks the text as a file beside the article's, keeps it as a revision, then writes it in the
-    /// article's place, whole.
-    WebResponse save(const WebRequest& request, SignedIn& person) {
-        const Article* article = article_named(field(request, "id"));
-        const std::string text = field(request, "text");
-        if (!article || text.size() > largest_article) return refusal("no such article", 404);
-        const fs::path path = issue.sources().path(article->where.file);
-        const fs::path draft = path.parent_path() / (".desk-" + random_token().substr(0, 16) + ".xml");
-        if (const FileError why = write_whole(draft, text); !why.empty()) return refusal(why, 503);
-        SourceMap sources;
-        Diagnostics found;
-        const auto read = read_article(draft, sources, found, issue.plan()->paper.folder);
-        const std::string bytes = read ? article_bytes(*read, sources, found) : "";
-        std::error_code none;
-        fs::remove(draft, none);
-        for (const Diagnostic& d : found.all()) {
-            if (d.severity() != Severity::error) continue;
-            const LineColumn at = sources.line_column({d.where.file, d.where.begin});
-            return refusal(std::to_string(at.line) + ":" + std::to_string(at.column) + " " + d.code + " " +
-                               message(d, language(request)),
-                           422);
-        }
-        if (read->id != article->id) return refusal("id", 422);
-        const auto outcome =
-            room.save_article(person.session, "article/" + article->id, field(request, "base"), bytes);
-        if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request, 409);
-        if (const FileError why = write_whole(path, text); !why.empty()) return refusal(why, 503);
-        return json("{\"hash\": " + json_string(sha256(bytes)) + "}");
-    }
-
-    DeskSettings settings;
-    boost::asio::io_context io;
-    Newsroom room;
-    LiveIssue issue;
-    std::vector<PageRender> renders;
-    std::map<std::string, std::string> revisions;
-    SessionTable sessions;
-    FileWatcher watcher;
-    WebServer server;
-};
+WebResponse Desk::Impl::anchor(const WebRequest& request) const {
+    const auto page = query_number<int>(request, "page");
+    const auto number = [&](const char* name) { return query_number<double>(request, name).value_or(-1); };
+    if (!page) return not_found();
+    const Point from{Length::pt(number("x")), Length::pt(number("y"))},
+        to{Length::pt(number("x2")), Length::pt(number("y2"))};
+    const Anchor a = anchor_at(bench.live(), *page, from, to);
+    return json_response("{\"article\": " + json_string(a.article) +
+                         ", \"before\": " + json_string(a.before) + ", \"quote\": " + json_string(a.quote) +
+                         ", \"spot\": " + spot_json(place_of(bench.live(), a)) + "}");
+}
 
 Desk::Desk(DeskSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 

@@ -2,6 +2,7 @@
 // what they may do is decided by the newsroom, never by a page.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ struct DeskSettings {
     std::string press;                 ///< name of the printing conditions that a release must pass
     std::filesystem::path
         layouts;  ///< those that come with Banxin, where the paper has no conditions of that name
+    std::chrono::minutes due{22 * 60};  ///< 付印, by the clock here on the evening before the issue's date
 };
 
 class Desk {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "newsroom/clock.h"
+
 namespace banxin::newsroom {
 
 namespace {
@@ -54,6 +56,39 @@ struct Case {
     }
 };
 
+/// Findings of the render that neither went nor were waived, as to_detail gives them.
+std::vector<std::string> unsettled(const Case& c) {
+    std::vector<std::string> open;
+    for (const Standing* page : c.pages())
+        for (const PageFinding& f : page->findings) {
+            if (weight_of(f.code) == Weight::note) continue;
+            const Standing& object = kind_of(f.object) == Kind::article ? standing(c.world, f.object) : *page;
+            const std::string name = to_detail(f);
+            if (weight_of(f.code) == Weight::block || !object.waived.contains(name)) open.push_back(name);
+        }
+    return open;
+}
+
+/// Papers lie before their readers in the morning after 付印.
+constexpr std::chrono::hours delivery{8};
+
+/// The first article that may not appear with this issue yet; "" when all may. Placing names its article in
+/// the detail, "1/lead article/a".
+std::string embargoed(const Case& c) {
+    const std::string issue = kind_of(c.act.object) == Kind::issue ? c.act.object : issue_of(c.act.object);
+    const std::string& due = standing(c.world, issue).due;
+    if (due.empty()) return {};
+    const std::string out = later(due, delivery);
+    std::string first;
+    const auto look = [&](const std::string& article) {
+        if (standing(c.world, article).not_before > out && first.empty()) first = article;
+        return true;
+    };
+    if (c.act.action == Action::place) look(c.act.detail.substr(c.act.detail.find(' ') + 1));
+    c.each_placed([&](const Placed& p, const Standing&) { return look(p.article); });
+    return first;
+}
+
 bool signed_state(State s) {
     return s == State::signed_off || s == State::printed;
 }
@@ -89,6 +124,14 @@ bool holds(Gate gate, const Case& c) {
                 return std::all_of(page.marks.begin(), page.marks.end(),
                                    [](const Mark& m) { return !m.verified_by.empty(); });
             });
+        case Gate::waivable:
+            return weight_of(finding_from(c.act.detail).code) == Weight::waivable;
+        case Gate::findings_settled:
+            return unsettled(c).empty();
+        case Gate::no_embargo:
+            return embargoed(c).empty();
+        case Gate::not_withheld:
+            return !c.now.withheld;
         case Gate::mark_open:
             return c.mark() && c.mark()->done_by.empty();
         case Gate::mark_by_other:
@@ -120,6 +163,15 @@ bool holds(Gate gate, const Case& c) {
 std::vector<std::string> arguments(Gate gate, const Case& c) {
     std::vector<std::string> args{c.act.object};
     if (gate == Gate::mark_open) args.emplace_back(name_of(c.act.action));
+    if (gate == Gate::waivable) args.push_back(c.act.detail);
+    if (gate == Gate::findings_settled) {
+        const auto open = unsettled(c);
+        args.push_back(open.front() + (open.size() > 1 ? " …+" + std::to_string(open.size() - 1) : ""));
+    }
+    if (gate == Gate::no_embargo) {
+        args.push_back(embargoed(c));
+        args.push_back(standing(c.world, args.back()).not_before);
+    }
     if (gate == Gate::complete || gate == Gate::preflight)
         for (const std::string& finding : c.evidence.blocking) args.push_back(finding);
     return args;
@@ -167,6 +219,9 @@ std::variant<Event, Refusal> decide(const World& world, std::string_view person,
     event.action = act.action;
     event.from = now.state;
     event.to = rule->to == State::none ? now.state : rule->to;
+    // 通讯社撤发、扣发 copy enters as held.
+    if (act.action == Action::save && (" " + act.detail + " ").find(" withheld ") != std::string::npos)
+        event.to = State::held;
     event.hash = act.hash.empty() ? now.hash : act.hash;
     event.base = act.base;
     event.reason = act.reason;

@@ -62,29 +62,62 @@ std::string issue_object(const IssuePlan& plan, int edition) {
     return "issue/" + date + (edition > 1 ? "-" + std::to_string(edition) : "");
 }
 
+std::optional<PageRender> render_page(const IssuePlan& plan, const Document& document, const Page& page,
+                                      const FontCatalogue& fonts, const std::string& issue,
+                                      const std::vector<std::string>& revisions, Diagnostics& diagnostics) {
+    auto pdf = render_pdf(one_page(document, page), fonts, diagnostics);
+    if (!pdf) return std::nullopt;
+    PageRender render;
+    render.object =
+        "page/" + issue.substr(std::string_view("issue/").size()) + "/" + std::to_string(page.number);
+    render.hash = sha256(*pdf);
+    render.pdf = std::move(*pdf);
+    std::set<std::uint32_t> articles;
+    for (const PageElement& element : page.elements)
+        if (element.role != banxin::Role::artifact) articles.insert(element.article);
+    for (const std::uint32_t a : articles)
+        render.placed.push_back({"article/" + plan.articles[a].id, revisions[a]});
+    return render;
+}
+
+void share_out(const std::vector<Diagnostic>& found, const IssuePlan& plan, const SourceMap& sources,
+               std::vector<PageRender>& renders) {
+    for (PageRender& render : renders) render.findings.clear();
+    for (const Diagnostic& d : found) {
+        if (renders.empty() || weight_of(d.code) == Weight::note) continue;
+        std::string words(d.args.empty() ? "" : d.args.front());
+        PageRender* render = &renders.front();
+        std::string object = render->object;
+        const auto article = std::find_if(plan.articles.begin(), plan.articles.end(),
+                                          [&](const Article& a) { return a.where.file == d.where.file; });
+        if (d.where.file != FileId::none && article != plan.articles.end()) {
+            object = "article/" + article->id;
+            words = sources.text(d.where.file).substr(d.where.begin, d.where.end - d.where.begin);
+            for (PageRender& r : renders)
+                for (const Placed& p : r.placed)
+                    if (p.article == object) render = &r;
+        } else if (d.where.file == plan.where.file && d.where.file != FileId::none) {
+            for (std::size_t i = 0; i < plan.pages.size() && i < renders.size(); ++i)
+                if (plan.pages[i].where.begin <= d.where.begin) render = &renders[i];
+            object = render->object;
+        }
+        render->findings.push_back({d.code, object, words});
+    }
+}
+
 std::vector<PageRender> render_pages(const IssuePlan& plan, const Document& document,
                                      const FontCatalogue& fonts, const std::string& issue,
                                      const SourceMap& sources, Diagnostics& diagnostics) {
     std::vector<std::string> revisions;
     for (const Article& article : plan.articles)
         revisions.push_back(sha256(article_bytes(article, sources, diagnostics)));
-
     std::vector<PageRender> renders;
     for (const Page& page : document.pages) {
-        auto pdf = render_pdf(one_page(document, page), fonts, diagnostics);
-        if (!pdf) return {};
-        PageRender render;
-        render.object =
-            "page/" + issue.substr(std::string_view("issue/").size()) + "/" + std::to_string(page.number);
-        render.hash = sha256(*pdf);
-        render.pdf = std::move(*pdf);
-        std::set<std::uint32_t> articles;
-        for (const PageElement& element : page.elements)
-            if (element.role != banxin::Role::artifact) articles.insert(element.article);
-        for (const std::uint32_t a : articles)
-            render.placed.push_back({"article/" + plan.articles[a].id, revisions[a]});
-        renders.push_back(std::move(render));
+        auto render = render_page(plan, document, page, fonts, issue, revisions, diagnostics);
+        if (!render) return {};
+        renders.push_back(std::move(*render));
     }
+    share_out(diagnostics.all(), plan, sources, renders);
     return diagnostics.has_errors() ? std::vector<PageRender>() : renders;
 }
 

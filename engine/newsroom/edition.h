@@ -23,12 +23,23 @@ struct PageRender {
     std::string hash;    ///< SHA-256 of the bytes: any change of text, picture, layout, font or engine shows
     std::string pdf;
     std::vector<Placed> placed;
+    std::vector<PageFinding> findings;
 };
 
 /// "issue/2022-04-13", with "-2" … for a later edition (换版).
 std::string issue_object(const IssuePlan&, int edition = 1);
 
-/// Renders each page by itself. Empty when something could not be drawn; the reason is reported.
+/// Renders one page by itself; nullopt when it could not be drawn, the reason is reported. `revisions`: the
+/// hash of each article's revision (article_bytes), as in the plan.
+std::optional<PageRender> render_page(const IssuePlan&, const Document&, const Page&, const FontCatalogue&,
+                                      const std::string& issue, const std::vector<std::string>& revisions,
+                                      Diagnostics&);
+
+/// Puts each finding that has a place to the render whose article or page it is about; others to the first.
+void share_out(const std::vector<Diagnostic>&, const IssuePlan&, const SourceMap&, std::vector<PageRender>&);
+
+/// Renders all pages, with what was found so far. Empty when something could not be drawn; the reason is
+/// reported.
 std::vector<PageRender> render_pages(const IssuePlan&, const Document&, const FontCatalogue&,
                                      const std::string& issue, const SourceMap&, Diagnostics&);
 

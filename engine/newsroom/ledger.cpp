@@ -60,9 +60,9 @@ Event event_from(const soci::row& row) {
     e.session = text(3);
     e.role = text(4);
     e.object = text(5);
-    e.action = action_named(text(6)).value_or(Action::refused);
-    e.from = state_named(text(7)).value_or(State::none);
-    e.to = state_named(text(8)).value_or(State::none);
+    e.action = named<Action>(text(6)).value_or(Action::refused);
+    e.from = named<State>(text(7)).value_or(State::none);
+    e.to = named<State>(text(8)).value_or(State::none);
     e.hash = text(9);
     e.base = text(10);
     e.reason = text(11);

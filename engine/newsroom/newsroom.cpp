@@ -1,6 +1,6 @@
 #include "newsroom/newsroom.h"
 
-#include <cstdio>
+#include <charconv>
 
 #include "newsroom/passwords.h"
 
@@ -33,22 +33,18 @@ std::string next_edition(const World& world, const std::string& issue) {
 
 }  // namespace
 
-std::string to_text(std::chrono::sys_seconds at) {
-    const auto day = std::chrono::floor<std::chrono::days>(at);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss time(at - day);
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", int(date.year()),
-                  unsigned(date.month()), unsigned(date.day()), int(time.hours().count()),
-                  int(time.minutes().count()), int(time.seconds().count()));
-    return text;
-}
-
 std::string revision_bytes(std::string_view article_xml,
                            const std::vector<std::pair<std::string, std::string>>& pictures) {
     std::string bytes = std::to_string(article_xml.size()) + '\n' + std::string(article_xml);
     for (const auto& [path, hash] : pictures) bytes += '\n' + hash + ' ' + path;
     return bytes;
+}
+
+std::string article_text(std::string_view revision) {
+    std::size_t size = 0;
+    const auto read = std::from_chars(revision.data(), revision.data() + revision.size(), size);
+    const std::size_t begin = static_cast<std::size_t>(read.ptr - revision.data()) + 1;
+    return begin <= revision.size() ? std::string(revision.substr(begin, size)) : std::string();
 }
 
 Newsroom::Newsroom(Ledger ledger, Clock clock) : ledger_(std::move(ledger)), clock_(std::move(clock)) {
@@ -172,8 +168,9 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
 }
 
 Outcome<Event> Newsroom::save_article(const Session& session, const std::string& object,
-                                      const std::string& base, const std::string& bytes, bool needs_outside) {
-    const Act act{object, Action::save, sha256(bytes), base, {}, needs_outside ? "outside" : ""};
+                                      const std::string& base, const std::string& bytes,
+                                      const SaveTerms& terms) {
+    const Act act{object, Action::save, sha256(bytes), base, {}, to_detail(terms)};
     std::optional<Outcome<Event>> outcome;
     ledger_.write([&] {
         refresh();

@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "newsroom/clock.h"
 #include "newsroom/decide.h"
 #include "newsroom/ledger.h"
 
@@ -48,7 +49,7 @@ class Newsroom {
     /// E9012 when somebody saved meanwhile, E9011 while another edits: the text is then a side draft of its
     /// author, nothing is lost.
     Outcome<Event> save_article(const Session&, const std::string& object, const std::string& base,
-                                const std::string& bytes, bool needs_outside = false);
+                                const std::string& bytes, const SaveTerms& = {});
 
     /// Two minutes of editing, or two more. E9011 while another has them.
     Outcome<Lease> take_lease(const Session&, const std::string& object);
@@ -79,8 +80,7 @@ class Newsroom {
 /// Canonical bytes of a revision: the article's text, and each picture's path with the SHA-256 of its file.
 std::string revision_bytes(std::string_view article_xml,
                            const std::vector<std::pair<std::string, std::string>>& pictures);
-
-/// 2022-04-12T13:05:09Z
-std::string to_text(std::chrono::sys_seconds);
+/// The article's text of such bytes.
+std::string article_text(std::string_view revision);
 
 }  // namespace banxin::newsroom

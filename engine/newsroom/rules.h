@@ -22,6 +22,10 @@ enum class Gate : std::uint8_t {
     not_last_reader,   ///< the actor did not make the page's last pass
     first_pass_made,   ///< pass 1 of this page was made
     marks_verified,    ///< every mark is done and verified (核红)
+    waivable,          ///< the finding named may be waived
+    findings_settled,  ///< each finding of the render that is no note is waived
+    no_embargo,        ///< each article, and the one placed, may appear with this issue
+    not_withheld,      ///< the agency has not taken the article back
     mark_open,         ///< the mark named is open
     mark_by_other,     ///< the mark named is done, by somebody else than the actor
     not_signer,        ///< the actor has not signed this render at a lower level

@@ -7,13 +7,18 @@ namespace banxin::newsroom {
 
 namespace {
 
-template <class Word>
+template <Word W>
 struct Name {
-    Word word;
+    W word;
     std::string_view name, chinese;
 };
 
-constexpr std::array role_names{
+/// The words of one kind, in the order of their enumerators.
+template <Word W>
+constexpr std::array<Name<W>, 0> table;
+
+template <>
+constexpr std::array table<Role>{
     Name<Role>{Role::reporter, "reporter", "记者"},
     Name<Role>{Role::page_editor, "page-editor", "责任编辑"},
     Name<Role>{Role::desk_head, "desk-head", "部主任"},
@@ -28,7 +33,8 @@ constexpr std::array role_names{
     Name<Role>{Role::administrator, "administrator", "管理员"},
 };
 
-constexpr std::array state_names{
+template <>
+constexpr std::array table<State>{
     Name<State>{State::none, "none", "无"},
     Name<State>{State::draft, "draft", "撰写"},
     Name<State>{State::submitted, "submitted", "待初审"},
@@ -54,7 +60,8 @@ constexpr std::array state_names{
     Name<State>{State::active, "active", "在用"},
 };
 
-constexpr std::array action_names{
+template <>
+constexpr std::array table<Action>{
     Name<Action>{Action::save, "save", "存稿"},
     Name<Action>{Action::submit, "submit", "提交"},
     Name<Action>{Action::review1, "review1", "初审"},
@@ -66,6 +73,8 @@ constexpr std::array action_names{
     Name<Action>{Action::hold, "hold", "缓发"},
     Name<Action>{Action::resume, "resume", "解缓"},
     Name<Action>{Action::approve_outside, "approve-outside", "送审通过"},
+    Name<Action>{Action::comment, "comment", "批注"},
+    Name<Action>{Action::waive, "waive", "放行"},
     Name<Action>{Action::render, "render", "出样"},
     Name<Action>{Action::view, "view", "看样"},
     Name<Action>{Action::pass1, "pass1", "一校"},
@@ -83,6 +92,9 @@ constexpr std::array action_names{
     Name<Action>{Action::stop, "stop", "停印"},
     Name<Action>{Action::replate, "replate", "换版"},
     Name<Action>{Action::archive, "archive", "归档"},
+    Name<Action>{Action::place, "place", "上版"},
+    Name<Action>{Action::set_clock, "set-clock", "定钟"},
+    Name<Action>{Action::log_error, "log-error", "记差错"},
     Name<Action>{Action::add_person, "add", "开户"},
     Name<Action>{Action::grant, "grant", "授职"},
     Name<Action>{Action::revoke, "revoke", "免职"},
@@ -92,67 +104,43 @@ constexpr std::array action_names{
     Name<Action>{Action::break_lease, "break-lease", "强制解锁"},
 };
 
-template <class Word, std::size_t n>
-const Name<Word>& row(const std::array<Name<Word>, n>& names, Word word) {
-    return *std::find_if(names.begin(), names.end(), [&](const auto& r) { return r.word == word; });
-}
-
-template <class Word, std::size_t n>
-std::optional<Word> word_named(const std::array<Name<Word>, n>& names, std::string_view name) {
-    for (const auto& r : names)
-        if (r.name == name) return r.word;
-    return std::nullopt;
-}
-
-template <class Word, std::size_t n>
-std::vector<Word> words(const std::array<Name<Word>, n>& names) {
-    std::vector<Word> all;
-    for (const auto& r : names) all.push_back(r.word);
-    return all;
-}
-
 }  // namespace
 
-const std::vector<Role>& all_roles() {
-    static const auto all = words(role_names);
-    return all;
-}
-const std::vector<State>& all_states() {
-    static const auto all = words(state_names);
-    return all;
-}
-const std::vector<Action>& all_actions() {
-    static const auto all = words(action_names);
-    return all;
+template <Word W>
+const std::vector<W>& all() {
+    static const auto words = [] {
+        std::vector<W> in_order;
+        for (const Name<W>& row : table<W>) in_order.push_back(row.word);
+        return in_order;
+    }();
+    return words;
 }
 
-std::string_view name_of(Role r) {
-    return row(role_names, r).name;
+template <Word W>
+std::string_view name_of(W word) {
+    return std::ranges::find(table<W>, word, &Name<W>::word)->name;
 }
-std::string_view name_of(State s) {
-    return row(state_names, s).name;
+
+template <Word W>
+std::string_view chinese_name_of(W word) {
+    return std::ranges::find(table<W>, word, &Name<W>::word)->chinese;
 }
-std::string_view name_of(Action a) {
-    return row(action_names, a).name;
+
+template <Word W>
+std::optional<W> named(std::string_view name) {
+    const auto row = std::ranges::find(table<W>, name, &Name<W>::name);
+    return row == table<W>.end() ? std::nullopt : std::optional(row->word);
 }
-std::string_view chinese_name_of(Role r) {
-    return row(role_names, r).chinese;
-}
-std::string_view chinese_name_of(State s) {
-    return row(state_names, s).chinese;
-}
-std::string_view chinese_name_of(Action a) {
-    return row(action_names, a).chinese;
-}
-std::optional<Role> role_named(std::string_view name) {
-    return word_named(role_names, name);
-}
-std::optional<State> state_named(std::string_view name) {
-    return word_named(state_names, name);
-}
-std::optional<Action> action_named(std::string_view name) {
-    return word_named(action_names, name);
-}
+
+#define BANXIN_WORD(W)                               \
+    template const std::vector<W>& all<W>();         \
+    template std::string_view name_of<W>(W);         \
+    template std::string_view chinese_name_of<W>(W); \
+    template std::optional<W> named<W>(std::string_view);
+BANXIN_WORD(Role)
+BANXIN_WORD(State)
+BANXIN_WORD(Action)
+#undef BANXIN_WORD
 
 std::optional<Kind> kind_of(std::string_view object) {
     constexpr std::pair<std::string_view, Kind> prefixes[] = {{"article/", Kind::article},

@@ -1,6 +1,7 @@
 // The newsroom's words as types: who acts, upon what, in which state, doing what (WORKFLOW 1, 3-6).
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -71,6 +72,8 @@ enum class Action : std::uint8_t {
     hold,
     resume,
     approve_outside,
+    comment,  ///< on an article or a page
+    waive,    ///< a finding of an article or a page
     // 版
     render,
     view,
@@ -90,6 +93,9 @@ enum class Action : std::uint8_t {
     stop,
     replate,
     archive,
+    place,      ///< an article into a slot
+    set_clock,  ///< 付印 at another time
+    log_error,  ///< found in print (errata.h)
     // 人
     add_person,
     grant,
@@ -101,23 +107,21 @@ enum class Action : std::uint8_t {
     break_lease,
 };
 
+/// What has a name in the store and one for people.
+template <class W>
+concept Word = std::same_as<W, Role> || std::same_as<W, State> || std::same_as<W, Action>;
+
 /// Every enumerator in order, for tests and completion.
-const std::vector<Role>& all_roles();
-const std::vector<State>& all_states();
-const std::vector<Action>& all_actions();
-
-/// Names as they stand in the store and on the command line, e.g. "page-editor". Stable for ever.
-std::string_view name_of(Role);
-std::string_view name_of(State);
-std::string_view name_of(Action);
-/// Names in Chinese, as people say them, e.g. 责任编辑.
-std::string_view chinese_name_of(Role);
-std::string_view chinese_name_of(State);
-std::string_view chinese_name_of(Action);
-
-std::optional<Role> role_named(std::string_view);
-std::optional<State> state_named(std::string_view);
-std::optional<Action> action_named(std::string_view);
+template <Word W>
+const std::vector<W>& all();
+/// Its name as it stands in the store and on the command line, e.g. "page-editor". Stable for ever.
+template <Word W>
+std::string_view name_of(W);
+/// Its name in Chinese, as people say it, e.g. 责任编辑.
+template <Word W>
+std::string_view chinese_name_of(W);
+template <Word W>
+std::optional<W> named(std::string_view name);
 
 /// What an object's id says it is: "article/levy", "page/2022-04-13/1", "issue/2022-04-13", "person/方心怡".
 /// nullopt: not an id.

@@ -7,22 +7,59 @@ namespace banxin::newsroom {
 
 namespace {
 
+template <class Use>
+void for_each_part(std::string_view text, char separator, Use use) {
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find(separator));
+        if (!part.empty()) use(part);
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
+    }
+}
+
+template <class Use>
+void for_each_word(std::string_view text, Use use) {
+    for_each_part(text, ' ', use);
+}
+
 void new_revision(Standing& s, const Event& e) {
     s.hash = e.hash;
     s.authors.insert(e.person);
     s.reviewers.clear();
     s.outside_approved = false;
-    s.needs_outside = e.detail == "outside";
+    s.waived.clear();
+    s.withheld = false;
+    for_each_word(e.detail, [&](std::string_view word) {
+        constexpr std::string_view not_before = "not-before=";
+        if (word == "outside") s.needs_outside = true;
+        if (word == "withheld") s.withheld = true;
+        if (word.starts_with(not_before)) s.not_before = word.substr(not_before.size());
+    });
 }
 
 void new_render(Standing& s, const Event& e) {
     if (s.hash != e.hash) {
         s.opened.clear();
-        s.signers.clear();
+        s.waived.clear();
     }
+    s.signers.clear();  // a page that was marked and rendered unchanged is signed anew all the same
     s.hash = e.hash;
     s.renderer = e.person;
     s.placed = placed_from(e.detail);
+    s.findings = findings_from(e.detail);
+}
+
+/// The pass that a mark belongs to: that of the marks before it, while they are being put right.
+int pass_of_mark(const Standing& s, State from) {
+    if (from == State::final_proof) return 3;
+    if (from == State::correcting && !s.marks.empty()) return s.marks.back().pass;
+    return s.first_pass ? 2 : 1;
+}
+
+void opened_issue(Standing& s, std::string_view detail) {
+    std::from_chars(detail.data(), detail.data() + detail.size(), s.pages);
+    for_each_word(detail, [&](std::string_view word) {
+        if (word.ends_with('Z')) s.due = word;
+    });
 }
 
 /// The reason of a sign-in is why it failed.
@@ -63,8 +100,24 @@ void happen(World& world, const Event& e) {
         case A::view:
             s.opened.insert(e.person);
             break;
-        case A::mark:
-            s.marks.push_back({e.sequence, e.person, e.detail, {}, {}});
+        case A::mark: {
+            Anchored a = anchored_from(e.detail);
+            s.marks.push_back({e.sequence,
+                               e.person,
+                               std::move(a.text),
+                               {},
+                               {},
+                               std::move(a.anchor),
+                               pass_of_mark(s, e.from)});
+            break;
+        }
+        case A::comment: {
+            Anchored a = anchored_from(e.detail);
+            s.comments.push_back({e.sequence, e.person, e.at, std::move(a.text), std::move(a.anchor)});
+            break;
+        }
+        case A::waive:
+            s.waived.insert(e.detail);
             break;
         case A::mark_done:
             if (Mark* m = mark_numbered(s, e.detail)) m->done_by = e.person;
@@ -84,7 +137,13 @@ void happen(World& world, const Event& e) {
             s.signers.insert(e.person);
             break;
         case A::open_issue:
-            std::from_chars(e.detail.data(), e.detail.data() + e.detail.size(), s.pages);
+            opened_issue(s, e.detail);
+            break;
+        case A::set_clock:
+            s.due = e.detail;
+            break;
+        case A::log_error:
+            s.errors.push_back({e.sequence, e.person, e.at, e.detail, std::nullopt});
             break;
         case A::release:
             s.hash = e.hash;
@@ -93,13 +152,14 @@ void happen(World& world, const Event& e) {
             Standing& next = world[e.detail];
             next.state = State::open;
             next.pages = s.pages;
+            next.due = s.due;
             break;
         }
         case A::grant:
-            if (const auto role = role_named(e.detail)) s.roles.insert(*role);
+            if (const auto role = named<Role>(e.detail)) s.roles.insert(*role);
             break;
         case A::revoke:
-            if (const auto role = role_named(e.detail)) s.roles.erase(*role);
+            if (const auto role = named<Role>(e.detail)) s.roles.erase(*role);
             break;
         case A::sign_in:
             signed_in(s, e);
@@ -130,22 +190,42 @@ std::vector<std::string> pages_of(const World& world, std::string_view issue) {
     return all;
 }
 
-std::string to_detail(const std::vector<Placed>& placed) {
+std::string to_detail(const SaveTerms& terms) {
+    std::string words = terms.needs_outside ? "outside" : "";
+    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
+    if (terms.withheld) add("withheld");
+    if (!terms.not_before.empty()) add("not-before=" + terms.not_before);
+    return words;
+}
+
+namespace {
+constexpr std::string_view finding_line = "! ";
+}
+
+std::string to_detail(const std::vector<Placed>& placed, const std::vector<PageFinding>& findings) {
     std::string detail;
     for (const Placed& p : placed) detail += p.article + ' ' + p.revision + '\n';
+    for (const PageFinding& f : findings) detail += std::string(finding_line) + to_detail(f) + '\n';
     return detail;
 }
 
 std::vector<Placed> placed_from(std::string_view detail) {
     std::vector<Placed> placed;
-    while (!detail.empty()) {
-        const std::string_view line = detail.substr(0, detail.find('\n'));
+    for_each_part(detail, '\n', [&](std::string_view line) {
         const std::size_t space = line.rfind(' ');
-        if (space != std::string_view::npos)
+        if (space != line.npos && !line.starts_with(finding_line))
             placed.push_back({std::string(line.substr(0, space)), std::string(line.substr(space + 1))});
-        detail.remove_prefix(std::min(detail.size(), line.size() + 1));
-    }
+    });
     return placed;
+}
+
+std::vector<PageFinding> findings_from(std::string_view detail) {
+    std::vector<PageFinding> findings;
+    for_each_part(detail, '\n', [&](std::string_view line) {
+        if (line.starts_with(finding_line))
+            findings.push_back(finding_from(line.substr(finding_line.size())));
+    });
+    return findings;
 }
 
 }  // namespace banxin::newsroom

@@ -6,16 +6,28 @@
 #include <string>
 #include <vector>
 
+#include "newsroom/anchor.h"
 #include "newsroom/event.h"
+#include "newsroom/findings.h"
 
 namespace banxin::newsroom {
 
 /// 校样上的一处批改. Open until done, closed when verified by another.
 struct Mark {
     std::int64_t number = 0;  ///< sequence of the event that made it
-    std::string by, text;     ///< text with its anchor, as the maker gave it
+    std::string by, text;
     std::string done_by, verified_by;
+    std::optional<Anchor> anchor = std::nullopt;
+    int pass = 1;  ///< the pass in which it was made: 1, 2, 3
     bool operator==(const Mark&) const = default;
+};
+
+/// 批注: a word from one to the others; it stops nothing.
+struct Comment {
+    std::int64_t number = 0;  ///< sequence of its event
+    std::string by, at, text;
+    std::optional<Anchor> anchor;
+    bool operator==(const Comment&) const = default;
 };
 
 /// An article in a render, with the revision that it shows.
@@ -34,16 +46,24 @@ struct Standing {
     std::set<std::string> reviewers;  ///< article: who reviewed the current revision
     bool needs_outside = false;       ///< article: 送审 asked for
     bool outside_approved = false;    ///< article: … and given, for the current revision
+    bool withheld = false;            ///< article: cancelled or withheld by the agency it came from
+    std::string not_before;           ///< article: embargo (UTC as in Event::at); "" without
 
-    std::vector<Placed> placed;     ///< page: the articles of the current render
-    std::string renderer;           ///< page: who made the current render
-    std::set<std::string> opened;   ///< page: who has opened the current render
-    std::set<std::string> signers;  ///< page: who has signed the current render
-    std::string last_reader;        ///< page: who made the last pass, of any render
-    bool first_pass = false;        ///< page: pass 1 was made, of any render
-    std::vector<Mark> marks;        ///< page
+    std::vector<Comment> comments;  ///< article, page
+    std::set<std::string> waived;   ///< article, page: findings waived for the current hash (to_detail)
 
-    int pages = 0;  ///< issue: number of pages
+    std::vector<Placed> placed;         ///< page: the articles of the current render
+    std::vector<PageFinding> findings;  ///< page: what was found when it was rendered
+    std::string renderer;               ///< page: who made the current render
+    std::set<std::string> opened;       ///< page: who has opened the current render
+    std::set<std::string> signers;      ///< page: who has signed the current render
+    std::string last_reader;            ///< page: who made the last pass, of any render
+    bool first_pass = false;            ///< page: pass 1 was made, of any render
+    std::vector<Mark> marks;            ///< page
+
+    int pages = 0;                ///< issue: number of pages
+    std::string due;              ///< issue: 付印 (UTC as in Event::at); "" when no hour was set
+    std::vector<Comment> errors;  ///< issue: what was found in print, as errata.h reads it
 
     std::set<Role> roles;     ///< person
     int failed_sign_ins = 0;  ///< person: since the last that succeeded
@@ -66,8 +86,17 @@ std::string issue_of(std::string_view page);
 /// The pages of an issue, from 1.
 std::vector<std::string> pages_of(const World&, std::string_view issue);
 
-/// Placed articles as the detail of a render event: a line each, id and revision.
-std::string to_detail(const std::vector<Placed>&);
+/// What a save says of the article besides its text.
+struct SaveTerms {
+    bool needs_outside = false;  ///< 送审; it stays asked for in later saves
+    bool withheld = false;       ///< cancelled or withheld by its agency: it enters as held
+    std::string not_before;      ///< UTC as in Event::at; "" leaves what was set before
+};
+std::string to_detail(const SaveTerms&);
+
+/// What a render shows, as the detail of its event: a line an article (id and revision) or finding.
+std::string to_detail(const std::vector<Placed>&, const std::vector<PageFinding>& = {});
 std::vector<Placed> placed_from(std::string_view detail);
+std::vector<PageFinding> findings_from(std::string_view detail);
 
 }  // namespace banxin::newsroom

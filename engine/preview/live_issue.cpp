@@ -63,15 +63,15 @@ bool LiveIssue::rebuild() {
     attempt->plan = read_issue(issue_, attempt->sources, found);
     latest_ = attempt;
     if (!attempt->plan) return false;
-    const LayoutSet layouts = read_layouts(*attempt->plan, attempt->sources, found);
+    attempt->layouts = read_layouts(*attempt->plan, attempt->sources, found);
     read_fonts(*attempt);
     if (!fonts_) return false;
-    attempt->pages = make_pages(*attempt->plan, layouts, *fonts_, true, found,
+    attempt->pages = make_pages(*attempt->plan, attempt->layouts, *fonts_, true, found,
                                 [this](const auto& article, const auto& parts, const auto& setter) {
                                     return stories_.lay(article, parts, setter);
                                 });
-    const ProofLists lists = read_proof_lists(word_lists_, attempt->plan->paper, attempt->sources, found);
-    report(proofread(*attempt->plan, lists), found);
+    attempt->lists = read_proof_lists(word_lists_, attempt->plan->paper, attempt->sources, found);
+    report(proofread(*attempt->plan, attempt->lists), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
     stories_.forget_unused();
@@ -100,6 +100,33 @@ bool LiveIssue::rebuild() {
     views_ = std::move(views);
     shown_ = attempt;
     return changed;
+}
+
+LiveIssue::Trial LiveIssue::try_out(const IssuePlan& plan, const std::set<int>& wanted) {
+    // A story that nobody changed comes out of the cache; the others are not kept there.
+    const auto unchanged = [this](const Article& article) {
+        const auto& shown = shown_->plan->articles;
+        return std::find(shown.begin(), shown.end(), article) != shown.end();
+    };
+    Diagnostics found;
+    const IssuePages made =
+        make_pages(plan, shown_->layouts, *fonts_, true, found,
+                   [&](const Article& article, const std::vector<StoryPart>& parts, const Setter& setter) {
+                       return unchanged(article) ? stories_.lay(article, parts, setter)
+                                                 : lay_story(article, parts, setter);
+                   });
+    IssuePlan changed = plan;
+    std::erase_if(changed.articles, unchanged);
+    report(proofread(changed, shown_->lists), found);
+    Trial trial{{}, made.fits, found.all()};
+    for (const Page& page : made.document.pages)
+        if (wanted.contains(page.number))
+            trial.pages.push_back(
+                {page.number, page.section, page.trim,
+                 page_svg(page, *outlines_,
+                          [this](const PlacedPicture& picture) { return picture_address(picture); }),
+                 0});
+    return trial;
 }
 
 std::string LiveIssue::picture_address(const PlacedPicture& picture) {

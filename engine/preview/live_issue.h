@@ -13,6 +13,7 @@
 #include "layout/layout.h"
 #include "page/make_pages.h"
 #include "preview/page_svg.h"
+#include "proofread/proof_lists.h"
 
 namespace banxin {
 
@@ -65,6 +66,18 @@ class LiveIssue {
     /// A file's path from the issue's folder.
     std::string shown_name(FileId file) const { return shown_path(shown_->sources.path(file)); }
 
+    /// Pages as a change that is not saved would make them.
+    struct Trial {
+        std::vector<PageView> pages;    ///< those asked for; `version` is 0
+        std::vector<FitReport> fits;    ///< of all pages
+        std::vector<Diagnostic> found;  ///< of setting, and by the proof-reader in the articles that differ
+    };
+    /// Sets another plan of this issue, with the layouts and fonts of the pages shown, which stay. `wanted`:
+    /// the pages to draw. Only between rebuilds that left pages shown.
+    Trial try_out(const IssuePlan&, const std::set<int>& wanted);
+    /// The layouts of the pages shown.
+    const LayoutSet& layouts() const { return shown_->layouts; }
+
     /// file:line of what is at a point of a page shown.
     struct Typed {
         std::string file;
@@ -89,6 +102,8 @@ class LiveIssue {
         SourceMap sources;
         Diagnostics diagnostics;
         std::optional<IssuePlan> plan;
+        LayoutSet layouts;
+        ProofLists lists;
         std::optional<IssuePages> pages;
     };
     void read_fonts(Attempt&);

@@ -1,6 +1,8 @@
 #include "web/web_server.h"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
@@ -17,8 +19,7 @@ namespace http = beast::http;
 using asio::ip::tcp;
 
 constexpr auto idle = std::chrono::seconds(30);  // a browser that asks nothing for so long asks anew
-constexpr std::size_t largest_body = 10u << 20;
-constexpr std::size_t most_waiting = 64;  // events for a browser that does not read
+constexpr std::size_t most_waiting = 64;         // events for a browser that does not read
 
 }  // namespace
 
@@ -41,6 +42,7 @@ struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
     WebRules rules;
     std::function<std::string()> greeting;
     std::set<Session*> listeners;  // sessions keep themselves alive, and leave when they end
+    asio::thread_pool aside{1};    // for what takes long
 };
 
 /// One connection: requests one after another, or, once it asks for /events, events for ever.
@@ -55,7 +57,7 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
     void read() {
         parser_.emplace();
-        parser_->body_limit(largest_body);
+        parser_->body_limit(server_->rules.largest_body);
         stream_.expires_after(idle);
         http::async_read(stream_, buffer_, *parser_,
                          [self = this->shared_from_this()](beast::error_code failed, std::size_t) {
@@ -75,7 +77,6 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
   private:
     void respond() {
-        WebResponse out;
         const http::request<http::string_body>& asked = parser_->get();
         const auto text = [](auto part) { return std::string(part.data(), part.size()); };
         WebRequest request = parsed_target(text(asked.target()));
@@ -83,19 +84,36 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
         request.cookies = text(asked[http::field::cookie]);
         request.csrf = text(asked["X-Csrf"]);
         request.language = text(asked[http::field::accept_language]);
-        if (asked.method() == http::verb::post) request.form = url_decoded_pairs(asked.body());
-        const bool may_post = server_->rules.posts && asked.method() == http::verb::post;
+        const bool post = asked.method() == http::verb::post;
+        if (post && text(asked[http::field::content_type]).starts_with("application/octet-stream"))
+            request.body = asked.body();
+        else if (post)
+            request.form = url_decoded_pairs(asked.body());
         if (!server_->own_host(text(asked[http::field::host])))
-            out = {403, "text/plain; charset=utf-8", "not this host\n", {}};
-        else if (asked.method() != http::verb::get && !may_post)
-            out = {405, "text/plain; charset=utf-8", "GET only\n", {}};
+            send({403, "text/plain; charset=utf-8", "not this host\n", {}});
+        else if (asked.method() != http::verb::get && !(post && server_->rules.posts))
+            send({405, "text/plain; charset=utf-8", "GET only\n", {}});
         else if (request.path != "/events")
-            out = server_->answer(request);
+            answer(request);
         else if (!server_->rules.may_listen || server_->rules.may_listen(request))
-            return listen();
+            listen();
         else
-            out = {401, "text/plain; charset=utf-8", "sign in\n", {}};
+            send({401, "text/plain; charset=utf-8", "sign in\n", {}});
+    }
 
+    void answer(const WebRequest& request) {
+        WebResponse out = server_->answer(request);
+        if (!out.later) return send(std::move(out));
+        stream_.expires_never();
+        asio::post(server_->aside, [self = this->shared_from_this(), work = std::move(out.later)] {
+            asio::post(self->stream_.get_executor(),
+                       [self, made = work()]() mutable { self->send(std::move(made)); });
+        });
+    }
+
+    void send(WebResponse out) {
+        const http::request<http::string_body>& asked = parser_->get();
+        stream_.expires_after(idle);
         response_ = {static_cast<http::status>(out.status), asked.version()};
         response_.set(http::field::content_type, out.type);
         response_.set(http::field::cache_control, "no-store");

@@ -18,6 +18,7 @@ struct WebRequest {
     std::map<std::string, std::string> query;  ///< decoded
     std::map<std::string, std::string>
         form;                             ///< decoded: the body of a POST, application/x-www-form-urlencoded
+    std::string body;                     ///< of a POST of another type, as it came
     std::string cookies, csrf, language;  ///< headers Cookie, X-Csrf, Accept-Language
 
     /// A value of the query, "" when it is not there.
@@ -30,11 +31,14 @@ struct WebResponse {
     std::string type = "text/plain; charset=utf-8";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers = {};
+    /// When set, the answer is what this gives; it is called on another thread, while others are served.
+    std::function<WebResponse()> later = {};
 };
 
 /// How a server is set up; the preset is what a preview of files needs.
 struct WebRules {
     bool posts = false;  ///< POST is answered too
+    std::size_t largest_body = 10u << 20;
     std::string security =
         "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";  ///< CSP
     std::function<bool(const WebRequest&)> may_listen = {};  ///< who may listen at /events; empty: all

@@ -45,6 +45,9 @@ class Person:
     def state(self):
         return json.loads(self.get("/state"))
 
+    def text(self, article):
+        return json.loads(self.get("/article?id=" + article))["text"]
+
     def thing(self, name):
         state = self.state()
         return next(t for t in [state["issue"], *state["pages"], *state["articles"]] if t["object"] == name)
@@ -91,7 +94,7 @@ class Desk(unittest.TestCase):
         page, issue = f"page/{self.date}/1", f"issue/{self.date}"
         reporter = self.people["记者"]
         for article in reporter.state()["articles"]:
-            text = reporter.get("/article?id=" + article["id"])
+            text = reporter.text(article["id"])
             status, saved = reporter.save(article["id"], "", text)
             self.assertEqual(status, 200, saved)
             self.assertEqual(reporter.act(article["object"], "submit"), "")
@@ -122,7 +125,7 @@ class Desk(unittest.TestCase):
         self.assertEqual(self.people["总编"].act(issue, "release", password=PASSWORD), "")
         self.assertEqual(reporter.thing(issue)["state"]["name"], "released")
         article = reporter.state()["articles"][0]
-        status, refused = reporter.save(article["id"], article["hash"], reporter.get("/article?id=" + article["id"]))
+        status, refused = reporter.save(article["id"], article["hash"], reporter.text(article["id"]))
         self.assertEqual((status, refused["message"].split()[0]), (409, "E9013"), "frozen")
 
     def test_nothing_is_shown_to_a_stranger(self):
@@ -154,11 +157,11 @@ class Desk(unittest.TestCase):
     def test_a_text_with_a_mistake_is_not_saved(self):
         reporter = self.people["记者"]
         article = reporter.state()["articles"][0]
-        before = reporter.get("/article?id=" + article["id"])
+        before = reporter.text(article["id"])
         status, answer = reporter.save(article["id"], article["hash"], "<article id=\"x\"><p>没完")
         self.assertEqual(status, 422)
         self.assertIn("E1", answer["message"])
-        self.assertEqual(reporter.get("/article?id=" + article["id"]), before)
+        self.assertEqual(reporter.text(article["id"]), before)
 
     def test_no_file_outside_the_issue_is_reached(self):
         reporter = self.people["记者"]

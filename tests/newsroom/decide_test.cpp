@@ -308,6 +308,117 @@ TEST_F(DecidePage, the_printer_acknowledges_what_was_released) {
     EXPECT_EQ(evening.try_it("印厂", {issue, Action::receive, "m1", {}, {}, {}}), "");
 }
 
+TEST_F(DecidePage, a_finding_is_put_right_or_waived_with_a_reason_before_the_desk_head_signs) {
+    const std::string finding = "W3302 article/a 按装";
+    const auto render = [&](const std::string& hash, const PageFinding& f) {
+        return evening.try_it("组版",
+                              {page, Action::render, hash, {}, {}, to_detail({{"article/a", "r1"}}, {f})});
+    };
+    const auto up_to_the_first_signature = [&] {
+        evening.look();
+        for (const Action action : {Action::pass1, Action::pass3}) evening.now("校对甲", page, action);
+        evening.now("校对乙", page, Action::pass2);
+        evening.now("校对甲", page, Action::pass3);
+        return evening.now("责编", page, Action::sign1);
+    };
+    ASSERT_EQ(render("p2", {"W3302", "article/a", "按装"}), "");
+    ASSERT_EQ(up_to_the_first_signature(), "");
+    EXPECT_EQ(evening.now("主任", page, Action::sign2), "E9023");
+    EXPECT_EQ(evening.now("主任", article, Action::waive, finding), "E9007") << "no reason";
+    EXPECT_EQ(evening.now("责编", article, Action::waive, finding, "地名"), "E9002");
+    EXPECT_EQ(evening.try_it("主任", {article, Action::waive, "r0", {}, "地名", finding}), "E9004");
+    EXPECT_EQ(evening.now("主任", article, Action::waive, "W4001 article/a lead", "挤挤"), "E9022");
+    EXPECT_EQ(evening.now("主任", article, Action::waive, "E5003 article/a x.jpg", "算了"), "E9022");
+    EXPECT_EQ(evening.now("主任", article, Action::waive, finding, "地名"), "");
+    EXPECT_EQ(evening.now("主任", page, Action::sign2), "");
+}
+
+TEST_F(DecidePage, text_lost_is_signed_by_nobody) {
+    evening.try_it(
+        "组版",
+        {page, Action::render, "p2", {}, {}, to_detail({{"article/a", "r1"}}, {{"W4001", page, "lead"}})});
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    evening.now("校对乙", page, Action::pass2);
+    evening.now("校对甲", page, Action::pass3);
+    evening.now("责编", page, Action::sign1);
+    EXPECT_EQ(evening.now("主任", page, Action::sign2), "E9023");
+    EXPECT_EQ(evening.now("主任", page, Action::waive, "W4001 " + page + " lead", "挤挤"), "E9022");
+}
+
+TEST_F(Decide, a_waiver_ends_with_the_revision_it_names) {
+    evening.save("记者", "r1");
+    evening.now("主任", article, Action::waive, "W3302 article/a 按装", "地名");
+    EXPECT_EQ(evening.state(article).waived.size(), 1u);
+    evening.save("记者", "r2");
+    EXPECT_TRUE(evening.state(article).waived.empty());
+}
+
+TEST_F(DecidePage, an_embargoed_article_stands_in_no_issue_that_is_read_before) {
+    evening.now("总编", issue, Action::set_clock, "2022-04-12T14:00:00Z", "定钟");
+    evening.try_it("记者", {"article/b",
+                            Action::save,
+                            "b1",
+                            {},
+                            {},
+                            to_detail(SaveTerms{false, false, "2022-04-13T04:00:00Z"})});
+    EXPECT_EQ(evening.now("组版", issue, Action::place, "1/lead article/b"), "E9024");
+    EXPECT_EQ(evening.now("总编", issue, Action::set_clock, "2022-04-12T20:00:00Z"), "E9007");
+    EXPECT_EQ(evening.now("总编", issue, Action::set_clock, "2022-04-12T20:00:00Z", "等到解禁"), "");
+    EXPECT_EQ(evening.now("组版", issue, Action::place, "1/lead article/b"), "");
+}
+
+TEST_F(Decide, copy_that_its_agency_withholds_enters_as_held_and_stays_so) {
+    const auto save = [&](const std::string& hash, const SaveTerms& terms) {
+        return evening.try_it(
+            "记者", {article, Action::save, hash, evening.state(article).hash, {}, to_detail(terms)});
+    };
+    EXPECT_EQ(save("r1", {false, true, {}}), "");
+    EXPECT_EQ(evening.state(article).state, State::held);
+    EXPECT_EQ(evening.now("总编", article, Action::resume, {}, "急用"), "E9025");
+    EXPECT_EQ(save("r2", {}), "");
+    EXPECT_EQ(evening.state(article).state, State::draft) << "a new text goes through all reviews";
+}
+
+TEST_F(Decide, outside_approval_stays_asked_for_when_the_article_is_saved_again) {
+    evening.try_it("记者", {article, Action::save, "r1", {}, {}, to_detail(SaveTerms{true, false, {}})});
+    evening.save("记者", "r2");
+    EXPECT_TRUE(evening.state(article).needs_outside);
+}
+
+TEST_F(DecidePage, a_mark_has_the_colour_of_its_pass) {
+    evening.look();
+    evening.now("校对甲", page, Action::mark, "一");
+    evening.now("校对甲", page, Action::mark, "又一");
+    evening.render("p2");
+    evening.look();
+    evening.now("校对甲", page, Action::pass1);
+    evening.now("校对乙", page, Action::mark, "二");
+    evening.render("p3");
+    evening.look();
+    evening.now("校对乙", page, Action::pass2);
+    evening.now("校对甲", page, Action::mark, "三");
+    std::vector<int> passes;
+    for (const Mark& mark : evening.state(page).marks) passes.push_back(mark.pass);
+    EXPECT_THAT(passes, testing::ElementsAre(1, 1, 2, 3));
+}
+
+TEST_F(DecidePage, a_page_marked_after_signatures_is_signed_anew_though_nothing_changed) {
+    read_and_sign();
+    evening.now("校对甲", page, Action::mark, "存疑");
+    EXPECT_EQ(evening.render("p1"), "");
+    EXPECT_TRUE(evening.state(page).signers.empty());
+}
+
+TEST_F(Decide, a_comment_changes_nothing_but_is_kept) {
+    evening.save("记者", "r1");
+    const State before = evening.state(article).state;
+    EXPECT_EQ(evening.now("责编", article, Action::comment, "数字请再核"), "");
+    EXPECT_EQ(evening.state(article).state, before);
+    ASSERT_EQ(evening.state(article).comments.size(), 1u);
+    EXPECT_EQ(evening.state(article).comments[0].text, "数字请再核");
+}
+
 TEST_F(Decide, an_administrator_has_no_editorial_right) {
     for (const Rule& rule : rules()) {
         if (rule.kind == Kind::person) continue;

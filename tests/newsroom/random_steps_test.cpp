@@ -21,7 +21,7 @@ class RandomNewsroom {
         for (const char* name : people) {
             Standing& person = world["person/" + std::string(name)];
             person.state = State::active;
-            for (int i = 0; i < 8; ++i) person.roles.insert(all_roles()[below(all_roles().size())]);
+            for (int i = 0; i < 8; ++i) person.roles.insert(all<Role>()[below(all<Role>().size())]);
         }
     }
 
@@ -69,7 +69,7 @@ class RandomNewsroom {
     /// Mostly what moves an evening on: left to chance alone, no issue is ever released.
     const Rule& random_rule() {
         constexpr Action setbacks[] = {Action::save,   Action::send_back, Action::spike, Action::hold,
-                                       Action::render, Action::mark,      Action::stop};
+                                       Action::render, Action::mark,      Action::stop,  Action::comment};
         for (;;) {
             const Rule& rule = rules()[below(rules().size())];
             if (!std::count(std::begin(setbacks), std::end(setbacks), rule.action) || below(400) == 0)

@@ -1,0 +1,91 @@
+// What every part of the desk uses: the state as the server gave it, requests, elements, the question before an act.
+import { language, named, word } from "./words.js";
+
+/// `state`: as /state gives it, null when nobody is signed in. `number`: the page looked at. `panel`: what the left side shows.
+export const desk = { state: null, number: 1, panel: "stories", refresh: async () => {}, show: () => {} };
+export const $ = id => document.getElementById(id);
+export const page = () => desk.state?.pages.find(p => p.number === desk.number) ?? desk.state?.pages[0];
+
+export function say(text, good) {
+  $("message").textContent = text;
+  $("message").className = good ? "good" : "bad";
+}
+
+/// A request; `form` makes it a change. Throws an Error with the server's words and, in `answer`, all it said.
+export async function ask(address, form, options = {}) {
+  const headers = { "Accept-Language": language };
+  if (form) headers["X-Csrf"] = desk.state?.csrf ?? "";
+  if (form instanceof Blob) headers["Content-Type"] = "application/octet-stream";
+  const body = !form || form instanceof Blob ? form : new URLSearchParams(form);
+  const answer = await fetch(address, { method: form ? "POST" : "GET", headers, body, ...options });
+  const text = await answer.text();
+  const result = answer.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : text;
+  if (answer.status === 401) desk.show(null);
+  if (!answer.ok) throw Object.assign(Error(result.message ?? text), { answer: result, status: answer.status });
+  return result;
+}
+
+/// Runs what a person asked for; what goes wrong stands in the header.
+export const attempt = work => Promise.resolve().then(work).catch(failed => say(failed.message));
+
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties))
+    if (name.startsWith("aria-") || name === "role") made.setAttribute(name, value);
+    else if (name === "data") Object.assign(made.dataset, value);
+    else made[name] = value;
+  made.append(...children.filter(child => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+export const button = (text, onclick, properties = {}) => element("button", { type: "button", textContent: text, onclick, ...properties });
+export const label = state => element("span", { className: "state " + state.name, textContent: named(state) });
+
+/// Asks in a dialog for the fields named ({reason, text, password, …: its word}); null when the person thinks better of it.
+export async function question(title, fields) {
+  const inputs = Object.entries(fields).map(([name, text]) => element("label", {}, element("span", { textContent: text }),
+    name === "text" ? element("textarea", { name, rows: 3, required: true })
+      : element("input", { name, type: name === "password" ? "password" : "text", required: true, autocomplete: name === "password" ? "current-password" : "off" })));
+  const form = element("form", { method: "dialog" }, element("h2", { textContent: title }), ...inputs,
+    element("div", { className: "row" }, element("button", { value: "yes", textContent: word("do"), className: "strong" }),
+      element("button", { value: "no", formNoValidate: true, textContent: word("cancel") })));
+  const dialog = element("dialog", { id: "ask" }, form);
+  document.body.append(dialog);
+  dialog.showModal();
+  await new Promise(resolve => { dialog.onclose = resolve; });
+  dialog.remove();
+  return dialog.returnValue === "yes" ? Object.fromEntries(new FormData(form)) : null;
+}
+
+/// Does an action of the store on a thing, asking first for what it needs.
+export async function act(thing, can, more = {}) {
+  const fields = {};
+  if (can.action === "set-clock") fields.hour = word("hour");
+  if (can.reason) fields.reason = word("reason");
+  if (can.password) fields.password = word("password");
+  const answer = Object.keys(fields).length ? await question(named(can) + " · " + (thing.title ?? ""), fields) : {};
+  if (!answer) return;
+  if (answer.hour) more = { detail: dueAt(answer.hour) };
+  try {
+    await ask("act", { object: thing.object, action: can.action, hash: thing.hash ?? "", detail: "", reason: answer.reason ?? "", password: answer.password ?? "", ...more });
+    await desk.refresh();
+    say(named(can) + " ✓", true);
+  } catch (failed) { say(failed.message); }
+}
+
+/// 22:30 on the evening before the issue's date, as the store writes times.
+function dueAt(text) {
+  const [hours, minutes] = text.replace("：", ":").split(":").map(Number), [year, month, day] = desk.state.issue.date.split("-").map(Number);
+  const at = new Date(year, month - 1, day - 1, hours, minutes || 0);
+  return isNaN(at) ? text : at.toISOString().replace(/\.\d+/, "");
+}
+
+/// The buttons of an object: each action that could come next; grey with the reason when it would be refused.
+export function buttons(thing) {
+  const row = element("div", { className: "row" });
+  for (const can of thing.can)
+    row.append(button(named(can), () => act(thing, can), {
+      disabled: !!can.refused, title: can.refused ?? "", data: { action: can.action },
+      className: can.password ? "strong" : ["return", "spike", "stop", "hold"].includes(can.action) ? "grave" : "" }));
+  return row;
+}

@@ -1,0 +1,79 @@
+// The left side: the issue with its clock, and the articles with what can be done to them.
+import { $, ask, attempt, button, buttons, desk, element, label, page, question, say } from "./base.js";
+import { edit } from "./editor.js";
+import { offerPlace } from "./page.js";
+import { hour, word } from "./words.js";
+
+/// The stages of the evening as lamps, and how long it is to 付印.
+export function showClock() {
+  const issue = desk.state.issue;
+  const lamps = issue.stages.map(stage => element("li", { className: stage.light, title: stage.light },
+    `${document.documentElement.lang === "en" ? stage.name : stage.zh} `, element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`));
+  const left = issue.due ? Math.round((new Date(issue.due) - new Date(desk.state.now)) / 60000) : null, time = Math.abs(left ?? 0);
+  const span = (time >= 1440 ? Math.floor(time / 1440) + "d " : "") + Math.floor(time % 1440 / 60) + ":" + String(time % 60).padStart(2, "0");
+  $("clock").replaceChildren(...lamps, left === null || issue.state.name !== "open" ? "" : element("li", { className: "left" + (left < 0 ? " red" : "") },
+    `${word("due")} ${hour(issue.due)} · ${word(left < 0 ? "late" : "left")} ${span}`));
+}
+
+export function fitText(fit) {
+  if (!fit) return { textContent: word("not-placed"), className: "" };
+  if (fit.over) return { textContent: `${word("over")} ${fit.over_chars} ${word("chars")}／${fit.over} ${word("lines")}`, className: "bad" };
+  if (fit.free) return { textContent: `${word("free")} ${fit.free} ${word("lines")}（${fit.free_chars} ${word("chars")}）`, className: "loose" };
+  return { textContent: word("fits"), className: "good" };
+}
+
+function story(article) {
+  const title = element("h3", {}, button(article.title, () => attempt(() => edit(article)), { className: "link" }));
+  const badges = ["outside", "withheld"].filter(name => article[name]).map(name => element("span", { className: "badge", textContent: word(name) }));
+  if (article.not_before) badges.push(element("span", { className: "badge", textContent: `${word("embargo")} ${hour(article.not_before)}` }));
+  if (!article.stored && article.hash) badges.push(element("span", { className: "badge bad", textContent: word("unstored") }));
+  const slots = desk.state.pages.flatMap(p => p.may_place ? p.slots.filter(s => s.article !== article.id && (s.frames.length)).map(s => ({ page: p.number, ...s })) : []);
+  const moves = slots.length ? element("select", { "aria-label": word("move-to") + " " + article.title,
+    onchange: event => { const slot = slots[event.target.selectedIndex - 1]; event.target.selectedIndex = 0; attempt(() => offerPlace(article.id, slot.page, slot.slot)); } },
+    element("option", { textContent: word("move-to") }), ...slots.map(s => element("option", { textContent: `${word("page", s.page)} ${s.slot}` }))) : "";
+  const row = buttons(article);
+  row.append(moves);
+  const card = element("article", { className: "story", tabIndex: -1, draggable: slots.length > 0, data: { id: article.id } }, title,
+    element("p", {}, label(article.state), element("span", fitText(article.fit)), ...badges),
+    element("p", {}, [article.slot, article.authors.join("、") || article.id, article.last ? `${word("last")} ${article.last}` : ""].filter(Boolean).join(" · ")), row);
+  card.ondragstart = event => { event.dataTransfer.setData("text/x-article", article.id); event.dataTransfer.effectAllowed = "move"; document.body.classList.add("dragging"); };
+  card.ondragend = () => document.body.classList.remove("dragging");
+  return card;
+}
+
+export async function newArticle() {
+  const answer = await question(word("new"), { id: word("new-id"), section: word("section"), headline: word("headline") });
+  if (!answer) return;
+  const safe = text => text.replace(/[<>&"]/g, c => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c]);
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<article id="${safe(answer.id)}" section="${safe(answer.section)}">\n  <headline>${safe(answer.headline)}</headline>\n  <p>……</p>\n</article>\n`;
+  await ask("save", { id: answer.id, base: "", text });
+  await desk.refresh();
+  say(word("saved"), true);
+  edit(desk.state.articles.find(a => a.id === answer.id));
+}
+
+export function showStories() {
+  const { state } = desk, shown = page(), own = state.articles.filter(a => shown && a.page === shown.number), waiting = state.articles.filter(a => !a.page);
+  const group = (title, articles) => articles.length ? [element("h2", { textContent: `${title} ${articles.length}` }), ...articles.map(story)] : [];
+  $("panel").replaceChildren(
+    element("div", { className: "group" }, element("h2", { textContent: state.issue.title }),
+      element("p", {}, label(state.issue.state), " " + (state.issue.hash ?? "").slice(0, 12)), buttons(state.issue)),
+    element("div", { className: "row" }, button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts))),
+    ...group(word("here"), own), ...group(word("waiting"), waiting));
+}
+
+async function showSideDrafts() {
+  const drafts = await ask("side-drafts");
+  const dialog = element("dialog", { className: "wide" }, element("h2", { textContent: word("side-drafts") }),
+    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${d.object} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [word("nothing")]),
+    element("div", { className: "row" }, button(word("close"), () => dialog.close())));
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/// J and K go from one article to the next.
+export function stepStory(by) {
+  const cards = [...document.querySelectorAll(".story")], at = cards.indexOf(document.activeElement?.closest(".story"));
+  cards[Math.min(cards.length - 1, Math.max(0, at + by))]?.querySelector("button").focus();
+}

@@ -1,0 +1,100 @@
+// The desk in the browser: shows where everything stands, and asks the server for what is to happen. What a person may do is
+// decided there; a button is grey because the server would refuse.
+import { $, ask, attempt, button, desk, element, page, say } from "./base.js";
+import { newArticle, showClock, showStories, stepStory } from "./board.js";
+import { compareProofs } from "./compare.js";
+import { close, editing, save, setUpEditor } from "./editor.js";
+import { offering, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
+import { showLog, showPrint } from "./records.js";
+import { language, named, switchLanguage, word } from "./words.js";
+
+const panels = { stories: showStories, proof: showProof, log: () => attempt(() => showLog()), print: () => attempt(showPrint) };
+
+desk.show = function show(next) {
+  desk.state = next;
+  document.body.classList.toggle("in", !!next);
+  document.body.classList.toggle("out", !next);
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  for (const e of document.querySelectorAll("[data-word]")) e.textContent = word(e.dataset.word);
+  $("language").textContent = language === "zh" ? "English" : "中文";
+  if (!next) return;
+  $("person").textContent = `${next.person} ${next.roles.map(named).join("、")}`;
+  $("issue").textContent = next.issue.date;
+  $("pages").replaceChildren(...next.pages.map(p => button(word("page", p.number), () => turnTo(p.number), {
+    className: p.state.name, title: `${p.section} · ${named(p.state)}`, ...(p.number === page().number ? { "aria-current": "page" } : {}) })));
+  $("tabs").replaceChildren(...Object.keys(panels).map(name => button(word(name) + (name === "proof" ? ` ${page().marks.filter(m => !m.verified).length + page().findings.filter(f => !f.waived).length || ""}` : ""),
+    () => { desk.panel = name; desk.show(desk.state); }, { "aria-pressed": String(desk.panel === name), data: { panel: name } })));
+  showClock();
+  const focused = document.activeElement?.closest?.("#panel .story")?.dataset.id, scrolled = $("panel").scrollTop;
+  panels[desk.panel]();
+  $("panel").scrollTop = scrolled;
+  if (focused) document.querySelector(`#panel .story[data-id="${CSS.escape(focused)}"] button`)?.focus();
+  if (!offering()) attempt(() => showPage());
+};
+
+function turnTo(number) {
+  if (!desk.state?.pages.some(p => p.number === number)) return;
+  desk.number = number;
+  $("offer")?.remove();
+  desk.show(desk.state);
+}
+
+// One request for the state is under way at a time, and one more at most waits for what happened meanwhile.
+let asking = null, next = null;
+desk.refresh = function refresh() {
+  if (asking) return next ??= asking.then(() => { next = null; return refresh(); });
+  return asking = ask("state").then(desk.show).catch(failed => { if (desk.state) say(failed.message); }).finally(() => { asking = null; });
+};
+
+let events = null;
+function listen() {
+  events?.close();
+  events = new EventSource("events");
+  events.addEventListener("state", desk.refresh);
+  events.onopen = desk.refresh;
+}
+
+function help() {
+  const dialog = element("dialog", { id: "help" }, element("h2", { textContent: word("help") }),
+    element("dl", {}, ...word("keys").flatMap(([key, what]) => [element("dt", {}, element("kbd", { textContent: key })), element("dd", { textContent: what })])), button(word("close"), () => dialog.close()));
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+const keys = { m: () => takePen("mark"), c: () => takePen("comment"), g: () => toggle("grid"), k: () => stepStory(-1), j: () => stepStory(1), f: () => toggle("findings"), r: () => toggle("frames"),
+  b: () => toggle("marks"), d: () => toggle("changes"), v: () => attempt(() => compareProofs(page())), n: () => attempt(newArticle), "+": () => stepZoom(1.25), "=": () => stepZoom(1.25), "-": () => stepZoom(.8),
+  "0": () => setZoom("whole"), "?": help };
+
+document.addEventListener("keydown", event => {
+  if (!desk.state || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); return attempt(save); }
+  if (event.altKey && /^[1-9]$/.test(event.key)) { event.preventDefault(); return turnTo(+event.key); }
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape" && $("offer")) return $("offer").lastElementChild.click();
+  if (event.key === "Escape" && document.body.classList.contains("pen")) return takePen(null);
+  if (event.key === "Escape" && editing()) return attempt(close);
+  const typing = event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key.toLowerCase()]) { event.preventDefault(); keys[event.key.toLowerCase()](); }
+});
+
+$("sign-in").onsubmit = event => {
+  event.preventDefault();
+  attempt(async () => {
+    await ask("sign-in", Object.fromEntries(new FormData(event.target)));
+    event.target.reset();
+    say("", true);
+    await desk.refresh();
+    listen();
+  });
+};
+$("leave").onclick = () => attempt(async () => { await close(); await ask("sign-out", {}); events?.close(); desk.show(null); });
+$("language").onclick = () => { switchLanguage(); desk.show(desk.state); if (desk.state) desk.refresh(); };
+$("help-keys").onclick = help;
+window.addEventListener("beforeunload", event => { if (editing() && $("saved").textContent) event.preventDefault(); });
+setInterval(() => desk.state && !document.hidden && desk.refresh(), 60000);  // the clock goes on
+
+setUpEditor();
+setUpPage();
+desk.show(null);
+desk.refresh().then(() => { if (desk.state) listen(); });

@@ -1,0 +1,218 @@
+// The page: its picture, sharp at any size, what can be laid over it, and what a pointer does on it.
+import { $, act, ask, attempt, button, buttons, desk, element, label, page, question, say } from "./base.js";
+import { fitText } from "./board.js";
+import { changedCells, compareProofs, proofs } from "./compare.js";
+import { edit, editing } from "./editor.js";
+import { hour, word } from "./words.js";
+
+const svgNames = "http://www.w3.org/2000/svg";
+const layers = ["grid", "frames", "findings", "marks", "changes"];
+const on = new Set((localStorage.layers ?? "marks findings").split(" ").filter(Boolean));
+let loaded = "", glyphs = 0, fonts = null, zoom = localStorage.zoom ?? "whole", tool = null, trial = null, drawing = 0;
+
+const svg = (tag, attributes, ...children) => {
+  const made = document.createElementNS(svgNames, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+};
+const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+
+/// Draws a page's picture; the one before stays until this one is whole.
+async function draw(image, outlinesNeeded, fontsNow) {
+  if (fonts !== fontsNow) { glyphs = 0; fonts = fontsNow; $("glyphs").replaceChildren(); }
+  if (outlinesNeeded > glyphs) {
+    const outlines = parsed(`<svg xmlns="${svgNames}">${await ask("glyphs?from=" + glyphs)}</svg>`);
+    for (const path of [...outlines.childNodes]) if (!document.getElementById(path.id)) $("glyphs").append(document.importNode(path, true));
+    glyphs = Math.max(glyphs, outlinesNeeded);
+  }
+  const drawn = document.importNode(parsed(image), true);
+  drawn.setAttribute("role", "img");
+  drawn.setAttribute("aria-label", word("page", desk.number));
+  $("image").replaceChildren(drawn);
+}
+
+/// A trial of a change in place of the page: what /draft or /try-place gave.
+export async function drawPage(result) {
+  const mine = result.pages.find(p => p.number === desk.number);
+  if (!mine) return;
+  loaded = "";
+  await draw(mine.svg, result.glyphs, result.fonts);
+}
+
+export async function showPage(anew) {
+  const shown = page();
+  if (!shown) return;
+  showTools(shown);
+  const wanted = `${shown.number} ${shown.version} ${desk.state.fonts}`, turn = ++drawing;
+  if ((anew || wanted !== loaded) && !(editing() && loaded === "" && !anew)) {
+    const image = await ask("page/" + shown.number);
+    if (turn !== drawing) return;  // a later one has overtaken this
+    await draw(image, desk.state.glyphs, desk.state.fonts);
+    loaded = wanted;
+  }
+  setZoom(zoom);
+  await showLayers();
+  // What is on the screen is what was opened: the store is told once for each render.
+  if (shown.same && !shown.opened && !document.hidden && loaded === wanted)
+    await ask("act", { object: shown.object, action: "view", hash: shown.hash, detail: "", reason: "", password: "" }).then(desk.refresh, () => {});
+}
+
+function showTools(shown) {
+  const toggles = layers.map((name, i) => button(word(name), () => toggle(name), { "aria-pressed": String(on.has(name)), title: "GRFBD"[i], data: { layer: name } }));
+  const pens = ["mark", "comment"].map(name => button(word(name), () => takePen(name), { disabled: !shown["may_" + name], "aria-pressed": String(tool === name), title: name === "mark" ? "M" : "C", data: { pen: name } }));
+  const sizes = element("select", { "aria-label": word("zoom"), onchange: event => setZoom(event.target.value) },
+    ...["whole", "wide", "1", "1.5", "2", "3"].map(value => element("option", { value, selected: value === zoom, textContent: isNaN(value) ? word(value) : value * 100 + "%" })));
+  $("tools").replaceChildren(element("div", { className: "row" }, label(shown.state), element("code", { textContent: shown.hash.slice(0, 12) }),
+    shown.same ? (shown.opened ? element("span", { className: "good", textContent: "✓ " + word("opened") }) : "") : element("span", { className: "bad", textContent: shown.hash ? word("shown") : "" }),
+    shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children),
+  element("div", { className: "row small" }, ...toggles, ...pens, button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
+}
+
+export function setZoom(value) {
+  zoom = localStorage.zoom = value;
+  const shown = page(), sheet = $("sheet");
+  if (!shown) return;
+  const whole = Math.min((sheet.clientWidth - 16) / shown.width, (sheet.clientHeight - 16) / shown.height);
+  const scale = value === "whole" ? whole : value === "wide" ? (sheet.clientWidth - 22) / shown.width : +value * 96 / 72;
+  $("paper").style.width = Math.max(120, scale * shown.width) + "px";
+  $("paper").style.height = Math.max(120, scale * shown.height) + "px";
+}
+export function stepZoom(by) {
+  const now = $("paper").clientWidth / page().width * 72 / 96;
+  setZoom(String(Math.min(4, Math.max(.3, now * by))));
+}
+
+export function toggle(name) {
+  if (on.has(name)) on.delete(name); else on.add(name);
+  localStorage.layers = [...on].join(" ");
+  showTools(page());
+  attempt(showLayers);
+}
+
+const boxes = (rects, kind, title, space = 1) => {
+  const group = svg("g", { class: kind });
+  for (const [x, y, width, height] of rects) group.append(svg("rect", { x: x - space, y: y - space, width: width + 2 * space, height: height + 2 * space, rx: 1 }));
+  if (title) group.append(svg("title", {}, title));
+  return group;
+};
+
+async function showLayers() {
+  const shown = page(), over = svg("svg", { viewBox: `0 0 ${shown.width} ${shown.height}`, "aria-hidden": "true" }), { grid } = shown;
+  if (on.has("grid") && grid) {
+    const width = grid.columns * grid.column + (grid.columns - 1) * grid.gap;
+    for (let line = 0; line <= grid.lines; line++) over.append(svg("path", { class: "grid", d: `M${grid.left} ${grid.top + line * grid.leading}h${width}` }));
+    for (let column = 0; column < grid.columns; column++) over.append(svg("rect", { class: "grid", x: grid.left + column * (grid.column + grid.gap), y: grid.top, width: grid.column, height: grid.lines * grid.leading }));
+  }
+  for (const slot of shown.slots) {
+    const story = desk.state.articles.find(a => a.id === slot.article), group = boxes(slot.frames, on.has("frames") ? "frame" : "frame quiet", `${slot.slot} ${story?.title ?? ""}`, 0);
+    Object.assign(group.dataset, { slot: slot.slot, article: slot.article });
+    if (on.has("frames") && slot.frames.length) group.append(svg("text", { x: slot.frames[0][0] + 3, y: slot.frames[0][1] + 10 }, slot.slot));
+    over.append(group);
+  }
+  if (on.has("findings")) for (const finding of await ask("findings"))
+    if (finding.spot?.page === shown.number) over.append(boxes(finding.spot.rects, finding.severity, `${finding.code} ${finding.message}`));
+  if (on.has("marks")) for (const [kind, notes] of [["mark", shown.marks], ["comment", shown.comments]])
+    notes.forEach((note, i) => {
+      if (note.verified || !note.point) return;
+      const rects = note.spot?.page === shown.number ? note.spot.rects : [[note.point[0] - 3, note.point[1] - 3, 6, 6]], place = rects[0];
+      const group = boxes(rects, `${kind} pass${note.pass ?? 0}${note.spot ? "" : " lost"}${note.done ? " done" : ""}`, `${note.by}：${note.text}`);
+      group.append(svg("text", { x: place[0] + place[2] + 2, y: place[1] + 4 }, String(i + 1)));
+      over.append(group);
+    });
+  if (on.has("changes")) over.append(boxes(await changedCells(shown), "change", "", 0));
+  if (page() === shown) $("over").replaceChildren(over);
+}
+
+export function takePen(name) {
+  tool = tool === name || !page()["may_" + name] ? null : name;
+  document.body.classList.toggle("pen", !!tool);
+  showTools(page());
+}
+
+const point = event => {
+  const box = $("image").getBoundingClientRect(), shown = page();
+  return [(event.clientX - box.left) / box.width * shown.width, (event.clientY - box.top) / box.height * shown.height].map(v => Math.round(v * 100) / 100);
+};
+
+async function penned(from, to) {
+  const shown = page(), name = tool, [x, y] = from;
+  const found = await ask(`anchor?page=${shown.number}&x=${x}&y=${y}&x2=${to[0]}&y2=${to[1]}`);
+  takePen(name);
+  const answer = await question(`${word(name)}${found.quote ? "：" + found.quote : ""}`, { text: word("text") });
+  if (!answer) return;
+  await ask("act", { object: shown.object, action: name, hash: shown.hash, detail: answer.text, reason: "", password: "", x, y, article: found.article, before: found.before, quote: found.quote });
+  say(word(name) + " ✓", true);
+  await desk.refresh();
+}
+
+async function toSource(at) {
+  const found = await ask(`anchor?page=${desk.number}&x=${at[0]}&y=${at[1]}&x2=${at[0]}&y2=${at[1]}`);
+  const article = desk.state.articles.find(a => a.object === found.article);
+  if (article) await edit(article, found.quote ? found : undefined);
+}
+
+/// A trial of an article in another slot, to be agreed to.
+export async function offerPlace(id, number, slot) {
+  desk.number = number;
+  const result = trial = await ask("try-place", { id, page: number, slot });
+  desk.show(desk.state);
+  await drawPage(result);
+  const fits = result.fits.filter(fit => fit.over || fit.article === id).map(fit => { const { textContent, className } = fitText(fit); return element("span", { className, textContent: `${fit.article} ${textContent}` }); });
+  const bar = element("div", { id: "offer", role: "alert" }, ...fits,
+    button(word("move"), () => attempt(async () => { end(); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
+    button(word("cancel"), () => { end(); attempt(() => showPage(true)); }));
+  const end = () => { trial = null; bar.remove(); };
+  $("offer")?.remove();
+  $("page").prepend(bar);
+  bar.querySelector("button").focus();
+}
+export const offering = () => trial !== null;
+
+const note = (thing, mark, i, kind) => element("li", { className: `pass${mark.pass ?? 0}${mark.verified ? " verified" : ""}` },
+  button(mark.quote ? `“${mark.quote}”` : `${i + 1}`, () => flash(mark), { className: "link", disabled: !mark.point }), ` ${mark.text} `,
+  element("small", { textContent: `${mark.by}${mark.at ? " " + hour(mark.at) : ""}${mark.point && mark.quote && !mark.spot && kind === "mark" ? " · " + word("lost") : ""}` }),
+  mark.can ? button(word(mark.can === "mark-done" ? "done" : "verify"), () => act(thing, { action: mark.can, zh: word(mark.can === "mark-done" ? "done" : "verify"), name: mark.can }, { detail: mark.number })) : "");
+
+/// The left side while a page is read: marks, comments, findings.
+export function showProof() {
+  const shown = page(), list = (title, items) => [element("h2", { textContent: `${title} ${items.length}` }), element("ol", { className: "notes" }, ...items)];
+  const finding = f => element("li", { className: f.weight + (f.waived ? " verified" : "") }, element("b", { textContent: f.code + " " }), f.words + " ",
+    f.waived ? word("waived") : f.weight === "block" ? element("span", { className: "bad", textContent: word("never") })
+      : button(word("waive"), () => act({ object: f.object, title: f.words, hash: f.object === shown.object ? shown.hash : desk.state.articles.find(a => a.object === f.object)?.hash },
+        { action: "waive", zh: "放行", reason: true }, { detail: f.name }), { disabled: !f.may_waive }));
+  $("panel").replaceChildren(...list(word("marks"), shown.marks.map((m, i) => note(shown, m, i, "mark"))), ...list(word("comments"), shown.comments.map((c, i) => note(shown, c, i, "comment"))),
+    ...list(word("findings"), shown.findings.map(finding)));
+}
+
+function flash(mark) {
+  const shown = page(), rects = mark.spot?.page === shown.number ? mark.spot.rects : mark.point ? [[mark.point[0] - 6, mark.point[1] - 6, 12, 12]] : [];
+  const group = boxes(rects, "flash", "", 2);
+  $("over").firstElementChild?.append(group);
+  group.scrollIntoView({ block: "center", inline: "center" });
+  setTimeout(() => group.remove(), 1600);
+}
+
+export function setUpPage() {
+  let from = null;
+  $("paper").onpointerdown = event => { from = event.button === 0 ? point(event) : null; };
+  $("paper").onpointerup = event => {
+    if (!from) return;
+    const begin = from, end = point(event);
+    from = null;
+    attempt(() => tool ? penned(begin, end) : trial ? undefined : toSource(end));
+  };
+  const slotAt = event => [...$("over").querySelectorAll("[data-slot]")].find(group => [...group.querySelectorAll("rect")].some(rect => {
+    const box = rect.getBoundingClientRect();
+    return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  }));
+  const light = event => { const under = slotAt(event); for (const group of $("over").querySelectorAll("[data-slot]")) group.classList.toggle("under", group === under); };
+  $("paper").onpointermove = light;
+  $("paper").ondragover = event => { if (event.dataTransfer.types.includes("text/x-article")) { event.preventDefault(); light(event); } };
+  $("paper").ondrop = event => {
+    const id = event.dataTransfer.getData("text/x-article"), slot = slotAt(event)?.dataset.slot;
+    event.preventDefault();
+    if (id && slot) attempt(() => offerPlace(id, desk.number, slot));
+  };
+  window.addEventListener("resize", () => desk.state && setZoom(zoom));
+}

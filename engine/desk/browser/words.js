@@ -1,0 +1,63 @@
+// What the desk says, in both languages, and small helpers around it.
+const words = {
+  zh: {
+    "sign-in": "登录", none: "未入库", name: "姓名", password: "口令", leave: "退出", save: "存稿", close: "关闭", reason: "理由", text: "写什么", "do": "确定",
+    page: n => n + "版", stories: "稿件", here: "本版", waiting: "待上版", proof: "校样", log: "记录", print: "付印单",
+    shown: "屏上这份样还没有出样", stale: "样旧：稿件已改", opened: "已看过", over: "溢出", free: "空", lines: "行", chars: "字", fits: "正好",
+    "not-placed": "未上版", marks: "批改", comments: "批注", findings: "问题", done: "改毕", verify: "核红", render: "出样", saved: "已存",
+    kicker: "引题", headline: "主题", deck: "副题", byline: "署名", body: "正文", picture: "加图片", caption: "图片说明", credit: "摄影、制图",
+    alt: "图上是什么（给看不见的读者）", source: "图片文件", xml: "XML", fields: "分栏", "new": "新稿", "new-id": "编号（英文字母、数字）", section: "栏目",
+    em: "着重", dateline: "电头", reporter: "记者", correspondent: "通讯员", p: "正文", crosshead: "小标题", signoff: "落款", cut: "可删",
+    cuttable: "可删段", box: "配文", facts: "数据表", off: "校对说明", "show-xml": "改 XML", held: name => name + " 正在编辑，只能看", unlock: "强制解锁",
+    restored: "找回了上次没有存的改动", conflict: "两份稿子不同", mine: "我的", theirs: "库里最新的", "take-theirs": "用最新的（我的已存为旁稿）",
+    "keep-mine": "仍用我的，盖过最新的", "side-drafts": "旁稿", unsaved: "未存", bad: "XML 有错，先改好再回分栏", "move-to": "移到…", move: "上版", cancel: "取消",
+    grid: "网格", frames: "版块", changes: "上次校对后的改动", zoom: "放大", whole: "整版", wide: "满宽", mark: "批改", comment: "批注", compare: "对比", help: "按键",
+    older: "旧样", newer: "新样", slider: "滑动", blink: "闪换", side: "并排", "in-words": "文字", "no-proofs": "还没有两份样可比", waive: "放行", waived: "已放行",
+    "never": "必须改", lost: "原文已不在", anchor: "划住", due: "付印", left: "还有", late: "已过", clock: "定付印时间", hour: "几点（如 22:30）",
+    time: "时间", person: "人", action: "事", object: "对象", hash: "哈希", why: "说明", whole_log: "全部记录", errors: "差错", "add-error": "记差错",
+    outside: "待送审", withheld: "通讯社扣发", embargo: "限时", by: "作者", last: "经手", unstored: "文件与库不同", nothing: "没有", "print-page": "印厂：核对这一串，收到后签收",
+    story: "稿", words: "所批文字", keys: [["Alt-1…9", "换版"], ["Ctrl-S", "存稿"], ["Ctrl-B", "着重"], ["M / C", "批改 / 批注（再点或划版面上的字）"],
+      ["G / R / F / B / D", "网格 / 版块 / 问题 / 批改 / 改动"], ["+ / − / 0", "放大 / 缩小 / 整版"], ["J / K", "下一篇 / 上一篇稿"], ["N", "新稿"], ["V", "对比"], ["Esc", "取消、关闭"]],
+  },
+  en: {
+    "sign-in": "Sign in", none: "Not stored", name: "Name", password: "Password", leave: "Sign out", save: "Save", close: "Close", reason: "Reason", text: "Words", "do": "Do it",
+    page: n => "Page " + n, stories: "Articles", here: "This page", waiting: "Not placed", proof: "Proof", log: "Log", print: "Release sheet",
+    shown: "this proof is not rendered yet", stale: "stale: an article has changed", opened: "opened", over: "over", free: "free", lines: "lines", chars: "characters", fits: "fits",
+    "not-placed": "on no page", marks: "Marks", comments: "Comments", findings: "Findings", done: "Done", verify: "Verify", render: "Render", saved: "Saved",
+    kicker: "Kicker", headline: "Headline", deck: "Deck", byline: "Byline", body: "Text", picture: "Add picture", caption: "Caption", credit: "Credit",
+    alt: "What it shows (for those who cannot see it)", source: "Picture file", xml: "XML", fields: "Fields", "new": "New article", "new-id": "Id (letters, digits)", section: "Section",
+    em: "Emphasis", dateline: "Dateline", reporter: "Reporter", correspondent: "Correspondent", p: "Text", crosshead: "Crosshead", signoff: "Sign-off", cut: "May drop",
+    cuttable: "may drop", box: "Box", facts: "Facts", off: "Proof-reader's orders", "show-xml": "Edit XML", held: name => name + " is editing; read only", unlock: "Break the lock",
+    restored: "Changes that were never saved are back", conflict: "Two texts", mine: "Mine", theirs: "The newest in the store", "take-theirs": "Take the newest (mine is a side draft)",
+    "keep-mine": "Keep mine over the newest", "side-drafts": "Side drafts", unsaved: "not saved", bad: "Mend the XML before going back to fields", "move-to": "Move to…", move: "Place it", cancel: "Cancel",
+    grid: "Grid", frames: "Frames", changes: "Changes since the last pass", zoom: "Zoom", whole: "Page", wide: "Width", mark: "Mark", comment: "Comment", compare: "Compare", help: "Keys",
+    older: "Older", newer: "Newer", slider: "Slider", blink: "Blink", side: "Side by side", "in-words": "Words", "no-proofs": "There are no two proofs yet", waive: "Waive", waived: "waived",
+    "never": "must be put right", lost: "its words are gone", anchor: "At", due: "Release", left: "in", late: "late by", clock: "Set the release", hour: "Hour (22:30)",
+    time: "Time", person: "Person", action: "Action", object: "Object", hash: "Hash", why: "Remarks", whole_log: "All events", errors: "Errors", "add-error": "Log an error",
+    outside: "outside approval pending", withheld: "withheld by its agency", embargo: "embargo", by: "by", last: "last", unstored: "file differs from the store", nothing: "None", "print-page": "Printer: compare this sheet, then acknowledge",
+    story: "Article", words: "Words", keys: [["Alt-1…9", "page"], ["Ctrl-S", "save"], ["Ctrl-B", "emphasis"], ["M / C", "mark / comment, then click or sweep words on the page"],
+      ["G / R / F / B / D", "grid / frames / findings / marks / changes"], ["+ / − / 0", "larger / smaller / whole page"], ["J / K", "next / previous article"], ["N", "new article"], ["V", "compare"], ["Esc", "cancel, close"]],
+  },
+};
+
+export let language = localStorage.language === "en" ? "en" : "zh";
+export function switchLanguage() { language = localStorage.language = language === "zh" ? "en" : "zh"; }
+export const word = (key, ...values) => {
+  const found = words[language][key] ?? key;
+  return typeof found === "function" ? found(...values) : found;
+};
+
+/// A word of the store ({name, zh}) for people: 待初审, or Passed 1 for passed1.
+export function named(thing) {
+  if (thing.name === "none") return word("none");
+  if (language === "zh") return thing.zh;
+  const text = (thing.name ?? thing.action).replace(/-/g, " ").replace(/(\d)$/, " $1");
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/// The clock on the wall for a time of the store; with the day when it is another one.
+export function hour(utc) {
+  const at = new Date(utc), today = at.toDateString() === new Date().toDateString();
+  const time = at.toTimeString().slice(0, 5);
+  return today ? time : `${at.getMonth() + 1}-${at.getDate()} ${time}`;
+}

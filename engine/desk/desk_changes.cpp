@@ -1,0 +1,299 @@
+#include <algorithm>
+#include <charconv>
+
+#include "base/file.h"
+#include "base/printed_text.h"
+#include "base/unicode.h"
+#include "desk/desk_impl.h"
+#include "desk/draft_json.h"
+#include "desk/picture_intake.h"
+#include "preflight/preflight.h"
+#include "press/press.h"
+#include "render/render.h"
+
+namespace banxin {
+
+namespace fs = std::filesystem;
+using namespace newsroom;
+
+namespace {
+
+constexpr std::size_t largest_article = 8u << 20;
+constexpr double proof_dpi = 110;
+
+double number_field(const WebRequest& request, const std::string& name) {
+    const std::string text = form_field(request, name);
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// What a person wrote and where, out of the form.
+std::string anchored_detail(const WebRequest& request) {
+    Anchored a{form_field(request, "detail"), std::nullopt};
+    if (!form_field(request, "x").empty())
+        a.anchor =
+            Anchor{form_field(request, "article"), form_field(request, "before"),
+                   form_field(request, "quote"), number_field(request, "x"), number_field(request, "y")};
+    return newsroom::to_detail(a);
+}
+
+/// The page's words, a paragraph a line.
+std::string words_of(const Page& page) {
+    std::string out;
+    for (const PageElement& element : page.elements) {
+        if (element.role == banxin::Role::artifact) continue;
+        std::u32string words;
+        for (std::size_t i = element.first_item; i < element.end_item; ++i)
+            if (const auto* run = std::get_if<PlacedRun>(&page.items[i])) words += run->chars;
+        if (!words.empty()) out += to_utf8(words) + '\n';
+    }
+    return out;
+}
+
+/// The first error of a text, with its line and column.
+std::optional<std::string> first_mistake(const ReadText& read, Language language) {
+    for (const Diagnostic& d : read.found.all()) {
+        if (d.severity() != Severity::error) continue;
+        const LineColumn at = read.sources.line_column({d.where.file, d.where.begin});
+        return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + d.code + " " +
+               message(d, language);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+WebResponse Desk::Impl::sign_in(const WebRequest& request) {
+    auto outcome = room.sign_in(form_field(request, "person"), form_field(request, "password"));
+    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+    const std::string token = sessions.enter(std::get<Session>(std::move(outcome)));
+    WebResponse response = json_response("{}");
+    response.headers.emplace_back("Set-Cookie", "banxin=" + token + "; HttpOnly; SameSite=Strict; Path=/");
+    return response;
+}
+
+WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
+    if (request.csrf != person.csrf) return refused_response("reload the page", 403);
+    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    const std::string& path = request.path;
+    // These change nothing that others see.
+    if (path == "/draft") return draft(request, person);
+    if (path == "/try-place") return try_place(request);
+    if (path == "/upload") return upload(request);
+    WebResponse response = path == "/act"        ? act(request, person)
+                           : path == "/save"     ? save(request, person)
+                           : path == "/lease"    ? lease(request, person)
+                           : path == "/place"    ? place(request, person)
+                           : path == "/sign-out" ? json_response("{}")
+                                                 : refused_response("not found", 404);
+    if (path == "/sign-out") {
+        const std::string name = person.session.person();
+        std::vector<std::string> objects;
+        for (const auto& [key, text] : unsaved)
+            if (key.second == name) objects.push_back(key.first);
+        for (const std::string& object : objects) keep_unsaved(object, name);
+        sessions.leave(request.cookie("banxin"));
+    } else if (response.status == 200) {
+        server.push("state", "{}");
+    }
+    return response;
+}
+
+/// Whether the person gave his password again, for what only that may do.
+bool Desk::Impl::confirmed(const WebRequest& request, const SignedIn& person) {
+    return std::holds_alternative<Session>(
+        room.sign_in(person.session.person(), form_field(request, "password")));
+}
+
+const PageRender* Desk::Impl::render_of(const std::string& page) const {
+    const auto at = std::ranges::find(bench.renders(), page, &PageRender::object);
+    return at == bench.renders().end() ? nullptr : &*at;
+}
+
+WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
+    const auto action = named<Action>(form_field(request, "action"));
+    if (!action) return refused_response("no such action", 400);
+    Act act{form_field(request, "object"), *action,
+            form_field(request, "hash"),   {},
+            form_field(request, "reason"), form_field(request, "detail")};
+    if (wants_password(*action) && !confirmed(request, person))
+        return refused_response({"E9001", {person.session.person()}}, request);
+    Evidence evidence;
+    const PageRender* render = nullptr;
+    if (*action == Action::open_issue)
+        act.detail = std::to_string(bench.renders().size()) + " " +
+                     evening_before(bench.live().plan()->date, settings.due);
+    if (*action == Action::place) return refused_response({"E9014", {act.object, "place"}}, request);
+    if (*action == Action::mark || *action == Action::comment) {
+        if (form_field(request, "detail").empty()) return refused_response({"E9007", {act.object}}, request);
+        act.detail = anchored_detail(request);
+    }
+    if (*action == Action::set_clock && !time_from(act.detail))
+        return refused_response({"E9014", {act.detail, "set-clock"}}, request);
+    if (*action == Action::render || *action == Action::view) {
+        render = render_of(act.object);
+        if (!render) return refused_response({"E9014", {act.object, std::string(name_of(*action))}}, request);
+        // What is opened is what the screen shows.
+        act.hash = render->hash;
+        if (*action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
+    }
+    if (*action == Action::submit)
+        if (const Manuscript* m = bench.manuscript(act.object.substr(act.object.find('/') + 1)))
+            evidence.blocking = missing_parts(m->article, language_of(request));
+    if (*action == Action::release) evidence = release_evidence(language_of(request));
+    const auto outcome = room.act(person.session, act, evidence);
+    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+    if (*action == Action::render) keep_proof(*render);
+    if (*action == Action::break_lease) {
+        std::vector<std::pair<std::string, std::string>> typed;
+        for (const auto& [key, text] : unsaved)
+            if (key.first == act.object) typed.push_back(key);
+        for (const auto& [object, name] : typed) keep_unsaved(object, name);
+    }
+    if (*action == Action::replate) build();
+    return json_response("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
+}
+
+void Desk::Impl::keep_unsaved(const std::string& object, const std::string& person) {
+    const auto at = unsaved.find({object, person});
+    if (at == unsaved.end()) return;
+    room.ledger().keep_side_draft(
+        {object, person, to_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
+         at->second.base, revision_bytes(at->second.text, {})});
+    unsaved.erase(at);
+}
+
+void Desk::Impl::keep_proof(const PageRender& render) const {
+    std::error_code none;
+    fs::create_directories(proof_folder(), none);
+    for (const Page& page : bench.live().made()->document.pages) {
+        if (!render.object.ends_with("/" + std::to_string(page.number))) continue;
+        Diagnostics found;
+        const auto png = render_png(page, *bench.live().font_catalogue(), proof_dpi, found);
+        // A proof that could not be kept only cannot be compared with.
+        if (png) (void)write_whole(proof_folder() / (render.hash + ".png"), *png);
+        (void)write_whole(proof_folder() / (render.hash + ".txt"), words_of(page));
+    }
+}
+
+/// All pages are rendered anew from the files, and the print file is made and read.
+Evidence Desk::Impl::release_evidence(Language in) {
+    Evidence evidence;
+    const LiveIssue& live = bench.live();
+    Diagnostics found;
+    for (const PageRender& render : render_pages(*live.plan(), live.made()->document, *live.font_catalogue(),
+                                                 edition, live.sources(), found))
+        evidence.renders[render.object] = render.hash;
+    SourceMap sources;
+    const auto profile = read_press_profile(
+        press_profile_file(settings.press, live.plan()->paper.layouts, settings.layouts), sources, found);
+    const auto file = profile
+                          ? render_for_press(live.made()->document, *live.font_catalogue(), *profile, found)
+                          : std::nullopt;
+    if (file)
+        evidence.blocking = press_faults(*file, *profile, in);
+    else
+        evidence.blocking.push_back(settings.press);
+    for (const FitReport& fit : live.made()->fits)
+        if (fit.overset()) evidence.blocking.push_back(fit.article);
+    evidence.preflight_passed = evidence.blocking.empty();
+    return evidence;
+}
+
+/// Checks the text, keeps it as a revision, then writes it in the article's place, whole.
+WebResponse Desk::Impl::save(const WebRequest& request, SignedIn& person) {
+    const std::string id = form_field(request, "id"), text = form_field(request, "text");
+    const fs::path path = bench.path_of(id);
+    if (path.empty() || text.size() > largest_article) return refused_response("no such article", 404);
+    const ReadText read = bench.read(id, text);
+    if (const auto mistake = first_mistake(read, language_of(request)))
+        return refused_response(*mistake, 422);
+    if (!read.article || read.article->id != id) return refused_response("id", 422);
+    const std::string object = "article/" + id;
+    const auto outcome = room.save_article(person.session, object, form_field(request, "base"), read.bytes);
+    if (const auto* why = std::get_if<Refusal>(&outcome)) {
+        // Both texts go back: the one in the store, and the browser has its own.
+        const std::string hash = standing(room.world(), object).hash;
+        const auto theirs = room.ledger().revision(hash);
+        return json_response(
+            "{\"message\": " +
+                json_string(why->code + " " + message({why->code, {}, why->args, {}}, language_of(request))) +
+                ", \"hash\": " + json_string(hash) +
+                ", \"text\": " + json_string(theirs ? article_text(*theirs) : "") + "}",
+            409);
+    }
+    unsaved.erase({object, person.session.person()});
+    std::error_code none;
+    fs::create_directories(path.parent_path(), none);
+    if (const FileError why = write_whole(path, text); !why.empty()) return refused_response(why, 503);
+    if (!bench.manuscript(id)) build();  // a new one is in no file that is watched
+    return json_response("{\"hash\": " + json_string(sha256(read.bytes)) + "}");
+}
+
+/// How a text would stand while it is typed: nothing is kept but for the case that its author goes away.
+WebResponse Desk::Impl::draft(const WebRequest& request, SignedIn& person) {
+    const std::string id = form_field(request, "id"), text = form_field(request, "text");
+    if (bench.path_of(id).empty() || text.size() > largest_article)
+        return refused_response("no such article", 404);
+    unsaved[{"article/" + id, person.session.person()}] = {form_field(request, "base"), text};
+    const ReadText read = bench.read(id, text);
+    const FileId file = read.article ? read.article->where.file : FileId{read.sources.size() - 1};
+    std::vector<Diagnostic> found = read.found.all();
+    std::string trial = "\"pages\": [], \"fits\": []";
+    if (read.article && !read.found.has_errors() && read.article->id == id) {
+        const LiveIssue::Trial tried = bench.try_text(*read.article);
+        found.insert(found.end(), tried.found.begin(), tried.found.end());
+        trial = trial_json(bench.live(), tried, id);
+    }
+    return json_response("{" + trial + ", \"findings\": " +
+                         findings_json(found, read.sources, file, language_of(request)) + "}");
+}
+
+WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
+    const std::string object = "article/" + form_field(request, "id");
+    if (!form_field(request, "give-up").empty()) {
+        room.give_up_lease(person.session, object);
+        unsaved.erase({object, person.session.person()});
+        return json_response("{}");
+    }
+    const auto outcome = room.take_lease(person.session, object);
+    if (const auto* why = std::get_if<Refusal>(&outcome))
+        return json_response("{\"held_by\": " + json_string(why->args.back()) + "}");
+    return json_response("{\"held_by\": \"\"}");
+}
+
+WebResponse Desk::Impl::try_place(const WebRequest& request) {
+    const auto trial = bench.try_place(form_field(request, "id"), int(number_field(request, "page")),
+                                       form_field(request, "slot"));
+    if (!trial) return refused_response("no such slot", 404);
+    return json_response("{" + trial_json(bench.live(), *trial, "") + "}");
+}
+
+WebResponse Desk::Impl::place(const WebRequest& request, SignedIn& person) {
+    const std::string id = form_field(request, "id"), page = form_field(request, "page"),
+                      slot = form_field(request, "slot");
+    const auto outcome =
+        room.act(person.session, {edition, Action::place, {}, {}, {}, page + "/" + slot + " article/" + id});
+    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+    if (const std::string why =
+            bench.place(id, int(number_field(request, "page")), slot, language_of(request));
+        !why.empty())
+        return refused_response(why, 422);
+    return json_response("{}");
+}
+
+WebResponse Desk::Impl::upload(const WebRequest& request) const {
+    WebResponse response;
+    response.later = [bytes = request.body, folder = bench.folder(), fonts = bench.live().font_catalogue(),
+                      language = language_of(request)] {
+        const TakenPicture taken = take_picture(bytes, folder, *fonts, language);
+        if (!taken.refused.empty()) return refused_response(taken.refused, 422);
+        return json_response("{\"src\": " + json_string(taken.source) +
+                             ", \"width\": " + std::to_string(int(taken.width)) +
+                             ", \"height\": " + std::to_string(int(taken.height)) + "}");
+    };
+    return response;
+}
+
+}  // namespace banxin

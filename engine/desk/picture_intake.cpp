@@ -1,0 +1,77 @@
+#include "desk/picture_intake.h"
+
+#include <csignal>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "content/picture.h"
+#include "render/render.h"
+
+namespace banxin {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr rlim_t most_memory = rlim_t{2} << 30, most_seconds = 15;
+
+/// Draws the picture once in a child with limits; a file that kills its reader kills only that.
+bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
+    const pid_t child = ::fork();
+    if (child < 0) return false;
+    if (child == 0) {
+        const rlimit memory{most_memory, most_memory}, seconds{most_seconds, most_seconds}, nothing{0, 0};
+        ::setrlimit(RLIMIT_AS, &memory);
+        ::setrlimit(RLIMIT_CPU, &seconds);
+        ::setrlimit(RLIMIT_FSIZE, &nothing);
+        ::setrlimit(RLIMIT_CORE, &nothing);
+        ::alarm(2 * most_seconds);
+        Page page;
+        page.trim = {Length::pt(200), Length::pt(200 * info.height / info.width)};
+        PlacedPicture whole;
+        whole.rect = {Length(), Length(), page.trim.width, page.trim.height};
+        whole.path = file.string();
+        page.items.emplace_back(whole);
+        Diagnostics said;
+        const bool drawn = render_png(page, fonts, 36, said).has_value() && !said.has_errors();
+        ::_exit(drawn ? 0 : 1);
+    }
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+TakenPicture take_picture(const std::string& bytes, const fs::path& folder, const FontCatalogue& fonts,
+                          Language language) {
+    const fs::path pictures = folder / "pictures";
+    const std::string hash = sha256(bytes);
+    const fs::path arriving = pictures / (".arriving-" + hash);
+    std::error_code none;
+    fs::create_directories(pictures, none);
+    const auto refuse = [&](const std::string& why) {
+        fs::remove(arriving, none);
+        return TakenPicture{{}, 0, 0, why};
+    };
+    if (const FileError why = write_whole(arriving, bytes); !why.empty()) return refuse(why);
+    Diagnostics found;
+    const auto info = inspect_picture(arriving, {}, found);
+    for (const Diagnostic& d : found.all()) return refuse(d.code + " " + message(d, language));
+    if (!info) return refuse("?");
+    if (!can_be_decoded(arriving, *info, fonts))
+        return refuse(language == Language::zh ? "图片解不开，可能已损坏"
+                                               : "the picture cannot be decoded; it may be damaged");
+    constexpr const char* endings[] = {".jpg", ".png", ".svg", ".pdf"};
+    const std::string name = hash.substr(0, 16) + endings[static_cast<int>(info->kind)];
+    fs::rename(arriving, pictures / name, none);
+    if (none) return refuse(none.message());
+    return {"pictures/" + name, info->width, info->height, {}};
+}
+
+}  // namespace banxin

@@ -1,0 +1,211 @@
+#include "desk/workbench.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "content/article_text.h"
+#include "content/omission.h"
+#include "desk/issue_edit.h"
+
+namespace banxin {
+
+namespace fs = std::filesystem;
+using namespace newsroom;
+
+namespace {
+
+/// Everything that the PDF of a page is made from and its picture in the browser does not show.
+std::string page_key(const Document& document, const Page& page, const PageView& view,
+                     const std::vector<std::string>& revisions, std::uint64_t fonts) {
+    std::string key = document.title + '\n' + document.author + '\n' + document.date + '\n' +
+                      std::to_string(fonts) + '\n' + view.svg;
+    for (const PageItem& item : page.items)
+        if (const auto* picture = std::get_if<PlacedPicture>(&item))
+            key += '\n' + picture->path + ' ' + picture->alt;
+    for (const PageElement& e : page.elements) {
+        key += '\n' + std::to_string(int(e.role)) + ' ' + std::to_string(e.article) + ' ' +
+               std::to_string(e.paragraph) + ' ' + std::to_string(e.inset) + ' ' +
+               std::to_string(e.first_item) + ' ' + std::to_string(e.end_item);
+        if (e.role != banxin::Role::artifact) key += ' ' + revisions[e.article];
+    }
+    for (const PageLink& link : page.links) key += '\n' + link.address + ' ' + link.words;
+    return sha256(key);
+}
+
+}  // namespace
+
+Workbench::Workbench(fs::path issue, fs::path word_lists)
+    : issue_(issue), live_(std::move(issue), std::move(word_lists)) {}
+
+void Workbench::build(const std::function<std::string(const IssuePlan&)>& edition_of) {
+    live_.rebuild();
+    if (!live_.plan()) return;
+    const IssuePlan& plan = *live_.plan();
+    const std::string edition = edition_of(plan);
+    const Document& document = live_.made()->document;
+    read_manuscripts();
+    std::vector<std::string> revisions;
+    for (const Article& article : plan.articles) revisions.push_back(manuscript(article.id)->revision);
+    std::vector<PageRender> renders;
+    std::vector<std::string> keys;
+    Diagnostics found;  // the same that setting the issue found
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        const Page& page = document.pages[i];
+        const std::string key =
+            edition + page_key(document, page, live_.pages()[i], revisions, live_.fonts_version());
+        const auto before = std::find(keys_.begin(), keys_.end(), key);
+        if (before != keys_.end()) {
+            renders.push_back(renders_[static_cast<std::size_t>(before - keys_.begin())]);
+        } else {
+            auto render =
+                render_page(plan, document, page, *live_.font_catalogue(), edition, revisions, found);
+            if (!render) break;
+            renders.push_back(std::move(*render));
+        }
+        keys.push_back(key);
+    }
+    std::vector<Diagnostic> all;
+    for (const LiveFinding& f : live_.findings()) all.push_back(f.diagnostic);
+    share_out(all, plan, live_.sources(), renders);
+    renders_ = std::move(renders);
+    keys_ = std::move(keys);
+}
+
+void Workbench::read_manuscripts() {
+    manuscripts_.clear();
+    const IssuePlan& plan = *live_.plan();
+    Diagnostics found;
+    std::set<fs::path> placed;
+    for (std::size_t i = 0; i < plan.articles.size(); ++i) {
+        const Article& article = plan.articles[i];
+        Manuscript m{article, live_.sources().path(article.where.file), 0, {}};
+        m.revision = sha256(article_bytes(article, live_.sources(), found));
+        for (const PagePlan& page : plan.pages)
+            for (const Placement& p : page.placements)
+                if (p.article_index == i && m.page == 0) m.page = page.number;
+        placed.insert(m.path.lexically_normal());
+        manuscripts_.push_back(std::move(m));
+    }
+    std::error_code none;
+    std::set<fs::path> waiting;
+    for (const auto& entry : fs::directory_iterator(folder() / "articles", none))
+        if (entry.path().extension() == ".xml" && !entry.path().filename().string().starts_with('.') &&
+            !placed.contains(entry.path().lexically_normal()))
+            waiting.insert(entry.path());
+    for (const fs::path& path : waiting) {
+        SourceMap sources;
+        Diagnostics of_file;
+        auto article = read_article(path, sources, of_file, folder());
+        if (!article || of_file.has_errors() || manuscript(article->id)) continue;
+        Manuscript m{*article, path, 0, sha256(article_bytes(*article, sources, of_file))};
+        manuscripts_.push_back(std::move(m));
+    }
+}
+
+const Manuscript* Workbench::manuscript(const std::string& id) const {
+    const auto at =
+        std::ranges::find_if(manuscripts_, [&](const Manuscript& m) { return m.article.id == id; });
+    return at == manuscripts_.end() ? nullptr : &*at;
+}
+
+fs::path Workbench::path_of(const std::string& id) const {
+    if (const Manuscript* m = manuscript(id)) return m->path;
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    if (id.empty() || id.size() > 60 || id.find_first_not_of(letters) != id.npos) return {};
+    return folder() / "articles" / (id + ".xml");
+}
+
+ReadText Workbench::read(const std::string& id, std::string text) const {
+    ReadText r{{}, live_.sources(), {}, {}};
+    r.article = read_article_text(path_of(id).string(), std::move(text), r.sources, r.found, folder());
+    if (r.article && !r.found.has_errors()) r.bytes = article_bytes(*r.article, r.sources, r.found);
+    if (r.found.has_errors()) r.bytes.clear();
+    return r;
+}
+
+LiveIssue::Trial Workbench::try_text(const Article& article) {
+    IssuePlan plan = *live_.plan();
+    std::set<int> pages;
+    const auto at = std::ranges::find_if(plan.articles, [&](const Article& a) { return a.id == article.id; });
+    const auto index = static_cast<std::size_t>(at - plan.articles.begin());
+    if (at == plan.articles.end())
+        plan.articles.push_back(article);
+    else
+        *at = article;
+    for (const PagePlan& page : plan.pages)
+        for (const Placement& p : page.placements)
+            if (p.article_index == index) omit(plan.articles[index], p.omit);
+    for (const FitReport& fit : live_.made()->fits)
+        if (fit.article == article.id) pages.insert(fit.page);
+    return live_.try_out(plan, pages);
+}
+
+std::optional<IssuePlan> Workbench::with_place(const std::string& id, int page,
+                                               const std::string& slot) const {
+    const Manuscript* m = manuscript(id);
+    IssuePlan plan = *live_.plan();
+    if (!m) return std::nullopt;
+    const auto index_of = [&](const std::string& article) {
+        return static_cast<std::size_t>(
+            std::ranges::find_if(plan.articles, [&](const Article& a) { return a.id == article; }) -
+            plan.articles.begin());
+    };
+    if (index_of(id) == plan.articles.size()) plan.articles.push_back(m->article);
+    Placement* from = nullptr;
+    Placement* to = nullptr;
+    PagePlan* target = nullptr;
+    for (PagePlan& p : plan.pages) {
+        if (p.number == page) target = &p;
+        for (Placement& placement : p.placements) {
+            if (p.number == page && placement.slot == slot) to = &placement;
+            if (placement.article_index == index_of(id)) from = &placement;
+        }
+    }
+    const auto layout = target ? live_.layouts().find(target->layout) : live_.layouts().end();
+    if (layout == live_.layouts().end() || !layout->second.find_slot(slot)) return std::nullopt;
+    if (to && from) {  // what is left out of a story is left out of the article already
+        std::swap(to->article_index, from->article_index);
+    } else if (to) {
+        to->article_index = index_of(id);
+    } else {
+        Placement added;
+        added.slot = slot;
+        added.article_index = index_of(id);
+        for (PagePlan& p : plan.pages)
+            std::erase_if(p.placements, [&](const Placement& old) { return &old == from; });
+        target->placements.push_back(std::move(added));
+    }
+    return plan;
+}
+
+std::optional<LiveIssue::Trial> Workbench::try_place(const std::string& id, int page,
+                                                     const std::string& slot) {
+    const auto plan = with_place(id, page, slot);
+    if (!plan) return std::nullopt;
+    const Manuscript* m = manuscript(id);
+    return live_.try_out(*plan, m->page ? std::set<int>{page, m->page} : std::set<int>{page});
+}
+
+std::string Workbench::place(const std::string& id, int page, const std::string& slot,
+                             Language language) const {
+    if (!with_place(id, page, slot)) return message({"E9014", {}, {slot, "place"}, {}}, language);
+    const IssuePlan& plan = *live_.plan();
+    const fs::path file = manuscript(id)->path.lexically_relative(folder());
+    std::string text =
+        placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
+    // The new file must be an issue as good as the old one.
+    const fs::path draft = issue_.parent_path() / (".desk-" + issue_.filename().string());
+    if (const FileError why = write_whole(draft, text); !why.empty()) return why;
+    SourceMap sources;
+    Diagnostics found;
+    read_issue(draft, sources, found);
+    std::error_code none;
+    fs::remove(draft, none);
+    for (const Diagnostic& d : found.all())
+        if (d.severity() == Severity::error) return d.code + " " + message(d, language);
+    return write_whole(issue_, text);
+}
+
+}  // namespace banxin

@@ -1,0 +1,70 @@
+// What the desk works on: the files of the issue, set and rendered, and the manuscripts that wait for a page.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "newsroom/edition.h"
+#include "preview/live_issue.h"
+
+namespace banxin {
+
+/// An article's file in the paper's folder `articles`, placed on a page or not yet.
+struct Manuscript {
+    Article article;
+    std::filesystem::path path;
+    int page = 0;          ///< 版次; 0: on no page
+    std::string revision;  ///< hash of what the file holds now
+};
+
+/// An article read from text at hand. Findings belong to `sources`.
+struct ReadText {
+    std::optional<Article> article;
+    SourceMap sources;
+    Diagnostics found;
+    std::string bytes;  ///< canonical bytes of the revision; "" with mistakes
+};
+
+class Workbench {
+  public:
+    Workbench(std::filesystem::path issue, std::filesystem::path word_lists);
+
+    /// Sets the issue anew from its files, as the edition ("issue/2022-04-13") that is given for its plan.
+    /// Only pages that changed are rendered.
+    void build(const std::function<std::string(const IssuePlan&)>& edition_of);
+    /// True when there are pages to show.
+    bool ready() const { return live_.plan() && renders_.size() == live_.pages().size(); }
+
+    LiveIssue& live() { return live_; }
+    const LiveIssue& live() const { return live_; }
+    const std::vector<newsroom::PageRender>& renders() const { return renders_; }
+    const std::vector<Manuscript>& manuscripts() const { return manuscripts_; }
+    const Manuscript* manuscript(const std::string& id) const;
+    std::filesystem::path folder() const { return live_.plan()->paper.folder; }
+    /// Where the article of this id is kept, or would be; empty when it is not an id.
+    std::filesystem::path path_of(const std::string& id) const;
+
+    ReadText read(const std::string& id, std::string text) const;
+
+    /// The issue with another text of one article. Only while ready.
+    LiveIssue::Trial try_text(const Article&);
+    /// The issue with an article in another slot; what stood there takes its place. nullopt: no such slot.
+    std::optional<LiveIssue::Trial> try_place(const std::string& id, int page, const std::string& slot);
+    /// The same in the issue's file. Empty on success, else the reason.
+    std::string place(const std::string& id, int page, const std::string& slot, Language) const;
+
+  private:
+    void read_manuscripts();
+    std::optional<IssuePlan> with_place(const std::string& id, int page, const std::string& slot) const;
+
+    std::filesystem::path issue_;
+    LiveIssue live_;
+    std::vector<newsroom::PageRender> renders_;
+    std::vector<std::string> keys_;  // of renders_: what each was made from
+    std::vector<Manuscript> manuscripts_;
+};
+
+}  // namespace banxin
