@@ -101,6 +101,7 @@ Exit run_unspike(const Request&);
 Exit run_waive(const Request&);
 Exit run_comment(const Request&);
 Exit run_clock(const Request&);
+Exit run_errors(const Request&);
 Exit run_hold(const Request&);
 Exit run_approve(const Request&);
 Exit run_mark(const Request&);

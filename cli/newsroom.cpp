@@ -13,8 +13,10 @@
 #include "compose_issue.h"
 #include "find_press.h"
 #include "newsroom/edition.h"
+#include "newsroom/errata.h"
 #include "preflight/preflight.h"
 #include "print.h"
+#include "shared_files.h"
 
 namespace banxin::cli {
 
@@ -478,6 +480,53 @@ Exit run_release(const Request& request) {
         return say(
             desk.room->act(*desk.session, {rendered->issue, Action::release, {}, {}, {}, {}}, evidence),
             request);
+    });
+}
+
+Exit run_errors(const Request& request) {
+    return with_store(request, [&] {
+        ComposedIssue made = compose_issue(request.argument, true);
+        const ErrorTable errors = read_error_table(shared_files() / "error_table.txt", made.diagnostics);
+        if (!made.pages || made.diagnostics.has_errors()) {
+            print_findings(made, request.language);
+            return Exit::mistakes;
+        }
+        const std::string issue = issue_object(*made.plan, edition_of(request));
+        const fs::path folder = made.plan->paper.folder;
+        if (request.has("log")) {
+            const PrintError found{request.value("log"),
+                                   std::max(1, std::atoi(request.value("page").c_str())),
+                                   request.has("doubled"), request.value("words")};
+            if (!errors.kind(found.kind) || found.words.empty())
+                return stop(Exit::usage, request,
+                            {"--log 要计错表里的一类，并用 --words 写明",
+                             "--log takes a kind of the table, with --words"});
+            Desk desk = enter(request, folder);
+            if (!desk.session) return desk.code;
+            return say(desk.room->act(*desk.session,
+                                      {issue, Action::log_error, {}, {}, {}, newsroom::to_detail(found)}),
+                       request);
+        }
+        Newsroom room = Newsroom::open(store_place(request, folder), wall_clock());
+        std::vector<PrintError> logged;
+        std::vector<std::vector<std::string>> rows;
+        for (const Comment& event : standing(room.world(), issue).errors) {
+            logged.push_back(print_error_from(event.text));
+            const PrintError& e = logged.back();
+            rows.push_back({"#" + std::to_string(event.number), e.kind, std::to_string(e.page),
+                            e.doubled ? "×2" : "", e.words, event.by});
+        }
+        print(table(rows, {0}));
+        const ErrorSum sum =
+            sum_of(errors, logged, examined_words(*made.plan, made.layouts, made.pages->document));
+        char rate[64];
+        std::snprintf(rate, sizeof rate, "%.1f / %d = %.2f", sum.tenths / 10.0, sum.words, sum.rate());
+        print(fill(request.words({"{0}‱，{1}（{2}）\n", "{0} in 10,000: {1} ({2})\n"}),
+                   {rate,
+                    std::string(sum.passes ? request.words({"合格", "passes"})
+                                           : request.words({"不合格", "does not pass"})),
+                    errors.edition}));
+        return Exit::done;
     });
 }
 

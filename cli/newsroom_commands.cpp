@@ -276,6 +276,28 @@ std::vector<Command> newsroom_commands() {
          {as_option, due_option, reason_option, store_option},
          {{"banxin clock issue/2022-04-13 --due 23:30 --reason 等省里通稿 --as 余国良", {"推迟", "later"}}},
          run_clock},
+        {"errors",
+         issue_file,
+         {"记差错、算差错率", "errors found in print, and their rate"},
+         {"付印后读报的人记下差错，按计错表（share/banxin/error_table.txt）算差错率：差错 ÷ "
+          "版面字数，万分之三为合格。"
+          "不带 --log 列出已记的和差错率。",
+          "After printing, readers of the issue log what is wrong. The rate is the errors, counted by the "
+          "table "
+          "in share/banxin/error_table.txt, over the characters examined; three in 10,000 pass. Without "
+          "--log "
+          "it lists what was logged, and the rate."},
+         {{"log", 0, "KIND", {"记一个：计错表里的类", "log one: a kind of the table"}},
+          {"page", 0, "N", {"版次", "its page"}, {}, "1"},
+          {"words", 0, "WORDS", {"错的和对的", "what is wrong, and what would be right"}},
+          {"doubled", 0, {}, {"在报头、标题等处，加倍计", "in a masthead or headline: it counts double"}},
+          as_option,
+          edition_option,
+          store_option},
+         {{"banxin errors 2022-04-13.xml", {"差错率", "the rate"}},
+          {"banxin errors 2022-04-13.xml --log character --page 2 --words 按装→安装 --as 叶巧茗",
+           {"记一个", "logs one"}}},
+         run_errors},
         {"audit",
          {"OBJECT", {"只看这一件", "this object only"}, false},
          {"查日志", "read the log"},
