@@ -273,13 +273,14 @@ WebResponse Desk::Impl::try_place(const WebRequest& request) {
 WebResponse Desk::Impl::place(const WebRequest& request, SignedIn& person) {
     const std::string id = form_field(request, "id"), page = form_field(request, "page"),
                       slot = form_field(request, "slot");
+    const PlacedIssue changed =
+        bench.placed(id, int(number_field(request, "page")), slot, language_of(request));
+    if (!changed.refused.empty()) return refused_response(changed.refused, 422);
     const auto outcome =
         room.act(person.session, {edition, Action::place, {}, {}, {}, page + "/" + slot + " article/" + id});
     if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-    if (const std::string why =
-            bench.place(id, int(number_field(request, "page")), slot, language_of(request));
-        !why.empty())
-        return refused_response(why, 422);
+    if (const FileError why = write_whole(bench.issue_file(), changed.text); !why.empty())
+        return refused_response(why, 503);
     return json_response("{}");
 }
 

@@ -14,8 +14,7 @@ std::string SessionTable::enter(newsroom::Session session) {
     const auto now = std::chrono::steady_clock::now();
     std::erase_if(by_token_hash_, [&](const auto& entry) { return entry.second.until < now; });
     const std::string token = newsroom::random_token();
-    by_token_hash_.emplace(sha256(token),
-                           SignedIn{std::move(session), newsroom::random_token(), now + idle});
+    by_token_hash_.emplace(sha256(token), SignedIn{std::move(session), newsroom::random_token(), now + idle});
     return token;
 }
 

@@ -188,24 +188,24 @@ std::optional<LiveIssue::Trial> Workbench::try_place(const std::string& id, int 
     return live_.try_out(*plan, m->page ? std::set<int>{page, m->page} : std::set<int>{page});
 }
 
-std::string Workbench::place(const std::string& id, int page, const std::string& slot,
-                             Language language) const {
-    if (!with_place(id, page, slot)) return message({"E9014", {}, {slot, "place"}, {}}, language);
+PlacedIssue Workbench::placed(const std::string& id, int page, const std::string& slot,
+                              Language language) const {
+    if (!with_place(id, page, slot)) return {{}, message({"E9014", {}, {slot, "place"}, {}}, language)};
     const IssuePlan& plan = *live_.plan();
     const fs::path file = manuscript(id)->path.lexically_relative(folder());
-    std::string text =
+    const std::string text =
         placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
-    // The new file must be an issue as good as the old one.
+    // The new file must be an issue as good as the old one. It is read beside it, where its paths lead on.
     const fs::path draft = issue_.parent_path() / (".desk-" + issue_.filename().string());
-    if (const FileError why = write_whole(draft, text); !why.empty()) return why;
+    if (const FileError why = write_whole(draft, text); !why.empty()) return {{}, why};
     SourceMap sources;
     Diagnostics found;
     read_issue(draft, sources, found);
     std::error_code none;
     fs::remove(draft, none);
     for (const Diagnostic& d : found.all())
-        if (d.severity() == Severity::error) return d.code + " " + message(d, language);
-    return write_whole(issue_, text);
+        if (d.severity() == Severity::error) return {{}, d.code + " " + message(d, language)};
+    return {text, {}};
 }
 
 }  // namespace banxin

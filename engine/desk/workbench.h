@@ -28,6 +28,12 @@ struct ReadText {
     std::string bytes;  ///< canonical bytes of the revision; "" with mistakes
 };
 
+/// The issue's file changed.
+struct PlacedIssue {
+    std::string text;
+    std::string refused;  ///< why it cannot be, in words; "" when it can
+};
+
 class Workbench {
   public:
     Workbench(std::filesystem::path issue, std::filesystem::path word_lists);
@@ -53,8 +59,9 @@ class Workbench {
     LiveIssue::Trial try_text(const Article&);
     /// The issue with an article in another slot; what stood there takes its place. nullopt: no such slot.
     std::optional<LiveIssue::Trial> try_place(const std::string& id, int page, const std::string& slot);
-    /// The same in the issue's file. Empty on success, else the reason.
-    std::string place(const std::string& id, int page, const std::string& slot, Language) const;
+    /// The issue's file with that, when it would be an issue; to be written in its place.
+    PlacedIssue placed(const std::string& id, int page, const std::string& slot, Language) const;
+    const std::filesystem::path& issue_file() const { return issue_; }
 
   private:
     void read_manuscripts();

@@ -98,7 +98,7 @@ export async function save() {
     say(word("saved"), true);
   } catch (failed) {
     say(failed.message);
-    if (failed.status === 409 && failed.answer.text) conflict(sent, failed.answer);
+    if (/^E901[12]/.test(failed.message) && failed.answer.text) conflict(sent, failed.answer);
   }
 }
 
