@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "proofread/han_sound.h"
+#include "proofread/patterns.h"
 #include "proofread/readers.h"
 
 namespace banxin {
@@ -93,23 +94,67 @@ void read_order(const ProofText& text, std::vector<Match> names, std::vector<Fin
     }
 }
 
-/// Names that the issue marks or the newsroom lists, of three characters or more, and how often each is
-/// there.
-std::map<std::u32string, std::size_t> known_names(const ProofTexts& texts, const ProofLists& lists) {
-    std::map<std::u32string, std::size_t> names;
+/// A name that the issue has.
+struct KnownName {
+    bool sure = false;  ///< the author marked it or the newsroom lists it; else it stands where names stand
+    std::size_t count = 0, first_text = 0;
+};
+using KnownNames = std::map<std::u32string, KnownName>;
+
+/// 张 or 欧阳 at the beginning of some characters: how long it is; 0: no surname.
+std::size_t surname_length(std::u32string_view chars, const ProofLists& lists) {
+    std::size_t longest = 0;
+    for (const std::u32string& surname : lists.surnames)
+        if (surname.size() > longest && chars.starts_with(surname)) longest = surname.size();
+    return longest;
+}
+
+/// Surnames with two more characters right after what people are called (村民张大明), or said to say
+/// something at the beginning of a clause (张大明说).
+void add_unmarked_names(const ProofText& text, const ProofLists& lists, KnownNames& names) {
+    const std::u32string_view chars = text.chars();
+    const auto add = [&](std::size_t at) {
+        const std::size_t surname = at < chars.size() ? surname_length(chars.substr(at), lists) : 0;
+        const std::u32string_view name = chars.substr(std::min(at, chars.size()), surname + 2);
+        const auto is_han = [](char32_t c) { return c >= U'㐀' && (c < U'＀' || c >= U'𠀀'); };
+        if (surname > 0 && name.size() == surname + 2 && std::ranges::all_of(name, is_han))
+            names.try_emplace(std::u32string(name));
+    };
+    for (const Match& role : lists.role_matcher.matches(chars)) add(role.end);
+    static const Pattern said(
+        R"((?:^|(?<=[，。；！？”]))\p{Han}{3,4}(?=说[，：]|告诉记者|介绍[，说]|表示[，：]|坦言))");
+    for (const PatternMatch& match : said.matches(SearchText(chars))) add(match.begin());
+}
+
+/// Names of three characters or more that the issue or the newsroom has, and how often each is there.
+KnownNames known_names(const ProofTexts& texts, const ProofLists& lists) {
+    KnownNames names;
     const auto add = [&](std::u32string_view name) {
-        if (name.size() >= 3 && name.find(U' ') == name.npos) names.emplace(name, 0);
+        if (name.size() >= 3 && name.find(U' ') == name.npos) names[std::u32string(name)].sure = true;
     };
     for (const Person& person : lists.people) add(person.name);
-    for (const ProofText& text : texts)
+    for (const ProofText& text : texts) {
         for (const InlineSpan& span : text.rich.spans)
             if (is_person(span.role)) add(text.chars().substr(span.begin, span.end - span.begin));
+        add_unmarked_names(text, lists, names);
+    }
     std::vector<std::u32string> words;
-    for (const auto& [name, count] : names) words.push_back(name);
+    for (const auto& [name, known] : names) words.push_back(name);
     const WordMatcher matcher(words);
-    for (const ProofText& text : texts)
-        for (const Match& match : matcher.matches(text.chars())) ++names[words[match.word]];
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        for (const Match& match : matcher.matches(texts[i].chars())) {
+            KnownName& known = names[words[match.word]];
+            if (known.count++ == 0) known.first_text = i;
+        }
     return names;
+}
+
+/// Of two spellings the surer is right, then the more frequent, then the one that came first; never is one
+/// wrong that the newsroom lists.
+bool outranks(const KnownName& name, const KnownName& other) {
+    if (name.sure != other.sure) return name.sure;
+    if (name.count != other.count) return name.count > other.count;
+    return !name.sure && name.first_text < other.first_text;
 }
 
 bool differs_by_a_like_sound(std::u32string_view written, std::u32string_view name) {
@@ -137,7 +182,7 @@ void read_unlike_names(const ProofTexts& texts, const ProofLists& lists, std::ve
         return std::ranges::any_of(lists.people, [&](const Person& p) { return p.name == name; });
     };
     std::multimap<char32_t, std::u32string_view> by_surname;
-    for (const auto& [name, count] : names) by_surname.emplace(name.front(), name);
+    for (const auto& [name, known] : names) by_surname.emplace(name.front(), name);
     for (const ProofText& text : texts)
         for (std::size_t i = 0; i < text.chars().size(); ++i) {
             const auto [first, last] = by_surname.equal_range(text.chars()[i]);
@@ -145,9 +190,12 @@ void read_unlike_names(const ProofTexts& texts, const ProofLists& lists, std::ve
                 const std::u32string name(row->second);
                 const std::u32string written(text.chars().substr(i, name.size()));
                 if (written.size() < name.size() || !differs_by_a_like_sound(written, name)) continue;
-                // Of two known names the rarer is doubtful, and never one that the newsroom lists.
+                if (listed(written)) continue;
                 const auto known = names.find(written);
-                if (known != names.end() && (listed(written) || known->second >= names.at(name))) continue;
+                const KnownName& right = names.at(name);
+                // A spelling that stands where no name would is doubtful when the other is sure or usual.
+                if (known != names.end() ? !outranks(right, known->second) : !right.sure && right.count < 2)
+                    continue;
                 // A name after a title has been marked already.
                 Finding finding = text.finding(unlike_name, i, i + name.size(), to_utf8(name));
                 if (std::ranges::find(out, finding.where, &Finding::where) == out.end())

@@ -21,6 +21,8 @@ std::u32string in_width(std::u32string_view chars, bool full) {
     return out;
 }
 
+}  // namespace
+
 std::string filled(std::string_view right, std::u32string_view chars, const PatternMatch& match) {
     const auto group = [&](std::size_t n) {
         const auto [begin, end] = match.groups.at(n);
@@ -37,8 +39,6 @@ std::string filled(std::string_view right, std::u32string_view chars, const Patt
     }
     return out;
 }
-
-}  // namespace
 
 struct SearchText::Units {
     icu::UnicodeString text;

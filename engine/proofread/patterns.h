@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,6 +51,9 @@ class Pattern {
     struct Compiled;
     std::unique_ptr<Compiled> compiled_;
 };
+
+/// `right` of a row with the groups of a match put in.
+std::string filled(std::string_view right, std::u32string_view chars, const PatternMatch&);
 
 /// A table of rows, compiled.
 class PatternTable {

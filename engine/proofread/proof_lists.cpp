@@ -89,6 +89,10 @@ class ListReader {
             add(rule == ProofRule::forbidden_word ? forbidden_word(line) : wrong_word(rule, line), line,
                 rule == ProofRule::forbidden_word ? "词 [改用]" : "错 对 [例外…]");
     }
+    void read_plain(std::vector<std::u32string>& words, const std::filesystem::path& path) {
+        for (const Line& line : read_lines(path, {}, sources_, diagnostics_))
+            words.insert(words.end(), line.fields.begin(), line.fields.end());
+    }
     void read_people(const std::filesystem::path& path, SourceSpan named) {
         for (const Line& line : read_lines(path, named, sources_, diagnostics_))
             lists_.people.push_back(person(line));
@@ -116,7 +120,18 @@ constexpr struct {
     {"doubled_words.txt", ProofRule::doubled_word},
 };
 
+constexpr std::string_view surname_file = "surnames.txt", role_file = "roles.txt";
+
 }  // namespace
+
+std::vector<std::filesystem::path> proof_list_files(const std::filesystem::path& shipped,
+                                                    const Paper& paper) {
+    std::vector<std::filesystem::path> files;
+    for (const ProofListFile& list : paper.proof_lists) files.emplace_back(list.path);
+    for (const auto& [file, rule] : shipped_lists) files.push_back(shipped / file);
+    for (const std::string_view file : {surname_file, role_file}) files.push_back(shipped / file);
+    return files;
+}
 
 ProofLists read_proof_lists(const std::filesystem::path& shipped, const Paper& paper, SourceMap& sources,
                             Diagnostics& diagnostics) {
@@ -131,6 +146,9 @@ ProofLists read_proof_lists(const std::filesystem::path& shipped, const Paper& p
                               list.path, list.where);
     }
     for (const auto& [file, rule] : shipped_lists) reader.read_words(rule, shipped / file);
+    reader.read_plain(lists.surnames, shipped / surname_file);
+    reader.read_plain(lists.roles, shipped / role_file);
+    lists.role_matcher = WordMatcher(lists.roles);
     std::vector<std::u32string> words;
     for (const ListedWord& word : lists.words) words.push_back(word.word);
     lists.word_matcher = WordMatcher(words);

@@ -42,13 +42,49 @@ void read_exceptions(const std::vector<ProofException>& exceptions, std::size_t 
 
 }  // namespace
 
+/// Reads the articles of a plan, or finds that they have been read.
+class CachedReading {
+  public:
+    CachedReading(const IssuePlan& plan, const ProofLists& lists, ProofCache* kept)
+        : plan_(plan), lists_(lists), kept_(kept) {
+        if (kept_)
+            for (ProofCache::Read& read : kept_->reads_) read.used = false;
+    }
+    ~CachedReading() {
+        if (kept_) std::erase_if(kept_->reads_, [](const ProofCache::Read& read) { return !read.used; });
+    }
+
+    std::vector<Finding> read(std::size_t index, const ProofTexts& texts) {
+        if (!kept_) return read_article_text(plan_, index, texts, lists_);
+        const Article& article = plan_.articles[index];
+        for (ProofCache::Read& read : kept_->reads_) {
+            if (read.date != plan_.date || read.pages != plan_.pages.size() || read.article != article)
+                continue;
+            read.used = true;
+            std::vector<Finding> findings = read.findings;
+            for (Finding& finding : findings) finding.article = index;
+            return findings;
+        }
+        ++kept_->articles_read_;
+        kept_->reads_.push_back(
+            {article, plan_.date, plan_.pages.size(), read_article_text(plan_, index, texts, lists_), true});
+        return kept_->reads_.back().findings;
+    }
+
+  private:
+    const IssuePlan& plan_;
+    const ProofLists& lists_;
+    ProofCache* kept_;
+};
+
 std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists,
-                               const std::vector<std::size_t>& unreadable_codes) {
+                               const std::vector<std::size_t>& unreadable_codes, ProofCache* kept) {
+    CachedReading reading(plan, lists, kept);
     std::vector<Finding> all;
     ProofTexts texts_of_issue;
     for (std::size_t i = 0; i < plan.articles.size(); ++i) {
         const ProofTexts texts = proof_texts_of(plan.articles[i], i);
-        std::ranges::move(read_article_text(plan, i, texts, lists), std::back_inserter(all));
+        std::ranges::move(reading.read(i, texts), std::back_inserter(all));
         texts_of_issue.insert(texts_of_issue.end(), texts.begin(), texts.end());
     }
     read_unlike_names(texts_of_issue, lists, all);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <list>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,33 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
+/// What was found in articles, for those that are read again unchanged, with the same lists.
+class ProofCache {
+  public:
+    /// Articles read so far.
+    std::size_t articles_read() const { return articles_read_; }
+
+  private:
+    friend class CachedReading;
+    struct Read {
+        Article article;
+        Date date;
+        std::size_t pages = 0;
+        std::vector<Finding> findings;
+        bool used = true;
+    };
+    std::list<Read> reads_;
+    std::size_t articles_read_ = 0;
+};
+
 /// All findings of all articles, article by article in the order of their places. Where an exception (<sic>,
 /// <off>) covers a finding it is left out; a rule that an exception names and that does not exist is a
 /// finding itself. The same plan and lists give the same findings.
 /// `unreadable_codes` are those of the paper that the pages show and a reader cannot read (render finds
-/// them).
+/// them). With `kept`, articles that it has are not read again.
 std::vector<Finding> proofread(const IssuePlan&, const ProofLists&,
-                               const std::vector<std::size_t>& unreadable_codes = {});
+                               const std::vector<std::size_t>& unreadable_codes = {},
+                               ProofCache* kept = nullptr);
 
 /// Hands the findings to the program's messages: warnings, a code a rule.
 void report(const std::vector<Finding>&, Diagnostics&);

@@ -37,6 +37,9 @@ enum class ProofRule : std::uint8_t {
     thousands,
     unit_name,
     unlike_units,
+    unlike_dates,
+    unlike_ranges,
+    unlike_numbers,
     // Words, by the lists.
     doubled_word,
     wrong_word,

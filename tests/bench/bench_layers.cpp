@@ -141,7 +141,20 @@ void search_example_for_50000_words(benchmark::State& state) {
     count_characters(state);
 }
 
+/// The whole proof-reader with such a list of a newsroom beside its own.
+void proofread_example_with_50000_words(benchmark::State& state) {
+    ProofLists lists =
+        read_proof_lists(word_lists, example().plan.paper, example().sources, example().diagnostics);
+    for (std::u32string& word : many_words())
+        lists.words.push_back({ProofRule::forbidden_word, std::move(word), {}, {}});
+    std::vector<std::u32string> words;
+    for (const ListedWord& word : lists.words) words.push_back(word.word);
+    lists.word_matcher = WordMatcher(words);
+    for (auto _ : state) benchmark::DoNotOptimize(proofread(example().plan, lists));
+}
+
 BENCHMARK(proofread_example)->Unit(benchmark::kMillisecond);
+BENCHMARK(proofread_example_with_50000_words)->Unit(benchmark::kMillisecond);
 BENCHMARK(learn_50000_words)->Unit(benchmark::kMillisecond);
 BENCHMARK(search_example_for_50000_words)->Unit(benchmark::kMillisecond);
 BENCHMARK(read_example)->Unit(benchmark::kMillisecond);

@@ -88,6 +88,15 @@ const Bad bad_sentences[] = {
     {unit_name, "车间有600平米。", "平米", "平方米"},
     {unit_name, "路长3KM。", "KM", "km"},
     {unlike_units, "全长15公里，绿道12公里，支路3千米。", "千米", "公里"},
+    {unlike_units, "气温28℃，水温15℃，室内30摄氏度。", "摄氏度", "℃"},
+    {unlike_units, "鲜叶2000公斤，干茶500公斤，茶末20kg。", "kg", "公斤"},
+    {unlike_units, "一年增长6%，去年5%，前年百分之七。", "百分之七", ""},
+    {unlike_dates, "2022年4月13日签约，2022年5月1日开工，2021.04.02立项。", "2021.04.02", "2021年4月2日"},
+    {unlike_ranges, "每次2～3天，隔5～6天，共8—10天。", "8—10", "8～10"},
+    {unlike_ranges, "上午8:30—11:30，下午2:00—5:00，周末9:00～16:00。", "9:00～16:00", "9:00—16:00"},
+    {unlike_ranges, "4月1日—5日，5月1日—5日，10月1日～7日。", "1日～7日", "1日—7日"},
+    {unlike_numbers, "去年游客3.6万人次，今年15000人次。", "15000", "1.5万"},
+    {unlike_numbers, "总投资2.5亿元，首期12000万元。", "12000万", "1.2亿"},
     {doubled_word, "为了了解新事，我们我们来了。", "我们我们", "我们"},
     {doubled_word, "这是他的的家。", "的的", "的"},
     {doubled_word, "环境整治环境整治工作。", "环境整治环境整治", "环境整治"},
@@ -103,6 +112,8 @@ const Bad bad_sentences[] = {
     {person_title, "区长洪栋出席。", "区长洪栋", "副区长洪栋"},
     {person_order, "林夏阳、江雨出席。", "林夏阳、江雨", "江雨、林夏阳"},
     {unlike_name, "<p><reporter>程晓雯</reporter>和程晓文。</p>", "程晓文", "程晓雯"},
+    {unlike_name, "<p>村民方雪琴养蜂。方雪琴说，今年蜜多。</p><p>村民方雪芹也来了。</p>", "方雪芹", "方雪琴"},
+    {unlike_name, "<p>教师郑兰英带队。</p><p>郑兰瑛说，学生都到了。</p>", "郑兰瑛", "郑兰英"},
     {no_such_date, "4月31日开会。", "4月31日", ""},
     {no_such_date, "2022年2月29日开会。", "2022年2月29日", ""},
     {date_weekday, "4月13日（星期四）开会。", "4月13日（星期四", "星期三"},
@@ -121,6 +132,16 @@ TEST(BadSentences, are_marked_where_and_as_the_table_says) {
         EXPECT_EQ(shown(findings), shown({{c.rule, 0, {}, c.excerpt, c.suggestion}})) << c.text;
         for (const Finding& f : findings)
             EXPECT_EQ(article.source_at(f.where), f.rule == figure_credit ? "<figure" : f.excerpt) << c.text;
+    }
+}
+
+TEST(BadSentences, are_left_alone_where_their_rule_is_off) {
+    for (const Bad& c : bad_sentences) {
+        OneArticle article(c.text);
+        const SourceSpan anywhere;
+        article.plan.paper.proof_exceptions = {
+            {{std::string(proof_rule(c.rule).name)}, "本报体例", anywhere, anywhere}};
+        EXPECT_EQ(shown(article.findings()), "") << c.text;
     }
 }
 
@@ -168,6 +189,11 @@ const Good good_sentences[] = {
     {thousands, "售价12,500元，成本3200元，电话88091234。"},
     {unit_name, "600平方米，3km，K3+200。"},
     {unlike_units, "全长15公里，重3千克。"},
+    {unlike_units, "百分之百的把握，增长6%，一公里外气温28℃，用3kg的砣。"},
+    {unlike_dates, "2022年4月13日，4月14日，版本2.1.3，电话2022-0413。"},
+    {unlike_ranges, "8～10天，8:30—16:30开放，2020—2022年，3—5年级，4月1日—5日，1至3岁。"},
+    {unlike_numbers, "共3.6万人，其中12345人来自外地，耗资15000元，电话12345000。"},
+    {unlike_numbers, "总产值38000万元，投资3800万元，另有2500名工人。"},
     {doubled_word, "目的的确明确，研究研究，一点一点来，为了了解情况，哗啦啦哗啦啦，不了了之。"},
     {wrong_word, "预防犯罪，自己经营，生活越来越好，报名截止日期，既使群众满意又便宣传。"},
     {wrong_word, "<p>记者<reporter>己经</reporter>到场。</p>"},
@@ -179,6 +205,7 @@ const Good good_sentences[] = {
     {person_title, "区委副书记、区长林夏阳，书记江雨，副区长洪栋，时任副区长林夏阳，区人大何晓文。"},
     {person_order, "江雨、林夏阳、洪栋、何晓文出席，洪栋和江雨。"},
     {unlike_name, "<p><reporter>程晓雯</reporter>和<reporter>程晓雨</reporter>、程大雨。</p>"},
+    {unlike_name, "<p>村民方雪琴养蜂，村民方雪莲种茶，方雪琴说，方便学勤的人。</p><p>居民高度重视，高度中市。</p>"},
     {no_such_date, "4月30日，2020年2月29日，2月29日出生。"},
     {date_weekday, "4月13日（星期三），去年4月13日星期二，同年5月1日（星期五），2022年4月17日星期天。"},
     {date_lunar, "4月13日（农历三月十三），2022年2月1日（农历正月初一），1月31日（农历腊月二十九）。"},
