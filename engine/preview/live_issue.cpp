@@ -4,7 +4,6 @@
 
 #include "content/input_files.h"
 #include "page/places.h"
-#include "proofread/proofread.h"
 
 namespace banxin {
 namespace {
@@ -57,6 +56,18 @@ void LiveIssue::read_fonts(Attempt& attempt) {
     fonts_key_ = key();
 }
 
+/// Lists are read when one of their files changed, and again as long as something is wrong with them.
+void LiveIssue::read_lists(Attempt& attempt) {
+    std::string key;
+    for (const ProofListFile& list : attempt.plan->paper.proof_lists) key += list.kind + " ";
+    for (const fs::path& file : proof_list_files(word_lists_, attempt.plan->paper)) key += stamp(file);
+    if (key == lists_key_) return;
+    const std::size_t found = attempt.diagnostics.all().size();
+    lists_ = read_proof_lists(word_lists_, attempt.plan->paper, attempt.sources, attempt.diagnostics);
+    lists_key_ = attempt.diagnostics.all().size() == found ? key : std::string();
+    proofs_.emplace();
+}
+
 bool LiveIssue::rebuild() {
     auto attempt = std::make_shared<Attempt>();
     Diagnostics& found = attempt->diagnostics;
@@ -70,8 +81,8 @@ bool LiveIssue::rebuild() {
                                 [this](const auto& article, const auto& parts, const auto& setter) {
                                     return stories_.lay(article, parts, setter);
                                 });
-    attempt->lists = read_proof_lists(word_lists_, attempt->plan->paper, attempt->sources, found);
-    report(proofread(*attempt->plan, attempt->lists), found);
+    read_lists(*attempt);
+    report(proofread(*attempt->plan, lists_, {}, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
     stories_.forget_unused();
@@ -117,7 +128,7 @@ LiveIssue::Trial LiveIssue::try_out(const IssuePlan& plan, const std::set<int>& 
                    });
     IssuePlan changed = plan;
     std::erase_if(changed.articles, unchanged);
-    report(proofread(changed, shown_->lists), found);
+    report(proofread(changed, lists_), found);
     Trial trial{{}, made.fits, found.all()};
     for (const Page& page : made.document.pages)
         if (wanted.contains(page.number))
@@ -223,7 +234,9 @@ std::set<fs::path> LiveIssue::files() const {
         if (!attempt) continue;
         for (std::uint32_t i = 0; i < attempt->sources.size(); ++i)
             files.insert(attempt->sources.path(FileId{i}));
-        if (attempt->plan) files.merge(input_files(*attempt->plan, attempt->sources));
+        if (!attempt->plan) continue;
+        files.merge(input_files(*attempt->plan, attempt->sources));
+        for (const fs::path& file : proof_list_files(word_lists_, attempt->plan->paper)) files.insert(file);
     }
     if (fonts_)
         for (const fs::path& file : fonts_->files()) files.insert(file);

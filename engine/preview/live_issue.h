@@ -13,7 +13,7 @@
 #include "layout/layout.h"
 #include "page/make_pages.h"
 #include "preview/page_svg.h"
-#include "proofread/proof_lists.h"
+#include "proofread/proofread.h"
 
 namespace banxin {
 
@@ -88,8 +88,9 @@ class LiveIssue {
     /// from the issue's folder or a whole one.
     std::optional<PageSpot> spot_of(const std::string& file, std::uint32_t line) const;
 
-    /// Stories set so far, by all rebuilds.
+    /// Stories set and articles proof-read so far, by all rebuilds.
     std::size_t stories_laid() const { return stories_.laid(); }
+    std::size_t articles_read() const { return proofs_ ? proofs_->articles_read() : 0; }
     /// Files that a save may touch: XML, pictures, fonts.
     std::set<std::filesystem::path> files() const;
     /// A picture by its number in an address: its file, and of a PDF the page. nullptr when there is none.
@@ -103,10 +104,10 @@ class LiveIssue {
         Diagnostics diagnostics;
         std::optional<IssuePlan> plan;
         LayoutSet layouts;
-        ProofLists lists;
         std::optional<IssuePages> pages;
     };
     void read_fonts(Attempt&);
+    void read_lists(Attempt&);
     std::string shown_path(const std::string& path) const;
     std::string picture_address(const PlacedPicture&);
     std::optional<PageSpot> spot_of(SourcePos in_shown) const;
@@ -117,6 +118,9 @@ class LiveIssue {
     std::optional<FontCatalogue> fonts_;
     std::string fonts_key_;  // sizes and times of the catalogue and its files
     std::uint64_t fonts_version_ = 0, page_version_ = 0, outlined_ = 0;
+    ProofLists lists_;
+    std::string lists_key_;  // sizes and times of their files; empty: not kept
+    std::optional<ProofCache> proofs_;
     StoryCache stories_;
     std::unique_ptr<GlyphOutlines> outlines_;
     std::vector<Picture> pictures_;

@@ -18,8 +18,9 @@ class Watch(unittest.TestCase):
         holder = tempfile.TemporaryDirectory(prefix="banxin-")
         cls.addClassCleanup(holder.cleanup)
         root = pathlib.Path(holder.name)
-        for folder in ("layouts", "fonts"):
-            (root / folder).symlink_to(ISSUE.parents[2] / folder)
+        (root / "fonts").symlink_to(ISSUE.parents[2] / "fonts")
+        shutil.copytree(ISSUE.parents[2] / "layouts", root / "layouts")
+        cls.styles = root / "layouts/daily.xml"
         cls.issue = root / "examples/live" / ISSUE.name
         shutil.copytree(ISSUE.parent, cls.issue.parent, ignore=shutil.ignore_patterns("out"))
         cls.article = cls.issue.parent / "articles/lead.xml"
@@ -92,6 +93,23 @@ class Watch(unittest.TestCase):
         self.assertEqual(finding["spot"]["page"], 1)
         self.save(self.text)
         self.assertEqual((self.state()["outdated"], self.state()["findings"]), (False, []))
+
+    def test_layouts_styles_and_pictures_are_followed_as_articles_are(self):
+        def versions():
+            return {page["number"]: page["version"] for page in self.state()["pages"]}
+        picture = self.issue.parent / "pictures/tea-picking.jpg"
+        layout = self.styles.with_name("news.xml")
+        for file, change in ((self.styles, lambda text: text.replace(b'size="9.5pt"', b'size="9.4pt"', 1)),
+                             (layout, lambda text: text.replace(b"</layout>", b"<!-- --></layout>")),
+                             (picture, lambda _: (picture.parent / "morning-run.jpg").read_bytes())):
+            before, bytes_before = versions(), file.read_bytes()
+            changed = change(bytes_before)
+            self.assertNotEqual(changed, bytes_before, file)
+            file.write_bytes(changed)
+            self.watch.stdout.readline()
+            self.assertEqual(versions() != before, file != layout, file)
+            file.write_bytes(bytes_before)
+            self.watch.stdout.readline()
 
     def test_a_port_that_is_taken_and_a_port_that_is_none_are_told(self):
         self.assertEqual(banxin("watch", self.issue, "--port", self.port).returncode, 3)

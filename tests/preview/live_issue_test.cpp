@@ -33,7 +33,8 @@ class LivePaper : public testing::Test {
     }
     void replace(const std::string& file, const std::string& old, const std::string& now) {
         std::string text = read(folder_ / file);
-        for (std::size_t at; (at = text.find(old)) != std::string::npos;) text.replace(at, old.size(), now);
+        for (std::size_t at = 0; (at = text.find(old, at)) != std::string::npos; at += now.size())
+            text.replace(at, old.size(), now);
         std::ofstream(folder_ / file) << text;
     }
     fs::path folder_;
@@ -50,6 +51,30 @@ TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
     EXPECT_EQ(live.stories_laid(), 3U);
     replace("layouts/styles.xml", "44pt", "43pt");
     EXPECT_TRUE(live.rebuild());
+}
+
+TEST_F(LivePaper, reads_proofs_of_only_the_articles_that_a_save_touched) {
+    fs::create_directory(folder_ / "lists");
+    std::ofstream(folder_ / "lists/words.txt") << "读者诸君 读者\n";
+    replace("paper.xml", "</paper>",
+            "<proofreading><list kind=\"forbidden\" file=\"lists/words.txt\"/></proofreading></paper>");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
+    live.rebuild();
+    const std::size_t all = live.articles_read();
+    EXPECT_GE(all, 2U);
+    EXPECT_TRUE(live.findings().empty());
+    EXPECT_EQ(live.files().count(folder_ / "lists/words.txt"), 1U);
+    replace("articles/welcome.xml", "本报讯（", "本报今天,讯（");
+    live.rebuild();
+    EXPECT_EQ(live.articles_read(), all + 1);
+    EXPECT_EQ(live.findings().size(), 1U);
+    live.rebuild();
+    EXPECT_EQ(live.articles_read(), all + 1);
+    EXPECT_EQ(live.findings().size(), 1U);
+    // Another list: everything is read by it.
+    std::ofstream(folder_ / "lists/words.txt") << "本报今天 本报\n";
+    live.rebuild();
+    EXPECT_EQ(live.findings().size(), 2U);
 }
 
 TEST_F(LivePaper, keeps_the_pages_of_before_and_finds_the_mistake_on_them) {
