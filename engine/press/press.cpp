@@ -49,8 +49,8 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
 
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("page", drawn->data(), drawn->size());
-    complete_pdf(pdf, document.language);
+    pdf.processMemoryFile("page", drawn->bytes.data(), drawn->bytes.size());
+    complete_pdf(pdf, *drawn, document.language);
     PackedStreams packed;
     const QPDFObjectHandle output_profile = add_output_profile(pdf, profile, packed);
     make_pdfx(pdf, document, profile, output_profile, *moment);

@@ -3,7 +3,6 @@
 #include <exception>
 
 #include "pdf/write.h"
-#include "render/render.h"
 #include "render/tags.h"
 
 namespace banxin {
@@ -39,7 +38,8 @@ void read_downwards(QPDFObjectHandle font) {
 
 }  // namespace
 
-void complete_pdf(QPDF& pdf, const std::string& language) {
+void complete_pdf(QPDF& pdf, const DrawnPdf& drawn, const std::string& language) {
+    drawn.fonts.embed(pdf);
     QPDFObjectHandle catalogue = pdf.getRoot();
     catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
     catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
@@ -52,12 +52,12 @@ void complete_pdf(QPDF& pdf, const std::string& language) {
     }
 }
 
-std::optional<std::string> finish_pdf(const std::string& bytes, const Document& document,
+std::optional<std::string> finish_pdf(const DrawnPdf& drawn, const Document& document,
                                       Diagnostics& diagnostics) try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("page", bytes.data(), bytes.size());
-    complete_pdf(pdf, document.language);
+    pdf.processMemoryFile("page", drawn.bytes.data(), drawn.bytes.size());
+    complete_pdf(pdf, drawn, document.language);
     write_tags(pdf, document);
     return pdf_bytes(pdf);
 } catch (const std::exception& error) {

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "page/page.h"
+#include "render/font_programs.h"
 #include "render/screen_profile.h"
 #include "render/stand_in.h"
 #include "shape/font.h"
@@ -22,14 +23,19 @@ namespace banxin {
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&,
                                       const std::optional<ScreenProfile>& = {});
 
+/// What Cairo has drawn, with placeholders for its fonts.
+struct DrawnPdf {
+    std::string bytes;
+    FontPrograms fonts;
+};
 /// The same before it is finished, for a layer that makes a file of its own: without tags and links, each
 /// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by
 /// `margin` on every side.
-std::optional<std::string> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
-                                                   Length margin, Diagnostics&);
-/// Adds to such a file what Cairo cannot write: language, the title in the window, trim boxes, the true
-/// values of CMYK photographs.
-void complete_pdf(QPDF&, const std::string& language);
+std::optional<DrawnPdf> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
+                                                Length margin, Diagnostics&);
+/// Adds to such a file, opened as `QPDF`, what Cairo cannot write: fonts, language, the title in the window,
+/// trim boxes, the true values of CMYK photographs.
+void complete_pdf(QPDF&, const DrawnPdf&, const std::string& language);
 
 /// One page as PNG or SVG bytes.
 std::optional<std::string> render_png(const Page&, const FontCatalogue&, double dpi, Diagnostics&);

@@ -34,17 +34,17 @@ void add_outline(cairo_surface_t* pdf, const Document& document, Length margin) 
     }
 }
 
-std::optional<std::string> draw(const Document& document, const FontCatalogue& catalogue, Target target,
-                                const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
-                                Length margin, Diagnostics& diagnostics) {
+std::optional<DrawnPdf> draw(const Document& document, const FontCatalogue& catalogue, Target target,
+                             const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
+                             Length margin, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     const auto moment = file_moment(document.date, diagnostics);
     if (!moment) return std::nullopt;
-    std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics);
+    DrawnPdf drawn;
+    std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics, &drawn.fonts);
     if (!fonts) return std::nullopt;
 
-    std::string bytes;
-    CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &bytes, 1, 1));
+    CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &drawn.bytes, 1, 1));
     set_metadata(surface.get(), document, *moment);
     CairoContext cr(cairo_create(surface.get()));
     Canvas canvas(cr.get(), target, *fonts, stand_ins, screen, diagnostics);
@@ -65,7 +65,7 @@ std::optional<std::string> draw(const Document& document, const FontCatalogue& c
         !check_cairo(cairo_surface_status(surface.get()), diagnostics) ||
         diagnostics.error_count() > errors_before)
         return std::nullopt;
-    return bytes;
+    return drawn;
 }
 
 }  // namespace
@@ -76,9 +76,9 @@ std::optional<std::string> render_pdf(const Document& document, const FontCatalo
     return drawn ? finish_pdf(*drawn, document, diagnostics) : std::nullopt;
 }
 
-std::optional<std::string> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,
-                                                   const StandIns& stand_ins, Length margin,
-                                                   Diagnostics& diagnostics) {
+std::optional<DrawnPdf> draw_pdf_with_stand_ins(const Document& document, const FontCatalogue& catalogue,
+                                                const StandIns& stand_ins, Length margin,
+                                                Diagnostics& diagnostics) {
     return draw(document, catalogue, Target::press, stand_ins, {}, margin, diagnostics);
 }
 

@@ -90,14 +90,35 @@ std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalo
     return uses;
 }
 
-/// Faces do not depend on each other: each thread takes the next one left.
+/// By the index of SubsetFonts.
+FaceId face_of(std::size_t index) {
+    return static_cast<FaceId>(index / 2);
+}
+const char* suffix_of(std::size_t index) {
+    return index % 2 == 1 ? upright_suffix : "";
+}
+
+void make_placeholders(std::vector<FaceUse>& uses, const FontCatalogue& catalogue, FontPrograms& programs) {
+    for (std::size_t i = 0; i < uses.size(); ++i) try {
+            FaceUse& use = uses[i];
+            if (use.glyphs.empty()) continue;
+            if (auto face =
+                    programs.placeholder(catalogue, face_of(i), use.glyphs, use.characters, suffix_of(i)))
+                use.reduced = std::move(*face);
+        } catch (const std::exception& error) {
+            uses[i].fault = error.what();
+        }
+    programs.begin(catalogue);
+}
+
+/// Those that have no placeholder. Faces do not depend on each other: each thread takes the next one left.
 void subset_all(std::vector<FaceUse>& uses, const FontCatalogue& catalogue) {
     std::atomic<std::size_t> next = 0;
     auto work = [&] {
         for (std::size_t i = next++; i < uses.size(); i = next++) try {
-                if (FaceUse& use = uses[i]; !use.glyphs.empty())
-                    use.reduced = subset_face(catalogue, static_cast<FaceId>(i / 2), use.glyphs,
-                                              use.characters, i % 2 == 1 ? upright_suffix : "");
+                if (FaceUse& use = uses[i]; !use.glyphs.empty() && use.reduced.bytes.empty())
+                    use.reduced =
+                        subset_face(catalogue, face_of(i), use.glyphs, use.characters, suffix_of(i));
             } catch (const std::exception& error) {
                 uses[i].fault = error.what();
             }
@@ -137,8 +158,9 @@ CairoFace open_face(const FreeType& library, std::string bytes) {
 }  // namespace
 
 std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const FontCatalogue& catalogue,
-                                           Diagnostics& diagnostics) {
+                                           Diagnostics& diagnostics, FontPrograms* programs) {
     std::vector<FaceUse> uses = gather_glyphs(pages, catalogue);
+    if (programs) make_placeholders(uses, catalogue, *programs);
     subset_all(uses, catalogue);
 
     FT_Library raw = nullptr;
@@ -156,7 +178,7 @@ std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const Fo
             if (!fonts.faces_[i].cairo) use.fault = "FreeType cannot open the reduced face";
         }
         if (use.fault.empty()) continue;
-        diagnostics.report("E6002", {}, {catalogue.postscript_name(static_cast<FaceId>(i / 2)), use.fault});
+        diagnostics.report("E6002", {}, {catalogue.postscript_name(face_of(i)), use.fault});
         complete = false;
     }
     if (!complete) return std::nullopt;

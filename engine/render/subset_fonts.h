@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "page/page.h"
 #include "render/cairo_handles.h"
+#include "render/font_programs.h"
 #include "shape/font.h"
 
 namespace banxin {
@@ -16,7 +17,10 @@ namespace banxin {
 class SubsetFonts {
   public:
     /// Subsets every face the pages use, several at a time. Reports E6002 when a face cannot be used.
-    static std::optional<SubsetFonts> of(std::span<const Page>, const FontCatalogue&, Diagnostics&);
+    /// With `programs`, for a PDF that they are put into afterwards, faces are placeholders where they can
+    /// be.
+    static std::optional<SubsetFonts> of(std::span<const Page>, const FontCatalogue&, Diagnostics&,
+                                         FontPrograms* programs = nullptr);
 
     cairo_font_face_t* face(const PlacedRun& run) const { return faces_[index(run)].cairo.get(); }
     /// The id in the reduced face of a glyph of the run.

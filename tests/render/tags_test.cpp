@@ -126,8 +126,8 @@ TEST_F(TagsTest, CoverAllContent) {
 
 TEST_F(TagsTest, AreNotInAFileForPlates) {
     Diagnostics diagnostics;
-    const auto bytes = draw_pdf_with_stand_ins(story_of_two_pages(), fonts(), {}, Length(), diagnostics);
-    const std::string pdf = folder.file("plates.pdf", bytes.value());
+    const auto drawn = draw_pdf_with_stand_ins(story_of_two_pages(), fonts(), {}, Length(), diagnostics);
+    const std::string pdf = folder.file("plates.pdf", drawn.value().bytes);
     EXPECT_THAT(output_of("qpdf --qdf --object-streams=disable " + pdf + " -"),
                 AllOf(Not(HasSubstr("/StructTreeRoot")), Not(HasSubstr("/Annots")), Not(HasSubstr("BMC"))));
 }
