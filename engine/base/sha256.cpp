@@ -1,17 +1,20 @@
 #include "base/sha256.h"
 
-#include <array>
+#include <cstdint>
 
-#include <sodium.h>
+#include <nettle/sha2.h>
 
 namespace banxin {
 
 std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::string hex(2 * digest.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    hex.pop_back();
+    constexpr char digits[] = "0123456789abcdef";
+    sha256_ctx state;
+    sha256_init(&state);
+    sha256_update(&state, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    std::uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&state, sizeof digest, digest);
+    std::string hex;
+    for (std::uint8_t byte : digest) hex += {digits[byte >> 4], digits[byte & 15]};
     return hex;
 }
 

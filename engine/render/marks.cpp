@@ -4,6 +4,7 @@
 
 #include "page/structure.h"
 #include "pdf/qpdf.h"
+#include "render/packed_stream.h"
 
 namespace banxin {
 namespace {
@@ -134,8 +135,9 @@ ContentNumbers name_marks(QPDFObjectHandle content, const Page& page,
     Pl_Buffer named("content");
     content.filterAsContents(&names, &named);
     ContentNumbers numbers = names.numbers();
-    content.replaceStreamData(named.getBufferSharedPointer(), QPDFObjectHandle::newNull(),
-                              QPDFObjectHandle::newNull());
+    pack_stream(content, [bytes = named.getBufferSharedPointer()] {
+        return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
+    });
     return numbers;
 }
 

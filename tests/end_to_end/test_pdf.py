@@ -1,5 +1,6 @@
 """The file: pages, fonts, structure, metadata, outline, sameness."""
 import json
+import os
 import re
 import unittest
 
@@ -55,3 +56,15 @@ class Pdf(unittest.TestCase):
         again = example.pdf.with_name("again.pdf")
         self.assertEqual(banxin("build", ISSUE, "-o", again).returncode, 0)
         self.assertEqual(again.read_bytes(), example.pdf.read_bytes())
+
+    def test_one_core_gives_the_same_bytes(self):
+        def on_one_core():
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        alone = example.pdf.with_name("alone.pdf")
+        self.assertEqual(banxin("build", ISSUE, "-o", alone, preexec_fn=on_one_core).returncode, 0)
+        self.assertEqual(alone.read_bytes(), example.pdf.read_bytes())
+        files = [example.pdf.with_name(f"press-{cores}.pdf") for cores in ("one", "all")]
+        for file, where in zip(files, (on_one_core, None)):
+            built = banxin("build", ISSUE, "--press", "newsprint", "-o", file, preexec_fn=where)
+            self.assertEqual(built.returncode, 0, built.stderr)
+        self.assertEqual(files[0].read_bytes(), files[1].read_bytes())
