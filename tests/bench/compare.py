@@ -1,11 +1,13 @@
 """Whole processes side by side: `banxin build` of an issue, for reading and for the press, and floor_cairo on the same
 text and faces.
 
-usage: compare.py BUILD_FOLDER ISSUE.xml ROUNDS
+usage: compare.py BUILD_FOLDER ISSUE.xml ROUNDS [--record]
 Rounds are interleaved and medians taken, so that a busy machine disturbs both alike. Both write to memory-backed
 files where there are some. `CPU` is the time on all processors, which other work on the machine disturbs less
-than the time on the clock. Only the ratios carry over to another machine.
+than the time on the clock. Only the ratios carry over to another machine: those of CPU time are kept in ratios.json,
+and one that is more than 15 % worse fails the run. --record keeps those of this run.
 """
+import json
 import os
 import pathlib
 import statistics
@@ -15,6 +17,8 @@ import tempfile
 import time
 
 build, issue, rounds = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+kept = pathlib.Path(__file__).with_name("ratios.json")
+allowed = 1.15
 memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
@@ -34,10 +38,16 @@ with tempfile.TemporaryDirectory(dir=memory) as folder:
     text, out = pathlib.Path(folder) / "text", pathlib.Path(folder)
     with open(text, "w") as file:
         subprocess.run([build / "tests/bench/list_text", issue], stdout=file, check=True)
+    long_issue = subprocess.run([sys.executable, pathlib.Path(__file__).with_name("make_issue.py"), issue, "40",
+                                 out / "long"], capture_output=True, text=True, check=True).stdout.strip()
+    banxin = build / "cli/banxin"
     commands = {
         "floor_cairo": [build / "tests/bench/floor_cairo", text, out / "floor.pdf"],
-        "banxin build": [build / "cli/banxin", "build", issue, "-o", out / "paper.pdf"],
-        "with --press": [build / "cli/banxin", "build", issue, "--press", "newsprint", "-o", out / "press.pdf"],
+        "build": [banxin, "build", issue, "-o", out / "paper.pdf"],
+        "build --press": [banxin, "build", issue, "--press", "newsprint", "-o", out / "press.pdf"],
+        "build 40 pages": [banxin, "build", long_issue, "-o", out / "long.pdf"],
+        "check": [banxin, "check", issue],
+        "--version": [banxin, "--version"],
     }
     runs = {name: [] for name in commands}
     for command in commands.values():
@@ -45,13 +55,18 @@ with tempfile.TemporaryDirectory(dir=memory) as folder:
     for _ in range(rounds):
         for name, command in commands.items():
             runs[name].append(measured(command))
-    print(f"{'':14}{'median ms':>10}{'min ms':>8}{'CPU ms':>8}{'peak MiB':>10}{'bytes':>10}")
-    medians = {}
-    for (name, values), file in zip(runs.items(), ("floor.pdf", "paper.pdf", "press.pdf")):
-        times, processor, peaks = zip(*values)
-        medians[name] = statistics.median(times), statistics.median(processor)
-        print(f"{name:14}{medians[name][0]:10.1f}{min(times):8.1f}{medians[name][1]:8.1f}{max(peaks):10.1f}"
-              f"{(out / file).stat().st_size:10}")
-    for ours, floor in (("banxin build", "floor_cairo"), ("with --press", "banxin build")):
-        clock, processor = (a / b for a, b in zip(medians[ours], medians[floor]))
-        print(f"{ours} / {floor}: {clock:.2f} on the clock, {processor:.2f} on processors")
+
+floor = [statistics.median(column) for column in zip(*runs["floor_cairo"])]
+ratios = {}
+print(f"{'':16}{'median ms':>10}{'min ms':>8}{'CPU ms':>8}{'peak MiB':>10}{'/ floor':>9}{'CPU / floor':>13}")
+for name, values in runs.items():
+    time_, processor, peak = (statistics.median(column) for column in zip(*values))
+    ratios[name] = processor / floor[1]
+    print(f"{name:16}{time_:10.1f}{min(values)[0]:8.1f}{processor:8.1f}{peak:10.1f}{time_ / floor[0]:9.2f}"
+          f"{ratios[name]:13.3f}")
+if "--record" in sys.argv:
+    kept.write_text(json.dumps({name: round(ratio, 3) for name, ratio in ratios.items()}, indent=2) + "\n")
+worse = [f"{name}: {ratios[name]:.3f} of the floor, was {before:.3f}"
+         for name, before in json.loads(kept.read_text()).items() if ratios[name] > allowed * before]
+if worse:
+    sys.exit("Slower by more than 15 %:\n" + "\n".join(worse))
