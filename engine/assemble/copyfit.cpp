@@ -62,7 +62,7 @@ const Copyfit::Text& Copyfit::text(std::size_t article, const PageTemplate& layo
     const Length column = layout.grid.column.at(layout.grid.em);
     auto text = std::make_unique<Text>();
     std::size_t paragraphs = 0;
-    for (const Unit& unit : body_units(story, slot, setter)) {
+    for (const Unit& unit : body_units(story, slot, layout.grid, setter)) {
         const Length measure[] = {column - unit.room(0)};
         const Lines lines = compose(*unit.text, measure, unit.style);
         Text::Block block{static_cast<int>(lines.lines.size()) + unit.extra_slots,

@@ -198,8 +198,6 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E4014", error, "接排的稿位“{0}”与起头的版面字号、行距或排向不同", "the slot “{0}” continues a story from a page with other type, grid lines or writing",
      "两版用同一版心的版式", "use layouts of one grid for both pages"},
-    {"E4015", error, "直排的稿位“{0}”只能有一个 <frame>", "the slot “{0}” is vertical and may have one <frame> only",
-     "上下分栏用 columns", "divide it into bands with columns"},
 
     // Pictures.
     {"E5001", error, "找不到图片“{0}”", "the picture “{0}” is missing",

@@ -39,6 +39,7 @@ class Axes {
     constexpr Rect to_page(const Rect& r) const {
         return vertical() ? Rect{page_width_ - r.bottom(), r.x, r.height, r.width} : r;
     }
+    constexpr Point to_text(Point p) const { return vertical() ? Point{p.y, page_width_ - p.x} : p; }
     constexpr Rect to_text(const Rect& r) const {
         return vertical() ? Rect{r.y, page_width_ - r.right(), r.height, r.width} : r;
     }

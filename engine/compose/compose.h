@@ -51,7 +51,8 @@ struct ComposeStyle {
     MarkWidths marks = MarkWidths::reduced;  ///< R4.1
     bool full_first_mark = false;            ///< R4.5: an opening mark behind the indent keeps its em
     bool hanging = false;                    ///< R6.6: 。，、 that end a line stand outside the measure
-    Em clause_gap{0};  ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
+    bool cells = false;  ///< 稿纸: characters stand in cells of one em; lines are as long as these make them
+    Em clause_gap{0};    ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
 };
 
 /// Breaks and sets one paragraph. `measures[i]` is the width of line i; the last one repeats. `looseness`

@@ -9,7 +9,6 @@ constexpr float word_space_min = 0.25F, word_space_max = 0.5F;  // em; R6 squeez
 constexpr float gap_min_share = 0.5F,
                 gap_max_share = 2;          // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
 constexpr float mark_blank_growth = 0.25F;  // em; R6 stretch step 3
-constexpr char32_t soft_hyphen = 0x00AD;
 
 /// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
 int squeeze_step(CharClass cls) {
@@ -42,13 +41,6 @@ constexpr MarkRule mark_rules[] = {
     {false, false, false, false},  // full
 };
 
-/// R6.6: marks that may hang.
-constexpr std::u32string_view hanging_marks = U"。，、";
-
-bool is_space(CharClass cls) {
-    return cls == CharClass::space || cls == CharClass::ideographic_space;
-}
-
 bool has_blank_after(const CharInfo& info) {
     return info.blank == Blank::after || info.blank == Blank::both;
 }
@@ -59,6 +51,7 @@ bool has_blank_before(const CharInfo& info) {
 }  // namespace
 
 Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
+    if (style.cells) return measure_cells(text, style);
     const std::size_t count = text.clusters.size();
     Measured m;
     m.gaps.resize(count + 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 #include <vector>
 
 #include "compose/compose.h"
@@ -41,6 +42,17 @@ struct Measured {
     float em = 0;                    ///< size of the first run
 };
 
+constexpr bool is_space(CharClass cls) {
+    return cls == CharClass::space || cls == CharClass::ideographic_space;
+}
+inline constexpr char32_t soft_hyphen = 0x00AD;
+/// Marks that may hang (R6.6).
+inline constexpr std::u32string_view hanging_marks = U"。，、";
+
 Measured measure_gaps(const ShapedText&, const ComposeStyle&);
+
+/// The same on a grid of characters (稿纸, CLREQ §3.2.2): a Han character or mark stands in a cell of one em,
+/// a Western word or number in the middle of as many as it needs. Nothing is squeezed, stretched or trimmed.
+Measured measure_cells(const ShapedText&, const ComposeStyle&);
 
 }  // namespace banxin

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/geometry.h"
 #include "base/source.h"
 #include "content/proof_marks.h"
 #include "text/annotation.h"
@@ -115,6 +116,7 @@ struct Figure {
     std::string path;                         ///< the file; "" when the path leads out of the folder
     std::string alt;                          ///< what it shows, for readers who cannot see it
     double focus_x = 0.5, focus_y = 0.5;      ///< the point that a crop must keep, 0..1 from the top left
+    std::vector<Point> outline = {};  ///< of a shape that text runs round, in shares of the picture; empty: none
     std::optional<RichText> caption, credit;  ///< 图片说明, 摄影/制图
     SourceSpan where;
     bool operator==(const Figure&) const = default;

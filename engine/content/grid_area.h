@@ -10,8 +10,13 @@ inline constexpr Form columns_form{Form::Kind::cells, 1, 12};
 inline constexpr Form lines_form{Form::Kind::cells, 1, 200};
 
 /// Rows for <frame>, <head> and <inset>, the same in issues and layouts.
+/// The values of `writing`, in the order of Writing.
+inline constexpr std::string_view writing_words = "horizontal vertical";
+
 extern const std::vector<ElementRule> area_elements;
 
+/// The attribute `writing` of an element.
+std::optional<Writing> read_writing(const Element&);
 GridArea read_area(const Element&);
 InsetArea read_inset_area(const Element&);
 

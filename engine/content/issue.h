@@ -7,6 +7,7 @@
 
 #include "base/geometry.h"
 #include "base/source.h"
+#include "base/writing.h"
 #include "content/article.h"
 #include "content/paper.h"
 
@@ -32,11 +33,16 @@ struct StyleOverride {
     SourceSpan where;
 };
 
-/// An area that the issue gives for this one place instead of the layout's.
+/// 串文: where text may stand beside an inset that parts a column.
+enum class Beside { both, left, right };
+
+/// The place of a picture, box or table.
 struct InsetArea {
     GridArea area;
     Em left, right;  ///< free space at the side inside the area, for text beside a narrower picture
     SourceSpan where;
+    Beside beside = Beside::both;
+    std::optional<Writing> writing = {};  ///< of its text; none: that of its slot
     bool operator==(const InsetArea&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "content/article_text.h"
 #include "content/content.h"
 #include "content/list_mark.h"
+#include "content/outline.h"
 #include "content/paper_folder.h"
 #include "content/read_proof_marks.h"
 #include "content/rich_text.h"
@@ -71,7 +72,8 @@ const Vocabulary article_vocabulary = {
      {{"id", Kind::name},
       {"src", Kind::text, true},
       {"alt", Kind::text, true},
-      {"focus", {Kind::point, 0, 1}}},
+      {"focus", {Kind::point, 0, 1}},
+      {"outline", Kind::outline}},
      {{"caption", 0}, {"credit", 1}}},
     {"caption", {}, in_text, must},
     {"credit", {}, in_text, must},
@@ -151,6 +153,7 @@ Figure read_figure(const Element& element, const std::filesystem::path& paper_fo
                   .where = element.where()};
     if (const auto path = path_inside(paper_folder, element, "src", diagnostics))
         figure.path = path->string();
+    if (const auto outline = read_outline(element.value("outline"))) figure.outline = *outline;
     if (const auto focus = read_numbers(element.value("focus")); focus && focus->size() == 2) {
         figure.focus_x = (*focus)[0];
         figure.focus_y = (*focus)[1];

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "content/outline.h"
+
 namespace banxin {
 namespace {
 
@@ -144,6 +146,8 @@ bool fits(std::string_view value, const Form& form) {
             return numbers_fit(value, 2, form);
         case Form::Kind::quadruple:
             return numbers_fit(value, 4, form);
+        case Form::Kind::outline:
+            return read_outline(value).has_value();
     }
     return false;
 }
@@ -177,6 +181,8 @@ std::string expected(const Form& form) {
             return "x y (" + range + ")";
         case Form::Kind::quadruple:
             return "c m y k (" + range + ")";
+        case Form::Kind::outline:
+            return "M0.5 0 L1 1 L0 1 Z (x y 0–1)";
     }
     return {};
 }

@@ -27,7 +27,8 @@ struct Form {
         choices,   ///< several of `words`
         date,      ///< 2022-04-13
         point,     ///< two numbers least..most
-        quadruple  ///< four numbers least..most
+        quadruple,  ///< four numbers least..most
+        outline     ///< SVG path data of one shape in the unit square
     };
     Kind kind;
     double least = 0, most = 0;

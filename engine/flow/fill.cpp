@@ -86,7 +86,8 @@ class StoryFiller {
                 const int slot = option.slots[k];
                 const bool lifted = units_[u].extra_slots > 0 && !begins_column(option.slots.front());
                 const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
-                filled.lines.push_back({u, option.lines->lines[k], slot, lift});
+                filled.lines.push_back(
+                    {u, k, front_room(u, option.slots, k), option.lines->lines[k], slot, lift});
                 if (slot >= room()) ++filled.overset_lines;
             }
         }
@@ -117,12 +118,20 @@ class StoryFiller {
         return units_[u].role == Role::crosshead ? crosshead_options(u, slot) : paragraph_options(u, slot);
     }
 
+    /// What the front of a unit takes of its line `k`: nothing of what stands behind a picture.
+    Length front_room(std::size_t u, const std::vector<int>& slots, std::size_t k) const {
+        const int first = slots.front(), slot = slots[k];
+        if (goes_on_row(slot) && k > 0) return {};
+        const bool in_room = slot < room() && leg(slot) == leg(first);
+        return units_[u].room(in_room ? slots_[slot].row - slots_[first].row : static_cast<int>(k));
+    }
+
     /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
     /// starts.
     const Lines& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         std::vector<Length> measures;
         measures.reserve(slots.size());
-        for (int slot : slots) measures.push_back(width(slot) - units_[u].room(measures.size()));
+        for (int slot : slots) measures.push_back(width(slot) - front_room(u, slots, measures.size()));
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
         auto [it, inserted] = composed_[u].try_emplace({looseness, measures});
         if (inserted) it->second = compose(*units_[u].text, measures, units_[u].style, looseness);
@@ -171,8 +180,9 @@ class StoryFiller {
                     option.next = option.slots.back() + 1;
                     // The same as with fewer skips: the paragraph ends before it comes to them.
                     if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
-                    option.cost =
-                        option.lines->demerits + skip_costs(start, option) + break_costs(start, option);
+                    option.next = std::max(option.next, option.slots.front() + units_[u].front_lines());
+                    option.cost = option.lines->demerits + skip_costs(start, option) +
+                                  break_costs(start, option) + front_cost(u, option.slots.front());
                     result.push_back(std::move(option));
                 }
         }
@@ -205,7 +215,7 @@ class StoryFiller {
     double skip_costs(int start, const Option& option) const {
         double cost = 0;
         std::size_t next = 0;
-        for (int slot = start; slot < option.next; ++slot) {
+        for (int slot = start; slot <= option.slots.back(); ++slot) {
             if (option.slots[next] == slot)
                 ++next;
             else
@@ -231,6 +241,18 @@ class StoryFiller {
         return cost;
     }
 
+    /// An initial stands in one column.
+    double front_cost(std::size_t u, int first) const {
+        const int last = first + units_[u].front_lines() - 1;
+        return last > first && leg(last) != leg(first) ? stranded_crosshead_cost : 0;
+    }
+
+    /// True for a part of a line beside a picture that has text at its other side too, before it.
+    bool goes_on_row(int slot) const {
+        return slot > 0 && slot < room() && leg(slot) == leg(slot - 1) &&
+               slots_[slot].row == slots_[slot - 1].row;
+    }
+
     std::vector<Option> crosshead_options(std::size_t u, int start) {
         std::vector<Option> result;
         const int extra = units_[u].extra_slots;
@@ -238,7 +260,9 @@ class StoryFiller {
         for (int attempt = 0; attempt < 2; ++attempt) {
             Option option;
             // Inside a column the block's empty lines come first; at its head they are dropped.
-            const int first = begins_column(begin) ? begin : begin + extra;
+            const int under_space = begins_column(begin) ? begin : begin + extra;
+            int first = under_space;
+            while (goes_on_row(first)) ++first;
             for (std::size_t k = 0; k == 0 || option.lines->lines.size() > option.slots.size(); ++k) {
                 for (int more = likely_lines(u) << k; more > 0; --more)
                     option.slots.push_back(first + static_cast<int>(option.slots.size()));
@@ -248,7 +272,8 @@ class StoryFiller {
             if (option.slots.empty()) return {Option{{}, option.lines, 0, start}};
             const int last = option.slots.back();
             option.next = last + 1;
-            option.cost = option.lines->demerits + (begin - start) * short_column_cost;
+            while (goes_on_row(option.next)) ++option.next;  // it stands alone
+            option.cost = option.lines->demerits + (begin - start + first - under_space) * short_column_cost;
             int left = 0;
             while (leg(last + 1 + left) == leg(begin) && left < least_lines_after_crosshead &&
                    last + 1 + left < room())
@@ -289,6 +314,7 @@ std::u32string overset_text(const Filled& filled, const std::vector<Unit>& units
         if (line.slot < static_cast<int>(room)) continue;
         if (before && before->unit != line.unit) out += U'\n';
         const ShapedText& text = *units[line.unit].text;
+        if (line.index == 0 && units[line.unit].front) out += units[line.unit].front->text->chars;
         for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c)
             out.append(text.chars, text.clusters[c].first_char, text.clusters[c].char_count);
         before = &line;

@@ -17,6 +17,8 @@ namespace banxin {
 /// A line and the slot it stands in.
 struct FilledLine {
     std::size_t unit = 0;
+    std::size_t index = 0;  ///< among the unit's lines
+    Length room;            ///< that its front takes at the left of the line
     Line line;
     int slot = 0;  ///< into the slots; past their end: overset
     Length lift;   ///< crossheads: raised by half of the empty lines of their block

@@ -4,6 +4,7 @@
 
 #include "content/picture.h"
 #include "flow/fill.h"
+#include "flow/levelling.h"
 #include "flow/line_slots.h"
 #include "flow/text_area.h"
 
@@ -47,13 +48,34 @@ bool stands_under_text(const InsetArea& inset, const Slot& slot) {
     return !at_top && !(slot.head && slot.head->last_line + 1 == line);
 }
 
-SetInset set_figure(const Figure& figure, const Rect& rect, bool under_text, const Slot& slot,
+SetInset inset_at(const Obstacle& place) {
+    return {.rect = place.rect, .obstacles = {place}, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+}
+
+/// The shape of a figure: what of it is shown, and what text keeps out of.
+Obstacle cut_out(const Figure& figure, SetPicture& picture, Beside beside) {
+    Obstacle shape{picture.rect, {}, {}, beside};
+    for (const Point& share : figure.outline) {
+        const double x = std::clamp((share.x - picture.part.x) / picture.part.width, 0.0, 1.0),
+                     y = std::clamp((share.y - picture.part.y) / picture.part.height, 0.0, 1.0);
+        picture.outline.push_back({Length::pt(x), Length::pt(y)});
+        shape.outline.push_back(
+            {picture.rect.x + picture.rect.width * x, picture.rect.y + picture.rect.height * y});
+    }
+    return shape;
+}
+
+SetInset set_figure(const Figure& figure, const Obstacle& place, bool under_text, const Slot& slot,
                     const PageGrid& grid, const Setter& setter) {
-    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    const Rect& rect = place.rect;
+    SetInset inset = inset_at(place);
     const ParagraphStyle& style = setter.style(slot.caption);
     // The picture begins where the em boxes of the line beside it begin, a little lower where text stands
     // above it; the caption follows it.
     const Length lead = (grid.leading - grid.em) / 2;
+    const Length top = under_text ? grid.leading / 3 : lead;
+    const Axes axes = Axes::of(setter.writing, grid.trim.width);
+    const Rect room = axes.to_text(Rect{rect.x, rect.y + top, rect.width, rect.height - top - lead});
     RichText legend;
     if (figure.caption) legend = *figure.caption;
     if (figure.credit) {
@@ -63,11 +85,10 @@ SetInset set_figure(const Figure& figure, const Rect& rect, bool under_text, con
     SetParagraph caption;
     Length caption_height;
     if (!legend.text.empty()) {
-        caption = set_in({rect.x, Length(), rect.width, Length()}, setter.shaped(legend, style), style);
+        caption = set_in({room.x, Length(), room.width, Length()}, setter.shaped(legend, style), style);
         caption_height = caption.bottom + style.space_before;
     }
-    const Length top = under_text ? grid.leading / 3 : lead;
-    Rect frame{rect.x, rect.y + top, rect.width, rect.height - top - lead - caption_height};
+    Rect frame{room.x, room.y, room.width, room.height - caption_height};
     const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
     if (!info) return inset;
     if (frame.empty()) {
@@ -76,31 +97,44 @@ SetInset set_figure(const Figure& figure, const Rect& rect, bool under_text, con
         return inset;
     }
     if (shown_whole(info->kind)) {
-        const double scale = std::min(frame.width.in_pt() / info->width, frame.height.in_pt() / info->height);
-        const Length w = Length::pt(info->width * scale), h = Length::pt(info->height * scale);
+        const double along = axes.vertical() ? info->height : info->width,
+                     across = axes.vertical() ? info->width : info->height;
+        const double scale = std::min(frame.width.in_pt() / along, frame.height.in_pt() / across);
+        const Length w = Length::pt(along * scale), h = Length::pt(across * scale);
         frame = {frame.x + (frame.width - w) / 2, frame.y, w, h};
     }
-    if (!caption.lines.empty()) {
-        for (SetLine& line : caption.lines) line.baseline += frame.bottom() + style.space_before;
-        inset.blocks.push_back({Role::caption, 0, std::move(caption.lines)});
+    const Rect shown = axes.to_page(frame);
+    SetPicture picture{shown, crop(*info, {shown.width, shown.height}, figure.focus_x, figure.focus_y),
+                       &figure};
+    if (!figure.outline.empty()) inset.obstacles = {cut_out(figure, picture, place.beside)};
+    inset.pictures.push_back(std::move(picture));
+    if (caption.lines.empty()) return inset;
+    for (SetLine& line : caption.lines) line.baseline += frame.bottom() + style.space_before;
+    inset.blocks.push_back({Role::caption, 0, std::move(caption.lines), axes});
+    if (!figure.outline.empty()) {
+        const Rect after{room.x, frame.bottom(), room.width, room.bottom() - frame.bottom()};
+        inset.obstacles.push_back({axes.to_page(after), {}, {}, place.beside});
     }
-    const Rect part = crop(*info, {frame.width, frame.height}, figure.focus_x, figure.focus_y);
-    inset.pictures.push_back({frame, part, &figure});
     return inset;
 }
 
-SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const PageGrid& grid,
-                 const Setter& setter) {
-    const Rect rect = inset_rect(grid, slot, area);
-    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+/// A box's text in its columns.
+struct BoxText {
+    std::vector<LineSlot> slots;
+    Filled filled;
+};
+
+SetInset set_box(const Box& box, const InsetArea& area, const Obstacle& place, const Slot& slot,
+                 const PageGrid& grid, const Setter& setter) {
+    const Rect& rect = place.rect;
+    SetInset inset = inset_at(place);
     const Length edge = grid.leading / 4;
     const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
     inset.fills.push_back({frame, setter.style("box").ink.tint(0.08)});
     inset.rules = border_rules(frame, Border::hairline, grid.leading);
 
     const ParagraphStyle& body = setter.style("box");
-    const bool vertical = slot.writing == Writing::vertical;
-    const Setter way = setter.setting(slot.writing);
+    const bool vertical = setter.writing == Writing::vertical;
     TextArea text{{}, grid, {area.area}, area.area.last_column - area.area.first_column + 1, true};
     if (area.left.value > 0 || area.right.value > 0) text.columns = 1;
     if (vertical) text = vertical_area(grid, vertical_room(grid, rect, true), 1, body);
@@ -117,43 +151,53 @@ SetInset set_box(const Box& box, const InsetArea& area, const Slot& slot, const 
         const Length top = vertical ? whole.y + grid.leading / 2
                                     : grid.line_top(area.area.first_line + 1) - grid.leading / 2;
         SetParagraph title = set_in({whole.x + padding, top, whole.width - 2 * padding, Length()},
-                                    way.shaped(*box.title, style), style);
+                                    setter.shaped(*box.title, style), style);
         frames.obstacles.push_back(
-            {whole.x, whole.y, whole.width, title.bottom + grid.leading / 2 - whole.y});
+            {{whole.x, whole.y, whole.width, title.bottom + grid.leading / 2 - whole.y}});
         inset.blocks.push_back({Role::box_title, 0, std::move(title.lines), text.axes});
     }
-    const std::vector<Unit> units = text_units(box.blocks, {body, setter.style(slot.crosshead)}, way);
+    const std::vector<Unit> units = text_units(box.blocks, {body, setter.style(slot.crosshead)}, setter);
     std::size_t chars = 0;
-    for (const Unit& unit : units) chars += unit.text->chars.size();
-    const std::vector<LineSlot> slots = line_slots(text.grid, frames);
+    for (const Unit& unit : units) chars += unit.chars().size();
     ComposedUnits composed;
-    Filled filled = fill(units, slots, text.grid.leading, composed);
-    for (FilledLine& line : filled.lines) {
-        if (line.slot >= static_cast<int>(slots.size())) continue;
-        add_line(units[line.unit], std::move(line.line), slots[line.slot], {}, text.axes, inset.blocks);
-    }
-    if (filled.overset_lines > 0 || (slots.empty() && !units.empty()))
+    const auto flow = [&](const Levelling& levelling) {
+        frames.rows_free_below = levelling.rows;
+        BoxText flowed{line_slots(text.grid, frames), {}};
+        shorten_columns(flowed.slots, levelling.short_columns);
+        flowed.filled = fill(units, flowed.slots, text.grid.leading, composed);
+        return flowed;
+    };
+    BoxText set = flow({});
+    if (text.columns > 1)
+        if (auto levelled = level_feet(set, text.columns, flow)) set = std::move(levelled->first);
+    for (FilledLine& line : set.filled.lines)
+        if (line.slot < static_cast<int>(set.slots.size()))
+            add_line(units[line.unit], line.index, line.room, std::move(line.line), set.slots[line.slot], {},
+                     text.axes, inset.blocks);
+    const bool nowhere = set.slots.empty() && !units.empty();
+    if (set.filled.overset_lines > 0 || nowhere)
         report_overset(
-            box.where, slots.empty() ? static_cast<int>(units.size()) : filled.overset_lines,
-            slots.empty() ? static_cast<int>(chars) : overset_characters(filled, units, slots.size()),
+            box.where, nowhere ? static_cast<int>(units.size()) : set.filled.overset_lines,
+            nowhere ? static_cast<int>(chars) : overset_characters(set.filled, units, set.slots.size()),
             slot.name, setter);
     return inset;
 }
 
-SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, const PageGrid& grid,
+SetInset set_facts(const Facts& facts, const Obstacle& place, const Slot& slot, const PageGrid& grid,
                    const Setter& setter) {
-    const Rect rect = inset_rect(grid, slot, area);
-    SetInset inset{.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+    SetInset inset = inset_at(place);
+    const Axes axes = Axes::of(setter.writing, grid.trim.width);
+    const Rect rect = axes.to_text(place.rect);
     const Length edge = grid.leading / 4, padding = row_padding.at(grid.em);
     const Rect frame{rect.x, rect.y + edge, rect.width, rect.height - 2 * edge};
-    inset.fills.push_back({frame, setter.style("facts").ink.tint(0.06)});
+    inset.fills.push_back({axes.to_page(frame), setter.style("facts").ink.tint(0.06)});
     const Length left = rect.x + padding, width = rect.width - 2 * padding;
     Length top = rect.y + grid.leading / 2;
     if (facts.title) {
         const ParagraphStyle& style = setter.style("facts-title");
         SetParagraph title = set_in({left, top, width, Length()}, setter.shaped(*facts.title, style), style);
         top = title.bottom + style.space_after;
-        inset.blocks.push_back({Role::facts_title, 0, std::move(title.lines)});
+        inset.blocks.push_back({Role::facts_title, 0, std::move(title.lines), axes});
     }
     const ParagraphStyle& style = setter.style("facts");
     std::vector<std::shared_ptr<const ShapedText>> names;
@@ -186,9 +230,13 @@ SetInset set_facts(const Facts& facts, const InsetArea& area, const Slot& slot, 
                              : std::clamp(spare / static_cast<double>(rows.size()), Length(), grid.leading);
     int too_many = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        inset.rules.push_back({{left, top}, {left + width, top}, hairline, black_ink, {}});
-        for (SetBlock block : {SetBlock{Role::facts_row, i, std::move(rows[i].name.lines)},
-                               SetBlock{Role::facts_row, i, std::move(rows[i].value.lines)}}) {
+        inset.rules.push_back({axes.to_page(Point{left, top}),
+                               axes.to_page(Point{left + width, top}),
+                               hairline,
+                               black_ink,
+                               {}});
+        for (SetBlock block : {SetBlock{Role::facts_row, i, std::move(rows[i].name.lines), axes},
+                               SetBlock{Role::facts_row, i, std::move(rows[i].value.lines), axes}}) {
             for (SetLine& line : block.lines) line.baseline += top + style.space_before + extra / 2;
             inset.blocks.push_back(std::move(block));
         }
@@ -236,16 +284,17 @@ Rect inset_rect(const PageGrid& grid, const Slot& slot, const InsetArea& inset) 
 
 SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, const PageGrid& grid,
                    const Setter& setter) {
-    const Rect rect = inset_rect(grid, slot, area);
-    if (rect.empty()) {  // the free space at its sides takes all of it
+    const Obstacle place{inset_rect(grid, slot, area), {}, {}, area.beside};
+    if (place.rect.empty()) {  // the free space at its sides takes all of it
         setter.diagnostics.report("E4003", std::visit([](const auto& i) { return i.where; }, inset),
                                   {slot.name});
-        return {.rect = rect, .blocks = {}, .pictures = {}, .fills = {}, .rules = {}};
+        return inset_at(place);
     }
+    const Setter way = setter.setting(area.writing.value_or(slot.writing));
     if (const auto* figure = std::get_if<Figure>(&inset))
-        return set_figure(*figure, rect, stands_under_text(area, slot), slot, grid, setter);
-    if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, slot, grid, setter);
-    return set_facts(std::get<Facts>(inset), area, slot, grid, setter);
+        return set_figure(*figure, place, stands_under_text(area, slot), slot, grid, way);
+    if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, place, slot, grid, way);
+    return set_facts(std::get<Facts>(inset), place, slot, grid, way);
 }
 
 std::vector<SetRule> border_rules(const Rect& rect, Border border, Length leading) {

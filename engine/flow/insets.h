@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "flow/line_slots.h"
 #include "flow/set_text.h"
 #include "layout/template.h"
 
@@ -22,9 +23,10 @@ struct SetRule {
     std::vector<Length> dash;
 };
 
-/// A laid-out inset. `rect` is what text must keep out of.
+/// A laid-out inset in the place `rect`, and what of it text must keep out of.
 struct SetInset {
     Rect rect;
+    std::vector<Obstacle> obstacles;
     std::vector<SetBlock> blocks;
     std::vector<SetPicture> pictures;
     std::vector<SetFill> fills;

@@ -1,5 +1,6 @@
 #include "flow/line_slots.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace banxin {
@@ -7,30 +8,32 @@ namespace {
 
 struct Interval {
     Length left, right;
-    Length width() const { return right - left; }
 };
 
-/// The widest part of the column that no obstacle covers in the band [top, bottom).
-Interval widest_free(const Column& column, Length top, Length bottom, const std::vector<Rect>& obstacles,
-                     Length em) {
-    std::vector<Interval> free{{column.x, column.x + column.width}};
-    for (const Rect& o : obstacles) {
-        if (o.bottom() <= top || o.top() >= bottom) continue;
+/// The parts of a column that no obstacle takes from the lines between top and bottom, from left to right.
+std::vector<Interval> free_parts(const Column& column, Length top, Length bottom,
+                                 const std::vector<Obstacle>& obstacles, Length em) {
+    const Length left_edge = column.x, right_edge = column.x + column.width;
+    std::vector<Interval> free{{left_edge, right_edge}};
+    for (const Obstacle& obstacle : obstacles) {
+        const auto taken = obstacle.taken(top, bottom);
+        if (!taken) continue;
+        auto [left, right] = *taken;
+        if (right <= left_edge || left >= right_edge) continue;
+        if (obstacle.beside == Beside::right) left = left_edge;
+        if (obstacle.beside == Beside::left) right = right_edge;
         std::vector<Interval> rest;
         for (const Interval& f : free) {
-            if (o.right() <= f.left || o.left() >= f.right) {
+            if (right <= f.left || left >= f.right) {
                 rest.push_back(f);
                 continue;
             }
-            if (o.left() > f.left) rest.push_back({f.left, o.left() - obstacle_gap.at(em)});
-            if (o.right() < f.right) rest.push_back({o.right() + obstacle_gap.at(em), f.right});
+            if (left > f.left) rest.push_back({f.left, left - obstacle_gap.at(em)});
+            if (right < f.right) rest.push_back({right + obstacle_gap.at(em), f.right});
         }
         free = std::move(rest);
     }
-    Interval best{column.x, column.x};
-    for (const Interval& f : free)
-        if (f.width() > best.width()) best = f;
-    return best;
+    return free;
 }
 
 /// Whole ems that fit in `width`, with a hair of tolerance for sums of millimetres.
@@ -39,6 +42,31 @@ Length whole_em(Length width, Length em) {
 }
 
 }  // namespace
+
+std::optional<std::pair<Length, Length>> Obstacle::taken(Length top, Length bottom) const {
+    top -= lead;
+    bottom += lead;
+    if (outline.empty()) {
+        if (rect.bottom() <= top || rect.top() >= bottom) return std::nullopt;
+        return std::pair(rect.left(), rect.right());
+    }
+    std::optional<std::pair<Length, Length>> taken;
+    const auto take = [&](Length x) {
+        if (!taken) taken = {x, x};
+        taken = {std::min(taken->first, x), std::max(taken->second, x)};
+    };
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        Point a = outline[i], b = outline[(i + 1) % outline.size()];
+        if (a.y > b.y) std::swap(a, b);
+        if (b.y <= top || a.y >= bottom) continue;
+        const auto at = [&](Length y) {
+            return b.y > a.y ? a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)) : a.x;
+        };
+        take(a.y < top ? at(top) : a.x);
+        take(b.y > bottom ? at(bottom) : b.x);
+    }
+    return taken;
+}
 
 std::vector<Column> split_columns(Length x, Length width, int count, Em least_gap, Length em) {
     const Length measure = whole_em((width - least_gap.at(em) * (count - 1)) / count, em);
@@ -84,24 +112,36 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
             };
             for (int line = first; line <= foot; ++line) {
                 const Length top = grid.line_top(line) + (grid.leading - grid.em) / 2;
-                const Interval free = widest_free(column, top, top + grid.em, set.obstacles, set.em);
-                const Length width = whole_em(free.width(), set.em);
-                if (width < least_measure.at(set.em)) {
-                    cut = true;
-                    end_leg();
-                    continue;
+                bool any = false;
+                for (const Interval& free : free_parts(column, top, top + grid.em, set.obstacles, set.em)) {
+                    // Beside an obstacle characters keep to the cells of the column.
+                    const Length left = column.x + set.em * std::ceil((free.left - column.x) / set.em - 1e-6);
+                    const Length width = whole_em(free.right - left, set.em);
+                    if (width < least_measure.at(set.em)) continue;
+                    if (!any) ++leg_lines;
+                    if (line <= last)
+                        slots.push_back(
+                            {left, grid.baseline(line), width, leg, line, 0, cut && leg_lines == 1 && !any});
+                    any = true;
                 }
-                ++leg_lines;
-                if (line > last) continue;
-                const bool at_right =
-                    free.left > column.x;  // beside an obstacle at its left: flush with the column
-                slots.push_back({at_right ? free.right - width : free.left, grid.baseline(line), width, leg,
-                                 line, 0, cut && leg_lines == 1});
+                if (any) continue;
+                cut = true;
+                end_leg();
             }
             end_leg();
         }
     }
     return slots;
+}
+
+void shorten_columns(std::vector<LineSlot>& slots, int count) {
+    int foot = 0;
+    for (const LineSlot& slot : slots) foot = std::max(foot, slot.row);
+    for (std::size_t i = slots.size(); i-- > 0 && count > 0;)
+        if (slots[i].row == foot) {
+            slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(i));
+            --count;
+        }
 }
 
 }  // namespace banxin

@@ -1,6 +1,8 @@
 // The places for lines that a story's frames offer, in the order in which text runs through them (走文).
 #pragma once
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/geometry.h"
@@ -43,18 +45,34 @@ inline constexpr Em obstacle_gap{1};
 /// and the last grid line of the frame.
 inline constexpr Em border_padding{1};
 
+/// What text keeps out of: a rectangle or, inside it, a shape.
+struct Obstacle {
+    Rect rect;
+    std::vector<Point> outline = {};  ///< of the shape, closed; empty: the whole rectangle
+    Length lead = {};                 ///< kept free before and behind it, from line to line
+    Beside beside = Beside::both;     ///< where text may stand in a column that it parts
+
+    /// Left and right edge of what it takes from lines between `top` and `bottom`; nullopt: nothing. Between
+    /// two arms of a shape there is no text.
+    std::optional<std::pair<Length, Length>> taken(Length top, Length bottom) const;
+};
+
 /// What a list of slots is made from.
 struct FrameSet {
     std::vector<GridArea> frames;
     int columns = 0;  ///< columns in each frame; 0: the basic columns it spans
     bool bordered = false;
-    Length em;                    ///< size of the text: measures are whole ems of it
-    std::vector<Rect> obstacles;  ///< headline block, pictures, boxes, facts
+    Length em;                        ///< size of the text: measures are whole ems of it
+    std::vector<Obstacle> obstacles;  ///< headline block, pictures, boxes, facts
     int rows_free_below =
         0;  ///< grid lines left empty at the foot of the last frame, to level its columns (R7.5)
 };
 
-/// Slots in reading order: frame after frame, column after column, top to bottom.
+/// Slots in reading order: frame after frame, column after column, top to bottom; where an obstacle leaves
+/// room at both sides in a column, the left part of a line, then the right one.
 std::vector<LineSlot> line_slots(const PageGrid&, const FrameSet&);
+
+/// Takes the foot line off the last `count` columns that reach the foot of the slots (R7.5).
+void shorten_columns(std::vector<LineSlot>&, int count);
 
 }  // namespace banxin

@@ -96,13 +96,15 @@ std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text,
 }
 
 ComposeStyle compose_style(const ParagraphStyle& style) {
-    return {.align = style.align,
+    const bool spread = style.cells && style.align == Align::justify;  // a line in cells is never spread
+    return {.align = spread ? Align::left : style.align,
             .indent = style.indent,
             .han_western_gap = style.han_western_gap,
             .tracking = style.tracking,
             .marks = style.marks,
             .full_first_mark = style.full_first_mark,
-            .hanging = style.hanging};
+            .hanging = style.hanging,
+            .cells = style.cells};
 }
 
 SetParagraph set_in(const Rect& rect, const std::shared_ptr<const ShapedText>& text,

@@ -39,6 +39,7 @@ struct SetPicture {
     Rect rect;
     Rect part;  ///< share of the picture shown: x, y, width, height in 0..1, as points
     const Figure* figure = nullptr;
+    std::vector<Point> outline = {};  ///< of the shape it is cut to, in shares of `rect`; empty: not cut
 };
 
 /// What draws styled text of one kind.

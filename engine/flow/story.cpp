@@ -61,20 +61,19 @@ void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit
     }
 }
 
-void add_column_rules(const TextArea& area, const std::vector<LineSlot>& slots, int part,
+void add_column_rules(const Axes& axes, Length em, const std::vector<LineSlot>& slots, int part,
                       std::vector<SetRule>& rules) {
-    const PageGrid& grid = area.grid;
     // A hairline in the middle of the gap between two neighbouring legs, over the lines that both have.
     for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
         const LineSlot &a = slots[i], &b = slots[i + 1];
         if (a.part != part || b.part != part || a.leg == b.leg || b.x < a.x + a.width) continue;
-        int top = a.row;
-        for (std::size_t k = i; k > 0 && slots[k - 1].leg == a.leg; --k) top = slots[k - 1].row;
-        top = std::max(top, b.row);
-        if (a.row <= top) continue;
-        const Length x = (a.x + a.width + b.x) / 2, inner = (grid.leading - grid.em) / 2;
-        rules.push_back({area.axes.to_page(Point{x, grid.line_top(top) + inner}),
-                         area.axes.to_page(Point{x, grid.line_top(a.row + 1) - inner}),
+        Length top = a.baseline;
+        for (std::size_t k = i; k > 0 && slots[k - 1].leg == a.leg; --k) top = slots[k - 1].baseline;
+        top = std::max(top, b.baseline);
+        if (a.baseline <= top) continue;
+        const Length x = (a.x + a.width + b.x) / 2;
+        rules.push_back({axes.to_page(Point{x, top - em * 0.88}),
+                         axes.to_page(Point{x, a.baseline + em * 0.12}),
                          column_rule,
                          black_ink,
                          {}});
@@ -105,7 +104,7 @@ std::vector<StoryPart> needed_parts(const Article& article, std::vector<StoryPar
     if (parts.size() == 1) return parts;
     Diagnostics unheard;
     const Setter quiet{setter.fonts, unheard, setter.styles};
-    const std::vector<Unit> units = body_units(article, parts.front().slot, quiet);
+    const std::vector<Unit> units = body_units(article, parts.front().slot, parts.front().grid, quiet);
     const Length em = quiet.style(parts.front().slot.body).size;
     while (parts.size() > 1) {
         const std::vector<StoryPart> fewer(parts.begin(), parts.end() - 1);
@@ -126,8 +125,9 @@ void measure_fit(const FlowedStory& story, const std::vector<Unit>& units, Lengt
     fit.overset_text = overset_text(story.filled, units, story.slots.size());
     if (story.slots.empty()) {
         for (const Unit& unit : units) {
-            fit.overset_chars += static_cast<int>(unit.text->chars.size());
-            fit.overset_text += (fit.overset_text.empty() ? U"" : U"\n") + unit.text->chars;
+            const std::u32string chars = unit.chars();
+            fit.overset_chars += static_cast<int>(chars.size());
+            fit.overset_text += (fit.overset_text.empty() ? U"" : U"\n") + chars;
         }
         fit.overset_lines = static_cast<int>(units.size());
         return;
@@ -156,7 +156,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
                                   const Setter& setter) {
     const std::vector<StoryPart> parts = needed_parts(article, all_parts, setter);
     std::vector<PreparedPart> prepared = prepare_parts(article, parts, setter);
-    const std::vector<Unit> units = body_units(article, parts.front().slot, setter);
+    const std::vector<Unit> units = body_units(article, parts.front().slot, parts.front().grid, setter);
     const Length em = setter.style(parts.front().slot.body).size;
     FlowedStory story = flow_story(parts, prepared, units, em);
     report_lone_lines(story, units, setter.diagnostics);
@@ -170,9 +170,11 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         if (parts.size() > 1 && story.capacity[p] < least_slots_of_part)
             setter.diagnostics.report("E4011", parts[p].where, {std::to_string(least_slots_of_part)});
         layouts[p].head = std::move(story.heads[p].blocks);
+        std::ranges::move(story.heads[p].rules, std::back_inserter(layouts[p].rules));
         layouts[p].insets = std::move(prepared[p].insets);
         if (parts[p].slot.column_rules)
-            add_column_rules(prepared[p].area, story.slots, static_cast<int>(p), layouts[p].rules);
+            add_column_rules(prepared[p].areas.front().axes, em, story.slots, static_cast<int>(p),
+                             layouts[p].rules);
     }
     measure_fit(story, units, em, layouts, parts.size() - 1);
 
@@ -181,7 +183,8 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         const LineSlot& at = story.slots[line.slot];
         const Unit& unit = units[line.unit];
         PartLayout& layout = layouts[at.part];
-        add_line(unit, std::move(line.line), at, line.lift, prepared[at.part].area.axes, layout.body);
+        add_line(unit, line.index, line.room, std::move(line.line), at, line.lift,
+                 prepared[at.part].areas.front().axes, layout.body);
         ++layout.fit.used_lines;
     }
     const Setter note_setter = setter.setting(parts.front().slot.writing);
@@ -189,10 +192,11 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         const auto before = static_cast<std::size_t>(jump.onward.part),
                    after = static_cast<std::size_t>(jump.back.part);
         layouts[before].body.push_back(jump_note(U"（下转第", after, parts[after].page, jump.onward,
-                                                 prepared[before].area.axes, Align::right, note_setter));
+                                                 prepared[before].areas.front().axes, Align::right,
+                                                 note_setter));
         layouts[after].body.insert(layouts[after].body.begin(),
                                    jump_note(U"（上接第", before, parts[before].page, jump.back,
-                                             prepared[after].area.axes, Align::left, note_setter));
+                                             prepared[after].areas.front().axes, Align::left, note_setter));
     }
     for (const PartLayout& layout : layouts) {
         report_lines(layout.body, setter.diagnostics);

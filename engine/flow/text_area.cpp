@@ -3,24 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
-#include "flow/line_slots.h"
-
 namespace banxin {
 
-Rect TextArea::obstacle(const Rect& on_page) const {
-    Rect rect = axes.to_text(on_page);
-    if (axes.vertical()) {
-        rect.y -= grid.em / 2;
-        rect.height += grid.em;
-    }
-    return rect;
+Obstacle TextArea::obstacle(Obstacle on_page) const {
+    if (!axes.vertical()) return on_page;
+    on_page.rect = axes.to_text(on_page.rect);
+    for (Point& point : on_page.outline) point = axes.to_text(point);
+    on_page.lead += grid.em / 2;
+    return on_page;
 }
 
-TextArea text_area(const PageGrid& page, const Slot& slot, const ParagraphStyle& body) {
+std::vector<TextArea> text_areas(const PageGrid& page, const Slot& slot, const ParagraphStyle& body) {
     const bool bordered = slot.border != Border::none;
-    if (slot.writing == Writing::horizontal) return {{}, page, slot.frames, slot.columns, bordered};
-    return vertical_area(page, vertical_room(page, page.rect(slot.frames.front()), bordered),
-                         std::max(1, slot.columns), body);
+    if (slot.writing == Writing::horizontal) return {{{}, page, slot.frames, slot.columns, bordered}};
+    std::vector<TextArea> areas;
+    for (const GridArea& frame : slot.frames)
+        areas.push_back(vertical_area(page, vertical_room(page, page.rect(frame), bordered),
+                                      std::max(1, slot.columns), body));
+    return areas;
 }
 
 TextArea vertical_area(const PageGrid& page, const Rect& on_page, int bands, const ParagraphStyle& body) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/writing.h"
+#include "flow/line_slots.h"
 #include "layout/template.h"
 
 namespace banxin {
@@ -20,11 +21,12 @@ struct TextArea {
 
     /// What text must keep out of, given on the page. In front of and behind its lines vertical text keeps
     /// half an em from it: the edges of pictures stand on the grid of the page, not on that of the text.
-    Rect obstacle(const Rect& on_page) const;
+    Obstacle obstacle(Obstacle on_page) const;
 };
 
-/// The text area of a slot whose body is set in this style.
-TextArea text_area(const PageGrid&, const Slot&, const ParagraphStyle& body);
+/// The text areas of a slot whose body is set in this style, in the order in which text runs through them;
+/// one, or one a frame when it is vertical.
+std::vector<TextArea> text_areas(const PageGrid&, const Slot&, const ParagraphStyle& body);
 
 /// Vertical text in a rectangle of the page: `bands` of whole em, lines at the style's leading from its right
 /// edge. What is left over of its width is shared out between the lines, what is left over of its height

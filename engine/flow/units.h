@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "compose/compose.h"
@@ -13,14 +14,16 @@
 
 namespace banxin {
 
-/// What stands in front of a unit's first lines, in room that they keep free of text: the mark of a list
-/// item.
+/// What stands in front of a unit's lines, in room that they keep free of text: the mark of a list item, the
+/// initial of a story.
 struct UnitFront {
     Role role = Role::list_mark;
     std::shared_ptr<const ShapedText> text;
     Line line;
-    Length x;     ///< of its left edge from that of the lines' room
-    Length room;  ///< kept free at the left of all lines; whole em of the text
+    Length x;       ///< of its left edge from that of the lines' room
+    Length drop;    ///< of its baseline below that of the first line
+    Length room;    ///< kept free at the left of the lines; whole em of the text
+    int lines = 0;  ///< the first so many lines keep it free; 0: all
 };
 
 /// A paragraph, crosshead, item or signature to be flowed.
@@ -35,7 +38,14 @@ struct Unit {
     std::size_t list = 0;  ///< of items: as ListItem::list
 
     /// Kept free of text at the left of its line `line`, from 0.
-    Length room(std::size_t) const { return front ? front->room : Length(); }
+    Length room(int line) const {
+        const bool free = front && (front->lines == 0 || line < front->lines);
+        return free ? front->room : Length();
+    }
+    /// Lines that its front takes, be its text shorter.
+    int front_lines() const { return front ? front->lines : 0; }
+    /// All of its characters, those in front of it first.
+    std::u32string chars() const { return (front ? front->text->chars : U"") + text->chars; }
 };
 
 /// The look of running text.
@@ -43,11 +53,14 @@ struct TextLook {
     const ParagraphStyle& body;
     const ParagraphStyle& crosshead;
     int crosshead_space = 0;  ///< empty grid lines of a crosshead's block
+    Length leading = {};  ///< distance of lines, for the initial of the first paragraph; zero: it has none
 };
 
 std::vector<Unit> text_units(const std::vector<Block>&, const TextLook&, const Setter&);
 
-/// Appends a filled line to the blocks of its place; the front of its unit goes before the first.
-void add_line(const Unit&, Line, const LineSlot&, Length lift, const Axes&, std::vector<SetBlock>&);
+/// Appends line `index` of a unit, `room` from the left of its slot, to the blocks of its place; the front of
+/// the unit goes before the first.
+void add_line(const Unit&, std::size_t index, Length room, Line, const LineSlot&, Length lift, const Axes&,
+              std::vector<SetBlock>&);
 
 }  // namespace banxin

@@ -7,9 +7,6 @@
 
 namespace banxin {
 
-/// The values of `writing`, in the order of Writing.
-inline constexpr std::string_view writing_words = "horizontal vertical";
-
 /// Rows of <text>, <rule>, <tint> and <qr>.
 extern const std::vector<ElementRule> furniture_elements;
 

@@ -32,8 +32,11 @@ Vocabulary make_layout_vocabulary() {
                       {"columns", {Kind::integer, 1, 12}},
                       {"writing", {Kind::choice, writing_words}},
                       {"head-lines", {Kind::integer, 1, 200}},
+                      {"head-border", {Kind::choice, border_words}},
+                      {"head-rule", {Kind::choice, "none above below both"}},
                       {"border", {Kind::choice, border_words}},
                       {"tint", Kind::text},
+                      {"cells", {Kind::choice, "yes no"}},
                       {"column-rules", {Kind::choice, "yes no"}}},
                      {{"head", 0}, {"frame", 0, many}, {"inset", 0, many}}};
     for (const auto& row : slot_styles) slot.attributes.push_back({row.attribute, Kind::name});
@@ -68,9 +71,10 @@ Vocabulary make_layout_vocabulary() {
     return rows;
 }
 
-std::optional<Writing> read_writing(const Element& element) {
-    if (!element.has("writing")) return std::nullopt;
-    return element.value("writing") == "vertical" ? Writing::vertical : Writing::horizontal;
+Border read_border(const std::string& word) {
+    const auto words = split_words(border_words);
+    const auto found = std::find(words.begin(), words.end(), word);
+    return found == words.end() ? Border::none : static_cast<Border>(found - words.begin());
 }
 
 int integer(const Element& element, const char* attribute, int otherwise) {
@@ -121,10 +125,13 @@ Slot read_slot(const Element& element, const PageTemplate& page, Diagnostics& di
     slot.columns = integer(element, "columns", 0);
     slot.head_lines = integer(element, "head-lines", 0);
     slot.writing = read_writing(element).value_or(slot.writing);
+    slot.cells = element.value("cells") == "yes";
     slot.column_rules = element.value("column-rules") == "yes";
-    const auto borders = split_words(border_words);
-    const auto border = std::find(borders.begin(), borders.end(), element.value("border"));
-    if (border != borders.end()) slot.border = static_cast<Border>(border - borders.begin());
+    slot.border = read_border(element.value("border"));
+    slot.head_border = read_border(element.value("head-border"));
+    const std::string rule = element.value("head-rule");
+    slot.rule_above = rule == "above" || rule == "both";
+    slot.rule_below = rule == "below" || rule == "both";
     slot.tint =
         read_ink("tint", element.value("tint"), element.value_where("tint"), page.styles, diagnostics);
     for (const auto& row : slot_styles) {

@@ -44,6 +44,8 @@ struct ParagraphStyle {
     MarkPlace mark_place = MarkPlace::corner;  ///< 大陆 or 港台
     bool full_first_mark = false;              ///< R4.5: an opening mark behind the indent keeps its em
     bool hanging = false;                      ///< 标点悬挂 (R6.6)
+    int initial_lines = 0;  ///< 首字下沉: lines over which a story's first character stands; 0: none
+    bool cells = false;     ///< 稿纸: on a grid of characters
     VerticalDigits digits = VerticalDigits::combine;  ///< numbers in vertical lines (R10.2)
     SourceSpan where;
     bool operator==(const ParagraphStyle&) const = default;

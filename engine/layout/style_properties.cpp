@@ -15,7 +15,7 @@ constexpr std::string_view break_words = "none basic gb strict";
 constexpr std::string_view mark_words = "reduced kaiming half full";
 constexpr std::string_view place_words = "corner centre";
 constexpr std::string_view first_mark_words = "half full";
-constexpr std::string_view hanging_words = "no yes";
+constexpr std::string_view yes_words = "no yes";
 constexpr std::string_view digits_words = "combine upright rotate";
 
 template <typename Choice>
@@ -94,10 +94,16 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
          s.full_first_mark = choice<bool>(first_mark_words, v);
      }},
-    {{"hanging", {Kind::choice, hanging_words}},
+    {{"hanging", {Kind::choice, yes_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.hanging = choice<bool>(hanging_words, v);
+         s.hanging = choice<bool>(yes_words, v);
      }},
+    {{"initial-lines", {Kind::integer, 0, 4}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.initial_lines = static_cast<int>(read_number(v).value_or(0));
+     }},
+    {{"cells", {Kind::choice, yes_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.cells = choice<bool>(yes_words, v); }},
     {{"vertical-digits", {Kind::choice, digits_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
          s.digits = choice<VerticalDigits>(digits_words, v);

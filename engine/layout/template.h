@@ -94,14 +94,17 @@ struct Slot {
     std::optional<GridArea> head;  ///< place of the headline block; none: across the top of the first frame
     Em head_left, head_right;      ///< free space at the sides inside that place
     std::optional<Writing>
-        head_writing;               ///< 竖题, or a horizontal headline over vertical text; none: `writing`
-    int head_lines = 0;             ///< grid lines of the headline block; 0: as many as it needs
+        head_writing;    ///< 竖题, or a horizontal headline over vertical text; none: `writing`
+    int head_lines = 0;  ///< grid lines of the headline block; 0: as many as it needs
+    Border head_border = Border::none;            ///< 花线框 round the headline block
+    bool rule_above = false, rule_below = false;  ///< 题线 over and under it
     std::vector<InsetArea> insets;  ///< places of pictures, boxes and facts, in the article's order
     std::string body = "body";      ///< styles
     std::string kicker = "kicker", headline = "headline", deck = "deck", byline = "byline";
     std::string crosshead = "crosshead", caption = "caption";
     Border border = Border::none;
     std::optional<Ink> tint;    ///< 底纹 under the story
+    bool cells = false;         ///< 稿纸: its running text on a grid of characters, whatever its style says
     bool column_rules = false;  ///< hairlines between the columns of the story
     SourceSpan where;
 

@@ -73,7 +73,8 @@ struct PlacedPicture {
     std::string path;
     std::string alt;
     SourceSpan where;
-    int page = 1;               ///< of a PDF
+    std::vector<Point> outline = {};  ///< of the shape it is cut to, in shares of `rect`; empty: not cut
+    int page = 1;                     ///< of a PDF
     bool finished_art = false;  ///< an advertisement's PDF, printed as it was delivered
 };
 

@@ -77,7 +77,7 @@ void place_fill(const SetFill& fill, Page& page) {
 void place_picture(const SetPicture& picture, std::uint32_t article, std::uint32_t inset, Page& page) {
     page.elements.push_back({Role::figure, article, 0, page.items.size(), page.items.size() + 1, inset});
     page.items.emplace_back(PlacedPicture{picture.rect, picture.part, picture.figure->path,
-                                          picture.figure->alt, picture.figure->where});
+                                          picture.figure->alt, picture.figure->where, picture.outline});
 }
 
 }  // namespace banxin

@@ -213,7 +213,21 @@ class Writer {
             append(out_, length.in_pt(), 6);
             out_ += ' ';
         }
-        out_ += "\"><image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"" +
+        out_ += "\">";
+        std::string cut;
+        if (!picture.outline.empty()) {
+            const std::string id = "cut" + std::to_string(picture.where.begin);
+            out_ += "<clipPath id=\"" + id + "\"><polygon points=\"";
+            for (const Point& share : picture.outline)
+                for (const Length length :
+                     {part.x + part.width * share.x.in_pt(), part.y + part.height * share.y.in_pt()}) {
+                    append(out_, length.in_pt(), 6);
+                    out_ += ' ';
+                }
+            out_ += "\"/></clipPath>";
+            cut = " clip-path=\"url(#" + id + ")\"";
+        }
+        out_ += "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\"" + cut + " href=\"" +
                 attribute(picture_address_(picture)) + "\"/></svg>";
     }
 

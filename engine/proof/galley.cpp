@@ -38,9 +38,11 @@ std::optional<Place> find_place(const IssueVersion& issue, const LayoutSet& layo
             if (article.id != id || layout == layouts.end()) continue;
             const Slot* slot = layout->second.find_slot(placement.slot);
             if (!slot) continue;
-            return Place{&article, with_placement(*slot, placement.frames, placement.head, placement.insets),
-                         layout->second.grid,
-                         with_overrides(layout->second.styles, placement.styles, diagnostics)};
+            Place place{&article, with_placement(*slot, placement.frames, placement.head, placement.insets),
+                        layout->second.grid,
+                        with_overrides(layout->second.styles, placement.styles, diagnostics)};
+            place.styles.styles[slot->body].initial_lines = 0;  // open lines have no room for it
+            return place;
         }
     return std::nullopt;
 }
@@ -73,7 +75,7 @@ class GalleySetter {
         for (const SetBlock& block : blocks)
             for (const SetLine& line : block.lines) galley_.head_characters += count(line.text->chars);
         strip_top_ = y_ = head_top + head.height + (blocks.empty() ? Length() : leading_ / 2);
-        for (const Unit& unit : body_units(article, place_.slot, setter_))
+        for (const Unit& unit : body_units(article, place_.slot, place_.grid, setter_))
             text(unit, galley_.body_characters);
         for (const Inset& inset : article.insets) {
             y_ += leading_ / 2;
@@ -114,20 +116,23 @@ class GalleySetter {
             for (const SetBlock& block : blocks) place_block(block, article_, page());
             blocks.clear();
         };
+        int index = 0;
         for (Line& line : compose(*unit.text, measures, unit.style).lines) {
             if (y_ + leading_ > foot && strip_ + 1 == strip_count_) put();
             const Length top = next_top();
             const Length x = edge + strip_width_ * strip_ + small * 2;
             const Length size = unit.text->runs.empty() ? em_ : unit.text->runs.front().size;
             const LineSlot at{.x = x, .baseline = baseline_in(top, leading_, size), .width = measure_};
-            add_line(unit, std::move(line), at, {}, {}, blocks);
+            add_line(unit, static_cast<std::size_t>(index), unit.room(index), std::move(line), at, {}, {},
+                     blocks);
+            ++index;
             galley_.lines.push_back(
                 {galley_.pages.size() - 1,
                  {x, top, measure_, leading_},
                  {x + measure_ + 2_mm, top, strip_width_ - measure_ - small * 2 - 4_mm, leading_}});
         }
         put();
-        characters += count(unit.text->chars) + (unit.front ? count(unit.front->text->chars) : 0);
+        characters += count(unit.chars());
     }
     void rich(const std::optional<RichText>& words, const std::string& style_name, Role role) {
         if (!words || words->text.empty()) return;

@@ -57,6 +57,7 @@ void write(const PlacedBitmap& bitmap, const PageSet&, FileNumbers&, Key& key) {
 void write(const PlacedPicture& picture, const PageSet&, FileNumbers& files, Key& key) {
     key << picture.rect << picture.source_part << picture.alt << files.number(picture.path) << picture.page
         << picture.finished_art;
+    for (const Point& point : picture.outline) key << point;
 }
 
 const PageElement* element_of(const Page& page, std::size_t item) {

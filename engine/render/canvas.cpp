@@ -163,8 +163,12 @@ void Canvas::draw_item(const PlacedPicture& placed) {
     if (placed.finished_art && target_ == Target::press) return;
     const Rect& part = placed.source_part;
     cairo_save(cr_);
-    cairo_rectangle(cr_, placed.rect.x.in_pt(), placed.rect.y.in_pt(), placed.rect.width.in_pt(),
-                    placed.rect.height.in_pt());
+    for (const Point& share : placed.outline)
+        cairo_line_to(cr_, (placed.rect.x + placed.rect.width * share.x.in_pt()).in_pt(),
+                      (placed.rect.y + placed.rect.height * share.y.in_pt()).in_pt());
+    if (placed.outline.empty())
+        cairo_rectangle(cr_, placed.rect.x.in_pt(), placed.rect.y.in_pt(), placed.rect.width.in_pt(),
+                        placed.rect.height.in_pt());
     cairo_clip(cr_);
     // From here one unit is the whole picture, and its part fills the rectangle.
     cairo_translate(cr_, placed.rect.x.in_pt(), placed.rect.y.in_pt());

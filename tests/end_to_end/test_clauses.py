@@ -310,6 +310,39 @@ class MixedText(unittest.TestCase):
             self.assertAlmostEqual(line[1].x, 1 + gap, 2)
 
 
+def off_cell(line):
+    """Han characters and marks that do not begin at a whole em."""
+    return [g.char for g in line if (g.char in HAN or g.char in NOT_AT_START + NOT_AT_END) and abs(g.x - round(g.x)) > 0.01]
+
+
+class Cells(unittest.TestCase):
+    """CLREQ, Chinese and Western mixed text: grid alignment."""
+    TEXTS = ["春风，又“绿”江南岸。明月何时（照我）还，天地；玄黄", "春风12又绿2022年江南岸明月Word何时照", "春风3.5％又绿COVID-19江南岸——明月……还",
+             "春风又GDP绿江南two words岸明月何时照我还1日"]
+
+    @classmethod
+    def setUpClass(cls):
+        sheet = Sheet([('cells="yes" indent="2em"', cls.TEXTS), ('indent="2em"', cls.TEXTS)], 11)
+        cls.cells, cls.plain = (sum(sheet.paragraphs(n, cls.TEXTS), []) for n in (0, 1))
+
+    def test_every_character_stands_in_a_cell_and_words_take_whole_ones(self):
+        for line in self.cells:
+            with self.subTest(text_of(line)):
+                self.assertEqual(off_cell(line), [])
+                self.assertLessEqual(line[-1].x, 10.01)
+        self.assertGreater(sum(bool(off_cell(line)) for line in self.plain), 3, "spoiled: without cells")
+
+    def test_words_and_numbers_stand_in_the_middle_of_their_cells(self):
+        def middle(word):
+            for line in self.cells:
+                at = text_of(line).find(word)
+                if at >= 0:
+                    return (line[at].x + line[at + len(word) - 1].right) / 2
+        for word in ("12", "2022", "Word", "GDP"):
+            with self.subTest(word):
+                self.assertAlmostEqual(middle(word) * 2, round(middle(word) * 2), 1, "half or whole em")
+
+
 class Annotations(unittest.TestCase):
     def test_notes_stand_in_the_middle_above_and_signs_are_raised_and_lowered(self):
         sheet = Sheet([("", ['记者<ruby text="lóu yù xīn">楼郁馨</ruby>报道', "面积m<sup>2</sup>和H<sub>2</sub>O"])], 12)

@@ -150,11 +150,85 @@ TEST(VerticalStory, a_horizontal_headline_may_stand_over_it) {
     for (const Point& head : laid.heads()) EXPECT_GE(head.y.in_pt(), 10 + 3 * 15 + 10);  // an em below it
 }
 
-TEST(VerticalStory, frames_are_one_or_it_is_said) {
-    StoryPart where = part({1, 1, 1, 20}, 1);
-    where.slot.frames.push_back({3, 3, 1, 20});
-    const Laid laid(article(1, 2), where);
-    EXPECT_EQ(laid.diagnostics.all().at(0).code, "E4015");
+TEST(VerticalStory, goes_on_from_frame_to_frame) {
+    StoryPart where = part({3, 3, 1, 20}, 1);
+    where.slot.frames.push_back({1, 1, 8, 20});
+    const Laid laid(article(3, 9), where);
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+    EXPECT_FALSE(laid.part.fit.overset());
+    const auto heads = laid.heads();
+    const auto in_second =
+        std::find_if(heads.begin(), heads.end(), [](Point p) { return p.x < Length::pt(110); });
+    ASSERT_NE(in_second, heads.begin());
+    ASSERT_NE(in_second, heads.end());
+    for (auto head = heads.begin(); head != heads.end(); ++head) {
+        EXPECT_NEAR(head->y.in_pt(), head < in_second ? 12.5 : 12.5 + 7 * 15, 1e-3);
+        EXPECT_EQ(head->x < Length::pt(110), head >= in_second) << "the second frame follows the first";
+    }
+    EXPECT_NEAR(in_second->x.in_pt(), 110 - 5, 0.01) << "from its right edge";
+    // 295 and 190 pt take whole characters.
+    for (double foot : laid.feet()) EXPECT_NEAR(foot, foot < 305 ? 12.5 + 290 : 117.5 + 190, 0.01);
+}
+
+Facts facts() {
+    Facts table;
+    table.title = rich("数据");
+    for (int i = 0; i < 3; ++i) table.rows.push_back({rich("面积"), rich("三千亩")});
+    return table;
+}
+
+TEST(VerticalTable, its_rows_go_to_the_left_names_above_values) {
+    Article a = article(2, 5);
+    a.insets.emplace_back(facts());
+    StoryPart where = part({1, 3, 1, 24}, 1);
+    where.slot.insets.push_back({{1, 1, 13, 24}, {}, {}, {}});
+    const Laid laid(a, where);
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+    const SetInset& table = laid.part.insets.at(0);
+    double before = 1e9;
+    for (std::size_t i = 1; i + 1 < table.blocks.size(); i += 2) {  // after the title: name, value
+        const auto at = [&](const SetBlock& block) {
+            return block.axes.to_page(Point{block.lines.at(0).x, block.lines.at(0).baseline});
+        };
+        const Point name = at(table.blocks[i]), value = at(table.blocks[i + 1]);
+        EXPECT_TRUE(table.blocks[i].axes.vertical());
+        EXPECT_NEAR(name.x.in_pt(), value.x.in_pt(), 1e-6);
+        EXPECT_LT(name.y, value.y);
+        EXPECT_LT(name.x.in_pt(), before);
+        before = name.x.in_pt();
+        EXPECT_TRUE(name.x > table.rect.left() && name.x < table.rect.right());
+    }
+    for (const SetRule& rule : table.rules)
+        EXPECT_EQ(rule.from.x, rule.to.x) << "rules between the rows run down";
+}
+
+TEST(VerticalTable, stays_horizontal_where_its_place_says_so) {
+    Article a = article(2, 5);
+    a.insets.emplace_back(facts());
+    StoryPart where = part({1, 3, 1, 24}, 1);
+    where.slot.insets.push_back({{1, 1, 13, 24}, {}, {}, {}});
+    where.slot.insets.back().writing = Writing::horizontal;
+    for (const SetBlock& block : Laid(a, where).part.insets.at(0).blocks) EXPECT_FALSE(block.axes.vertical());
+}
+
+TEST(VerticalCaption, stands_left_of_its_picture) {
+    Article a = article(2, 5);
+    Figure figure;
+    figure.path = BANXIN_SOURCE_DIR "/examples/kecheng/pictures/tea-picking.jpg";
+    figure.caption = rich("采茶");
+    a.insets.emplace_back(figure);
+    StoryPart where = part({1, 3, 1, 24}, 1);
+    where.slot.insets.push_back({{1, 1, 13, 24}, {}, {}, {}});
+    const Laid laid(a, where);
+    EXPECT_FALSE(laid.diagnostics.has_errors());
+    const SetInset& set = laid.part.insets.at(0);
+    const SetBlock& caption = set.blocks.at(0);
+    ASSERT_TRUE(caption.axes.vertical());
+    const Point at = caption.axes.to_page(Point{caption.lines.at(0).x, caption.lines.at(0).baseline});
+    const Rect shown = set.pictures.at(0).rect;
+    EXPECT_LT(at.x, shown.left());
+    EXPECT_GE(at.x, set.rect.left());
+    EXPECT_NEAR(at.y.in_pt(), shown.top().in_pt(), 1e-6);
 }
 
 TEST(VerticalHeadline, stands_beside_horizontal_text_which_keeps_an_em_away) {

@@ -116,11 +116,12 @@ TEST(Furniture, a_qr_code_names_the_papers) {
 
 TEST(Slots, give_frames_headline_insets_and_looks) {
     const ReadLayout read("", R"(
-<slot name="lead" columns="3" head-lines="6" body="kai" headline="kai" border="flower" tint="black 8%" column-rules="yes">
+<slot name="lead" columns="3" head-lines="6" body="kai" headline="kai" border="flower" tint="black 8%" column-rules="yes"
+      cells="yes" head-border="double" head-rule="both">
   <head columns="1-4" lines="1-6"/>
   <frame columns="1-2" lines="1-30"/>
   <frame columns="3-4" lines="1-20"/>
-  <inset columns="2-3" lines="8-12" left="1em" right="2.5em"/>
+  <inset columns="2-3" lines="8-12" left="1em" right="2.5em" beside="left" writing="vertical"/>
 </slot>
 <slot name="foot"><frame columns="1" lines="31-50"/></slot>)");
     const Slot& lead = *read.page->find_slot("lead");
@@ -132,12 +133,17 @@ TEST(Slots, give_frames_headline_insets_and_looks) {
     EXPECT_EQ(lead.body + lead.headline + lead.kicker, "kaikaikicker");
     EXPECT_EQ(lead.border, Border::flower);
     EXPECT_EQ(lead.tint, black_ink.tint(0.08));
-    EXPECT_TRUE(lead.column_rules);
+    EXPECT_TRUE(lead.column_rules && lead.cells && lead.rule_above && lead.rule_below);
+    EXPECT_EQ(lead.head_border, Border::double_line);
+    EXPECT_EQ(lead.insets[0].beside, Beside::left);
+    EXPECT_EQ(lead.insets[0].writing, Writing::vertical);
 
     const Slot& foot = *read.page->find_slot("foot");
     EXPECT_EQ(std::pair(foot.columns, foot.head_lines), std::pair(0, 0));
     EXPECT_EQ(foot.border, Border::none);
-    EXPECT_FALSE(foot.head || foot.tint || foot.column_rules);
+    EXPECT_FALSE(foot.head || foot.tint || foot.column_rules || foot.cells || foot.rule_above ||
+                 foot.rule_below);
+    EXPECT_EQ(foot.head_border, Border::none);
 }
 
 TEST(ReadLayouts, reads_each_layout_and_each_shared_sheet_once) {

@@ -44,7 +44,7 @@ TEST(ReadStyleSheet, gives_every_property) {
 TEST(ReadStyleSheet, gives_the_choices_of_composition) {
     const ReadSheet read(
         "<style name='plain'/><style name='s' line-breaks='strict' marks='kaiming' mark-place='centre' "
-        "first-mark='full' hanging='yes' max-lines='2'/>");
+        "first-mark='full' hanging='yes' max-lines='2' cells='yes' initial-lines='3'/>");
     const ParagraphStyle &plain = read.style("plain"), &s = read.style("s");
     EXPECT_EQ(plain.line_breaks, BreakLevel::gb);
     EXPECT_EQ(s.line_breaks, BreakLevel::strict);
@@ -56,6 +56,8 @@ TEST(ReadStyleSheet, gives_the_choices_of_composition) {
     EXPECT_TRUE(s.full_first_mark);
     EXPECT_FALSE(plain.hanging);
     EXPECT_TRUE(s.hanging);
+    EXPECT_TRUE(s.cells && !plain.cells);
+    EXPECT_EQ(std::pair(s.initial_lines, plain.initial_lines), std::pair(3, 0));
     EXPECT_EQ(plain.max_lines, 1);
     EXPECT_EQ(s.max_lines, 2);
 }
