@@ -259,11 +259,11 @@ Exit run_user(const Request& request) {
         Desk desk = enter(request);
         if (!desk.session) return desk.code;
         const std::string object = "person/" + person;
-        if (request.has("add") || request.has("password")) {
+        if (request.has("new") || request.has("password")) {
             const auto word = password(request, new_password_question, "BANXIN_NEW_PASSWORD");
             if (!word || word->empty())
                 return stop(Exit::usage, request, {"要有口令", "a password is needed"});
-            return say(request.has("add") ? desk.room->add_person(*desk.session, person, *word)
+            return say(request.has("new") ? desk.room->add_person(*desk.session, person, *word)
                                           : desk.room->set_password(*desk.session, person, *word),
                        request);
         }

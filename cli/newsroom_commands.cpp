@@ -63,7 +63,7 @@ std::vector<Command> newsroom_commands() {
           "the store with its first administrator; there is no preset password. A new password comes from "
           "the terminal or BANXIN_NEW_PASSWORD."},
          {{"first", 0, {}, {"建库，此人为管理员", "make the store; this person is its administrator"}},
-          {"add", 0, {}, {"开户", "add an account"}},
+          {"new", 0, {}, {"开户", "add an account"}},
           {"grant",
            0,
            "ROLE",

@@ -75,7 +75,7 @@ class Desk(unittest.TestCase):
         environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
         banxin("user", "管理员", "--first", cwd=cls.folder, env=environment)
         for person, role in STAFF.items():
-            banxin("user", person, "--add", "--as", "管理员", cwd=cls.folder, env=environment)
+            banxin("user", person, "--new", "--as", "管理员", cwd=cls.folder, env=environment)
             banxin("user", person, "--grant", role, "--as", "管理员", cwd=cls.folder, env=environment)
         issue = next(cls.folder.glob("20*.xml"))
         cls.date = issue.stem

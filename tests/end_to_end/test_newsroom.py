@@ -26,7 +26,7 @@ class Newsroom(unittest.TestCase):
                 path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
         cls.must("user", "管理员", "--first", new="口令")
         for person, role in STAFF.items():
-            cls.must("user", person, "--add", "--as", "管理员", new="口令")
+            cls.must("user", person, "--new", "--as", "管理员", new="口令")
             cls.must("user", person, "--grant", role, "--as", "管理员")
         cls.folder = cls.signed = pathlib.Path(cls.holder.name) / "signed"
         shutil.copytree(cls.staffed, cls.folder)
