@@ -6,8 +6,8 @@
 namespace banxin {
 namespace {
 
-/// What a word may be wider than its cells, in em: two digits share one (CLREQ §3.2.2).
-constexpr float overhang = 0.08F;
+/// What a cell holds, in em: two digits share one (CLREQ §3.2.2), and are a little wider in most faces.
+constexpr float room = 1.15F;
 
 /// Characters that share cells with their neighbours of one word: letters, digits and narrow signs. Han and
 /// marks have cells of their own.
@@ -48,7 +48,7 @@ Measured measure_cells(const ShapedText& text, const ComposeStyle& style) {
             width += m.advance[i];
         }
         if (width > 0) {
-            const float cells = std::max(1.0F, std::ceil(width / m.em - overhang));
+            const float cells = std::max(1.0F, std::ceil(width / (room * m.em)));
             const float side = (cells * m.em - width) / 2;
             m.gaps[first].natural = side;
             m.at_line_start[first] = -side;
