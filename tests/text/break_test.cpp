@@ -1,6 +1,6 @@
 // Where a line may end (R1, R2, R3). A case is the text with its breaks marked:
 //   | allowed   ¦ allowed but not liked (R3.6)   ! emergency (R3.7)   ^ with a hyphen (R3.8)   ⏎ mandatory
-#include <chrono>
+#include <ctime>
 
 #include <gtest/gtest.h>
 
@@ -237,18 +237,17 @@ TEST(Analysis, never_breaks_inside_a_cluster_and_never_before_the_first_characte
 }
 
 TEST(Analysis, takes_time_in_proportion_to_the_text) {
-    using Clock = std::chrono::steady_clock;
     for (std::u32string_view piece :
          {U"汉字，", U"“", U"” ", U"’ ‘", U"a-", U"1,", U"—", U"第", U"记者 ", U"? "}) {
         auto time = [&](std::size_t pieces) {
             std::u32string text;
             for (std::size_t i = 0; i < pieces; ++i) text += piece;
-            const auto start = Clock::now();
+            const std::clock_t start = std::clock();  // of the processor: others may keep it busy
             analyse(text);
-            return Clock::now() - start;
+            return std::clock() - start;
         };
         time(1000);
-        EXPECT_LT(time(64'000), 64 * 16 * time(1000) + std::chrono::milliseconds(20)) << to_utf8(piece);
+        EXPECT_LT(time(64'000), 64 * 16 * time(1000) + CLOCKS_PER_SEC / 50) << to_utf8(piece);
     }
 }
 
