@@ -15,11 +15,13 @@ constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all 
 constexpr double stretch_cost = 1500;
 constexpr double loosest_cost = 40'000;  // however loose: a word is not broken in its middle to mend one line
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
+constexpr double open_marks_cost = 400;  // for opening marks to their limit, more than for any squeeze
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
 constexpr double lone_character_cost = 20'000;  // R7.2
 constexpr double lone_mark_cost = 30'000;       // a last line of marks alone
 constexpr double stacked_marks_cost = 12;       // one mark at the ends of two lines running
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
+constexpr double nearly_full_cost = 40;         // one that leaves less than that, so that its end is seen
 constexpr double penalty_cost = 3;              // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
@@ -106,7 +108,12 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     fit.fits = true;
     fit.stretch = difference;
     float rest = difference;
-    for (const auto& step : stretch_) rest -= std::min(rest, static_cast<float>(inside(step)));
+    for (int s = 0; s < stretch_han; ++s) {
+        const auto limit = static_cast<float>(inside(stretch_[s]));
+        const float used = std::min(rest, limit);
+        if (s == stretch_marks && limit > 0) fit.mark_share = used / limit;
+        rest -= used;
+    }
     const int gaps = han_gaps_[end] - han_gaps_[first + 1];
     fit.han_share = gaps > 0 ? rest / static_cast<float>(gaps) : rest;
     return fit;
@@ -136,6 +143,11 @@ Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) 
     const int gaps = han_gaps_[end] - han_gaps_[first + 1];
     if (gaps > 0) shares.han = stretch / static_cast<float>(gaps);
     return shares;
+}
+
+bool is_filled(const ShapedText& text, const LineFit& fit, std::size_t start, Align align, float em) {
+    const bool goes_on = start > 0 && text.info[text.clusters[start].first_char].before != Break::mandatory;
+    return goes_on && align == Align::justify && fit.stretch > 0 && fit.stretch < nearly_full * em;
 }
 
 Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
@@ -196,12 +208,16 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                 if (too_wide) next.demerits += overfull_cost;
                 const float stretch_em = fit.han_share / em;
                 if (forced) {
-                    // The last line stands at natural width; it may be squeezed, never stretched (R6.3).
                     const auto [first, end] = sums.trimmed(node.position, b);
                     const int characters = sums.han_count(first, end);
                     if (node.line > 0 && characters < 2)
                         next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
                     if (node.line > 0 && fit.natural < 2 * em) next.demerits += short_last_line_cost;
+                    if (node.line > 0 && fit.stretch > 0 && fit.stretch < 2 * em)
+                        next.demerits += nearly_full_cost;
+                }
+                if (forced && !is_filled(text, fit, node.position, align, em)) {
+                    // The last line stands at natural width; it may be squeezed, not stretched (R6.3).
                 } else if (align != Align::justify) {
                     const double empty = fit.stretch / width;
                     next.demerits += ragged_cost * empty * empty;
@@ -211,6 +227,7 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
                     next.demerits +=
                         std::min(loosest_cost, stretch_cost * (degree * degree + 2 * degree) / 3);
                     next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
+                    next.demerits += open_marks_cost * fit.mark_share;
                     next.stretch_em = stretch_em;
                 }
                 if (fit.squeeze > 0) {

@@ -12,11 +12,12 @@ namespace banxin {
 
 /// How a line from one break to the next can be set to its width.
 struct LineFit {
-    float natural = 0;    ///< width before any squeeze or stretch
-    float squeeze = 0;    ///< points to take away, at most what R6 allows
-    float stretch = 0;    ///< points to add
-    float han_share = 0;  ///< points for each Han gap after the stretch steps before it
-    bool fits = false;    ///< not wider than the line after all squeezing
+    float natural = 0;     ///< width before any squeeze or stretch
+    float squeeze = 0;     ///< points to take away, at most what R6 allows
+    float stretch = 0;     ///< points to add
+    float han_share = 0;   ///< points for each Han gap after the stretch steps before it
+    float mark_share = 0;  ///< 0 … 1 of what the blanks of marks may grow (R6 stretch step 3)
+    bool fits = false;     ///< not wider than the line after all squeezing
 };
 
 /// How much of each step a line uses: 0 … 1 of its limit. All items of a step share equally, up to the limit,
@@ -58,6 +59,10 @@ class LineSums {
     std::vector<char32_t> marks_;  // of clusters that are marks; 0: the others
 };
 
+/// Whether a last line that begins with cluster `start` is set flush: one of several that lacks less than
+/// half an em looks like a mistake (R6.3).
+bool is_filled(const ShapedText&, const LineFit&, std::size_t start, Align, float em);
+
 /// The named steps that are tried in turn until the paragraph can be broken. All but the first are reported.
 enum class Resort : std::uint8_t {
     normal,     ///< the rules' breaks, stretch up to the loose limit
@@ -81,5 +86,7 @@ Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> 
 /// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose
 /// (R6).
 inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
+/// What a last line may lack, in em, and still be filled (R6.3).
+inline constexpr float nearly_full = 0.5F;
 
 }  // namespace banxin

@@ -81,7 +81,8 @@ Lines compose(const ShapedText& text, std::span<const Length> measures, const Co
         LineFit fit = sums.fit(start, stop, width);
         const bool last = k + 1 == breaks.ends.size() ||
                           text.info[text.clusters[stop].first_char].before == Break::mandatory;
-        if (last || style.align != Align::justify) fit.stretch = fit.han_share = 0;
+        if (style.align != Align::justify || (last && !is_filled(text, fit, start, style.align, m.em)))
+            fit.stretch = fit.han_share = 0;
         const auto [first, end] = sums.trimmed(start, stop);
         const Shares shares = sums.shares(first, end, fit);
         float x = left;
