@@ -57,8 +57,8 @@ export function showStories() {
   const group = (title, articles) => articles.length ? [element("h2", { textContent: `${title} ${articles.length}` }), ...articles.map(story)] : [];
   $("panel").replaceChildren(
     element("div", { className: "group" }, element("h2", { textContent: state.issue.title }),
-      element("p", {}, label(state.issue.state), " " + (state.issue.hash ?? "").slice(0, 12)), buttons(state.issue)),
-    element("div", { className: "row" }, button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts))),
+      element("div", { className: "row" }, label(state.issue.state), state.issue.hash ? element("code", { textContent: state.issue.hash.slice(0, 12) }) : "", ...buttons(state.issue).children,
+        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)))),
     ...group(word("here"), own), ...group(word("waiting"), waiting));
 }
 

@@ -14,11 +14,13 @@ desk.show = function show(next) {
   desk.state = next;
   document.body.classList.toggle("in", !!next);
   document.body.classList.toggle("out", !next);
-  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  document.body.classList.toggle("reading-log", desk.panel === "log");
+  const lang = language === "zh" ? "zh-Hans" : "en";
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;  // it would style the whole page anew
   for (const e of document.querySelectorAll("[data-word]")) e.textContent = word(e.dataset.word);
   $("language").textContent = language === "zh" ? "English" : "中文";
   if (!next) return;
-  $("person").textContent = `${next.person} ${next.roles.map(named).join("、")}`;
+  $("person").replaceChildren(next.person, " ", element("small", { textContent: next.roles.map(named).join("、") }));
   $("issue").textContent = next.issue.date;
   $("pages").replaceChildren(...next.pages.map(p => button(word("page", p.number), () => turnTo(p.number), {
     className: p.state.name, title: `${p.section} · ${named(p.state)}`, ...(p.number === page().number ? { "aria-current": "page" } : {}) })));

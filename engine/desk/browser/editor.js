@@ -88,6 +88,8 @@ async function tryOut() {
 
 export async function save() {
   if (!open || open.readOnly) return;
+  const unsaid = [...$("fields").querySelectorAll("[name=alt]")].find(field => open.manuscript && !field.value.trim());
+  if (unsaid) { unsaid.focus(); return say(word("wanted") + word("alt")); }
   const sent = text();
   try {
     const result = await ask("save", { id: open.id, base: open.base, text: sent });

@@ -121,7 +121,7 @@ async function showLayers() {
       over.append(group);
     });
   if (on.has("changes")) over.append(boxes(await changedCells(shown), "change", "", 0));
-  if (page() === shown) $("over").replaceChildren(over);
+  if (page() === shown && !$("over").firstElementChild?.isEqualNode(over)) $("over").replaceChildren(over);
 }
 
 export function takePen(name) {

@@ -1,0 +1,215 @@
+"""The desk's pages in a real browser: writing, two people at one text, looking at a page, comparing, and a telephone."""
+import re
+import unittest
+
+from browser import CHROMIUM
+from desk_in_browser import Evening
+from example import ISSUE
+
+STAFF = {"记者": ["reporter"], "责编": ["page-editor"], "主任": ["desk-head", "layout"], "校对": ["proofreader"]}
+FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal { mso-style-parent: ""; }</style></head>
+<body lang="ZH-CN"><!--StartFragment--><p class="MsoNormal" style="text-indent:21.0pt"><span style="font-family:宋体">　　昨日上午，<b>全市</b>
+防汛会议召开。<o:p></o:p></span></p><!--[if !supportLists]--><p class="MsoListParagraph"><span>二、会议要求&nbsp;&nbsp;落实到位。</span></p>
+<p class="MsoNormal"><del>删去的话。</del><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"""
+
+
+def paste(html, plain=""):
+    return f"""(() => {{ const data = new DataTransfer(); data.setData("text/html", {html!r}); data.setData("text/plain", {plain!r});
+        getSelection().anchorNode.parentElement.closest("[contenteditable=true]")
+            .dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }})); }})()"""
+
+
+@unittest.skipUnless(CHROMIUM, "there is no Chromium")
+class DeskPages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.evening = Evening(STAFF)
+        for name, person in cls.evening.people.items():
+            setattr(cls, name, person)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.evening.close()
+
+    def tearDown(self):
+        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+
+    def writing(self, person, page, article):
+        person.turn(page)
+        person.open(article)
+        self.addCleanup(lambda: person.tab.js("document.querySelector('#editor').hidden") or person.leave_editor())
+
+    def paragraphs(self, article):
+        return re.findall(r"<p[^>]*>(.*?)</p>", self.evening.text(article), re.S)
+
+    def test_text_from_word_comes_as_plain_paragraphs(self):
+        self.writing(self.记者, 3, "river")
+        before = self.paragraphs("river")
+        self.记者.caret_to_end(".manuscript > p:last-of-type")
+        self.记者.tab.js(paste(FROM_WORD))
+        self.assertEqual(self.记者.save(), "已存")
+        after = self.paragraphs("river")
+        self.assertEqual(after[:len(before) - 1], before[:-1], "what nobody touched stays as it was typed")
+        self.assertEqual("".join(after[len(before) - 1:]), re.sub(r"\n\s*", "", before[-1]) + "昨日上午，全市防汛会议召开。二、会议要求 落实到位。")
+        self.assertGreater(len(after), len(before))
+        self.assertNotRegex(self.evening.text("river"), "Mso|style|<o:p|<b>|删去")
+
+    def test_a_picture_is_taken_by_its_hash_and_a_broken_one_is_not(self):
+        self.writing(self.记者, 3, "library")
+        broken = self.evening.folder / "broken.jpg"
+        broken.write_bytes((ISSUE.parent / "pictures/tea-picking.jpg").read_bytes()[:4000])
+        self.记者.silence()
+        self.记者.tab.choose_file("#picture", broken)
+        self.assertTrue(self.记者.said())
+        self.assertEqual(self.记者.tab.js("document.querySelectorAll('.manuscript figure').length"), 0)
+        self.记者.tab.choose_file("#picture", ISSUE.parent / "pictures/tea-picking.jpg")
+        self.记者.tab.until("document.querySelector('.manuscript figure img')?.naturalWidth > 0")
+        self.记者.caret_to_end(".manuscript figure [data-part=caption]")
+        self.记者.tab.type("采茶")
+        self.assertIn("图上是什么", self.记者.save(), "readers who cannot see it want to know")
+        self.记者.tab.js("document.activeElement.name === 'alt' && document.activeElement.select()")
+        self.记者.tab.type("茶农采茶")
+        self.assertEqual(self.记者.save(), "已存")
+        source, = re.findall(r'<figure src="(pictures/[0-9a-f]{16}\.jpg)" alt="茶农采茶"><caption>采茶</caption>', self.evening.text("library"))
+        self.assertEqual((self.evening.folder / source).read_bytes(), (ISSUE.parent / "pictures/tea-picking.jpg").read_bytes())
+
+    def test_length_fit_and_page_follow_while_one_types(self):
+        self.writing(self.记者, 2, "school")
+        count = int(self.记者.tab.until("parseInt(document.querySelector('#count').textContent)"))
+        self.记者.tab.until("!!document.querySelector('#fit').textContent")
+        self.记者.tab.js("window.before = document.querySelector('#image').innerHTML")
+        self.记者.caret_to_end(".manuscript > p:last-of-type")
+        self.记者.tab.type("春风又绿江南岸" * 60)
+        self.记者.tab.until("/溢出.*字.*行/.test(document.querySelector('#fit').textContent)")
+        self.assertEqual(int(self.记者.tab.js("parseInt(document.querySelector('#count').textContent)")), count + 420)
+        self.记者.tab.until("document.querySelector('#image').innerHTML !== before")
+        self.assertNotIn("春风又绿", self.evening.text("school"), "nothing is saved by typing")
+        self.assertEqual(self.记者.tab.js("document.querySelector('#saved').textContent"), "未存")
+        self.记者.leave_editor()
+        self.记者.open("school")
+        self.assertIn("找回", self.记者.said(), "what was typed is there again")
+        self.assertIn("春风又绿", self.记者.tab.js("document.querySelector('.manuscript').textContent"))
+        self.记者.tab.js("localStorage.removeItem('unsaved school')")
+
+    def test_the_second_of_two_reads_only_and_after_a_forced_unlock_both_texts_are_shown(self):
+        first, second, head = self.记者, self.责编, self.主任
+        self.writing(first, 2, "tea")
+        self.assertEqual(first.save(), "已存")
+        self.writing(second, 2, "tea")
+        second.tab.until("document.querySelector('#editor-note').textContent.includes('记者 正在编辑')")
+        self.assertTrue(second.tab.js("document.querySelector('#save').disabled"))
+        second.leave_editor()
+
+        first.write_headline("甲")
+        self.writing(head, 2, "tea")
+        head.silence()
+        head.click("#editor-note button")
+        head.answer(reason="人不在")
+        self.assertIn("✓", head.said())
+        head.leave_editor()
+        head.open("tea")
+        head.write_headline("乙")
+        self.assertEqual(head.save(), "已存")
+        head.leave_editor()
+
+        self.assertIn("E9012", first.save())
+        first.tab.until("!!document.querySelector('#conflict[open]')")
+        self.assertEqual(first.tab.js("[...document.querySelectorAll('#conflict pre')].map(text => text.querySelector('del, ins').textContent)"), ["甲", "乙"])
+        first.silence()
+        first.click_word("仍用我的，盖过最新的", "#conflict")
+        self.assertEqual(first.said(), "已存")
+        self.assertIn("甲</headline>", self.evening.text("tea"))
+        first.leave_editor()
+        first.click_word("旁稿")
+        self.assertIn("甲", first.tab.until("document.querySelector('dialog pre')?.textContent"), "the refused text was kept")
+        first.click_word("关闭", "dialog")
+
+    def test_what_lies_over_a_page_is_switched_by_key_and_by_button(self):
+        self.writing(self.记者, 3, "essay")
+        self.记者.write_headline("按装")
+        self.assertEqual(self.记者.save(), "已存")
+        editor = self.责编
+        editor.turn(3)
+        shown = {"g": "#over .grid", "r": "#over .frame:not(.quiet)", "f": "#over .warning, #over .error"}
+        for key, things in shown.items():
+            count = f"document.querySelectorAll({things!r}).length"
+            before = editor.tab.js(count) > 0
+            editor.tab.key(key)
+            editor.tab.until(f"({count} > 0) === {str(not before).lower()}")
+            editor.tab.key(key)
+            editor.tab.until(f"({count} > 0) === {str(before).lower()}")
+        editor.click("[data-layer=grid]")
+        editor.tab.until("document.querySelector('[data-layer=grid]').getAttribute('aria-pressed') === 'true'")
+        editor.click("[data-layer=grid]")
+
+    def test_a_click_on_the_page_leads_to_the_words_in_the_article(self):
+        editor = self.责编
+        editor.turn(2)
+        x, y = editor.printed_character()
+        self.addCleanup(lambda: editor.tab.js("document.querySelector('#editor').hidden") or editor.leave_editor())
+        editor.tab.click(x, y)
+        editor.tab.until("!document.querySelector('#editor').hidden")
+        self.assertEqual(len(editor.tab.until("getSelection().toString()")), 1)
+
+    def test_two_renders_are_compared_and_findings_waived_on_the_page(self):
+        maker, reader = self.主任, self.校对
+        maker.turn(4)
+        if self.主任.thing("issue/2022-04-13")["state"]["name"] == "none":
+            maker.press(".group", "open")
+        self.writing(self.记者, 4, "notice")
+        self.assertEqual(self.记者.save(), "已存")
+        maker.press("#tools", "render")
+        reader.turn(4)
+        reader.press("#tools", "pass1")
+        self.记者.write_headline("按装")
+        self.assertEqual(self.记者.save(), "已存")
+        self.记者.leave_editor()
+        maker.tab.until("document.querySelector('#tools').textContent.includes('还没有出样')")
+        maker.press("#tools", "render")
+
+        reader.tab.key("d")
+        reader.tab.until("document.querySelectorAll('#over .change rect').length > 0")
+        reader.tab.key("d")
+        reader.click_word("对比")
+        reader.tab.until("document.querySelectorAll('#compare .pile img').length === 2 && document.querySelectorAll('#compare .pile i').length > 0")
+        right = "document.querySelector('#compare .pile img:nth-child(2)')"
+        reader.tab.js("(() => { const slider = document.querySelector('#compare input'); slider.value = 80; slider.dispatchEvent(new Event('input')) })()")
+        self.assertIn("80%", reader.tab.js(right + ".style.clipPath"))
+        reader.click("#compare [data-mode=blink]")
+        for hidden in ("true", "false"):
+            reader.tab.until(f"{right}.hidden === {hidden} && getComputedStyle({right}).display === '{'none' if hidden == 'true' else 'block'}'")
+        reader.click("#compare [data-mode=side]")
+        reader.tab.until("document.querySelectorAll('#compare .sides img').length === 2")
+        reader.click("#compare [data-mode=in-words]")
+        self.assertEqual(reader.tab.until("document.querySelector('#compare ins')?.textContent"), "按装")
+        reader.click_word("关闭", "#compare")
+
+        maker.panel("proof")
+        find = "[...document.querySelectorAll('#panel .waivable')].find(row => row.textContent.includes('按装'))"
+        maker.tab.until(f"!{find}.querySelector('button').disabled")
+        reader.panel("proof")
+        self.assertTrue(reader.tab.until(f"{find}.querySelector('button').disabled"), "a reader waives nothing")
+        maker.silence()
+        maker.tab.js(find + ".querySelector('button').click()")
+        maker.answer(reason="旧名如此")
+        self.assertIn("✓", maker.said())
+        maker.tab.until(f"{find}.classList.contains('verified')")
+        waived, = [f for f in maker.thing("page/2022-04-13/4")["findings"] if f["words"] == "按装"]
+        self.assertTrue(waived["waived"])
+        for person in (maker, reader):
+            person.panel("stories")
+
+    def test_a_telephone_shows_the_page_and_below_it_the_board_no_wider_than_it(self):
+        chief = self.主任
+        self.addCleanup(chief.tab.resize, 1366, 768)
+        chief.tab.resize(390, 844)
+        chief.tab.until("innerWidth === 390")
+        self.assertLessEqual(chief.tab.js("document.documentElement.scrollWidth"), 390)
+        board, page = (chief.tab.js(f"(r => [r.left, r.right, r.top])(document.querySelector('{name}').getBoundingClientRect())") for name in ("#board", "#page"))
+        self.assertLessEqual(board[1], 390)
+        self.assertGreater(board[2], page[2])
+        self.assertGreaterEqual(chief.tab.js("Math.min(...[...document.querySelectorAll('#panel button[data-action]')].map(b => b.getBoundingClientRect().height))"), 38)
+
+
+if __name__ == "__main__":
+    unittest.main()
