@@ -1,9 +1,8 @@
-// banxin check: all that build does but writing, what the proof-reader finds, and how each story fits its
+// banxin check: all that build does but drawing, what the proof-reader finds, and how each story fits its
 // slot.
 #include "base/printed_text.h"
 #include "compose_issue.h"
 #include "print.h"
-#include "render/render.h"
 
 namespace banxin::cli {
 
@@ -48,11 +47,7 @@ std::string fit_json(const std::vector<FitReport>& fits) {
 }  // namespace
 
 Exit run_check(const Request& request) {
-    ComposedIssue made = compose_issue(request.argument, request.has("allow-overset"));
-    // Some broken pictures show only when they are decoded, so the pages are rendered too.
-    if (made.pages && !made.diagnostics.has_errors())
-        render_pdf(made.pages->document, *made.fonts, made.diagnostics);
-    read_proofs(made);
+    const ComposedIssue made = check_issue(request.argument, request.has("allow-overset"));
     const std::vector<FitReport> fits = made.pages ? made.pages->fits : std::vector<FitReport>();
     if (request.value("format") == "json") {
         print("{\"diagnostics\": " + to_json(made.diagnostics.all(), made.sources, request.language) +

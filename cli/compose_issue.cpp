@@ -1,32 +1,51 @@
 #include "compose_issue.h"
 
+#include <future>
+
 #include "print.h"
 #include "proofread/proofread.h"
 #include "render/read_codes.h"
+#include "render/render.h"
 #include "shared_files.h"
 
 namespace banxin::cli {
 
+namespace {
+
+/// From the plan to the pages, as far as they can be made.
+void set_pages(ComposedIssue& made, bool allow_overset) {
+    made.layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
+    made.fonts = FontCatalogue::read(made.plan->paper.fonts, made.sources, made.diagnostics);
+    if (!made.fonts) return;
+    made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
+}
+
+}  // namespace
+
 ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset) {
     ComposedIssue made;
     made.plan = read_issue(issue, made.sources, made.diagnostics);
-    if (!made.plan) return made;
-    made.layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
-    made.fonts = FontCatalogue::read(made.plan->paper.fonts, made.sources, made.diagnostics);
-    if (!made.fonts) return made;
-    made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
+    if (made.plan) set_pages(made, allow_overset);
     return made;
 }
 
-void read_proofs(ComposedIssue& made) {
-    if (!made.plan) return;
+ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset) {
+    ComposedIssue made;
+    made.plan = read_issue(issue, made.sources, made.diagnostics);
+    if (!made.plan) return made;
+    const IssuePlan& plan = *made.plan;
     const ProofLists lists =
-        read_proof_lists(shared_files() / "word_lists", made.plan->paper, made.sources, made.diagnostics);
-    std::vector<std::size_t> codes;
-    if (made.pages)
-        codes =
-            unreadable_codes(made.plan->paper.qr_codes, made.pages->document, *made.fonts, made.diagnostics);
-    report(proofread(*made.plan, lists, codes), made.diagnostics);
+        read_proof_lists(shared_files() / "word_lists", plan.paper, made.sources, made.diagnostics);
+    auto findings = std::async(std::launch::async, [&] { return proofread(plan, lists); });
+    set_pages(made, allow_overset);
+    if (made.pages) {
+        const Document& document = made.pages->document;
+        if (!made.diagnostics.has_errors()) check_pictures(document, made.diagnostics);
+        const auto codes = unreadable_codes(plan.paper.qr_codes, document, *made.fonts, made.diagnostics);
+        report(proofread_codes(plan, codes), made.diagnostics);
+    }
+    report(findings.get(), made.diagnostics);
+    return made;
 }
 
 Exit exit_code(const Diagnostics& diagnostics) {

@@ -26,12 +26,13 @@ struct ComposedIssue {
 /// Goes on after mistakes as far as it can, so that one run finds those of all stages.
 ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset);
 
+/// The same with all that `check` tells: pictures that cannot be shown, codes that cannot be read, and what
+/// the proof-reader finds, who reads on another core meanwhile.
+ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset);
+
 /// Where the paper has a newsroom, reports E9021 unless these very pages are released for print. Without one
 /// there is nobody to ask. In newsroom.cpp.
 void refuse_unreleased(ComposedIssue&);
-
-/// Adds what the proof-reader finds in the issue, as far as it was read.
-void read_proofs(ComposedIssue&);
 
 /// Mistakes of the input count before a failure of the machine (E6…).
 Exit exit_code(const Diagnostics&);

@@ -174,10 +174,9 @@ struct Rendered {
 };
 
 std::optional<Rendered> render_issue(const Request& request, int edition) {
-    Rendered r{compose_issue(request.argument, false), {}, {}};
+    Rendered r{check_issue(request.argument, false), {}, {}};
     if (r.made.pages && !r.made.diagnostics.has_errors()) {
         r.issue = issue_object(*r.made.plan, edition);
-        read_proofs(r.made);
         r.pages = render_pages(*r.made.plan, r.made.pages->document, *r.made.fonts, r.issue, r.made.sources,
                                r.made.diagnostics);
     }

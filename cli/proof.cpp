@@ -64,8 +64,7 @@ Exit run_proof(const Request& request) {
                            request.has("time") ? request.value("time") : now(), request.value("by")};
 
     // A proof is pulled because something is not yet right: what does not fit is shown.
-    ComposedIssue made = compose_issue(issue, true);
-    read_proofs(made);
+    const ComposedIssue made = check_issue(issue, true);
     if (!made.pages || made.diagnostics.has_errors()) {
         print_findings(made, request.language);
         return exit_code(made.diagnostics);

@@ -82,7 +82,7 @@ bool LiveIssue::rebuild() {
                                     return stories_.lay(article, parts, setter);
                                 });
     read_lists(*attempt);
-    report(proofread(*attempt->plan, lists_, {}, &*proofs_), found);
+    report(proofread(*attempt->plan, lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
     stories_.forget_unused();

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/unicode.h"
-#include "proofread/han_sound.h"
+#include "proofread/han_table.h"
 #include "proofread/patterns.h"
 #include "proofread/readers.h"
 

@@ -21,6 +21,18 @@ std::u32string in_width(std::u32string_view chars, bool full) {
     return out;
 }
 
+/// The pattern with \p{Han} written out: ICU searches all of Unicode for the characters of a script, each
+/// time.
+std::string with_han_written_out(std::string_view pattern) {
+    constexpr std::string_view
+        name = R"(\p{Han})",
+        set = R"([\u2E80-\u2FD5々〇〡-〩〸-〻㐀-䶿一-鿿\uF900-\uFAD9\U00020000-\U000323AF])";
+    std::string out(pattern);
+    for (std::size_t at = out.find(name); at != out.npos; at = out.find(name, at + set.size()))
+        out.replace(at, name.size(), set);
+    return out;
+}
+
 }  // namespace
 
 std::string filled(std::string_view right, std::u32string_view chars, const PatternMatch& match) {
@@ -62,8 +74,7 @@ struct Pattern::Compiled {
 Pattern::Pattern(std::string_view pattern) : compiled_(std::make_unique<Compiled>()) {
     UErrorCode error = U_ZERO_ERROR;
     UParseError place;
-    const auto text =
-        icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())});
+    const auto text = icu::UnicodeString::fromUTF8(with_han_written_out(pattern));
     compiled_->pattern.reset(icu::RegexPattern::compile(text, 0, place, error));
     if (U_FAILURE(error)) throw std::logic_error("pattern of a rule: " + std::string(pattern));
 }

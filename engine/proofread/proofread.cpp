@@ -77,8 +77,7 @@ class CachedReading {
     ProofCache* kept_;
 };
 
-std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists,
-                               const std::vector<std::size_t>& unreadable_codes, ProofCache* kept) {
+std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists, ProofCache* kept) {
     CachedReading reading(plan, lists, kept);
     std::vector<Finding> all;
     ProofTexts texts_of_issue;
@@ -106,17 +105,22 @@ std::vector<Finding> proofread(const IssuePlan& plan, const ProofLists& lists,
     all.erase(std::unique(all.begin(), all.end(), same), all.end());
 
     std::vector<Finding> of_paper;
-    for (const std::size_t code : unreadable_codes) {
-        const QrCode& qr = plan.paper.qr_codes[code];
-        of_paper.push_back({ProofRule::qr_code, 0, qr.where, qr.id, {}});
-    }
-    std::erase_if(of_paper, [&](const Finding& finding) {
-        return std::ranges::any_of(plan.paper.proof_exceptions,
-                                   [&](const ProofException& e) { return silences(e, finding); });
-    });
     read_exceptions(plan.paper.proof_exceptions, 0, of_paper);
     all.insert(all.begin(), of_paper.begin(), of_paper.end());
     return all;
+}
+
+std::vector<Finding> proofread_codes(const IssuePlan& plan, const std::vector<std::size_t>& unreadable) {
+    std::vector<Finding> findings;
+    for (const std::size_t code : unreadable) {
+        const QrCode& qr = plan.paper.qr_codes[code];
+        findings.push_back({ProofRule::qr_code, 0, qr.where, qr.id, {}});
+    }
+    std::erase_if(findings, [&](const Finding& finding) {
+        return std::ranges::any_of(plan.paper.proof_exceptions,
+                                   [&](const ProofException& e) { return silences(e, finding); });
+    });
+    return findings;
 }
 
 void report(const std::vector<Finding>& findings, Diagnostics& diagnostics) {

@@ -46,11 +46,11 @@ class ProofCache {
 /// All findings of all articles, article by article in the order of their places. Where an exception (<sic>,
 /// <off>) covers a finding it is left out; a rule that an exception names and that does not exist is a
 /// finding itself. The same plan and lists give the same findings.
-/// `unreadable_codes` are those of the paper that the pages show and a reader cannot read (render finds
-/// them). With `kept`, articles that it has are not read again.
-std::vector<Finding> proofread(const IssuePlan&, const ProofLists&,
-                               const std::vector<std::size_t>& unreadable_codes = {},
-                               ProofCache* kept = nullptr);
+/// With `kept`, articles that it has are not read again.
+std::vector<Finding> proofread(const IssuePlan&, const ProofLists&, ProofCache* kept = nullptr);
+
+/// The findings about codes of the paper that the pages show and a reader cannot read (render finds them).
+std::vector<Finding> proofread_codes(const IssuePlan&, const std::vector<std::size_t>& unreadable);
 
 /// Hands the findings to the program's messages: warnings, a code a rule.
 void report(const std::vector<Finding>&, Diagnostics&);

@@ -26,8 +26,8 @@ void read_dates(const ProofTexts&, Date issue, std::vector<Finding>&);
 void read_page_words(const ProofTexts&, const Article&, std::size_t article, int pages,
                      std::vector<Finding>&);
 
-/// Of all articles: spellings of one name that sound alike, of marked names and of those that stand where names
-/// stand.
+/// Of all articles: spellings of one name that sound alike, of marked names and of those that stand where
+/// names stand.
 void read_unlike_names(const ProofTexts&, const ProofLists&, std::vector<Finding>&);
 
 }  // namespace banxin

@@ -1,7 +1,10 @@
 // 繁体字 in simplified text, by the tables of OpenCC.
+#include <algorithm>
+
 #include <opencc/opencc.h>
 
 #include "base/unicode.h"
+#include "proofread/han_table.h"
 #include "proofread/readers.h"
 
 namespace banxin {
@@ -13,10 +16,11 @@ constexpr std::u32string_view right_in_both = U"覆著藉瞭乾徵";
 }  // namespace
 
 void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
-    // Words decide where a character is right in both scripts: 乾隆, 瞭望, 慰藉.
-    static const opencc::SimpleConverter to_simplified("t2s.json");
     for (const ProofText& text : texts) {
         const std::u32string_view chars = text.chars();
+        if (std::ranges::none_of(chars, is_traditional)) continue;
+        // Words decide where a character is right in both scripts: 乾隆, 瞭望, 慰藉.
+        static const opencc::SimpleConverter to_simplified("t2s.json");
         const std::u32string simplified = to_u32(to_simplified.Convert(to_utf8(chars)));
         if (simplified.size() != chars.size()) continue;
         const auto differs = [&](std::size_t i) {

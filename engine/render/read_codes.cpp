@@ -9,6 +9,7 @@
 #include <zbar.h>
 
 #include "base/late_library.h"
+#include "page/places.h"
 #include "page/qr.h"
 #include "render/draw_page.h"
 
@@ -41,8 +42,20 @@ struct GreyPicture {
     std::string pixels;
 };
 
-std::optional<GreyPicture> look_at(const Page& page, const Rect& part, const FontCatalogue& fonts,
+/// False only when the item leaves no ink in the rectangle; letters may stand out of their em box by an em.
+bool may_touch(const PageItem& item, const Rect& part) {
+    if (const auto* picture = std::get_if<PlacedPicture>(&item)) return overlap(picture->rect, part);
+    const auto* run = std::get_if<PlacedRun>(&item);
+    return !run || std::ranges::any_of(run->glyphs, [&](const PlacedGlyph& glyph) {
+        return overlap(em_box(*run, glyph).inset(-1.0 * run->size), part);
+    });
+}
+
+std::optional<GreyPicture> look_at(const Page& whole_page, const Rect& part, const FontCatalogue& fonts,
                                    Diagnostics& diagnostics) {
+    Page page;
+    for (const PageItem& item : whole_page.items)
+        if (may_touch(item, part)) page.items.push_back(item);
     const double scale = reading_dpi / 72;
     const auto pixels = [&](Length length) { return static_cast<int>(std::lround(length.in_pt() * scale)); };
     const int width = std::max(pixels(part.width), 1), height = std::max(pixels(part.height), 1);

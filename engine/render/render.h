@@ -23,6 +23,9 @@ namespace banxin {
 std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Diagnostics&,
                                       const std::optional<ScreenProfile>& = {});
 
+/// Reports every picture of the document that the PDF could not show, and draws nothing else.
+void check_pictures(const Document&, Diagnostics&);
+
 /// What Cairo has drawn, with placeholders for its fonts.
 struct DrawnPdf {
     std::string bytes;

@@ -64,9 +64,9 @@ TEST(UnreadableCodes, are_findings_at_the_paper_unless_it_silences_them) {
     OneArticle article("好的。");
     article.plan.paper.qr_codes = {{"a", "https://example.org/a", "", {}},
                                    {"b", "https://example.org/b", "", {}}};
-    EXPECT_EQ(shown(proofread(article.plan, article.lists, {1})), "qr-code 「b」");
+    EXPECT_EQ(shown(proofread_codes(article.plan, {1})), "qr-code 「b」");
     article.plan.paper.proof_exceptions = {{{"qr-code"}, "只作图案", {}, {}}};
-    EXPECT_EQ(shown(proofread(article.plan, article.lists, {1})), "");
+    EXPECT_EQ(shown(proofread_codes(article.plan, {1})), "");
 }
 
 TEST(Findings, stand_in_the_order_of_the_text_and_become_warnings) {

@@ -117,11 +117,12 @@ TEST_P(BrokenInsideTest, IsReportedByEveryRenderer) {
                                        folder.file("picture", GetParam().bytes),
                                        "",
                                        {}}});
-    Diagnostics pdf, image, svg;
+    Diagnostics pdf, image, svg, checked;
     EXPECT_FALSE(render_pdf(document_of({page}), fonts(), pdf));
     EXPECT_FALSE(render_png(page, fonts(), 72, image));
     EXPECT_FALSE(render_svg(page, fonts(), svg));
-    for (const Diagnostics* found : {&pdf, &image, &svg}) {
+    check_pictures(document_of({page}), checked);
+    for (const Diagnostics* found : {&pdf, &image, &svg, &checked}) {
         ASSERT_EQ(found->all().size(), 1u);
         EXPECT_EQ(found->all()[0].code, GetParam().code);
     }
