@@ -371,6 +371,7 @@ constexpr DiagnosticRule rules[] = {
     {"W3303", warning, "异形词“{0}”〔{1}〕", "“{0}” is a variant spelling [{1}]", "", ""},
     {"W3304", warning, "禁用词“{0}”〔{1}〕", "“{0}” is on a list of forbidden words [{1}]", "", ""},
     {"W3305", warning, "简体文字里的繁体字“{0}”〔{1}〕", "traditional characters “{0}” in simplified text [{1}]", "", ""},
+    {"W3306", warning, "敏感词“{0}”，请核对用得是否妥当〔{1}〕", "“{0}” is on a list of sensitive words: see that it is right here [{1}]", "", ""},
     {"W3401", warning, "人名“{0}”与名单不符〔{1}〕", "the name “{0}” is not that of the list [{1}]", "", ""},
     {"W3402", warning, "职务“{0}”与名单不符〔{1}〕", "the title “{0}” is not that of the list [{1}]", "", ""},
     {"W3403", warning, "“{0}”的次序与名单不符〔{1}〕", "“{0}” is not in the order of the list [{1}]", "", ""},

@@ -25,7 +25,7 @@ struct ProofException {
 
 /// <list kind= file=/>: a text file of the newsroom.
 struct ProofListFile {
-    std::string kind;  ///< people, words, forbidden
+    std::string kind;  ///< people, words, forbidden, sensitive, surnames, roles
     std::string path;  ///< inside the paper's folder
     SourceSpan where;  ///< the path as written
 };

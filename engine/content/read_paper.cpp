@@ -47,7 +47,10 @@ const Vocabulary paper_vocabulary = {
     {"layouts", {{"folder", Kind::text, true}}, {}},
     {"proofreading", {}, {{"off", 0, many}, {"list", 0, many}}},
     {"off", proof_mark_attributes, {}},
-    {"list", {{"kind", {Kind::choice, "people words forbidden"}, true}, {"file", Kind::text, true}}, {}},
+    {"list",
+     {{"kind", {Kind::choice, "people words forbidden sensitive surnames roles"}, true},
+      {"file", Kind::text, true}},
+     {}},
 };
 
 std::string text_of(const Element& root, const char* name) {

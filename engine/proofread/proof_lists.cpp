@@ -59,10 +59,10 @@ std::optional<ListedWord> wrong_word(ProofRule rule, const Line& line) {
     return out;
 }
 
-std::optional<ListedWord> forbidden_word(const Line& line) {
+/// Of a word that is wrong wherever it stands.
+std::optional<ListedWord> unwanted_word(ProofRule rule, const Line& line) {
     if (line.fields.size() > 2) return std::nullopt;
-    return ListedWord{
-        ProofRule::forbidden_word, line.fields[0], line.fields.size() == 2 ? line.fields[1] : U"", {}};
+    return ListedWord{rule, line.fields[0], line.fields.size() == 2 ? line.fields[1] : U"", {}};
 }
 
 Person person(const Line& line) {
@@ -86,11 +86,15 @@ class ListReader {
 
     void read_words(ProofRule rule, const std::filesystem::path& path, SourceSpan named = {}) {
         for (const Line& line : read_lines(path, named, sources_, diagnostics_))
-            add(rule == ProofRule::forbidden_word ? forbidden_word(line) : wrong_word(rule, line), line,
-                rule == ProofRule::forbidden_word ? "词 [改用]" : "错 对 [例外…]");
+            add(wrong_word(rule, line), line, "错 对 [例外…]");
     }
-    void read_plain(std::vector<std::u32string>& words, const std::filesystem::path& path) {
-        for (const Line& line : read_lines(path, {}, sources_, diagnostics_))
+    void read_unwanted_words(ProofRule rule, const std::filesystem::path& path, SourceSpan named) {
+        for (const Line& line : read_lines(path, named, sources_, diagnostics_))
+            add(unwanted_word(rule, line), line, "词 [改用]");
+    }
+    void read_plain(std::vector<std::u32string>& words, const std::filesystem::path& path,
+                    SourceSpan named = {}) {
+        for (const Line& line : read_lines(path, named, sources_, diagnostics_))
             words.insert(words.end(), line.fields.begin(), line.fields.end());
     }
     void read_people(const std::filesystem::path& path, SourceSpan named) {
@@ -141,9 +145,16 @@ ProofLists read_proof_lists(const std::filesystem::path& shipped, const Paper& p
     for (const ProofListFile& list : paper.proof_lists) {
         if (list.kind == "people")
             reader.read_people(list.path, list.where);
-        else if (list.kind == "words" || list.kind == "forbidden")
-            reader.read_words(list.kind == "words" ? ProofRule::wrong_word : ProofRule::forbidden_word,
-                              list.path, list.where);
+        else if (list.kind == "words")
+            reader.read_words(ProofRule::wrong_word, list.path, list.where);
+        else if (list.kind == "forbidden")
+            reader.read_unwanted_words(ProofRule::forbidden_word, list.path, list.where);
+        else if (list.kind == "sensitive")
+            reader.read_unwanted_words(ProofRule::sensitive_word, list.path, list.where);
+        else if (list.kind == "surnames")
+            reader.read_plain(lists.surnames, list.path, list.where);
+        else if (list.kind == "roles")
+            reader.read_plain(lists.roles, list.path, list.where);
     }
     for (const auto& [file, rule] : shipped_lists) reader.read_words(rule, shipped / file);
     reader.read_plain(lists.surnames, shipped / surname_file);

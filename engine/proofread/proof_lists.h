@@ -30,9 +30,9 @@ struct ProofLists {
     std::vector<ListedWord> words;
     WordMatcher word_matcher;  ///< of `words`
     std::vector<Person> people;
-    WordMatcher name_matcher;                     ///< of `people`
-    std::vector<std::u32string> surnames, roles;  ///< those that come with Banxin
-    WordMatcher role_matcher;                     ///< of `roles`
+    WordMatcher name_matcher;  ///< of `people`
+    std::vector<std::u32string> surnames, roles;
+    WordMatcher role_matcher;  ///< of `roles`
     std::vector<std::u32string> titles;
     WordMatcher title_matcher;  ///< of `titles`
 };
@@ -40,12 +40,13 @@ struct ProofLists {
 /// The files that `read_proof_lists` reads.
 std::vector<std::filesystem::path> proof_list_files(const std::filesystem::path& shipped, const Paper&);
 
-/// Reads the files of `shipped` (wrong_words.txt, variant_words.txt, doubled_words.txt, and surnames.txt and
-/// roles.txt, which have any number of words in a line) and those that the paper names. A file is UTF-8 text,
-/// an entry a line, fields parted by white space, # begins a remark:
-///   words      wrong right [exceptions…]
-///   forbidden  word [instead]
-///   people     name [titles, parted by 、]
+/// Reads the files of `shipped` (wrong_words.txt, variant_words.txt, doubled_words.txt, surnames.txt,
+/// roles.txt) and those that the paper names. A file is UTF-8 text, an entry a line, fields parted by white
+/// space, # begins a remark:
+///   words                 wrong right [exceptions…]
+///   forbidden, sensitive  word [instead]
+///   people                name [titles, parted by 、]
+///   surnames, roles       any number of words
 /// E1301 for a line of another form, E1001, E1004 for a file that cannot be read.
 ProofLists read_proof_lists(const std::filesystem::path& shipped, const Paper&, SourceMap&, Diagnostics&);
 

@@ -62,13 +62,14 @@ constexpr PatternRow rows[] = {
 };
 // clang-format on
 
-/// A paragraph of whole sentences ends with a mark.
+/// A paragraph of whole sentences ends with a mark, if not with an address or a telephone number.
 void read_end(const ProofText& text, std::vector<Finding>& out) {
     constexpr std::size_t a_sentence = 20;
-    constexpr std::u32string_view ends = U"。！？…”’）》：；—.!?)\"";
+    constexpr std::u32string_view ends = U"。！？…”’）》：；—";
     const std::u32string_view chars = text.chars();
     if (text.role != Role::paragraph || chars.size() < a_sentence) return;
     if (chars.find_first_of(U"，。") == chars.npos || ends.find(chars.back()) != ends.npos) return;
+    if (chars.back() < 0x80) return;
     out.push_back(text.finding(paragraph_end, chars.size() - 1, chars.size(), "。"));
 }
 

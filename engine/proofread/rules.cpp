@@ -43,6 +43,7 @@ constexpr ProofRuleRow rows[] = {
     {wrong_word, "wrong-word", "W3302", "word_lists/wrong_words.txt, lists of the newsroom"},
     {variant_word, "variant-word", "W3303", "GF 1001—2001, word_lists/variant_words.txt"},
     {forbidden_word, "forbidden-word", "W3304", "lists of the newsroom"},
+    {sensitive_word, "sensitive-word", "W3306", "lists of the newsroom"},
     {traditional, "traditional", "W3305", "通用规范汉字表, 2013; tables of OpenCC"},
     {person_name, "person-name", "W3401", "list of the newsroom"},
     {person_title, "person-title", "W3402", "list of the newsroom"},

@@ -45,6 +45,7 @@ enum class ProofRule : std::uint8_t {
     wrong_word,
     variant_word,
     forbidden_word,
+    sensitive_word,
     traditional,
     // People, by the newsroom's list.
     person_name,

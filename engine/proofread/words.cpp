@@ -32,7 +32,8 @@ std::vector<WordMatcher::Match> listed_words(const ProofText& text, const ProofL
     std::erase_if(found, [&](const WordMatcher::Match& match) {
         const ListedWord& word = lists.words[match.word];
         return is_inside(text.chars(), match, word.unless, word.word) ||
-               (word.rule != forbidden_word && text.is_name(match.begin, match.end));
+               (word.rule != forbidden_word && word.rule != sensitive_word &&
+                text.is_name(match.begin, match.end));
     });
     std::vector<WordMatcher::Match> longest;
     for (const WordMatcher::Match& match : found) {

@@ -6,6 +6,9 @@ namespace {
 constexpr const char* newsroom_lists[][2] = {
     {"people", "# 姓名 职务\n江雨 区委书记\n林夏阳\t区委副书记、区长\n洪栋 副区长\n何晓文\n"},
     {"forbidden", "内幕消息 消息\n"},
+    {"sensitive", "全国首创\n"},
+    {"surnames", "璩\n"},
+    {"roles", "艄公\n"},
 };
 
 }  // namespace

@@ -12,7 +12,8 @@
 namespace banxin {
 
 /// `body`: elements after the headline, or the text of one paragraph. The issue is of 2022年4月13日 and has
-/// four pages; its newsroom knows 区委书记江雨, 区长林夏阳, 副区长洪栋 and 何晓文 and forbids 内幕消息.
+/// four pages; its newsroom knows 区委书记江雨, 区长林夏阳, 副区长洪栋 and 何晓文, the surname 璩 and the
+/// calling 艄公, forbids 内幕消息 and wants to look at 全国首创.
 struct OneArticle {
     SampleFolder folder;
     SourceMap sources;

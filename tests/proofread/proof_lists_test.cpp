@@ -63,11 +63,9 @@ TEST(NewsroomLists, have_their_mistakes_reported_at_their_line) {
     const struct {
         const char *kind, *bytes, *findings;
     } cases[] = {
-        {"words", "对 错\n只有一个\n", "E1301 2:1"},
-        {"words", "防犯 防范 预防", "E1301 1:1"},
-        {"forbidden", "一 二 三", "E1301 1:1"},
-        {"forbidden", "一\n\xFF", "E1004 2:1"},
-        {"people", "# 空", ""},
+        {"words", "对 错\n只有一个\n", "E1301 2:1"}, {"words", "防犯 防范 预防", "E1301 1:1"},
+        {"forbidden", "一 二 三", "E1301 1:1"},      {"sensitive", "一 二 三", "E1301 1:1"},
+        {"forbidden", "一\n\xFF", "E1004 2:1"},      {"people", "# 空", ""},
     };
     for (const auto& c : cases) {
         const ReadLists read(c.kind, c.bytes);
