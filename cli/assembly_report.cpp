@@ -31,13 +31,24 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-/// The levers pulled for a story, as the issue writes them.
-std::string levers(const PlacedStory& story) {
+/// The levers pulled for a story and what each costs.
+std::string levers(const PlacedStory& story, const Request& request) {
     std::string out = joined(story.setting->omit);
     if (!out.empty()) out = "−" + out;
-    if (story.setting->head_scale != 1)
-        out += (out.empty() ? "" : " ") + fill("{0}%", {points(story.setting->head_scale * 100)});
+    for (const ObjectiveRule& rule : objective_rules)
+        if (const double cost = story.setting->cost[rule.term]; cost > 0)
+            out += (out.empty() ? "" : " ") + std::string(request.words({rule.zh, rule.en})) + " " +
+                   points(cost);
     return out;
+}
+
+/// The same for programs.
+std::string levers_json(const PlacedStory& story) {
+    std::string out;
+    for (const ObjectiveRule& rule : objective_rules)
+        if (const double cost = story.setting->cost[rule.term]; cost > 0)
+            out += (out.empty() ? "" : ", ") + json_string(rule.name) + ": " + points(cost);
+    return "{" + out + "}";
 }
 
 const FitReport* fit_of(const ReportedPlan& reported, std::size_t page, std::size_t story) {
@@ -58,7 +69,7 @@ std::string story_table(const Pool& pool, const ReportedPlan& reported, const Re
             const FitReport* fit = fit_of(reported, p, s);
             rows.push_back({std::to_string(pool.pages[p].number), story.position.slot, article.id,
                             std::to_string(article.priority),
-                            fit != nullptr ? std::to_string(fit->underset_lines) : "", levers(story),
+                            fit != nullptr ? std::to_string(fit->underset_lines) : "", levers(story, request),
                             points(story.setting->cost.total()), headline(article)});
         }
     return table(rows, {0, 3, 4, 6});
@@ -155,15 +166,16 @@ std::string json_report(const Pool& pool, const AssembleResult& result,
                     "{0}\n   {\"page\": {1}, \"form\": {2}, \"slot\": {3}, \"article\": {4}, "
                     "\"priority\": {5}, \"omit\": {6}, ",
                     {p + s > 0 ? "," : "", std::to_string(pool.pages[p].number),
-                     json_string(plan.pages[p].form->name), json_string(story.position.slot),
+                     json_string(plan.pages[p].form), json_string(story.position.slot),
                      json_string(article.id), std::to_string(article.priority),
                      json_string(joined(story.setting->omit))});
                 out += fill(
-                    "\"lever_points\": {0}, \"overset_lines\": {1}, \"underset_lines\": {2}, "
+                    "\"levers\": {5}, \"lever_points\": {0}, \"overset_lines\": {1}, \"underset_lines\": "
+                    "{2}, "
                     "\"columns\": {3}, \"strength\": {4}}",
                     {points(story.setting->cost.total()), std::to_string(fit ? fit->overset_lines : 0),
                      std::to_string(fit ? fit->underset_lines : 0), std::to_string(story.position.columns()),
-                     std::to_string(story.position.strength)});
+                     std::to_string(story.position.strength), levers_json(story)});
             }
         out += "],\n  \"left_out\": [";
         for (std::size_t k = 0; k < plan.left_out.size(); ++k)

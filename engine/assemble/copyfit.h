@@ -12,6 +12,7 @@
 #include "assemble/forms.h"
 #include "assemble/objective.h"
 #include "assemble/pool.h"
+#include "assemble/text_fit.h"
 #include "flow/set_text.h"
 
 namespace banxin {
@@ -30,6 +31,7 @@ struct InsetFit {
 struct Setting {
     std::vector<std::string> omit;  ///< as a <place> of the issue says it (content/omission.h)
     double head_scale = 1;          ///< of the size and leading of the headline's style
+    Em tracking{0};                 ///< of the running text, beside its style's
     int head_rows = 0;              ///< grid lines of the headline block, white around it included
     std::vector<InsetFit> insets;
     int lines = 0;   ///< lines of text in columns of the page's measure
@@ -54,6 +56,7 @@ struct StoryFit {
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
     float least = 0;                   ///< the smallest cost of any area
     int least_area = 0;                ///< where that is
+    bool shows_picture = false;        ///< in a slot of a template
 
     const AreaFit* find(int area) const { return find_in(by_area, area); }
     const AreaFit* find_low(int area) const { return find_in(by_area_low, area); }
@@ -77,7 +80,6 @@ class Copyfit {
   public:
     /// `most_cut`: lines that a story may be too long (Setting::to_cut).
     Copyfit(const Pool&, const FontCatalogue&, int most_cut = 0);
-    ~Copyfit();
 
     /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
     const StoryFit* fit(std::size_t article, const PageTemplate&, const Position&);
@@ -88,8 +90,15 @@ class Copyfit {
                   double points);
 
   private:
-    struct Text;
-    const Text& text(std::size_t article, const PageTemplate&, const Slot&);
+    /// The cheapest headline block of so many lines.
+    struct HeadChoice {
+        int rows;
+        bool deck;
+        double scale;
+        Cost cost;
+    };
+    const std::vector<TextChoice>& text(std::size_t article, const PageTemplate&, const Slot&);
+    std::vector<HeadChoice> heads(const Article&, const PageTemplate&, const Position&, const Slot&) const;
     int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, double scale) const;
     std::unique_ptr<StoryFit> measure(std::size_t article, const PageTemplate&, const Position&);
 
@@ -97,14 +106,14 @@ class Copyfit {
     const FontCatalogue& fonts_;
     int most_cut_;
     std::mutex mutex_;
-    std::map<std::pair<std::size_t, std::string>, std::unique_ptr<Text>> texts_;
+    std::map<std::pair<std::size_t, std::string>, std::unique_ptr<std::vector<TextChoice>>> texts_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<StoryFit>> fits_;
 };
 
 /// The pool's article as the setting has it: what the issue's <place> leaves out is left out.
 Article with_setting(Article, const Setting&);
 
-/// What the issue's <set> says of the headline's style; none when it keeps its size.
-std::optional<StyleOverride> headline_override(const Setting&, const ParagraphStyle& headline);
+/// What the issue's <set>s say of the styles of headline and body.
+std::vector<StyleOverride> style_overrides(const Setting&, const StyleSheet&, const Slot&);
 
 }  // namespace banxin

@@ -6,7 +6,7 @@ namespace banxin {
 namespace {
 
 /// Strength of a stack's stories from the top (区序: what stands further left is read first).
-constexpr double left_strength[] = {0.75, 0.45, 0.3}, middle_strength[] = {0.7, 0.42, 0.28},
+constexpr double left_strength[] = {0.75, 0.45, 0.3, 0.2}, middle_strength[] = {0.7, 0.42, 0.28},
                  right_strength[] = {0.65, 0.4, 0.25, 0.2};
 constexpr double lead_strength = 1, foot_strength = 0.4;
 
@@ -18,6 +18,8 @@ const std::vector<PageForm> page_forms = {
     {"通栏头条左二右二", 2, {{3, 2}, {2, 2}}, false, true},
     {"通栏头条左二右三", 2, {{3, 2}, {2, 3}}, false, true},
     {"通栏头条窄左二右二", 2, {{2, 2}, {3, 2}}, false, true},
+    {"通栏头条左二右四", 2, {{3, 2}, {2, 4}}, false, true},
+    {"通栏头条左三右三", 2, {{3, 3}, {2, 3}}, false, true},
     {"通栏头条左一右二", 2, {{3, 1}, {2, 2}}, false, true},
     {"左头条左二右三",   1, {{3, 2}, {2, 3}}, false, true},
     {"左头条左一右三",   1, {{3, 1}, {2, 3}}, false, true},
@@ -27,10 +29,13 @@ const std::vector<PageForm> page_forms = {
     {"左头条左二右三",   1, {{3, 2}, {2, 3}}, false, false},
     {"左头条左二右二",   1, {{3, 2}, {2, 2}}, false, false},
     {"左头条左三右二",   1, {{3, 3}, {2, 2}}, false, false},
+    {"左头条左三右三",   1, {{3, 3}, {2, 3}}, false, false},
+    {"左头条左三右四",   1, {{3, 3}, {2, 4}}, false, false},
     {"通栏头条左二右二", 2, {{3, 2}, {2, 2}}, false, false},
     {"通栏头条窄左二右二", 2, {{2, 2}, {3, 2}}, false, false},
     {"通栏头条窄左三右二", 2, {{2, 3}, {3, 2}}, false, false},
     {"通栏头条窄左二右三", 2, {{2, 2}, {3, 3}}, false, false},
+    {"通栏头条窄左三右三", 2, {{2, 3}, {3, 3}}, false, false},
     {"窄左头条左二右二", 1, {{2, 2}, {3, 2}}, false, false},
     {"通栏头条三列二二一", 3, {{2, 2}, {2, 2}, {1, 1}}, false, false},
     {"通栏头条三列二一二", 3, {{2, 2}, {1, 1}, {2, 2}}, false, false},

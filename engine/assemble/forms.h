@@ -29,13 +29,15 @@ extern const std::vector<PageForm> page_forms;
 
 /// A place for one story in a form.
 struct Position {
-    enum class Kind { lead, stack, foot } kind = Kind::lead;
-    int stack = 0;     ///< which one, from the left
-    std::string slot;  ///< name in the layout
+    enum class Kind { lead, stack, foot, fixed_lead, fixed } kind = Kind::lead;  ///< fixed: of a template
+    int stack = 0;                                                               ///< which one, from the left
+    std::string slot;                                                            ///< name in the layout
     int first_column = 1, last_column = 1;
     int head_last_column = 1;  ///< the headline runs from `first_column` to this one
     double strength = 0;       ///< 0–1 (区序: upper before lower, left before right)
     int first_frame_columns = 1, last_frame_columns = 1;  ///< of the frames that the text begins and ends in
+    bool leads() const { return kind == Kind::lead || kind == Kind::fixed_lead; }
+    bool fixed() const { return kind == Kind::fixed_lead || kind == Kind::fixed; }
     int columns() const { return last_column - first_column + 1; }
     int head_columns() const { return head_last_column - first_column + 1; }
 };

@@ -9,8 +9,7 @@
 namespace banxin {
 namespace {
 
-constexpr double most_off_shape = 0.18;  // how far a crop may change a picture's height
-constexpr double portrait = 0.9;         // width by height below which a picture is upright
+constexpr double portrait = 0.9;  // width by height below which a picture is upright
 constexpr int least_picture_rows = 6;
 
 /// Widths in columns by the width of the story; an upright picture is a column narrower.
@@ -40,6 +39,9 @@ std::vector<InsetSize> sizes_at(const Figure& figure, const PictureInfo& info, c
     const Length around = grid.leading / 3 + (grid.leading - grid.em) / 2;
     const double ratio = info.width / info.height;
     const double natural = whole ? shown.height.in_pt() : grid.rect(area.area).width.in_pt() / ratio;
+    // How far a crop may change a picture's height; half a line of the grid without which none would fit.
+    const double most_off_shape =
+        std::max(setter.style(slot.caption).fit_crop / 100.0, 0.5 * grid.leading.in_pt() / natural);
     std::vector<InsetSize> sizes;
     for (int rows = least_picture_rows; rows <= grid.lines / 2; ++rows) {
         const double off = (grid.leading * rows - caption - around).in_pt() / natural - 1;

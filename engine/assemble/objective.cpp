@@ -21,33 +21,37 @@ std::size_t row_of(int priority) {
 // deck less than a headline beside another, a lead story in a weak position worse than all of them.
 // clang-format off
 constexpr std::array<ObjectiveRule, term_count> objective_rules{{
-    {left_out,   "left-out",   "未用稿",   "left out",         8, "稿（按轻重）", "article, by priority"},
-    {position,   "position",   "位置轻重", "position",        40, "强弱之差",     "difference of strength"},
-    {protocol,   "protocol",   "头条不当",   "front lead",     150, "级",            "rank"},
-    {thin_lead,  "thin-lead",  "头条单薄",   "thin lead",        5, "每差 10 栏行", "ten column lines"},
-    {section,    "section",    "版面不合", "section",         50, "稿",           "article"},
-    {cut,        "cut",        "删可删段", "cut paragraphs", 1.2, "行",           "line"},
-    {deck,       "deck",       "去副题",   "deck dropped",     6, "题",           "deck"},
-    {crossheads, "crossheads", "去小标题", "crossheads off",   8, "稿",           "article"},
-    {picture,    "picture",    "去图",     "picture left out", 20, "图",          "picture"},
-    {crop,       "crop",       "图裁放",   "picture shape",   0.4, "每差 1 %",    "per cent"},
-    {head_size,  "head-size",  "题缩放",   "headline size",  0.12, "每差 1 %",    "per cent"},
-    {head,       "head",       "题加空",   "headline white",  2.5, "行",          "line"},
-    {underset,   "underset",   "空行",     "underset",          1, "行",          "line"},
-    {overlong,   "overlong",   "须缩稿",     "to be cut",      60, "行",          "line"},
-    {lone,       "lone",       "孤行背题",   "lone lines",        4, "处",            "place"},
-    {collision,  "collision",  "碰题",     "headlines side by side", 25, "处",    "place"},
-    {seam,       "seam",       "断版通缝", "seam",             30, "处",          "place"},
-    {pictures,   "pictures",   "图挨图",     "pictures touch",   12, "处",          "place"},
-    {bare,       "bare",       "版面无图",   "no picture",     30, "版",          "page"},
-    {apart,      "apart",      "组稿分开", "related apart",    25, "稿",          "article"},
-    {same_form,  "same-form",  "版式雷同", "same form",         8, "版",          "page"},
+    {left_out,   "left-out",   "",      "未用稿",       "left out",                  8, "稿（按轻重）", "article, by priority"},
+    {position,   "position",   "",      "位置轻重",     "position",                 40, "强弱之差",     "difference of strength"},
+    {protocol,   "protocol",   "",      "头条不当",     "front lead",              150, "级",           "rank"},
+    {thin_lead,  "thin-lead",  "",      "头条单薄",     "thin lead",                 5, "每差 10 栏行", "ten column lines"},
+    {section,    "section",    "",      "版面不合",     "section",                  50, "稿",           "article"},
+    {cut,        "cut",        "",      "删可删段",     "cut paragraphs",          1.2, "行",           "line"},
+    {deck,       "deck",       "",      "去副题",       "deck dropped",              6, "题",           "deck"},
+    {crossheads, "crossheads", "",      "去小标题",     "crossheads off",            8, "稿",           "article"},
+    {picture,    "picture",    "",      "去图",         "picture left out",         20, "图",           "picture"},
+    {crop,       "crop",       "",      "图裁放",       "picture shape",           0.4, "每差 1 %",     "per cent"},
+    {head_size,  "head-size",  "",      "题缩放",       "headline size",          0.12, "每差 1 %",     "per cent"},
+    {head,       "head",       "",      "题加空",       "headline white",          2.5, "行",           "line"},
+    {tracking,   "tracking",   "",      "字距",         "tracking",                  3, "每 0.01 字",   "0.01 em"},
+    {pull_in,    "pull-in",    "",      "缩短行",       "line pulled in",          1.5, "行",           "line"},
+    {underset,   "underset",   "",      "空行",         "underset",                  1, "行",           "line"},
+    {overlong,   "overlong",   "",      "须缩稿",       "to be cut",                60, "行",           "line"},
+    {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",                4, "处",           "place"},
+    {collision,  "collision",  "R12.1", "碰题",         "headlines side by side",   25, "处",           "place"},
+    {seam,       "seam",       "R12.2", "断版通缝",     "seam",                     30, "处",           "place"},
+    {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",            6, "处",           "place"},
+    {pictures,   "pictures",   "",      "图挨图",       "pictures touch",           12, "处",           "place"},
+    {bare,       "bare",       "",      "版面无图",     "no picture",               30, "版",           "page"},
+    {apart,      "apart",      "",      "组稿分开",     "related apart",            25, "稿",           "article"},
+    {same_form,  "same-form",  "",      "版式雷同",     "same form",                 8, "版",           "page"},
+    {filler,     "filler",     "",      "补白",         "filler",                   10, "件",           "filler"},
 }};
 // clang-format on
 
 std::optional<Term> find_term(std::string_view name) {
     for (const ObjectiveRule& rule : objective_rules)
-        if (rule.name == name) return rule.term;
+        if (rule.name == name || (!name.empty() && rule.clause == name)) return rule.term;
     return std::nullopt;
 }
 

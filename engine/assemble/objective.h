@@ -22,21 +22,26 @@ enum class Term {
     crop,        ///< a picture higher or lower than its own shape
     head_size,   ///< a headline larger or smaller than its style
     head,        ///< a line of white around a headline
+    tracking,    ///< running text set closer or wider
+    pull_in,     ///< a paragraph whose short last line is pulled in
     underset,    ///< an empty line at a column's foot
     overlong,    ///< a line that somebody must cut: offered when nothing else closes a page
     lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
     collision,   ///< headlines of two stories side by side (碰题, R12.1)
     seam,        ///< one gap straight across the page (断版, R12.2)
+    heads_grow,  ///< a headline larger than the one over it in a stack (R12.5)
     pictures,    ///< pictures of two stories that touch each other
     bare,        ///< a page without a picture
     apart,       ///< related stories on different pages (组稿)
     same_form,   ///< two pages running of the same form
+    filler,      ///< a filler used (补白)
 };
-inline constexpr std::size_t term_count = 21;
+inline constexpr std::size_t term_count = 25;
 
 struct ObjectiveRule {
     Term term;
-    std::string_view name;  ///< by which a paper's assembly.xml names it
+    std::string_view name;    ///< by which a paper's assembly.xml names it
+    std::string_view clause;  ///< its number among the trade's rules, by which it may be named too; or empty
     std::string_view zh, en;
     double weight;  ///< points for one unit
     std::string_view unit_zh, unit_en;
@@ -45,6 +50,7 @@ struct ObjectiveRule {
 /// One row for each term.
 extern const std::array<ObjectiveRule, term_count> objective_rules;
 
+/// By its name or the number of its clause.
 std::optional<Term> find_term(std::string_view name);
 
 /// Points of a plan or of a part of it, by term.

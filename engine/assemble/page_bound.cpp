@@ -34,6 +34,10 @@ PageBound::PageBound(const PageOption& option, const Objective& objective, const
       seam_weight_(static_cast<float>(objective[Term::seam])),
       area_(static_cast<std::size_t>(option.on.area())),
       columns_(static_cast<std::size_t>(option.on.columns())) {
+    if (option.on.fixed()) {
+        sum_slots();
+        return;
+    }
     cheapest_rows();
     cheapest_leads();
     stack_totals();
@@ -45,6 +49,21 @@ bool PageBound::may_stand(std::size_t position, std::size_t article) const {
     if (option_.fits[position][article] == nullptr) return false;
     if (fixed_[position] != free_position) return fixed_[position] == article;
     return std::find(fixed_.begin(), fixed_.end(), article) == fixed_.end();
+}
+
+float PageBound::fixed_cost(std::size_t position, std::size_t article) const {
+    return may_stand(position, article) ? option_.row(position, article)[0] - rewards_[article] : no_fit;
+}
+
+/// A template: each slot has its own best article.
+void PageBound::sum_slots() {
+    least_ = 0;
+    for (std::size_t i = 0; i < option_.positions(); ++i) {
+        float least = no_fit;
+        for (std::size_t a = 0; a < rewards_.size(); ++a) least = std::min(least, fixed_cost(i, a));
+        slots_.push_back(least);
+        least_ = least >= no_fit / 2 || least_ >= no_fit / 2 ? no_fit : least_ + least;
+    }
 }
 
 void PageBound::cheapest_rows() {
@@ -113,34 +132,33 @@ void PageBound::stack_totals() {
 
 void PageBound::join_others() {
     const std::vector<StackForm>& stacks = option_.on.form->stacks;
-    others_ = {{0, 1000, 0, {}}};
-    for (std::size_t s = 1; s < stacks.size(); ++s) {
-        std::vector<Others> longer;
+    const auto each = [&](std::size_t s, const auto& visit) {
         const Row& own = totals_[s].back();
-        for (const Others& before : others_)
-            for (std::size_t t = 0; t < own.size(); ++t) {
-                if (own[t] >= no_fit) continue;
-                Others with = before;
-                with.area += t * static_cast<std::size_t>(stacks[s].columns);
-                with.leg = std::min(with.leg, option_.on.rooms[s] - static_cast<int>(t));
-                with.cost += own[t];
-                with.totals.push_back(t);
-                longer.push_back(std::move(with));
-            }
-        others_ = std::move(longer);
-        if (s == 1) continue;
-        // Of those that take as much over as short a leg the cheapest.
-        std::stable_sort(others_.begin(), others_.end(), [](const Others& a, const Others& b) {
-            return std::tuple(a.area, leg_class::level(a.leg), a.cost) <
-                   std::tuple(b.area, leg_class::level(b.leg), b.cost);
-        });
-        others_.erase(std::unique(others_.begin(), others_.end(),
-                                  [](const Others& a, const Others& b) {
-                                      return a.area == b.area &&
-                                             leg_class::level(a.leg) == leg_class::level(b.leg);
-                                  }),
-                      others_.end());
+        for (std::size_t t = 0; t < own.size(); ++t)
+            if (own[t] < no_fit)
+                visit(Others{t * static_cast<std::size_t>(stacks[s].columns),
+                             option_.on.rooms[s] - static_cast<int>(t),
+                             own[t],
+                             {static_cast<std::uint16_t>(t)}});
+    };
+    if (stacks.size() == 2) {
+        each(1, [&](const Others& one) { others_.push_back(one); });
+        return;
     }
+    // Of those that take as much over as short a leg the cheapest.
+    std::vector<Others> best((area_ + 1) * leg_class::levels);
+    each(1, [&](const Others& second) {
+        each(2, [&](const Others& third) {
+            const std::size_t area = second.area + third.area;
+            const int leg = std::min(second.leg, third.leg);
+            if (area > area_) return;
+            Others& known = best[area * leg_class::levels + static_cast<std::size_t>(leg_class::level(leg))];
+            if (const float cost = second.cost + third.cost; cost < known.cost)
+                known = {area, leg, cost, {second.totals[0], third.totals[0]}};
+        });
+    });
+    for (const Others& one : best)
+        if (one.cost < no_fit) others_.push_back(one);
 }
 
 /// Two stacks that end at one height under the lead make a seam across the page.
@@ -215,8 +233,8 @@ PageBound::Row PageBound::rest_of_foot() const {
     return rest;
 }
 
-PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position) const {
-    // All but this stack, by its total.
+/// All but a stack, by its total.
+PageBound::Row PageBound::without_stack(std::size_t stack) const {
     const std::vector<StackForm>& stacks = option_.on.form->stacks;
     Row without(totals_[stack].back().size(), no_fit);
     const auto own_wide = static_cast<std::size_t>(stacks[stack].columns);
@@ -227,32 +245,61 @@ PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position)
                 without[t] = std::min(without[t],
                                       o.cost + seam(leg, o.leg) + under(leg, o.leg, t * own_wide + o.area));
         }
-    } else {
-        const Row& first = totals_.front().back();
-        const auto first_wide = static_cast<std::size_t>(stacks.front().columns);
-        const std::size_t third = stacks.size() == 3 ? 3 - stack : 0;
-        for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
-            if (first[t0] >= no_fit) continue;
-            const int leg = option_.on.rooms.front() - static_cast<int>(t0);
-            for (std::size_t t = 0; t < without.size(); ++t) {
-                const int own = option_.on.rooms[stack] - static_cast<int>(t);
-                const std::size_t area = t0 * first_wide + t * own_wide;
-                if (third == 0) {
-                    without[t] = std::min(without[t], first[t0] + seam(leg, own) + under(leg, own, area));
-                    continue;
-                }
-                const Row& more = totals_[third].back();
-                for (std::size_t t3 = 0; t3 < more.size(); ++t3) {
-                    if (more[t3] >= no_fit) continue;
-                    const int shorter = std::min(own, option_.on.rooms[third] - static_cast<int>(t3));
-                    without[t] = std::min(
-                        without[t],
-                        first[t0] + more[t3] +
-                            under(leg, shorter, area + t3 * static_cast<std::size_t>(stacks[third].columns)));
-                }
-            }
+        return without;
+    }
+    const Row& first = totals_.front().back();
+    const auto first_wide = static_cast<std::size_t>(stacks.front().columns);
+    for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
+        if (first[t0] >= no_fit) continue;
+        const int leg = option_.on.rooms.front() - static_cast<int>(t0);
+        for (std::size_t t = 0; t < without.size(); ++t) {
+            const int own = option_.on.rooms[stack] - static_cast<int>(t);
+            without[t] = std::min(
+                without[t], first[t0] + seam(leg, own) + under(leg, own, t0 * first_wide + t * own_wide));
         }
     }
+    return without;
+}
+
+/// The same under three stacks, as if the other leg were long enough for any lead.
+PageBound::Row PageBound::without_one_of_three(std::size_t stack) const {
+    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+    const std::size_t third = 3 - stack;
+    const Row &first = totals_.front().back(), &more = totals_[third].back();
+    const auto first_wide = static_cast<std::size_t>(stacks.front().columns),
+               third_wide = static_cast<std::size_t>(stacks[third].columns),
+               own_wide = static_cast<std::size_t>(stacks[stack].columns);
+    std::vector<Row> both(leg_class::levels, Row(area_ + 1, no_fit));  // by the first leg: by their area
+    for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
+        if (first[t0] >= no_fit) continue;
+        Row& row =
+            both[static_cast<std::size_t>(leg_class::level(option_.on.rooms.front() - static_cast<int>(t0)))];
+        for (std::size_t t3 = 0; t3 < more.size(); ++t3)
+            if (const std::size_t area = t0 * first_wide + t3 * third_wide; area <= area_)
+                row[area] = std::min(row[area], first[t0] + more[t3]);
+    }
+    Row without(totals_[stack].back().size(), no_fit);
+    for (std::size_t t = 0; t < without.size() && t * own_wide <= area_; ++t) {
+        const int own = leg_class::level(option_.on.rooms[stack] - static_cast<int>(t));
+        const std::size_t rest = area_ - t * own_wide;
+        for (int level = 0; level < leg_class::levels; ++level) {
+            const auto k = static_cast<std::size_t>(level * leg_class::levels + own);
+            const Row &leads = under_.empty() ? leads_[k] : under_[k],
+                      &beside = both[static_cast<std::size_t>(level)];
+            // `leads` goes by the area of the lead, `under_` by that of the stacks.
+            float least = without[t];
+            for (std::size_t x = 0; x <= rest; ++x)
+                least =
+                    std::min(least, beside[x] + (under_.empty() ? leads[rest - x] : leads[x + area_ - rest]));
+            without[t] = least;
+        }
+    }
+    return without;
+}
+
+PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position) const {
+    const bool one_of_three = stack > 0 && totals_.size() == 3;
+    const Row without = one_of_three ? without_one_of_three(stack) : without_stack(stack);
     Row beside(without.size(), no_fit);  // the other stories of the stack
     beside[0] = 0;
     for (std::size_t k = begin_[stack]; k < begin_[stack] + totals_[stack].size() - 1; ++k) {
@@ -272,6 +319,12 @@ PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position)
 std::vector<float> PageBound::with_each_in(std::size_t position) const {
     const Position& at = option_.on.positions[position];
     std::vector<float> out(rewards_.size(), no_fit);
+    if (at.fixed()) {
+        if (least_ >= no_fit / 2) return out;
+        for (std::size_t a = 0; a < out.size(); ++a)
+            out[a] = std::min(no_fit, least_ - slots_[position] + fixed_cost(position, a));
+        return out;
+    }
     if (at.kind == Position::Kind::lead) {
         const std::vector<Row> rest = rest_of_lead();
         for (std::size_t a = 0; a < out.size(); ++a) {
@@ -330,6 +383,10 @@ std::size_t PageBound::lead_at(int leg, int other, std::size_t length) const {
 std::vector<std::size_t> PageBound::cheapest() const {
     const std::vector<StackForm>& stacks = option_.on.form->stacks;
     std::vector<std::size_t> articles(option_.positions());
+    if (option_.on.fixed()) {
+        for (std::size_t i = 0; i < articles.size(); ++i) articles[i] = article_at(i, 0);
+        return articles;
+    }
     const Others& others = others_[least_others_];
     const std::size_t stacked = least_first_ * static_cast<std::size_t>(stacks.front().columns) + others.area;
     const int leg = option_.on.rooms.front() - static_cast<int>(least_first_);

@@ -36,11 +36,13 @@ class PageBound {
     struct Others {
         std::size_t area = 0;
         int leg = 0;  ///< the shortest over them
-        float cost = 0;
-        std::vector<std::size_t> totals;
+        float cost = no_fit;
+        std::array<std::uint16_t, 2> totals{};
     };
 
     bool may_stand(std::size_t position, std::size_t article) const;
+    float fixed_cost(std::size_t position, std::size_t article) const;
+    void sum_slots();
     void cheapest_rows();
     void cheapest_leads();
     void stack_totals();
@@ -53,6 +55,8 @@ class PageBound {
     std::vector<Row> rest_of_lead() const;
     Row rest_of_foot() const;
     Row rest_of_stack(std::size_t stack, std::size_t position) const;
+    Row without_stack(std::size_t stack) const;
+    Row without_one_of_three(std::size_t stack) const;
     std::size_t article_at(std::size_t position, std::size_t length) const;
     std::size_t lead_at(int leg, int other, std::size_t length) const;
 
@@ -62,6 +66,7 @@ class PageBound {
     float seam_weight_;
     std::size_t area_, columns_;
     std::vector<Row> least_at_;             // position: by height
+    Row slots_;                             // of a template: the least in each
     std::vector<Row> leads_;                // leads whose legs need no more than a class has: by area
     std::vector<Row> under_;                // lead and foot, by class: by the area of the stacks
     std::vector<std::vector<Row>> totals_;  // stack, stories: by their heights and the lines over them

@@ -100,6 +100,7 @@ class PageDivider {
         Cost cost;
         cost[Term::seam] = seams(heights) * objective_[Term::seam];
         cost[Term::collision] = collisions(outlines(stories)) * objective_[Term::collision];
+        cost[Term::heads_grow] = growing_heads(stories) * objective_[Term::heads_grow];
         const std::vector<Picture> shown = pictures(stories);
         cost[Term::pictures] = touching(shown) * objective_[Term::pictures];
         if (shown.empty()) cost[Term::bare] = objective_[Term::bare];
@@ -257,6 +258,22 @@ class PageDivider {
         return count;
     }
 
+    /// Headlines of a stack that are larger than the one over them (R12.5).
+    int growing_heads(const std::vector<PlacedStory>& stories) const {
+        const auto size = [&](const PlacedStory& story) {
+            const Slot& slot = *on_.layout->find_slot(story.position.slot);
+            const ParagraphStyle* style = on_.layout->styles.find(slot.headline);
+            return style == nullptr ? 0 : style->size.in_pt() * story.setting->head_scale;
+        };
+        int count = 0;
+        for (std::size_t i = 2; i < stories.size(); ++i) {
+            const Position &upper = stories[i - 1].position, &lower = stories[i].position;
+            if (lower.kind != Position::Kind::stack || upper.stack != lower.stack) continue;
+            count += size(stories[i]) > size(stories[i - 1]) + 0.05;
+        }
+        return count;
+    }
+
     /// Pictures of two stories that touch.
     static double touching(const std::vector<Picture>& pictures) {
         double count = 0;
@@ -279,6 +296,33 @@ class PageDivider {
     std::vector<const StackOption*> chosen_;
     std::optional<PageHeights> best_;
 };
+
+/// The stories in the slots of a template; insets and headlines have their places there.
+std::vector<PlacedStory> in_their_slots(const FormOnPage& on, const std::vector<const StoryFit*>& fits) {
+    std::vector<PlacedStory> stories;
+    for (std::size_t i = 0; i < fits.size(); ++i) {
+        const AreaFit& fit = fits[i]->by_area.front();
+        PlacedStory& story = stories.emplace_back();
+        story.position = on.positions[i];
+        story.setting = fits[i]->setting_of(fit);
+        story.left_over = fit.left_over;
+        story.lone = fit.lone;
+    }
+    return stories;
+}
+
+double bare_points(const std::vector<const StoryFit*>& fits, const Objective& objective) {
+    for (const StoryFit* fit : fits)
+        if (fit->shows_picture) return 0;
+    return objective[Term::bare];
+}
+
+std::optional<PageHeights> as_the_template_has_it(const std::vector<const StoryFit*>& fits,
+                                                  const Objective& objective) {
+    PageHeights heights{bare_points(fits, objective), {}, 0};
+    for (const StoryFit* fit : fits) heights.cost += fit->least;
+    return heights;
+}
 
 }  // namespace
 
@@ -328,16 +372,22 @@ GridArea inset_area(const PlacedStory& story, const InsetFit& inset) {
 
 std::optional<PageHeights> divide_page(const FormOnPage& on, const std::vector<const StoryFit*>& fits,
                                        const Objective& objective) {
+    if (on.fixed()) return as_the_template_has_it(fits, objective);
     return PageDivider(on, fits, objective).run();
 }
 
 ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& fits,
                       const std::vector<std::size_t>& articles, const PageHeights& heights,
                       const Objective& objective) {
-    const PageDivider divider(on, fits, objective);
     ClosedPage page;
-    page.stories = divider.place(heights);
-    page.cost = divider.taboos(heights, page.stories);
+    if (on.fixed()) {
+        page.stories = in_their_slots(on, fits);
+        page.cost[Term::bare] = bare_points(fits, objective);
+    } else {
+        const PageDivider divider(on, fits, objective);
+        page.stories = divider.place(heights);
+        page.cost = divider.taboos(heights, page.stories);
+    }
     for (std::size_t i = 0; i < page.stories.size(); ++i) {
         PlacedStory& story = page.stories[i];
         story.article = articles[i];

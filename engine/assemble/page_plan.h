@@ -18,6 +18,8 @@ struct FormOnPage {
     std::vector<GridArea> ads;  ///< where the page's advertisements stand, in their order
 
     int columns() const { return layout->grid.columns; }
+    /// Of a template: frames and heights are its own.
+    bool fixed() const { return form->stacks.empty(); }
     /// Column lines for stories and the lines between them.
     int area() const;
     /// Column lines that stories have: without the line over each of a stack and over the foot.

@@ -15,7 +15,9 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
             fits.push_back(option.fits[i][choice.articles[p][i]]);
         const PageHeights heights = divide_page(option.on, fits, pool.objective).value();
         ClosedPage closed = place_page(option.on, fits, choice.articles[p], heights, pool.objective);
-        AssembledPage page{option.on.form, closed.cost, std::move(closed.stories), option.on.ads};
+        AssembledPage page{std::string(option.on.form->name), option.made_by, closed.cost,
+                           std::move(closed.stories),         option.on.ads,  option.fillers};
+        page.cost[Term::filler] += static_cast<double>(option.fillers.size()) * pool.objective[Term::filler];
         for (const PlacedStory& story : page.stories)
             page.cost += rank_cost(pool, p, story.position, story.article);
         issue.cost += page.cost;
@@ -33,6 +35,7 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
     std::vector<char> found(problem.articles(), 0);
     for (std::size_t p = 0; p < issue.pages.size(); ++p)
         for (const PlacedStory& story : issue.pages[p].stories) {
+            if (story.position.fixed()) continue;  // measured by setting it in full
             std::string key = pool.layouts[p].name;
             for (const int number : {static_cast<int>(story.article), story.area, story.position.columns(),
                                      story.position.head_columns(), story.position.first_frame_columns,
@@ -41,7 +44,7 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
             if (!tried.insert(key + story.position.slot + (story.insets.empty() ? "" : " pictures")).second)
                 continue;
             Diagnostics findings;
-            const FitReport fit = set_story(pool, p, story, fonts, findings);
+            const FitReport fit = set_story(pool, p, pool.layouts[p], story, fonts, findings);
             double lone = fit.overset_lines > story.setting->to_cut ? unclosed_points : 0;
             for (const Diagnostic& finding : findings.all())
                 if (finding.code == "W4004" || finding.code == "W4006") lone += pool.objective[Term::lone];

@@ -27,6 +27,7 @@ const Vocabulary assembly_vocabulary = {
       {"wish", 2, many},
       {"rule", 2, many},
       {"ad", 2, many},
+      {"filler", 2, many},
       {"never-lead", 2, many}}},
     {"articles", {{"folder", Kind::text, true}}, {}},
     {"page",
@@ -35,6 +36,7 @@ const Vocabulary assembly_vocabulary = {
       {"section", Kind::any},
       {"editors", Kind::any},
       {"takes", Kind::any},
+      {"templates", Kind::any},
       {"front", {Kind::choice, "yes no"}}},
      {}},
     {"group", {{"articles", Kind::text, true}}, {}},
@@ -50,6 +52,13 @@ const Vocabulary assembly_vocabulary = {
       {"alt", Kind::any},
       {"columns", {Kind::integer, 1, 99}, true},
       {"lines", {Kind::integer, 1, 999}, true}},
+     {}},
+    {"filler",
+     {{"article", Kind::name},
+      {"src", Kind::text},
+      {"alt", Kind::any},
+      {"columns", {Kind::integer, 1, 99}},
+      {"lines", {Kind::integer, 1, 999}}},
      {}},
     {"never-lead", {{"sections", Kind::text, true}}, {}},
     {"rule", {{"name", Kind::name, true}, {"weight", {Kind::number, 0, 1e6}, true}}, {}},
@@ -98,6 +107,7 @@ class PoolReader {
         for (const Element& wish : root.children("wish")) read_wish(wish);
         for (const Element& rule : root.children("rule")) read_rule(rule);
         for (const Element& ad : root.children("ad")) read_ad(ad);
+        for (const Element& filler : root.children("filler")) read_filler(filler);
         for (const Element& never : root.children("never-lead"))
             for (std::string& section : split_words(never.value("sections")))
                 pool_.never_lead.push_back(std::move(section));
@@ -112,24 +122,37 @@ class PoolReader {
                       .editors = element.value("editors"),
                       .takes = split_words(element.value("takes")),
                       .front = element.value("front") == "yes",
+                      .templates = {},
                       .ads = {}};
         if (const auto number = read_number(element.value("number")); number && *number != page.number)
             diagnostics_.report("E1201", element.value_where("number"),
                                 {element.value("number"), std::to_string(page.number)});
-        const fs::path file = fs::path(pool_.paper.layouts) / (page.layout + ".xml");
-        std::error_code none;
-        if (!fs::exists(file, none)) {
-            diagnostics_.report("E2005", element.value_where("layout"), {page.layout});
-            return;
-        }
-        auto layout = read_layout(file, sources_, diagnostics_);
+        auto layout = find_layout(page.layout, element.value_where("layout"));
         if (!layout) return;
         if (!layout->stories) {
             diagnostics_.report("E9101", element.value_where("layout"), {page.layout});
             return;
         }
+        for (const std::string& name : split_words(element.value("templates"))) {
+            const SourceSpan where = element.value_where("templates");
+            auto made = find_layout(name, where);
+            if (!made) continue;
+            if (std::any_of(made->slots.begin(), made->slots.end(),
+                            [](const Slot& slot) { return slot.frames.empty(); }))
+                diagnostics_.report("E9109", where, {name});
+            else
+                page.templates.push_back(std::move(*made));
+        }
         pool_.layouts.push_back(std::move(*layout));
         pool_.pages.push_back(std::move(page));
+    }
+
+    std::optional<PageTemplate> find_layout(const std::string& name, SourceSpan where) {
+        const fs::path file = fs::path(pool_.paper.layouts) / (name + ".xml");
+        std::error_code none;
+        if (fs::exists(file, none)) return read_layout(file, sources_, diagnostics_);
+        diagnostics_.report("E2005", where, {name});
+        return std::nullopt;
     }
 
     void read_articles(const Element& root) {
@@ -182,18 +205,35 @@ class PoolReader {
                             nearest_name(element.value("name"), known));
     }
 
+    static int number_of(const Element& element, const char* name) {
+        return static_cast<int>(read_number(element.value(name)).value_or(1));
+    }
+
     /// Its file is looked at when the issue is built; here only its size counts.
+    static BookedAd read_art(const Element& element) {
+        return {element.value("src"),
+                element.has("pdf-page") ? number_of(element, "pdf-page") : 1,
+                element.value("alt"),
+                {number_of(element, "columns"), number_of(element, "lines")}};
+    }
+
+    /// A short article, or finished art with its size.
+    void read_filler(const Element& element) {
+        if (element.has("article")) {
+            PoolArticle* article = find(element.value("article"), element.value_where("article"));
+            if (article != nullptr) article->filler = true;
+        } else if (element.has("src") && element.has("columns") && element.has("lines")) {
+            pool_.fillers.push_back(read_art(element));
+        } else {
+            diagnostics_.report("E9108", element.where());
+        }
+    }
+
     void read_ad(const Element& element) {
-        const auto number = [&](const char* name) {
-            return static_cast<int>(read_number(element.value(name)).value_or(1));
-        };
-        BookedAd ad{element.value("src"),
-                    element.has("pdf-page") ? number("pdf-page") : 1,
-                    element.value("alt"),
-                    {number("columns"), number("lines")}};
+        BookedAd ad = read_art(element);
         for (std::size_t p = 0; p < pool_.pages.size(); ++p) {
             PageWish& page = pool_.pages[p];
-            if (page.number != number("page")) continue;
+            if (page.number != number_of(element, "page")) continue;
             const PageTemplate& layout = pool_.layouts[p];
             if (ad.size.columns > layout.grid.columns ||
                 ad.size.lines > layout.stories->last_line - layout.stories->first_line)

@@ -22,6 +22,7 @@ struct PoolArticle {
     std::string group;      ///< related stories (组稿) have the same group; "" alone
     int page = 0;           ///< the page it must stand on; 0: any
     bool must_run = false;  ///< it may not be left out
+    bool filler = false;    ///< 补白: it fills what remains, and is left out at no cost
     std::string slot = {};  ///< the one it is locked into, on `page`; "": any
 };
 
@@ -36,10 +37,11 @@ struct BookedAd {
 /// What one page is for.
 struct PageWish {
     int number = 1;
-    std::string layout;              ///< name of its layout, whose slots are shapes without frames
-    std::string section, editors;    ///< as printed
-    std::vector<std::string> takes;  ///< sections of articles that belong here; empty: all
-    bool front = false;              ///< takes the lead story of the issue
+    std::string layout;                   ///< name of its layout, whose slots are shapes without frames
+    std::string section, editors;         ///< as printed
+    std::vector<std::string> takes;       ///< sections of articles that belong here; empty: all
+    bool front = false;                   ///< takes the lead story of the issue
+    std::vector<PageTemplate> templates;  ///< with frames of their own, which the page may have instead
     std::vector<BookedAd> ads;
 };
 
@@ -50,6 +52,7 @@ struct Pool {
     std::vector<PoolArticle> articles;  ///< by priority, then by path
     std::vector<PageWish> pages;
     Objective objective;
+    std::vector<BookedAd> fillers;        ///< house advertisements, for pages that copy does not fill
     std::vector<std::string> never_lead;  ///< sections whose articles lead no page
     std::vector<PageTemplate> layouts;    ///< one for each page
 };

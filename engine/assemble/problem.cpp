@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <thread>
+
+#include "assemble/slot_fit.h"
 
 namespace banxin {
 namespace {
@@ -28,6 +29,7 @@ std::uint8_t lead_class(const PageOption& option, const StoryFit& fit, const Are
 double left_out_points(const Pool& pool, std::size_t article) {
     const PoolArticle& a = pool.articles[article];
     if (a.must_run) return must_run_points;
+    if (a.filler) return 0;
     return left_out_units(a.article.priority) * pool.objective[Term::left_out];
 }
 
@@ -39,20 +41,35 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
     const double wanted = wanted_strength(a.priority);
     cost[Term::position] = pool.objective[Term::position] * position_units(a.priority) *
                            (strength < wanted ? (wanted - strength) * too_weak_factor : strength - wanted);
-    if (wish.front && position.kind == Position::Kind::lead)
+    if (wish.front && position.leads())
         cost[Term::protocol] =
             pool.objective[Term::protocol] * (a.priority - pool.articles.front().article.priority);
-    if (position.kind == Position::Kind::lead && holds(pool.never_lead, a.section))
+    if (position.leads() && holds(pool.never_lead, a.section))
         cost[Term::protocol] += pool.objective[Term::protocol];
-    if (!wish.takes.empty() && !holds(wish.takes, a.section))
+    if (!wish.takes.empty() && !holds(wish.takes, a.section) && !pool.articles[article].filler)
         cost[Term::section] = pool.objective[Term::section];
+    if (pool.articles[article].filler) cost[Term::filler] = pool.objective[Term::filler];
     return cost;
 }
 
-Problem::Problem(const Pool& pool, Copyfit& copyfit) : pool_(pool), pages_(pool.pages.size()) {
+Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
+    : pool_(pool), pages_(pool.pages.size()) {
+    std::vector<std::vector<std::size_t>> fillings{{}};
+    for (std::size_t a = 0; house_ads && a < pool.fillers.size(); ++a) {
+        fillings.push_back({a});
+        for (std::size_t b = 0; b < a; ++b) fillings.push_back({b, a});
+    }
     for (std::size_t p = 0; p < pool.pages.size(); ++p)
         for (const PageForm& form : page_forms)
-            if (form.front == pool.pages[p].front) add_option(p, form);
+            for (const auto& fillers : fillings)
+                if (form.front == pool.pages[p].front && (fillers.empty() || !form.front))
+                    add_option(p, form, fillers);
+    for (std::size_t p = 0; p < pool.pages.size(); ++p)
+        for (std::size_t t = 0; t < pool.pages[p].templates.size(); ++t) add_template(p, t);
+    std::map<std::string, std::vector<std::size_t>> groups;
+    for (std::size_t a = 0; a < pool.articles.size(); ++a)
+        if (!pool.articles[a].group.empty()) groups[pool.articles[a].group].push_back(a);
+    for (auto& [name, articles] : groups) groups_.push_back(std::move(articles));
     std::vector<std::thread> threads;
     for (std::size_t w = 0; w < search_threads; ++w)
         threads.emplace_back([this, w, &copyfit] {
@@ -61,25 +78,45 @@ Problem::Problem(const Pool& pool, Copyfit& copyfit) : pool_(pool), pages_(pool.
     for (std::thread& thread : threads) thread.join();
 }
 
-void Problem::add_option(std::size_t page, const PageForm& form) {
+void Problem::add_option(std::size_t page, const PageForm& form, const std::vector<std::size_t>& fillers) {
     const PageTemplate& layout = pool_.layouts[page];
     PageOption option;
     option.on.form = &form;
     option.on.layout = &layout;
     option.on.positions = positions_of(form, layout);
     if (option.on.positions.empty()) return;
+    std::vector<AdSize> sizes;
+    for (const BookedAd& ad : pool_.pages[page].ads) sizes.push_back(ad.size);
+    for (const std::size_t filler : fillers) sizes.push_back(pool_.fillers[filler].size);
+    option.fillers = fillers;
+    auto ads = place_booked_ads(sizes, form, layout);
+    if (!ads) return;
+    option.on.rooms = std::move(ads->rooms);
+    option.on.ads = std::move(ads->areas);
+    add(page, std::move(option));
+}
+
+/// A template has no room for booked advertisements.
+void Problem::add_template(std::size_t page, std::size_t index) {
+    if (!pool_.pages[page].ads.empty()) return;
+    const PageTemplate& layout = pool_.pages[page].templates[index];
+    templates_.push_back({layout.name, 0, {}, false, pool_.pages[page].front});
+    PageOption option;
+    option.made_by = static_cast<int>(index);
+    option.on.form = &templates_.back();
+    option.on.layout = &layout;
+    option.on.positions = positions_of_template(layout);
+    if (!option.on.positions.empty()) add(page, std::move(option));
+}
+
+/// Where every article that is locked into a slot of the page has it.
+void Problem::add(std::size_t page, PageOption option) {
     const auto has_slot = [&](const PoolArticle& a) {
         return std::any_of(option.on.positions.begin(), option.on.positions.end(),
                            [&](const Position& at) { return at.slot == a.slot; });
     };
     for (const PoolArticle& a : pool_.articles)
         if (!a.slot.empty() && a.page == pool_.pages[page].number && !has_slot(a)) return;
-    std::vector<AdSize> sizes;
-    for (const BookedAd& ad : pool_.pages[page].ads) sizes.push_back(ad.size);
-    auto ads = place_booked_ads(sizes, form, layout);
-    if (!ads) return;
-    option.on.rooms = std::move(ads->rooms);
-    option.on.ads = std::move(ads->areas);
     for (std::size_t i = 0; i < option.positions(); ++i) {
         option.fits.emplace_back(articles());
         option.rank.emplace_back(articles(), never);
@@ -113,7 +150,8 @@ void Problem::refresh(std::size_t article) {
                     const int area = static_cast<int>(at) * (i == 0 ? 1 : fit->columns);
                     if (const AreaFit* found = fit->find(area)) {
                         option.costs[i][begin + at] = found->cost + rank;
-                        if (i == 0) option.classes[begin + at] = lead_class(option, *fit, *found);
+                        if (i == 0 && !option.on.fixed())
+                            option.classes[begin + at] = lead_class(option, *fit, *found);
                     }
                     if (const AreaFit* found = i == 0 ? fit->find_low(area) : nullptr) {
                         option.low_costs[begin + at] = found->cost + rank;
@@ -125,12 +163,19 @@ void Problem::refresh(std::size_t article) {
 
 Cost Problem::across_pages(const Choice& choice) const {
     Cost cost;
-    std::map<std::string, std::set<std::size_t>> groups;
-    for (std::size_t p = 0; p < choice.articles.size(); ++p)
-        for (const std::size_t a : choice.articles[p])
-            if (!pool_.articles[a].group.empty()) groups[pool_.articles[a].group].insert(p);
-    for (const auto& [name, pages] : groups)
-        cost[Term::apart] += static_cast<double>(pages.size() - 1) * pool_.objective[Term::apart];
+    for (const std::vector<std::size_t>& group : groups_) {
+        int pages = 0;
+        for (const std::vector<std::size_t>& page : choice.articles)
+            pages += std::find_first_of(page.begin(), page.end(), group.begin(), group.end()) != page.end();
+        cost[Term::apart] += std::max(0, pages - 1) * pool_.objective[Term::apart];
+    }
+    for (std::size_t p = 0; p < choice.options.size(); ++p)
+        for (const std::size_t filler : pages_[p][choice.options[p]].fillers)
+            for (std::size_t q = 0; q < p; ++q) {
+                const auto& others = pages_[q][choice.options[q]].fillers;
+                if (std::find(others.begin(), others.end(), filler) != others.end())
+                    cost[Term::filler] += must_run_points;
+            }
     for (std::size_t p = 0; p + 1 < choice.options.size(); ++p)
         if (pages_[p][choice.options[p]].on.form->name == pages_[p + 1][choice.options[p + 1]].on.form->name)
             cost[Term::same_form] += pool_.objective[Term::same_form];
@@ -166,8 +211,11 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
                 if (!may_take(option.on.positions[i], p, article)) continue;
                 const StoryFit* fit = copyfit.fit(article, *option.on.layout, option.on.positions[i]);
                 option.fits[i][article] = fit;
-                if (fit != nullptr)
-                    option.rank[i][article] = rank_cost(pool_, p, option.on.positions[i], article).total();
+                if (fit == nullptr) continue;
+                option.rank[i][article] = rank_cost(pool_, p, option.on.positions[i], article).total();
+                if (i == 0)
+                    option.rank[i][article] +=
+                        static_cast<double>(option.fillers.size()) * pool_.objective[Term::filler];
             }
     }
     refresh(article);

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -29,6 +31,8 @@ struct PageOption {
     FormOnPage on;
     std::vector<std::vector<const StoryFit*>> fits;  ///< position, article
     std::vector<std::vector<double>> rank;           ///< position, article: position and section
+    int made_by = -1;                                ///< index of the page's template; -1: divided freely
+    std::vector<std::size_t> fillers;                ///< of the pool's, over the booked advertisements
     /// By position: what each article costs there, rank included, in a row for each article. The lead's rows
     /// go by column lines, the others' by height.
     std::vector<std::vector<float>> costs;
@@ -39,6 +43,7 @@ struct PageOption {
 
     std::size_t positions() const { return on.positions.size(); }
     std::size_t row_length(std::size_t position) const {
+        if (on.fixed()) return 1;
         return position == 0
                    ? static_cast<std::size_t>(on.area()) + 1
                    : static_cast<std::size_t>(*std::max_element(on.rooms.begin(), on.rooms.end())) + 1;
@@ -52,11 +57,17 @@ struct PageOption {
 namespace leg_class {
 inline constexpr int floors[] = {least_rows_under_pictures, least_leg_rows, 13, 18, 23, 28, 33};
 inline constexpr int levels = 7, count = levels * levels;
-/// The highest floor that a leg of so many lines is on.
+/// For each number of lines the highest floor that such a leg is on.
+inline constexpr auto level_table = [] {
+    std::array<std::uint8_t, floors[levels - 1] + 1> table{};
+    for (int lines = 0, level = 0; lines <= floors[levels - 1]; ++lines) {
+        while (level + 1 < levels && floors[level + 1] <= lines) ++level;
+        table[static_cast<std::size_t>(lines)] = static_cast<std::uint8_t>(level);
+    }
+    return table;
+}();
 inline int level(int lines) {
-    int level = 0;
-    while (level + 1 < levels && floors[level + 1] <= lines) ++level;
-    return level;
+    return level_table[static_cast<std::size_t>(std::clamp(lines, 0, floors[levels - 1]))];
 }
 inline int of(int first, int others) {
     return level(first) * levels + level(others);
@@ -76,7 +87,8 @@ struct Choice {
 /// The pool's pages, forms and stories measured against each other.
 class Problem {
   public:
-    Problem(const Pool&, Copyfit&);
+    /// `house_ads`: pages may be filled with the pool's fillers.
+    Problem(const Pool&, Copyfit&, bool house_ads);
 
     const Pool& pool() const { return pool_; }
     const std::vector<std::vector<PageOption>>& pages() const { return pages_; }
@@ -96,11 +108,15 @@ class Problem {
 
   private:
     bool may_take(const Position&, std::size_t page, std::size_t article) const;
-    void add_option(std::size_t page, const PageForm&);
+    void add_option(std::size_t page, const PageForm&, const std::vector<std::size_t>& fillers);
+    void add_template(std::size_t page, std::size_t index);
+    void add(std::size_t page, PageOption);
     void measure(std::size_t article, Copyfit&);
 
     const Pool& pool_;
+    std::deque<PageForm> templates_;  // as forms without stacks
     std::vector<std::vector<PageOption>> pages_;
+    std::vector<std::vector<std::size_t>> groups_;  // of related stories, more than one each
 };
 
 /// Costs of pages, each division worked out once.

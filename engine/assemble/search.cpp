@@ -217,8 +217,8 @@ class IssueSearch {
 };
 
 AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatalogue& fonts,
-                             const AssembleOptions& options) {
-    Problem problem(pool, copyfit);
+                             const AssembleOptions& options, bool house_ads) {
+    Problem problem(pool, copyfit, house_ads);
     AssembleResult result = supply(problem);
     if (!result.formless.empty()) return result;
     IssueSearch search(problem, options);
@@ -253,12 +253,20 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
 
 }  // namespace
 
+const PageTemplate& layout_of(const Pool& pool, std::size_t page, const AssembledPage& made) {
+    return made.made_by < 0 ? pool.layouts[page]
+                            : pool.pages[page].templates[static_cast<std::size_t>(made.made_by)];
+}
+
 AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
     Copyfit copyfit(pool, fonts);
-    AssembleResult result = assemble_with(copyfit, pool, fonts, options);
-    if (!result.plans.empty() || !result.formless.empty()) return result;
+    AssembleResult result = assemble_with(copyfit, pool, fonts, options, false);
+    const auto closed = [&] { return !result.plans.empty() || !result.formless.empty(); };
+    const bool house_ads = !pool.fillers.empty();
+    if (!closed() && house_ads) result = assemble_with(copyfit, pool, fonts, options, true);
+    if (closed()) return result;
     Copyfit with_cuts(pool, fonts, most_cut);
-    return assemble_with(with_cuts, pool, fonts, options);
+    return assemble_with(with_cuts, pool, fonts, options, house_ads);
 }
 
 }  // namespace banxin

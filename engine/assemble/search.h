@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "assemble/page_plan.h"
@@ -11,11 +12,16 @@ namespace banxin {
 
 /// A page of a plan.
 struct AssembledPage {
-    const PageForm* form = nullptr;
-    Cost cost;  ///< of its stories, levers, white, taboos
+    std::string form;  ///< its name, or that of the template
+    int made_by = -1;  ///< index of the page's template; -1: divided freely
+    Cost cost;         ///< of its stories, levers, white, taboos
     std::vector<PlacedStory> stories;
-    std::vector<GridArea> ads;  ///< of the page's advertisements, in their order
+    std::vector<GridArea> ads;         ///< of the page's advertisements, in their order, and of its fillers
+    std::vector<std::size_t> fillers;  ///< of the pool's
 };
+
+/// The layout that the page is made with.
+const PageTemplate& layout_of(const Pool&, std::size_t page, const AssembledPage&);
 
 struct AssembledIssue {
     std::vector<AssembledPage> pages;

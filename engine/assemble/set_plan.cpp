@@ -5,20 +5,18 @@
 
 namespace banxin {
 
-FitReport set_story(const Pool& pool, std::size_t page, const PlacedStory& story, const FontCatalogue& fonts,
-                    Diagnostics& diagnostics) {
-    const PageTemplate& layout = pool.layouts[page];
+FitReport set_story(const Pool& pool, std::size_t page, const PageTemplate& layout, const PlacedStory& story,
+                    const FontCatalogue& fonts, Diagnostics& diagnostics) {
     const Slot& shape = *layout.find_slot(story.position.slot);
-    std::vector<StyleOverride> overrides;
-    if (const ParagraphStyle* style = layout.styles.find(shape.headline))
-        if (auto change = headline_override(*story.setting, *style)) overrides.push_back(std::move(*change));
-    const StyleSheet styles = with_overrides(layout.styles, overrides, diagnostics);
+    const StyleSheet styles =
+        with_overrides(layout.styles, style_overrides(*story.setting, layout.styles, shape), diagnostics);
     const Article article = with_setting(pool.articles[story.article].article, *story.setting);
     std::vector<InsetArea> insets;
     for (const GridArea& area : story.insets) insets.push_back({area, {}, {}, {}});
-    const StoryPart part{pool.pages[page].number, layout.grid,
-                         with_placement(shape, story.frames, story.head, insets), std::nullopt,
-                         article.where};
+    const StoryPart part{
+        pool.pages[page].number, layout.grid,
+        story.position.fixed() ? shape : with_placement(shape, story.frames, story.head, insets),
+        std::nullopt, article.where};
     return lay_story(article, {part}, {fonts, diagnostics, styles}).front().fit;
 }
 
@@ -27,7 +25,7 @@ std::vector<FitReport> set_plan(const Pool& pool, const AssembledIssue& issue, c
     std::vector<FitReport> fits;
     for (std::size_t p = 0; p < issue.pages.size(); ++p)
         for (const PlacedStory& story : issue.pages[p].stories)
-            fits.push_back(set_story(pool, p, story, fonts, diagnostics));
+            fits.push_back(set_story(pool, p, layout_of(pool, p, issue.pages[p]), story, fonts, diagnostics));
     return fits;
 }
 

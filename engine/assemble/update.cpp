@@ -67,8 +67,9 @@ double cost_as_it_stands(const Problem& problem, std::size_t page, const Earlier
         std::vector<std::size_t> articles;
         for (const Position& position : positions)
             for (const EarlierPlace& place : earlier.places)
-                if (place.slot == position.slot && place.first.first_column == position.first_column &&
-                    place.last.last_column == position.last_column)
+                if (place.slot == position.slot &&
+                    (position.fixed() || (place.first.first_column == position.first_column &&
+                                          place.last.last_column == position.last_column)))
                     articles.push_back(index_of(problem.pool(), place.article));
         const bool all = articles.size() == positions.size() &&
                          *std::max_element(articles.begin(), articles.end()) < problem.articles();
@@ -111,7 +112,7 @@ class Updater {
         if (late_.empty()) return free == 0 ? UpdatedIssue() : make(may_);
         for (const std::size_t a : late_) pool_.articles[a].must_run = true;
         Copyfit copyfit(pool_, fonts_);
-        const Problem problem(pool_, copyfit);
+        const Problem problem(pool_, copyfit, false);
         for (std::size_t size = 1; size <= free; ++size) {
             UpdatedIssue best;
             double least = 0;

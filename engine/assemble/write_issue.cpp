@@ -33,14 +33,13 @@ void append_story(pugi::xml_node page, const Pool& pool, const PageTemplate& lay
     if (!left_out.empty()) set(place, "omit", left_out);
     if (!pool.articles[story.article].slot.empty()) set(place, "locked", "yes");
     for (const GridArea& frame : story.frames) append_area(place, "frame", frame);
-    append_area(place, "head", story.head);
+    if (!story.position.fixed()) append_area(place, "head", story.head);
     for (const GridArea& inset : story.insets) append_area(place, "inset", inset);
-    const ParagraphStyle* headline = layout.styles.find(layout.find_slot(story.position.slot)->headline);
-    if (headline == nullptr) return;
-    if (const auto change = headline_override(*story.setting, *headline)) {
+    const Slot& slot = *layout.find_slot(story.position.slot);
+    for (const StyleOverride& change : style_overrides(*story.setting, layout.styles, slot)) {
         pugi::xml_node node = place.append_child("set");
-        set(node, "style", change->style);
-        for (const auto& [name, value] : change->properties) set(node, name.c_str(), value);
+        set(node, "style", change.style);
+        for (const auto& [name, value] : change.properties) set(node, name.c_str(), value);
     }
 }
 
@@ -88,12 +87,14 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
         append_stayed(wish.number);
         pugi::xml_node page = issue.append_child("page");
         set(page, "number", std::to_string(wish.number));
-        set(page, "layout", wish.layout);
+        set(page, "layout", layout_of(pool, p, plan.pages[p]).name);
         if (!wish.section.empty()) set(page, "section", wish.section);
         if (!wish.editors.empty()) set(page, "editors", wish.editors);
         for (const PlacedStory& story : plan.pages[p].stories)
-            append_story(page, pool, pool.layouts[p], story);
+            append_story(page, pool, layout_of(pool, p, plan.pages[p]), story);
         for (std::size_t i = 0; i < wish.ads.size(); ++i) append_ad(page, wish.ads[i], plan.pages[p].ads[i]);
+        for (std::size_t i = 0; i < plan.pages[p].fillers.size(); ++i)
+            append_ad(page, pool.fillers[plan.pages[p].fillers[i]], plan.pages[p].ads[wish.ads.size() + i]);
     }
     append_stayed(std::numeric_limits<int>::max());
     std::ostringstream out;

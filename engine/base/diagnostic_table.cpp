@@ -331,6 +331,10 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9107", error, "第 {0} 版的广告之上，没有版式型能排稿", "no form of page {0} stands over its advertisements",
      "广告的左右边要对上版式型的栏：3 栏和 2 栏，或通栏；高的撤一块或移到别版", "their edges must meet those of a form: 3 and 2 columns, or the whole width; move one to another page"},
+    {"E9108", error, "补白要写 article，或写 src、columns、lines", "a filler names an article, or src, columns and lines",
+     "", ""},
+    {"E9109", error, "版式 {0} 有稿位没有框，不能作模板", "layout {0} has slots without frames and cannot be a template",
+     "自由组版的版式写在 layout", "a layout that is divided freely is named in layout"},
 
     {"W3001", warning, "字体中没有“{0}”，用部件“{1}”拼成，请校对核看", "no font has “{0}”; it is drawn from the parts “{1}”, to be looked at in the proof",
      "", ""},

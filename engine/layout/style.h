@@ -38,7 +38,12 @@ struct ParagraphStyle {
     Length space_before, space_after;  ///< inside a headline block
     Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
     int max_lines = 1;                 ///< headlines may be parted by sense into so many lines (R11.3)
-    Em han_western_gap{0.25};          ///< R5.1: 1/4, 1/8 or 0
+    // Limits of what assembly may change so that stories fit; 0: nothing.
+    Em fit_tracking{0};  ///< running text may be set closer or wider by so much
+    int fit_lines = 0;   ///< short last lines that may be pulled in, of one story
+    int fit_size = 0;    ///< headlines may be so many per cent larger or smaller
+    int fit_crop = 0;  ///< captions: their pictures may be so many per cent higher or lower than their shape
+    Em han_western_gap{0.25};                  ///< R5.1: 1/4, 1/8 or 0
     BreakLevel line_breaks = BreakLevel::gb;   ///< 行首行尾禁则 (R1, R2)
     MarkWidths marks = MarkWidths::reduced;    ///< R4.1
     MarkPlace mark_place = MarkPlace::corner;  ///< 大陆 or 港台

@@ -31,6 +31,10 @@ Em em(std::string_view value) {
     return read_em(value).value_or(Em());
 }
 
+int whole(std::string_view value) {
+    return static_cast<int>(read_number(value).value_or(0));
+}
+
 /// The ink without its tint, and the tint as written.
 std::pair<std::string, std::string> split_ink(std::string_view value) {
     auto words = split_words(value);
@@ -75,9 +79,15 @@ const std::vector<StyleProperty> style_properties = {
     {{"min-size", {Kind::length, 0, 400}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
     {{"max-lines", {Kind::integer, 1, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.max_lines = static_cast<int>(read_number(v).value_or(1));
-     }},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.max_lines = whole(v); }},
+    {{"fit-tracking", {Kind::em, 0, 0.1}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_tracking = em(v); }},
+    {{"fit-lines", {Kind::integer, 0, 9}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_lines = whole(v); }},
+    {{"fit-size", {Kind::integer, 0, 30}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_size = whole(v); }},
+    {{"fit-crop", {Kind::integer, 0, 50}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_crop = whole(v); }},
     {{"line-breaks", {Kind::choice, break_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
          s.line_breaks = choice<BreakLevel>(break_words, v);
@@ -99,9 +109,7 @@ const std::vector<StyleProperty> style_properties = {
          s.hanging = choice<bool>(yes_words, v);
      }},
     {{"initial-lines", {Kind::integer, 0, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.initial_lines = static_cast<int>(read_number(v).value_or(0));
-     }},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.initial_lines = whole(v); }},
     {{"cells", {Kind::choice, yes_words}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.cells = choice<bool>(yes_words, v); }},
     {{"vertical-digits", {Kind::choice, digits_words}},

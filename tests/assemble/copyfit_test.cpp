@@ -40,7 +40,7 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
                     PlacedStory story = placed(position, *fit, height);
                     story.article = a;
                     Diagnostics findings;
-                    const FitReport set = set_story(pool, 0, story, test::fonts(), findings);
+                    const FitReport set = set_story(pool, 0, pool.layouts[0], story, test::fonts(), findings);
                     SCOPED_TRACE(pool.articles[a].article.id + " " + std::to_string(height));
                     EXPECT_FALSE(set.overset());
                     EXPECT_FALSE(findings.has_errors());
@@ -91,7 +91,8 @@ TEST(copyfit, offers_smaller_areas_when_somebody_will_cut_and_says_how_many_line
         EXPECT_DOUBLE_EQ(story.setting->cost[Term::overlong],
                          story.setting->to_cut * pool.objective[Term::overlong]);
         Diagnostics findings;
-        EXPECT_LE(set_story(pool, 0, story, test::fonts(), findings).overset_lines, story.setting->to_cut);
+        EXPECT_LE(set_story(pool, 0, pool.layouts[0], story, test::fonts(), findings).overset_lines,
+                  story.setting->to_cut);
         ++smaller;
     }
     EXPECT_GT(smaller, 0);

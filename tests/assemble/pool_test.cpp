@@ -59,6 +59,19 @@ TEST_F(PoolFile, articles_come_by_priority_with_what_is_wished_of_them) {
     EXPECT_DOUBLE_EQ(pool->objective[Term::seam], 7);
 }
 
+TEST_F(PoolFile, fillers_are_short_articles_or_art_with_its_size_and_rules_go_by_clause_too) {
+    const auto pool = read(
+        "<page number='1' layout='front-free'/><filler article='one'/>"
+        "<filler src='own.svg' columns='2' lines='10'/><filler src='own.svg'/>"
+        "<rule name='R12.5' weight='3'/>");
+    ASSERT_TRUE(pool);
+    EXPECT_THAT(codes(), testing::ElementsAre("E9108"));
+    EXPECT_TRUE(pool->articles[1].filler);
+    ASSERT_EQ(pool->fillers.size(), 1u);
+    EXPECT_EQ(pool->fillers[0].size.lines, 10);
+    EXPECT_DOUBLE_EQ(pool->objective[Term::heads_grow], 3);
+}
+
 TEST_F(PoolFile, what_is_not_there_is_said) {
     read("<page number='1' layout='front'/><group articles='three'/><rule name='seem' weight='1'/>");
     EXPECT_THAT(codes(), testing::ElementsAre("E9101", "E9102", "E9103"));

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """How good assembled issues are: pools made at random from a seed, each assembled, and figures over all of them.
 
-    tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED]]
+    tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED [FOLDER]]]
 
 A pool has 25 to 55 articles of all lengths and priorities, every third with a picture, and up to three booked
-advertisements on four pages. The words are drawn from the articles of examples/pool."""
+advertisements on four pages. The words are drawn from the articles of examples/pool. With FOLDER the pools and
+their issues stay there, to be built and looked at."""
 import json
 import pathlib
 import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -58,7 +60,7 @@ def article(rng, number, section, priority, words):
 def make_pool(folder, seed, words):
     rng = random.Random(seed)
     (folder / "articles").mkdir(parents=True)
-    (folder / "pictures").symlink_to(ROOT / "examples/pool/pictures")
+    shutil.copytree(ROOT / "examples/pool/pictures", folder / "pictures")
     paper = (ROOT / "examples/pool/paper.xml").read_text()
     for relative in ("fonts/catalogue.xml", "layouts"):
         paper = paper.replace(f"../../{relative}", str(ROOT / relative))
@@ -78,6 +80,7 @@ def make_pool(folder, seed, words):
     for page in rng.sample([2, 3, 4], rng.randint(0, 3)):
         columns = rng.choice([5, 5, 2, 3])
         ET.SubElement(root, "ad", page=str(page), src="ad.svg", columns=str(columns), lines=str(rng.randint(8, 24)))
+    shutil.copy(ROOT / "examples/pool/ads/bank.svg", folder / "ad.svg")
     ET.ElementTree(root).write(folder / "assembly.xml", encoding="utf-8", xml_declaration=True)
     return count
 
@@ -96,12 +99,13 @@ def main():
     banxin = sys.argv[1]
     issues = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    stay = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
     words = stock()
     made = []
     none = []
     for seed in range(first, first + issues):
         with tempfile.TemporaryDirectory(prefix="banxin-") as kept:
-            folder = pathlib.Path(kept)
+            folder = pathlib.Path(kept) if stay is None else stay / str(seed)
             count = make_pool(folder, seed, words)
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = time.monotonic()

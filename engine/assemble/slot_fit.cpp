@@ -1,0 +1,179 @@
+#include "assemble/slot_fit.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "flow/story.h"
+#include "layout/layout.h"
+
+namespace banxin {
+namespace {
+
+constexpr int most_tries = 4;        // settings of one story in one slot
+constexpr int most_empty = 2;        // lines of every column
+constexpr double least_share = 0.3;  // of a slot that a story must have text and pictures for
+constexpr double lower_strength = 0.45,
+                 right_strength = 0.1;  // what a place at the foot, or right, is weaker by
+
+/// Lines of all columns of a slot.
+int cells_of(const Slot& slot) {
+    int cells = 0;
+    for (const GridArea& frame : slot.frames)
+        cells += (frame.last_column - frame.first_column + 1) * (frame.last_line - frame.first_line + 1);
+    return cells;
+}
+
+class SlotFitter {
+  public:
+    SlotFitter(const Article& article, const PageTemplate& layout, const Position& position,
+               const std::vector<TextChoice>& texts, const Objective& weights, const FontCatalogue& fonts)
+        : article_(article),
+          layout_(layout),
+          slot_(*layout.find_slot(position.slot)),
+          position_(position),
+          texts_(texts),
+          weights_(weights),
+          fonts_(fonts) {
+        leave_out_surplus_pictures();
+    }
+
+    std::unique_ptr<StoryFit> run() const {
+        const int cells = cells_of(slot_);
+        const auto natural = std::find_if(texts_.begin(), texts_.end(),
+                                          [](const TextChoice& t) { return t.cost.total() == 0; });
+        if (natural == texts_.end() || texts_.front().lines > cells || !fills(natural->lines, cells))
+            return nullptr;
+        const TextChoice* choice = &*natural;
+        bool deck = true;
+        for (int tries = 0; tries < most_tries; ++tries) {
+            const Setting setting = with(*choice, deck);
+            const std::optional<Trial> trial = try_setting(setting);
+            if (!trial) return nullptr;
+            if (trial->fit.overset_lines == 0) return closed(setting, *trial);
+            choice = shorter(choice->lines - trial->fit.overset_lines);
+            if (choice == nullptr) {
+                if (!deck || article_.deck.empty()) return nullptr;
+                deck = false, choice = &*natural;
+            }
+        }
+        return nullptr;
+    }
+
+  private:
+    /// Pictures that the slot has no place for.
+    void leave_out_surplus_pictures() {
+        for (std::size_t i = slot_.insets.size(); i < article_.insets.size(); ++i) {
+            pictures_.push_back("inset" + std::to_string(i + 1));
+            fits_ = fits_ && std::holds_alternative<Figure>(article_.insets[i]);
+        }
+    }
+
+    bool fills(int lines, int cells) const {
+        int pictures = 0;
+        for (std::size_t i = 0; i < std::min(slot_.insets.size(), article_.insets.size()); ++i) {
+            const GridArea& area = slot_.insets[i].area;
+            pictures += (area.last_column - area.first_column + 1) * (area.last_line - area.first_line + 1);
+        }
+        return fits_ && lines + pictures >= least_share * cells;
+    }
+
+    /// The cheapest text of so many lines or a few less.
+    const TextChoice* shorter(int lines) const {
+        const TextChoice* best = nullptr;
+        for (const TextChoice& text : texts_) {
+            if (text.lines > lines || text.lines <= lines - most_empty * position_.columns()) continue;
+            if (best == nullptr || text.cost.total() < best->cost.total()) best = &text;
+        }
+        return best;
+    }
+
+    Setting with(const TextChoice& text, bool deck) const {
+        Setting setting;
+        setting.omit = text.omit;
+        setting.omit.insert(setting.omit.end(), pictures_.begin(), pictures_.end());
+        setting.tracking = text.tracking;
+        setting.lines = text.lines;
+        setting.to_cut = text.to_cut;
+        setting.cost = text.cost;
+        setting.cost[Term::picture] = static_cast<double>(pictures_.size()) * weights_[Term::picture];
+        if (!deck) {
+            setting.omit.emplace_back("deck");
+            setting.cost[Term::deck] = weights_[Term::deck];
+        }
+        return setting;
+    }
+
+    struct Trial {
+        FitReport fit;
+        double lone = 0;  ///< points for lines alone
+    };
+    /// Set in full; nullopt when its headline or a picture does not fit its place.
+    std::optional<Trial> try_setting(const Setting& setting) const {
+        Diagnostics findings;
+        const StyleSheet styles =
+            with_overrides(layout_.styles, style_overrides(setting, layout_.styles, slot_), findings);
+        const Article story = with_setting(article_, setting);
+        const StoryPart part{1, layout_.grid, slot_, std::nullopt, {}};
+        Trial trial{lay_story(story, {part}, {fonts_, findings, styles}).front().fit};
+        for (const Diagnostic& finding : findings.all())
+            trial.lone += finding.code == "W4004" || finding.code == "W4006" ? weights_[Term::lone] : 0;
+        return findings.has_errors() ? std::nullopt : std::optional(trial);
+    }
+
+    std::unique_ptr<StoryFit> closed(Setting setting, const Trial& trial) const {
+        const FitReport& set = trial.fit;
+        const int columns = position_.columns(), holes = std::max(0, set.underset_lines - (columns - 1));
+        if (set.underset_lines >= most_empty * columns) return nullptr;
+        auto fit = std::make_unique<StoryFit>();
+        fit->columns = columns;
+        fit->head_columns = position_.head_columns();
+        fit->shows_picture = !slot_.insets.empty() && !article_.insets.empty();
+        fit->least =
+            static_cast<float>(setting.cost.total() + trial.lone +
+                               weights_[Term::underset] * (set.underset_lines + holes * hole_factor));
+        fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone), 0}};
+        fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
+        return fit;
+    }
+
+    const Article& article_;
+    const PageTemplate& layout_;
+    const Slot& slot_;
+    const Position& position_;
+    const std::vector<TextChoice>& texts_;
+    const Objective& weights_;
+    const FontCatalogue& fonts_;
+    std::vector<std::string> pictures_;
+    bool fits_ = true;
+};
+
+}  // namespace
+
+std::vector<Position> positions_of_template(const PageTemplate& layout) {
+    std::vector<Position> positions;
+    for (const Slot& slot : layout.slots) {
+        if (slot.frames.empty()) return {};
+        Position at;
+        at.kind = positions.empty() ? Position::Kind::fixed_lead : Position::Kind::fixed;
+        at.slot = slot.name;
+        at.first_column = layout.grid.columns, at.last_column = 1;
+        for (const GridArea& frame : slot.frames) {
+            at.first_column = std::min(at.first_column, frame.first_column);
+            at.last_column = std::max(at.last_column, frame.last_column);
+        }
+        at.head_last_column = slot.head ? slot.head->last_column : slot.frames.front().last_column;
+        const double down = static_cast<double>(slot.frames.front().first_line) / layout.grid.lines,
+                     right = static_cast<double>(at.first_column - 1) / layout.grid.columns;
+        at.strength = positions.empty() ? 1 : 0.8 - lower_strength * down - right_strength * right;
+        positions.push_back(std::move(at));
+    }
+    return positions;
+}
+
+std::unique_ptr<StoryFit> fit_in_slot(const Article& article, const PageTemplate& layout,
+                                      const Position& position, const std::vector<TextChoice>& texts,
+                                      const Objective& weights, const FontCatalogue& fonts) {
+    return SlotFitter(article, layout, position, texts, weights, fonts).run();
+}
+
+}  // namespace banxin

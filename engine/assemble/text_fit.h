@@ -1,0 +1,31 @@
+// How many lines of the page's measure a story's text takes, and by which levers it takes fewer or more.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "assemble/objective.h"
+#include "flow/set_text.h"
+#include "layout/template.h"
+
+namespace banxin {
+
+/// One way to run a story's text.
+struct TextChoice {
+    int lines = 0;                  ///< of the page's measure
+    std::vector<std::string> omit;  ///< as a <place> of the issue says it (content/omission.h)
+    Cost cost;
+    int to_cut = 0;  ///< lines that somebody must cut first
+    Em tracking{0};  ///< of the running text, beside its style's
+};
+
+/// The cheapest way for each number of lines: crossheads on or off, paragraphs that may go from the last,
+/// short last lines pulled in and tracking within the limits of the body's style, and up to `most_cut` lines
+/// too many.
+std::vector<TextChoice> text_choices(const Article&, const PageTemplate&, const Slot&, const Objective&,
+                                     const FontCatalogue&, int most_cut);
+
+/// What the issue's <set> says of the body's style.
+StyleOverride tracking_override(const ParagraphStyle& body, Em tracking);
+
+}  // namespace banxin
