@@ -42,12 +42,14 @@ TEST(text_fit, no_lever_of_the_body_is_used_where_its_style_gives_no_limits) {
 }
 
 TEST(text_fit, as_many_short_lines_are_pulled_in_as_the_style_lets) {
-    const Pool pool = test::one_page({"river"});
-    const double weight = pool.objective[Term::pull_in];
     for (const int most : {1, 2}) {
-        double longest = 0;
-        for (const TextChoice& choice : choices_of(pool, with_limits(pool, 0, most)))
-            longest = std::max(longest, choice.cost[Term::pull_in]);
+        double longest = 0, weight = 0;
+        for (const char* name : {"lead", "river", "essay", "tea", "heritage", "health", "exhibit", "read"}) {
+            const Pool pool = test::one_page({name});
+            weight = pool.objective[Term::pull_in];
+            for (const TextChoice& choice : choices_of(pool, with_limits(pool, 0, most)))
+                longest = std::max(longest, choice.cost[Term::pull_in]);
+        }
         EXPECT_DOUBLE_EQ(longest, most * weight);
     }
 }
