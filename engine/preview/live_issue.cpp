@@ -4,6 +4,7 @@
 
 #include "content/input_files.h"
 #include "page/places.h"
+#include "render/read_codes.h"
 
 namespace banxin {
 namespace {
@@ -82,6 +83,9 @@ bool LiveIssue::rebuild() {
                                     return stories_.lay(article, parts, setter);
                                 });
     read_lists(*attempt);
+    const auto codes =
+        unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
+    report(proofread_codes(*attempt->plan, codes), found);
     report(proofread(*attempt->plan, lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;

@@ -107,6 +107,26 @@ TEST_F(LivePaper, an_issue_that_is_broken_from_the_start_is_shown_once_it_is_men
     EXPECT_THAT(live.findings(), testing::IsEmpty());
 }
 
+TEST_F(LivePaper, reads_the_codes_on_its_pages_as_a_telephone_would) {
+    replace("paper.xml", "<numbering",
+            "<qr id=\"long\" address=\"https://example.org/" + std::string(400, 'a') +
+                "\" caption=\"扫码\"/><numbering");
+    replace(
+        "layouts/single.xml", "</furniture>",
+        R"(<qr id="long" caption-style="line" x="150mm" y="5mm" width="12mm" height="12mm"/></furniture>)");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
+    live.rebuild();
+    const auto codes = [&] {
+        std::vector<std::string> all;
+        for (const LiveFinding& f : live.findings()) all.push_back(f.diagnostic.code);
+        return all;
+    };
+    EXPECT_THAT(codes(), testing::ElementsAre("W3604"));
+    replace("paper.xml", std::string(400, 'a'), "a");
+    live.rebuild();
+    EXPECT_THAT(codes(), testing::IsEmpty());
+}
+
 TEST_F(LivePaper, looks_at_every_file_that_a_page_is_made_from) {
     LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
