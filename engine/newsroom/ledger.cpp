@@ -108,22 +108,29 @@ std::string key_values(const std::string& url) {
     return pairs;
 }
 
-/// Runs database work; what the library throws becomes a StoreFailure.
-template <class Work>
-auto in_store(Work work) {
-    try {
-        return work();
-    } catch (const soci::soci_error& e) {
-        throw StoreFailure(e.what());
-    }
-}
-
 }  // namespace
 
 struct Ledger::Connection {
     soci::session sql;
     bool postgresql = false;
     bool writing = false;
+
+    /// Runs database work; what the library throws becomes a StoreFailure. Outside a transaction a connection
+    /// that was lost, since the server was started anew, is made again.
+    template <class Work>
+    auto run(Work work) {
+        try {
+            try {
+                return work();
+            } catch (const soci::soci_error&) {
+                if (!postgresql || writing || sql.is_connected()) throw;
+            }
+            sql.reconnect();
+            return work();
+        } catch (const soci::soci_error& e) {
+            throw StoreFailure(e.what());
+        }
+    }
 };
 
 Ledger::Ledger(std::unique_ptr<Connection> connection) : at_(std::move(connection)) {}
@@ -132,12 +139,14 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Ledger Ledger::open(const std::string& place, bool create) {
-    return in_store([&] {
-        auto connection = std::make_unique<Connection>();
-        connection->postgresql = is_postgresql(place);
+    auto connection = std::make_unique<Connection>();
+    connection->postgresql = is_postgresql(place);
+    if (!connection->postgresql && !create && !std::filesystem::exists(place)) throw StoreFailure(place);
+    const std::string address = connection->postgresql ? key_values(place) : std::string();
+    connection->run([&] {
         soci::session& sql = connection->sql;
         if (connection->postgresql) {
-            sql.open("postgresql", key_values(place));
+            sql.open("postgresql", address);
             if (create) {
                 sql << "BEGIN";
                 sql << "SELECT pg_advisory_xact_lock(4279)";  // two that create at once would collide
@@ -146,7 +155,6 @@ Ledger Ledger::open(const std::string& place, bool create) {
                 sql << "COMMIT";
             }
         } else {
-            if (!create && !std::filesystem::exists(place)) throw StoreFailure(place);
             // The name goes in quotes: the library splits its options at spaces.
             sql.open("sqlite3", "db=\"" + place + "\" timeout=20 synchronous=FULL");
             sql << "PRAGMA journal_mode = WAL";
@@ -155,38 +163,34 @@ Ledger Ledger::open(const std::string& place, bool create) {
                 for (const char* guard : sqlite_guards) sql << guard;
             }
         }
-        return Ledger(std::move(connection));
     });
+    return Ledger(std::move(connection));
 }
 
 void Ledger::write(const std::function<void()>& work) {
-    in_store([&] {
-        if (at_->postgresql) {
-            at_->sql << "BEGIN";
-            at_->sql << "LOCK TABLE event IN EXCLUSIVE MODE";
-        } else {
-            at_->sql << "BEGIN IMMEDIATE";
-        }
-        at_->writing = true;
-        try {
+    at_->run([&] { at_->sql << (at_->postgresql ? "BEGIN" : "BEGIN IMMEDIATE"); });
+    at_->writing = true;
+    try {
+        at_->run([&] {
+            if (at_->postgresql) at_->sql << "LOCK TABLE event IN EXCLUSIVE MODE";
             work();
             at_->sql << "COMMIT";
-            at_->writing = false;
-        } catch (...) {
-            at_->writing = false;
-            try {
-                at_->sql << "ROLLBACK";
-            } catch (const soci::soci_error&) {
-                // The connection is gone, and the transaction with it; the first failure is the one to tell.
-            }
-            throw;
+        });
+        at_->writing = false;
+    } catch (...) {
+        at_->writing = false;
+        try {
+            at_->sql << "ROLLBACK";
+        } catch (const soci::soci_error&) {
+            // The connection is gone, and the transaction with it; the first failure is the one to tell.
         }
-    });
+        throw;
+    }
 }
 
 void Ledger::append(Event& e) {
     if (!at_->writing) throw std::logic_error("append outside write");
-    in_store([&] {
+    at_->run([&] {
         long long last = 0;
         at_->sql << "SELECT COALESCE(MAX(sequence), 0) FROM event", soci::into(last);
         e.sequence = last + 1;
@@ -204,7 +208,7 @@ void Ledger::append(Event& e) {
 }
 
 std::vector<Event> Ledger::events_after(std::int64_t sequence) const {
-    return in_store([&] {
+    return at_->run([&] {
         const long long after = sequence;
         soci::rowset<soci::row> rows =
             (at_->sql.prepare << std::string("SELECT ") + event_columns +
@@ -230,7 +234,7 @@ std::optional<ChainFault> Ledger::verify_chain() const {
 }
 
 std::string Ledger::head() const {
-    return in_store([&] {
+    return at_->run([&] {
         std::string own;
         at_->sql << "SELECT own FROM event ORDER BY sequence DESC LIMIT 1", soci::into(own);
         return at_->sql.got_data() ? own : std::string();
@@ -238,14 +242,14 @@ std::string Ledger::head() const {
 }
 
 void Ledger::keep_revision(const std::string& hash, const std::string& bytes) {
-    in_store([&] {
+    at_->run([&] {
         at_->sql << "INSERT INTO revision (hash, bytes) VALUES (:h, :b) ON CONFLICT (hash) DO NOTHING",
             soci::use(hash), soci::use(bytes);
     });
 }
 
 std::optional<std::string> Ledger::revision(const std::string& hash) const {
-    return in_store([&]() -> std::optional<std::string> {
+    return at_->run([&]() -> std::optional<std::string> {
         std::string bytes;
         at_->sql << "SELECT bytes FROM revision WHERE hash = :h", soci::use(hash), soci::into(bytes);
         if (!at_->sql.got_data() || sha256(bytes) != hash) return std::nullopt;
@@ -254,7 +258,7 @@ std::optional<std::string> Ledger::revision(const std::string& hash) const {
 }
 
 std::vector<std::string> Ledger::damaged_revisions() const {
-    return in_store([&] {
+    return at_->run([&] {
         std::vector<std::string> damaged;
         soci::rowset<soci::row> rows = (at_->sql.prepare << "SELECT hash, bytes FROM revision ORDER BY hash");
         for (const soci::row& row : rows)
@@ -265,14 +269,14 @@ std::vector<std::string> Ledger::damaged_revisions() const {
 }
 
 void Ledger::keep_side_draft(const SideDraft& d) {
-    in_store([&] {
+    at_->run([&] {
         at_->sql << "INSERT INTO side_draft (object, person, at, base, text) VALUES (:o, :p, :a, :b, :t)",
             soci::use(d.object), soci::use(d.person), soci::use(d.at), soci::use(d.base), soci::use(d.text);
     });
 }
 
 std::vector<SideDraft> Ledger::side_drafts(const std::string& person) const {
-    return in_store([&] {
+    return at_->run([&] {
         soci::rowset<soci::row> rows =
             (at_->sql.prepare << "SELECT object, person, at, base, text FROM side_draft WHERE person = :p "
                                  "ORDER BY at, object",
@@ -286,7 +290,7 @@ std::vector<SideDraft> Ledger::side_drafts(const std::string& person) const {
 }
 
 std::optional<Lease> Ledger::lease(const std::string& object) const {
-    return in_store([&]() -> std::optional<Lease> {
+    return at_->run([&]() -> std::optional<Lease> {
         Lease l;
         at_->sql << "SELECT person, session, until FROM lease WHERE object = :o", soci::use(object),
             soci::into(l.person), soci::into(l.session), soci::into(l.until);
@@ -296,7 +300,7 @@ std::optional<Lease> Ledger::lease(const std::string& object) const {
 }
 
 void Ledger::set_lease(const std::string& object, const Lease& l) {
-    in_store([&] {
+    at_->run([&] {
         at_->sql << "INSERT INTO lease (object, person, session, until) VALUES (:o, :p, :s, :u) "
                     "ON CONFLICT (object) DO UPDATE SET person = excluded.person, "
                     "session = excluded.session, until = excluded.until",
@@ -305,11 +309,11 @@ void Ledger::set_lease(const std::string& object, const Lease& l) {
 }
 
 void Ledger::drop_lease(const std::string& object) {
-    in_store([&] { at_->sql << "DELETE FROM lease WHERE object = :o", soci::use(object); });
+    at_->run([&] { at_->sql << "DELETE FROM lease WHERE object = :o", soci::use(object); });
 }
 
 std::optional<std::string> Ledger::secret(const std::string& person) const {
-    return in_store([&]() -> std::optional<std::string> {
+    return at_->run([&]() -> std::optional<std::string> {
         std::string stored;
         at_->sql << "SELECT stored FROM secret WHERE person = :p", soci::use(person), soci::into(stored);
         if (!at_->sql.got_data()) return std::nullopt;
@@ -318,7 +322,7 @@ std::optional<std::string> Ledger::secret(const std::string& person) const {
 }
 
 void Ledger::set_secret(const std::string& person, const std::string& stored) {
-    in_store([&] {
+    at_->run([&] {
         at_->sql << "INSERT INTO secret (person, stored) VALUES (:p, :s) "
                     "ON CONFLICT (person) DO UPDATE SET stored = excluded.stored",
             soci::use(person), soci::use(stored);
@@ -328,7 +332,7 @@ void Ledger::set_secret(const std::string& person, const std::string& stored) {
 void Ledger::backup(const std::string& file) const {
     if (at_->postgresql) throw StoreFailure("pg_dump");
     if (std::filesystem::exists(file)) throw StoreFailure(file);
-    in_store([&] { at_->sql << "VACUUM INTO :f", soci::use(file); });
+    at_->run([&] { at_->sql << "VACUUM INTO :f", soci::use(file); });
 }
 
 }  // namespace banxin::newsroom

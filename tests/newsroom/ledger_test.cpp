@@ -1,8 +1,11 @@
 // The store keeps what it acknowledged, whole and in order, whoever writes and whatever dies.
 #include "newsroom/ledger.h"
 
+#include <atomic>
 #include <fstream>
 #include <random>
+#include <set>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <signal.h>
@@ -37,9 +40,7 @@ void write(Ledger& ledger, const std::string& object) {
 /// On SQLite always; on PostgreSQL where with_postgresql runs the tests.
 class AnyLedger : public testing::TestWithParam<Store> {
   protected:
-    void SetUp() override {
-        place = empty_place(GetParam(), folder);
-    }
+    void SetUp() override { place = empty_place(GetParam(), folder); }
     TemporaryFolder folder;
     std::string place;
 };
@@ -243,6 +244,41 @@ TEST(Ledger, a_full_disk_is_a_failure_that_changes_nothing) {
     EXPECT_FALSE(ledger.revision("big"));
     write(ledger, "article/c");
     EXPECT_FALSE(ledger.verify_chain());
+}
+
+TEST(Ledger, postgresql_killed_and_started_anew_in_the_middle_of_writes_loses_nothing_acknowledged) {
+    const char* restart = std::getenv("BANXIN_TEST_POSTGRESQL_RESTART");
+    if (!restart) GTEST_SKIP() << "with_postgresql runs it";
+    TemporaryFolder folder;
+    const std::string place = empty_place(Store::postgresql, folder);
+    { Ledger::open(place, true); }
+    std::atomic<std::size_t> acknowledged = 0;
+    std::atomic<bool> enough = false;
+    std::vector<std::string> kept;
+    std::thread writer([&] {
+        Ledger ledger = Ledger::open(place, false);
+        for (int i = 0; !enough; ++i) try {
+                write(ledger, "article/" + std::to_string(i));
+                kept.push_back("article/" + std::to_string(i));
+                ++acknowledged;
+            } catch (const StoreFailure&) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            }
+    });
+    Ledger reader = Ledger::open(place, false);
+    for (int restarts = 0; restarts < 3; ++restarts) {
+        const std::size_t before = acknowledged;
+        while (acknowledged < before + 20) std::this_thread::yield();
+        EXPECT_EQ(std::system(restart), 0);
+    }
+    const std::size_t before = acknowledged;
+    while (acknowledged < before + 20) std::this_thread::yield();
+    enough = true;
+    writer.join();
+    std::set<std::string> found;
+    for (const Event& e : reader.events_after(0)) found.insert(e.object);
+    EXPECT_THAT(found, testing::IsSupersetOf(kept)) << "the same connection reads on";
+    EXPECT_FALSE(reader.verify_chain());
 }
 
 TEST(Ledger, a_backup_is_whole_and_never_written_over) {
