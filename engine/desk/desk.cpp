@@ -87,11 +87,17 @@ WebResponse Desk::Impl::answer(const WebRequest& request) {
     for (const Asset& asset : desk_assets())
         if (request.method == "GET" && request.path == asset.path)
             return {200, std::string(asset.type), std::string(asset.text), {}};
-    try {
+    return in_store(request, [&] {
         if (request.method == "POST" && request.path == "/sign-in") return sign_in(request);
         SignedIn* person = who(request);
         if (!person) return refused_response("sign in", 401);
         return request.method == "GET" ? look(request, *person) : change(request, *person);
+    });
+}
+
+WebResponse Desk::Impl::in_store(const WebRequest& request, const std::function<WebResponse()>& work) {
+    try {
+        return work();
     } catch (const StoreFailure& failure) {
         return refused_response({"E9019", {failure.what()}}, request, 503);
     }

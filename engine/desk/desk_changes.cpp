@@ -7,6 +7,7 @@
 #include "desk/desk_impl.h"
 #include "desk/draft_json.h"
 #include "desk/picture_intake.h"
+#include "newsroom/passwords.h"
 #include "preflight/preflight.h"
 #include "press/press.h"
 #include "render/render.h"
@@ -64,12 +65,36 @@ std::optional<std::string> first_mistake(const ReadText& read, Language language
 
 }  // namespace
 
+WebResponse Desk::Impl::with_password(const WebRequest& request, const std::string& person,
+                                      std::function<WebResponse(Outcome<Session>)> then) {
+    auto secret = room.secret_of(person);
+    if (const auto* why = std::get_if<Refusal>(&secret)) return refused_response(*why, request);
+    WebResponse response;
+    response.later = [this, request, person, stored = std::get<std::string>(std::move(secret)),
+                      then = std::move(then)] {
+        WebResponse tried;
+        tried.after = [this, request, person, then,
+                       fits = password_fits(stored, form_field(request, "password"))] {
+            return in_store(request, [&] { return then(room.signed_in(person, fits)); });
+        };
+        return tried;
+    };
+    return response;
+}
+
 WebResponse Desk::Impl::sign_in(const WebRequest& request) {
-    auto outcome = room.sign_in(form_field(request, "person"), form_field(request, "password"));
-    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-    const std::string token = sessions.enter(std::get<Session>(std::move(outcome)));
-    WebResponse response = json_response("{}");
-    response.headers.emplace_back("Set-Cookie", "banxin=" + token + "; HttpOnly; SameSite=Strict; Path=/");
+    return with_password(request, form_field(request, "person"), [this, request](Outcome<Session> outcome) {
+        if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+        const std::string token = sessions.enter(std::get<Session>(std::move(outcome)));
+        WebResponse response = json_response("{}");
+        response.headers.emplace_back("Set-Cookie",
+                                      "banxin=" + token + "; HttpOnly; SameSite=Strict; Path=/");
+        return response;
+    });
+}
+
+WebResponse Desk::Impl::told(WebResponse response) {
+    if (response.status == 200 && !response.later) server.push("state", "{}");
     return response;
 }
 
@@ -79,31 +104,24 @@ WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     const std::string& path = request.path;
     // These change nothing that others see.
     if (path == "/draft") return draft(request, person);
-    if (path == "/try-place") return try_place(request);
+    if (path == "/try-place") return try_place(request, person);
     if (path == "/upload") return upload(request);
-    WebResponse response = path == "/act"        ? act(request, person)
-                           : path == "/save"     ? save(request, person)
-                           : path == "/lease"    ? lease(request, person)
-                           : path == "/place"    ? place(request, person)
-                           : path == "/sign-out" ? json_response("{}")
-                                                 : refused_response("not found", 404);
-    if (path == "/sign-out") {
-        const std::string name = person.session.person();
-        std::vector<std::string> objects;
-        for (const auto& [key, text] : unsaved)
-            if (key.second == name) objects.push_back(key.first);
-        for (const std::string& object : objects) keep_unsaved(object, name);
-        sessions.leave(request.cookie("banxin"));
-    } else if (response.status == 200) {
-        server.push("state", "{}");
-    }
-    return response;
+    if (path == "/sign-out") return sign_out(request, person);
+    return told(path == "/act"     ? act(request, person)
+                : path == "/save"  ? save(request, person)
+                : path == "/lease" ? lease(request, person)
+                : path == "/place" ? place(request, person)
+                                   : refused_response("not found", 404));
 }
 
-/// Whether the person gave his password again, for what only that may do.
-bool Desk::Impl::confirmed(const WebRequest& request, const SignedIn& person) {
-    return std::holds_alternative<Session>(
-        room.sign_in(person.session.person(), form_field(request, "password")));
+WebResponse Desk::Impl::sign_out(const WebRequest& request, const SignedIn& person) {
+    const std::string name = person.session.person();
+    std::vector<std::string> objects;
+    for (const auto& [key, text] : unsaved)
+        if (key.second == name) objects.push_back(key.first);
+    for (const std::string& object : objects) keep_unsaved(object, name);
+    sessions.leave(request.cookie("banxin"));
+    return json_response("{}");
 }
 
 const PageRender* Desk::Impl::render_of(const std::string& page) const {
@@ -114,44 +132,54 @@ const PageRender* Desk::Impl::render_of(const std::string& page) const {
 WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
     const auto action = named<Action>(form_field(request, "action"));
     if (!action) return refused_response("no such action", 400);
-    Act act{form_field(request, "object"), *action,
+    if (!wants_password(*action)) return act_now(request, person, *action);
+    // Signatures and the release ask for the password again.
+    return with_password(
+        request, person.session.person(), [this, request, action](const Outcome<Session>& outcome) {
+            if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+            SignedIn* still = who(request);
+            return still ? told(act_now(request, *still, *action)) : refused_response("sign in", 401);
+        });
+}
+
+WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action) {
+    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    Act act{form_field(request, "object"), action,
             form_field(request, "hash"),   {},
             form_field(request, "reason"), form_field(request, "detail")};
-    if (wants_password(*action) && !confirmed(request, person))
-        return refused_response({"E9001", {person.session.person()}}, request);
     Evidence evidence;
     const PageRender* render = nullptr;
-    if (*action == Action::open_issue)
+    if (action == Action::open_issue)
         act.detail = std::to_string(bench.renders().size()) + " " +
                      evening_before(bench.live().plan()->date, settings.due);
-    if (*action == Action::place) return refused_response({"E9014", {act.object, "place"}}, request);
-    if (*action == Action::mark || *action == Action::comment) {
+    if (action == Action::place) return refused_response({"E9014", {act.object, "place"}}, request);
+    if (action == Action::mark || action == Action::comment) {
         if (form_field(request, "detail").empty()) return refused_response({"E9007", {act.object}}, request);
         act.detail = anchored_detail(request);
     }
-    if (*action == Action::set_clock && !time_from(act.detail))
+    if (action == Action::set_clock && !time_from(act.detail))
         return refused_response({"E9014", {act.detail, "set-clock"}}, request);
-    if (*action == Action::render || *action == Action::view) {
+    if (action == Action::render || action == Action::view) {
         render = render_of(act.object);
-        if (!render) return refused_response({"E9014", {act.object, std::string(name_of(*action))}}, request);
+        if (!render) return refused_response({"E9014", {act.object, std::string(name_of(action))}}, request);
         // What is opened is what the screen shows.
         act.hash = render->hash;
-        if (*action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
+        if (action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
     }
-    if (*action == Action::submit)
+    if (action == Action::submit)
         if (const Manuscript* m = bench.manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
-    if (*action == Action::release) evidence = release_evidence(language_of(request));
+    if (action == Action::release) evidence = release_evidence(language_of(request));
     const auto outcome = room.act(person.session, act, evidence);
     if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-    if (*action == Action::render) keep_proof(*render);
-    if (*action == Action::break_lease) {
+    if (action == Action::render) keep_proof(*render);
+    if (action == Action::break_lease) {
         std::vector<std::pair<std::string, std::string>> typed;
         for (const auto& [key, text] : unsaved)
             if (key.first == act.object) typed.push_back(key);
         for (const auto& [object, name] : typed) keep_unsaved(object, name);
     }
-    if (*action == Action::replate) build();
+    if (action == Action::replate) build();
     return json_response("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
 }
 
@@ -236,7 +264,18 @@ WebResponse Desk::Impl::draft(const WebRequest& request, SignedIn& person) {
     const std::string id = form_field(request, "id"), text = form_field(request, "text");
     if (bench.path_of(id).empty() || text.size() > largest_article)
         return refused_response("no such article", 404);
-    unsaved[{"article/" + id, person.session.person()}] = {form_field(request, "base"), text};
+    const std::string& name = person.session.person();
+    unsaved[{"article/" + id, name}] = {form_field(request, "base"), text};
+    WebResponse response;
+    response.topic = "draft " + name + " " + id;
+    response.when_idle = [this, id, text, language = language_of(request)] {
+        return tried(id, text, language);
+    };
+    return response;
+}
+
+WebResponse Desk::Impl::tried(const std::string& id, const std::string& text, Language language) {
+    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
     const ReadText read = bench.read(id, text);
     const FileId file = read.article ? read.article->where.file : FileId{read.sources.size() - 1};
     std::vector<Diagnostic> found = read.found.all();
@@ -246,8 +285,8 @@ WebResponse Desk::Impl::draft(const WebRequest& request, SignedIn& person) {
         found.insert(found.end(), tried.found.begin(), tried.found.end());
         trial = trial_json(bench.live(), tried, id);
     }
-    return json_response("{" + trial + ", \"findings\": " +
-                         findings_json(found, read.sources, file, language_of(request)) + "}");
+    return json_response("{" + trial +
+                         ", \"findings\": " + findings_json(found, read.sources, file, language) + "}");
 }
 
 WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
@@ -263,11 +302,18 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
     return json_response("{\"held_by\": \"\"}");
 }
 
-WebResponse Desk::Impl::try_place(const WebRequest& request) {
-    const auto trial = bench.try_place(form_field(request, "id"), int(number_field(request, "page")),
-                                       form_field(request, "slot"));
-    if (!trial) return refused_response("no such slot", 404);
-    return json_response("{" + trial_json(bench.live(), *trial, "") + "}");
+WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& person) {
+    WebResponse response;
+    response.topic = "place " + person.session.person();
+    response.when_idle = [this, request] {
+        const auto trial =
+            bench.ready() ? bench.try_place(form_field(request, "id"), int(number_field(request, "page")),
+                                            form_field(request, "slot"))
+                          : std::nullopt;
+        if (!trial) return refused_response("no such slot", 404);
+        return json_response("{" + trial_json(bench.live(), *trial, "") + "}");
+    };
+    return response;
 }
 
 WebResponse Desk::Impl::place(const WebRequest& request, SignedIn& person) {

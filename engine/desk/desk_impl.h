@@ -31,15 +31,24 @@ struct Desk::Impl {
     WebResponse change(const WebRequest&, SignedIn&);
     WebResponse sign_in(const WebRequest&);
     WebResponse act(const WebRequest&, SignedIn&);
+    WebResponse act_now(const WebRequest&, SignedIn&, newsroom::Action);
     WebResponse save(const WebRequest&, SignedIn&);
+    WebResponse sign_out(const WebRequest&, const SignedIn&);
     WebResponse draft(const WebRequest&, SignedIn&);
+    WebResponse tried(const std::string& id, const std::string& text, Language);
     WebResponse lease(const WebRequest&, SignedIn&);
     WebResponse place(const WebRequest&, SignedIn&);
-    WebResponse try_place(const WebRequest&);
+    WebResponse try_place(const WebRequest&, const SignedIn&);
     WebResponse upload(const WebRequest&) const;
 
     SignedIn* who(const WebRequest& request) { return sessions.find(request.cookie("banxin")); }
-    bool confirmed(const WebRequest&, const SignedIn&);
+    /// Tries a password beside the server's thread, then goes on with what it gave.
+    WebResponse with_password(const WebRequest&, const std::string& person,
+                              std::function<WebResponse(newsroom::Outcome<newsroom::Session>)>);
+    /// Runs what may find the store out of order.
+    WebResponse in_store(const WebRequest&, const std::function<WebResponse()>&);
+    /// Tells every browser after a change that was made.
+    WebResponse told(WebResponse);
     newsroom::Evidence release_evidence(Language);
     /// Keeps the picture and the words of a page that was rendered, to compare later ones with.
     void keep_proof(const newsroom::PageRender&) const;

@@ -102,24 +102,39 @@ void Newsroom::append(Event& event, const std::string& session) {
 }
 
 Outcome<Session> Newsroom::sign_in(const std::string& person, const std::string& password) {
+    const auto secret = secret_of(person);
+    if (const auto* why = std::get_if<Refusal>(&secret)) return *why;
+    return signed_in(person, password_fits(std::get<std::string>(secret), password));
+}
+
+Outcome<std::string> Newsroom::secret_of(const std::string& person) {
+    refresh();
+    if (is_paused(person)) return Refusal{"E9020", {person}};
+    return ledger_.secret(person).value_or("");
+}
+
+bool Newsroom::is_paused(const std::string& person) const {
+    const Standing& account = standing(world_, "person/" + person);
+    return account.failed_sign_ins >= sign_ins_allowed && account.last_failed > now(-sign_in_pause);
+}
+
+Outcome<Session> Newsroom::signed_in(const std::string& person, bool fits) {
     const std::string object = "person/" + person;
     refresh();
-    const bool known = standing(world_, object).state == State::active;
-    const Standing before = standing(world_, object);
-    if (before.failed_sign_ins >= sign_ins_allowed && before.last_failed > now(-sign_in_pause))
-        return Refusal{"E9020", {person}};
-    const bool fits = password_fits(ledger_.secret(person).value_or(""), password) && known;
+    if (is_paused(person)) return Refusal{"E9020", {person}};  // guesses that were tried at the same time
+    const State state = standing(world_, object).state;
+    const bool known = state == State::active;
     const std::string id = random_token();
     // A name that is nobody's is written down too, but makes nobody.
     Event event;
     event.person = person;
     event.object = object;
-    event.from = event.to = before.state;
+    event.from = event.to = state;
     event.action = known ? Action::sign_in : Action::refused;
     event.detail = known ? "" : name_of(Action::sign_in);
-    if (!fits) event.reason = "E9001";
+    if (!fits || !known) event.reason = "E9001";
     ledger_.write([&] { append(event, sha256(id)); });
-    if (!fits) return Refusal{"E9001", {person}};
+    if (!fits || !known) return Refusal{"E9001", {person}};
     return Session(person, id);
 }
 

@@ -41,6 +41,10 @@ class Newsroom {
 
     /// E9001 for a wrong name or password, E9020 after five failures within ten minutes. Both are events.
     Outcome<Session> sign_in(const std::string& person, const std::string& password);
+    /// The same in two halves, since trying a password takes long and needs no newsroom: what password_fits
+    /// compares with, or E9020; then whether it did.
+    Outcome<std::string> secret_of(const std::string& person);
+    Outcome<Session> signed_in(const std::string& person, bool fits);
 
     /// Does it, or says why not. What is refused is an event too. `save` goes through save_article.
     Outcome<Event> act(const Session&, Act, const Evidence& = {});
@@ -70,6 +74,7 @@ class Newsroom {
     Outcome<Event> decide_and_append(const Session&, const Act&, const Evidence&);
     void note_refusal(const Session&, const Act&, const Refusal&);
     std::string now(std::chrono::seconds later = {}) const;
+    bool is_paused(const std::string& person) const;  ///< after too many failed sign-ins
 
     Ledger ledger_;
     Clock clock_;

@@ -33,6 +33,13 @@ struct WebResponse {
     std::vector<std::pair<std::string, std::string>> headers = {};
     /// When set, the answer is what this gives; it is called on another thread, while others are served.
     std::function<WebResponse()> later = {};
+    /// For what `later` gives: when set, this is called back on the server's own thread, and gives the
+    /// answer.
+    std::function<WebResponse()> after = {};
+    /// When set, the answer is what this gives, on the server's own thread, when no other request waits. One
+    /// that waits with the same `topic` is answered 409 then: only the newest is worth the work.
+    std::function<WebResponse()> when_idle = {};
+    std::string topic = {};
 };
 
 /// How a server is set up; the preset is what a preview of files needs.

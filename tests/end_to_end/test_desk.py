@@ -1,13 +1,16 @@
 """The desk over HTTP: an evening of six people, and requests that a page would never send."""
+import concurrent.futures
 import http.client
 import json
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
 import urllib.parse
+import zlib
 
 from example import BANXIN, banxin, own_conditions
 
@@ -56,6 +59,14 @@ class Person:
         form = {"object": name, "action": action, "hash": self.thing(name)["hash"], "detail": "", "reason": "", "password": "", **more}
         status, _, body = self.request("POST", "/act", form)
         return "" if status == 200 else json.loads(body)["message"].split()[0]
+
+    def upload(self, data):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("POST", "/upload", data, {"Cookie": self.cookie, "X-Csrf": self.csrf, "Content-Type": "application/octet-stream"})
+        answer = connection.getresponse()
+        body = json.loads(answer.read())
+        connection.close()
+        return answer.status, body.get("message", body.get("src"))
 
     def save(self, article, base, text):
         status, _, body = self.request("POST", "/save", {"id": article, "base": base, "text": text})
@@ -140,6 +151,35 @@ class Desk(unittest.TestCase):
         form = {"object": f"issue/{self.date}", "action": "stop", "hash": "", "detail": "", "reason": "x", "password": ""}
         for csrf in ("", "0" * 64):
             self.assertEqual(chief.request("POST", "/act", form, csrf=csrf)[0], 403)
+
+    def test_somebody_who_guesses_waits(self):
+        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
+        banxin("user", "访客", "--new", "--as", "管理员", cwd=self.folder, env=environment)
+        for password, code in [*[("猜", "E9001")] * 5, (PASSWORD, "E9020")]:
+            status, _, body = Person(self.port).request("POST", "/sign-in", {"person": "访客", "password": password})
+            self.assertEqual((status, json.loads(body)["message"].split()[0]), (403, code))
+
+    def test_guesses_at_the_same_time_are_not_more_guesses(self):
+        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
+        banxin("user", "来客", "--new", "--as", "管理员", cwd=self.folder, env=environment)
+
+        def guess(password):
+            return json.loads(Person(self.port).request("POST", "/sign-in", {"person": "来客", "password": password})[2])["message"].split()[0]
+        with concurrent.futures.ThreadPoolExecutor(12) as several:
+            answers = list(several.map(guess, ["猜"] * 12))
+        self.assertEqual(answers.count("E9001"), 5, answers)
+        self.assertEqual(answers.count("E9020"), 7, answers)
+
+    def test_a_picture_that_would_fill_the_memory_is_refused_by_its_header(self):
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)) + \
+            chunk(b"IDAT", zlib.compress(bytes(1 << 20))) + chunk(b"IEND", b"")
+        status, message = self.people["记者"].upload(bomb)
+        self.assertEqual((status, message.split()[0]), (422, "E5003"))
+        status, message = self.people["记者"].upload(b"MZ not a picture")
+        self.assertEqual((status, message.split()[0]), (422, "E5002"))
+        self.assertEqual(list((self.folder / "pictures").glob("*")), [], "nothing of it stays")
 
     def test_the_page_has_no_script_of_others(self):
         status, headers, body = Person(self.port).request("GET", "/")

@@ -1,10 +1,107 @@
-// What a browser asks for, taken apart.
+// What a browser asks for, taken apart, and in which order it is answered.
 #include "web/web_server.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
+#include <future>
+#include <thread>
 
 #include <gmock/gmock.h>
 
 namespace banxin {
 namespace {
+
+/// A connection of a browser to a server here.
+class Connection {
+  public:
+    explicit Connection(unsigned short port) : host_("127.0.0.1:" + std::to_string(port)), socket_(io_) {
+        socket_.connect({boost::asio::ip::address_v4::loopback(), port});
+    }
+    void ask(const std::string& path) {
+        boost::asio::write(socket_,
+                           boost::asio::buffer("GET " + path + " HTTP/1.1\r\nHost: " + host_ + "\r\n\r\n"));
+    }
+    /// Status and body of the next answer; bodies of these tests end with a line.
+    std::string answer() {
+        std::string text;
+        boost::asio::read_until(socket_, boost::asio::dynamic_buffer(text), "\r\n\r\n");
+        const std::string status = text.substr(std::string_view("HTTP/1.1 ").size(), 3);
+        text.erase(0, text.find("\r\n\r\n") + 4);
+        if (!text.ends_with('\n')) boost::asio::read_until(socket_, boost::asio::dynamic_buffer(text), '\n');
+        return status + " " + text.substr(0, text.size() - 1);
+    }
+
+  private:
+    boost::asio::io_context io_;
+    std::string host_;
+    boost::asio::ip::tcp::socket socket_;
+};
+
+TEST(web_server, serves_others_while_something_long_is_done_aside) {
+    boost::asio::io_context io;
+    std::promise<void> quick_was_asked;
+    WebServer server(io, 0, [&](const WebRequest& request) {
+        if (request.path == "/quick") {
+            quick_was_asked.set_value();
+            return WebResponse{200, "text/plain", "quick\n"};
+        }
+        WebResponse slow;
+        slow.later = [&] {
+            quick_was_asked.get_future().wait();
+            WebResponse made;
+            made.after = [&io] {
+                return WebResponse{200, "text/plain",
+                                   io.get_executor().running_in_this_thread() ? "slow\n" : "elsewhere\n"};
+            };
+            return made;
+        };
+        return slow;
+    });
+    std::thread serving([&] { io.run(); });
+    Connection slow(server.port()), quick(server.port());
+    slow.ask("/slow");
+    quick.ask("/quick");
+    EXPECT_EQ(quick.answer(), "200 quick");
+    EXPECT_EQ(slow.answer(), "200 slow");
+    io.stop();
+    serving.join();
+}
+
+TEST(web_server, works_for_the_newest_of_what_waits_for_one_topic_and_last_of_all) {
+    boost::asio::io_context io;
+    std::vector<std::string> done;
+    WebServer server(io, 0, [&](const WebRequest& request) {
+        const auto work = [&done, path = request.path] {
+            done.push_back(path);
+            return WebResponse{200, "text/plain", path + "\n"};
+        };
+        if (request.path.starts_with("/now")) return work();
+        WebResponse waits;
+        waits.topic = request.query_value("topic");
+        waits.when_idle = work;
+        return waits;
+    });
+    Connection connections[]{Connection(server.port()), Connection(server.port()), Connection(server.port()),
+                             Connection(server.port())};
+    for (Connection& c : connections) c.ask("/now");
+    const auto serve = [&](std::size_t answers) {
+        while (done.size() < answers) io.run_one();
+        io.poll();
+    };
+    serve(4);
+    for (Connection& c : connections) EXPECT_EQ(c.answer(), "200 /now");
+    done.clear();
+    // All four stand at the door when the server looks again.
+    connections[0].ask("/old?topic=a");
+    connections[1].ask("/other?topic=b");
+    connections[2].ask("/new?topic=a");
+    connections[3].ask("/now");
+    serve(3);
+    EXPECT_THAT(done, testing::ElementsAre("/now", "/new", "/other"));
+    EXPECT_EQ(connections[0].answer(), "409 a newer request came");
+    EXPECT_EQ(connections[2].answer(), "200 /new");
+}
 
 TEST(web_server, takes_addresses_apart) {
     struct Case {

@@ -79,7 +79,7 @@ async function tryOut() {
     $("findings").replaceChildren(...result.findings.map(f => element("li", { className: f.severity },
       button(f.excerpt && f.excerpt.length < 20 ? f.excerpt : `${f.line}:${f.column}`, () => goTo({ quote: f.excerpt, line: f.line }), { className: "link" }), ` ${f.message} ${f.code}`)));
     if (sent !== open.saved) await drawPage(result);
-  } catch (failed) { say(failed.message); }
+  } catch (failed) { if (failed.status !== 409) say(failed.message); }  // 409: a newer one is under way
   finally {
     trying = false;
     if (open && text() !== sent) waiting = setTimeout(tryOut, draftDelay);
