@@ -1,6 +1,7 @@
 // banxin diff: what changed between two versions of an issue, of its pages or of an article, and that nothing
 // else did.
 #include <algorithm>
+#include <future>
 
 #include "base/file.h"
 #include "compose_issue.h"
@@ -130,8 +131,11 @@ Exit diff_articles(const Request& request) {
 Exit diff_finished(const Request& request, const DiffScope& scope) {
     Diagnostics found;
     SourceMap sources;
-    const auto older = read_finished_pdf(request.argument, found),
-               newer = read_finished_pdf(request.second, found);
+    Diagnostics found_in_newer;
+    auto reading =
+        std::async(std::launch::async, [&] { return read_finished_pdf(request.second, found_in_newer); });
+    const auto older = read_finished_pdf(request.argument, found), newer = reading.get();
+    for (const Diagnostic& d : found_in_newer.all()) found.report(d.code, d.where, d.args, d.suggestion);
     if (!older || !newer) {
         for (const Diagnostic& d : found.all()) complain(to_text(d, sources, request.language) + "\n");
         return exit_code(found);

@@ -61,6 +61,8 @@ std::vector<SideNote> notes_of(const IssueDiff& diff, const PageDiff& page, bool
                  "〔" + story.title + "〕文字未改，排法改了 " + std::to_string(story.items) + " 项",
                  proof_blue,
                  {}});
+    for (std::string& line : change_words(page, Language::zh))
+        notes.push_back({{}, std::move(line), proof_blue, {}});
     return notes;
 }
 

@@ -266,7 +266,9 @@ std::optional<std::string> diff_html(const IssueDiff& diff, const DrawPage& draw
                        : ": all " + std::to_string(page.same_items) + " items equal.</p>\n");
             continue;
         }
-        out += "<h3>" + name + "</h3>\n<div class=\"pair\">";
+        out += "<h3>" + name + "</h3>\n";
+        for (const std::string& line : change_words(page, language)) out += "<p>" + escaped(line) + "</p>\n";
+        out += "<div class=\"pair\">";
         auto& [older, newer] = *next++;
         complete &= add_side(std::move(older), page.old_trim, page.only_old, "old", zh ? "旧" : "older",
                              "page" + number, out, diagnostics);

@@ -93,7 +93,21 @@ std::string diff_json(const IssueDiff& diff) {
                       ", \"same\": " + truth(page.same()) +
                       ", \"same_items\": " + std::to_string(page.same_items) +
                       ", \"only_old\": " + items_json(page.only_old) +
-                      ", \"only_new\": " + items_json(page.only_new) + "}";
+                      ", \"only_new\": " + items_json(page.only_new) + ", \"inks\": " +
+                      array(page.inks,
+                            [](const InkChange& change) {
+                                return "{\"from\": " + json_string(change.from) +
+                                       ", \"to\": " + json_string(change.to) +
+                                       ", \"items\": " + std::to_string(change.items) + "}";
+                            }) +
+                      ", \"shifted\": " +
+                      array(page.shifted,
+                            [](const ShiftedItems& shifted) {
+                                return "{\"right\": " + number(shifted.right) +
+                                       ", \"down\": " + number(shifted.down) +
+                                       ", \"items\": " + std::to_string(shifted.items) + "}";
+                            }) +
+                      "}";
            });
     return out + ",\n\"same_stories\": " + std::to_string(diff.same_stories) + "}\n";
 }

@@ -51,7 +51,7 @@ std::string diff_text(const IssueDiff& diff, Language language) {
     if (!diff.set_otherwise.empty()) out += zh ? "文字未改而排法改了\n" : "Set otherwise, same words\n";
     for (const SetOtherwise& story : diff.set_otherwise)
         out +=
-            "  " + story.id + " " + story.title +
+            "  " + named(story.id, story.title) +
             (zh ? "：第" + std::to_string(story.page) + "版 " + std::to_string(story.items) + " 项\n"
                 : ": page " + std::to_string(story.page) + ", " + std::to_string(story.items) + " items\n");
     if (diff.pages.empty()) return diff.same() ? (zh ? "两份完全相同。\n" : "The two are the same.\n") : out;
@@ -71,6 +71,7 @@ std::string diff_text(const IssueDiff& diff, Language language) {
             out += zh ? same + " 项相同，旧版独有 " + old_only + " 项，新版独有 " + new_only + " 项\n"
                       : same + " items equal, " + old_only + " only in the older, " + new_only +
                             " only in the newer\n";
+        for (const std::string& line : change_words(page, language)) out += "    " + line + "\n";
     }
     return out + proof_words(diff, language) + "\n";
 }

@@ -1,24 +1,18 @@
 #include "proof/finished_pdf.h"
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11: standard smart pointers only
-
 #include <algorithm>
 #include <cmath>
-#include <future>
 #include <memory>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
-#include <cairo-svg.h>
-
 #include "base/file.h"
 #include "base/unicode.h"
+#include "pdf/qpdf.h"
+#include "proof/content_items.h"
 #include "proof/marked_text.h"
 #include "proof/poppler_pdf.h"
-#include "proof/svg_items.h"
 #include "render/png_of.h"
 
 namespace banxin {
@@ -35,22 +29,13 @@ std::string values_of(const PopplerPdf::Link& link) {
     return out + " " + link.target;
 }
 
-/// A page as poppler draws it, and where its links lead.
-ComparedPage read_page(const std::string& bytes, int index) {
-    const PopplerPdf pdf(bytes);
-    ComparedPage out{pdf.number_of(index), pdf.size_of(index), {}};
-    std::string svg;
-    CairoSurface surface(cairo_svg_surface_create_for_stream(append_to_string, &svg, out.trim.width.in_pt(),
-                                                             out.trim.height.in_pt()));
-    CairoContext cr(cairo_create(surface.get()));
-    pdf.draw(index, cr.get(), true);
-    cr.reset();
-    cairo_surface_finish(surface.get());
-    out.items = svg_items(svg);
-    for (const PopplerPdf::Link& link : pdf.links_of(index))
-        out.items.push_back({values_of(link), Role::artifact, {}, link.area});
-    return out;
+/// The crop box, which poppler shows too.
+PdfBox seen_of(QPDFPageObjectHelper page) {
+    return box_of(page.getCropBox()).value_or(PdfBox{});
 }
+
+/// Marked content: the index of its page, and its number there.
+using Mark = std::pair<std::size_t, int>;
 
 /// The stories of a tagged PDF, by its structure tree.
 class TagReader {
@@ -65,6 +50,9 @@ class TagReader {
         visit(root.getKey("/K"), Object::newNull(), 0);
         return std::move(stories_);
     }
+
+    /// The story that a piece of marked content belongs to.
+    const std::map<Mark, std::size_t>& story_of() const { return story_of_; }
 
   private:
     static constexpr int deepest = 64;
@@ -93,8 +81,21 @@ class TagReader {
         });
     }
 
+    void note_marks(Object element, Object page, int depth) {
+        if (depth > deepest) return;
+        for_each(element.getKey("/K"), [&](Object kid) {
+            const Object here = page_of(kid, page);
+            Object number = kid.isDictionary() ? kid.getKey("/MCID") : kid;
+            if (kid.isDictionary() && kid.hasKey("/S"))
+                note_marks(kid, here, depth + 1);
+            else if (const auto at = index_.find(here.getObjGen()); number.isInteger() && at != index_.end())
+                story_of_[{at->second, number.getIntValueAsInt()}] = stories_.size() - 1;
+        });
+    }
+
     void read_story(Object element, Object page) {
         stories_.emplace_back();
+        note_marks(element, page, 0);
         standing_.clear();
         inset_ = 0;
         in_section_ = false;
@@ -185,6 +186,7 @@ class TagReader {
     std::map<QPDFObjGen, std::size_t> index_;
     std::vector<std::optional<std::map<int, std::u32string>>> texts_;
     std::vector<FinishedStory> stories_;
+    std::map<Mark, std::size_t> story_of_;
     std::set<int> standing_;
     SourcePos place_;  // of what is read: file 0, its page for an offset
     int inset_ = 0;
@@ -251,32 +253,69 @@ PlaceName page_words() {
 std::vector<StoryPlace> places_of(const FinishedStory* story) {
     std::vector<StoryPlace> places;
     if (story)
-        for (int page : story->pages) places.push_back({page, {}, {}, 0, 0});
+        for (int page : story->pages) {
+            const auto box = story->boxes.find(page);
+            places.push_back({page, {}, box == story->boxes.end() ? Rect() : box->second, 0, 0});
+        }
     return places;
+}
+
+bool stands_elsewhere(const std::vector<StoryPlace>& before, const std::vector<StoryPlace>& after) {
+    const auto near = [](Length a, Length b) { return std::abs((a - b).in_pt()) < 0.5; };
+    return !std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                       [&](const StoryPlace& a, const StoryPlace& b) {
+                           return a.page == b.page && near(a.box.x, b.box.x) && near(a.box.y, b.box.y) &&
+                                  near(a.box.width, b.box.width) && near(a.box.height, b.box.height);
+                       });
+}
+
+/// The pages, each item under the name of its story.
+std::vector<ComparedPage> named_pages(const FinishedPdf& pdf, const std::vector<std::string>& names) {
+    std::vector<ComparedPage> pages = pdf.pages;
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        for (std::size_t k = 0; k < pdf.item_stories[i].size(); ++k)
+            if (const auto story = pdf.item_stories[i][k]) pages[i].items[k].article = names[*story];
+    return pages;
 }
 
 }  // namespace
 
 std::optional<FinishedPdf> read_finished_pdf(const std::string& path, Diagnostics& diagnostics) try {
-    FinishedPdf out{path, {}, {}, {}, {}};
+    FinishedPdf out;
+    out.path = path;
     if (const FileError fault = read_whole(path, largest_pdf, out.bytes); !fault.empty())
         throw std::runtime_error(fault);
-    const PopplerPdf pages(out.bytes);
-    out.title = pages.title();
-    std::vector<std::future<ComparedPage>> read;
-    for (int i = 0; i < pages.page_count(); ++i)
-        read.push_back(
-            std::async(std::launch::async, [&bytes = out.bytes, i] { return read_page(bytes, i); }));
-    for (auto& page : read) out.pages.push_back(page.get());
-    std::vector<int> numbers;
-    for (const ComparedPage& page : out.pages) numbers.push_back(page.number);
-
+    const PopplerPdf poppler(out.bytes);
+    out.title = poppler.title();
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile(path.c_str(), out.bytes.data(), out.bytes.size());
+    std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
+    std::vector<int> numbers;
+    for (int i = 0; i < static_cast<int>(pages.size()); ++i) numbers.push_back(poppler.number_of(i));
+    TagReader tags(pdf, numbers);
     if (Object root = pdf.getRoot().getKey("/StructTreeRoot"); root.isDictionary())
-        out.stories = TagReader(pdf, numbers).read(root);
-    if (out.stories.empty()) out.stories = untagged(pages);
+        out.stories = tags.read(root);
+    out.tagged = !out.stories.empty();
+    if (!out.tagged) out.stories = untagged(poppler);
+
+    PdfContents contents;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const int index = static_cast<int>(i);
+        ComparedPage& page = out.pages.emplace_back(ComparedPage{numbers[i], poppler.size_of(index), {}});
+        auto& stories = out.item_stories.emplace_back();
+        for (MarkedItem& marked : content_items(pages[i].getObjectHandle(), seen_of(pages[i]), contents)) {
+            const auto story = marked.mark ? tags.story_of().find({i, *marked.mark}) : tags.story_of().end();
+            stories.push_back(story == tags.story_of().end() ? std::nullopt : std::optional(story->second));
+            if (stories.back()) {
+                Rect& box = out.stories[*stories.back()].boxes[numbers[i]];
+                box = box.empty() ? marked.item.rect : bounding(box, marked.item.rect);
+            }
+            page.items.push_back(std::move(marked.item));
+        }
+        for (const PopplerPdf::Link& link : poppler.links_of(index))
+            page.items.push_back({values_of(link), Role::artifact, {}, link.area, {}});
+    }
     return out;
 } catch (const std::exception& error) {
     diagnostics.report("E6002", {}, {path, error.what()});
@@ -287,32 +326,29 @@ IssueDiff compare_finished(const FinishedPdf& older, const FinishedPdf& newer, c
     IssueDiff diff;
     diff.old_title = older.title;
     diff.new_title = newer.title;
-    diff.items_by_story = false;
-    const auto pages_in = [&](std::vector<ComparedPage> pages) {
-        if (!scope.article.empty()) pages.clear();
-        if (!scope.pages.empty())
-            std::erase_if(pages, [&](const ComparedPage& page) { return !scope.pages.count(page.number); });
-        return pages;
-    };
-    diff.pages = compare_pages(pages_in(older.pages), pages_in(newer.pages));
-    const auto add = [&](const FinishedStory* before, const FinishedStory* after) {
-        const FinishedStory& story = after ? *after : *before;
-        if (!scope.article.empty() && scope.article != story.title) return;
-        LayoutChange change{story.title, story.title, places_of(before), places_of(after)};
-        const auto there = [&](const StoryPlace& place) { return scope.pages.count(place.page) != 0; };
-        if (!scope.pages.empty() && std::none_of(change.before.begin(), change.before.end(), there) &&
-            std::none_of(change.after.begin(), change.after.end(), there))
-            return;
-        ArticleDiff article{story.title, story.title, before != nullptr, after != nullptr,
-                            compare_passages(before ? before->passages : std::vector<Passage>(), page_words(),
-                                             after ? after->passages : std::vector<Passage>(), page_words())};
-        const bool rewritten = !article.passages.empty() || !before || !after;
-        const bool elsewhere = change.before != change.after;
-        if (!rewritten && !elsewhere) ++diff.same_stories;
-        if (rewritten) diff.articles.push_back(std::move(article));
-        if (elsewhere) diff.layout.push_back(std::move(change));
-    };
+    diff.finished = true;
+    diff.items_by_story = older.tagged && newer.tagged;
     const auto paired = pairs(older, newer);
+    // Stories are called by their headlines, those of both by the newer one.
+    std::vector<std::string> old_names, new_names;
+    for (const FinishedStory& story : older.stories) old_names.push_back(story.title);
+    for (std::size_t i = 0; i < paired.size(); ++i) {
+        new_names.push_back(newer.stories[i].title);
+        if (paired[i])
+            old_names[static_cast<std::size_t>(paired[i] - older.stories.data())] = newer.stories[i].title;
+    }
+    diff.pages = compare_pages(pages_in(scope, named_pages(older, old_names)),
+                               pages_in(scope, named_pages(newer, new_names)));
+    const auto add = [&](const FinishedStory* before, const FinishedStory* after) {
+        const std::string& title = (after ? after : before)->title;
+        LayoutChange change{title, title, places_of(before), places_of(after)};
+        const bool elsewhere = stands_elsewhere(change.before, change.after);
+        add_story(diff, scope,
+                  {title, title, before != nullptr, after != nullptr,
+                   compare_passages(before ? before->passages : std::vector<Passage>(), page_words(),
+                                    after ? after->passages : std::vector<Passage>(), page_words())},
+                  std::move(change), elsewhere);
+    };
     for (std::size_t i = 0; i < paired.size(); ++i) add(paired[i], &newer.stories[i]);
     for (const FinishedStory& story : older.stories)
         if (std::find(paired.begin(), paired.end(), &story) == paired.end()) add(&story, nullptr);

@@ -1,6 +1,9 @@
-// Finished PDFs compared: the words of each article by the tags, and the pages as another program (poppler)
-// draws them, item by item.
+// Finished PDFs compared: the words of each article by the tags, and the pages by what their operators draw,
+// item by item.
 #pragma once
+
+#include <map>
+#include <optional>
 
 #include "proof/changed_pages.h"
 #include "proof/issue_diff.h"
@@ -11,7 +14,8 @@ namespace banxin {
 /// An article of a finished PDF as its tags have it; of a file without tags, the words of a page.
 struct FinishedStory {
     std::string title;
-    std::vector<int> pages;  ///< 版次 of the pages it stands on
+    std::vector<int> pages;     ///< 版次 of the pages it stands on
+    std::map<int, Rect> boxes;  ///< by 版次: of all that is drawn of it there; none without tags
     std::vector<Passage> passages;
 };
 
@@ -19,6 +23,9 @@ struct FinishedPdf {
     std::string path, bytes, title;
     std::vector<ComparedPage> pages;
     std::vector<FinishedStory> stories;
+    std::vector<std::vector<std::optional<std::size_t>>>
+        item_stories;  ///< of each page's items, those with one
+    bool tagged = false;
 };
 
 /// Reads a PDF; the 版次 of a page is its label when that is a number, else its place in the file. Reports

@@ -103,19 +103,6 @@ PageSet page_set(const IssueVersion& issue) {
     return set;
 }
 
-/// The pages that are compared, with the items that are.
-std::vector<ComparedPage> pages_in(const DiffScope& scope, std::vector<ComparedPage> pages) {
-    if (!scope.pages.empty())
-        std::erase_if(pages, [&](const ComparedPage& page) { return !scope.pages.count(page.number); });
-    if (scope.article.empty()) return pages;
-    for (ComparedPage& page : pages) {
-        page.trim = {};
-        std::erase_if(page.items, [&](const ComparedItem& item) { return item.article != scope.article; });
-    }
-    std::erase_if(pages, [](const ComparedPage& page) { return page.items.empty(); });
-    return pages;
-}
-
 bool is_in(const DiffScope& scope, const std::string& id, const LayoutChange& places) {
     if (!scope.article.empty() && id != scope.article) return false;
     const auto there = [&](const StoryPlace& place) { return scope.pages.count(place.page) != 0; };
@@ -133,6 +120,35 @@ std::size_t changed_items(const PageDiff& page, const std::string& id) {
 }
 
 }  // namespace
+
+std::vector<ComparedPage> pages_in(const DiffScope& scope, std::vector<ComparedPage> pages) {
+    if (!scope.pages.empty())
+        std::erase_if(pages, [&](const ComparedPage& page) { return !scope.pages.count(page.number); });
+    if (scope.article.empty()) return pages;
+    for (ComparedPage& page : pages) {
+        page.trim = {};
+        std::erase_if(page.items, [&](const ComparedItem& item) { return item.article != scope.article; });
+    }
+    std::erase_if(pages, [](const ComparedPage& page) { return page.items.empty(); });
+    return pages;
+}
+
+void add_story(IssueDiff& diff, const DiffScope& scope, ArticleDiff article, LayoutChange change,
+               bool stands_elsewhere) {
+    if (!is_in(scope, article.id, change)) return;
+    const std::string id = article.id, title = article.title;
+    const bool rewritten = !article.passages.empty() || !article.in_old || !article.in_new;
+    if (rewritten) diff.articles.push_back(std::move(article));
+    if (stands_elsewhere) diff.layout.push_back(std::move(change));
+    std::size_t all = 0;
+    for (const PageDiff& page : diff.pages) {
+        const std::size_t items = changed_items(page, id);
+        if (items > 0 && !rewritten && !stands_elsewhere)
+            diff.set_otherwise.push_back({id, title, page.number, items});
+        all += items;
+    }
+    if (all == 0 && !rewritten && !stands_elsewhere) ++diff.same_stories;
+}
 
 bool IssueDiff::same() const {
     return old_title == new_title && articles.empty() && layout.empty() &&
@@ -177,23 +193,13 @@ IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer, c
         const Article *before = find_article(older, id), *after = find_article(newer, id);
         const std::string title = title_of(after ? *after : *before);
         LayoutChange change{id, title, places_of(older, id), places_of(newer, id)};
-        if (!is_in(scope, id, change)) continue;
-        if (!scope.article.empty()) diff.old_title = diff.new_title = title;
-        ArticleDiff article{id, title, before != nullptr, after != nullptr,
-                            compare_passages(passages_of(before), file_and_line(older.sources),
-                                             passages_of(after), file_and_line(newer.sources))};
-        const bool rewritten = !article.passages.empty() || !before || !after;
-        if (rewritten) diff.articles.push_back(std::move(article));
+        if (id == scope.article) diff.old_title = diff.new_title = title;
         const bool elsewhere = stands_elsewhere(change.before, change.after);
-        if (elsewhere) diff.layout.push_back(std::move(change));
-        std::size_t all = 0;
-        for (const PageDiff& page : diff.pages) {
-            const std::size_t items = changed_items(page, id);
-            if (items > 0 && !rewritten && !elsewhere)
-                diff.set_otherwise.push_back({id, title, page.number, items});
-            all += items;
-        }
-        if (all == 0 && !rewritten && !elsewhere) ++diff.same_stories;
+        add_story(diff, scope,
+                  {id, title, before != nullptr, after != nullptr,
+                   compare_passages(passages_of(before), file_and_line(older.sources), passages_of(after),
+                                    file_and_line(newer.sources))},
+                  std::move(change), elsewhere);
     }
     return diff;
 }

@@ -74,7 +74,8 @@ struct IssueDiff {
     std::vector<LayoutChange> layout;
     std::vector<SetOtherwise> set_otherwise;
     std::vector<PageDiff> pages;
-    bool items_by_story = true;  ///< items say which story they belong to; those of finished PDFs do not
+    bool items_by_story = true;  ///< items say which story they belong to; not in a PDF without tags
+    bool finished = false;       ///< of finished PDFs: pages as their operators draw them
     /// Of both versions: each of whose items is the same, or each of whose words where items belong to no
     /// story.
     std::size_t same_stories = 0;
@@ -82,6 +83,12 @@ struct IssueDiff {
     bool same() const;
     std::size_t same_items() const;  ///< of all pages
 };
+
+/// The pages that are compared, with the items that are.
+std::vector<ComparedPage> pages_in(const DiffScope&, std::vector<ComparedPage>);
+
+/// Takes a story of both versions into a comparison whose pages are compared, if it is in its scope.
+void add_story(IssueDiff&, const DiffScope&, ArticleDiff, LayoutChange, bool stands_elsewhere);
 
 /// Articles are paired by their ids.
 IssueDiff compare_issues(const IssueVersion& older, const IssueVersion& newer, const DiffScope& = {});

@@ -1,12 +1,15 @@
 #include "proof/page_diff.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 #include <set>
 #include <unordered_map>
 
 #include "base/file.h"
 #include "page/places.h"
+#include "proof/ink_words.h"
 #include "proof/text_diff.h"
 
 namespace banxin {
@@ -30,7 +33,9 @@ class Key {
     }
     Key& operator<<(const Point& p) { return *this << p.x << p.y; }
     Key& operator<<(const Rect& r) { return *this << r.x << r.y << r.width << r.height; }
-    Key& operator<<(const Ink& ink) { return *this << ink.c << ink.m << ink.y << ink.k; }
+    Key& operator<<(const Ink& ink) {
+        return *this << ink.c << ink.m << ink.y << ink.k << std::string(ink.spot) << ink.share;
+    }
 
     std::string bytes;
 };
@@ -60,6 +65,17 @@ void write(const PlacedPicture& picture, const PageSet&, FileNumbers& files, Key
     for (const Point& point : picture.outline) key << point;
 }
 
+std::string ink_of(const PageItem& item) {
+    return std::visit(
+        [](const auto& placed) -> std::string {
+            if constexpr (requires { placed.ink; })
+                return ink_words(placed.ink);
+            else
+                return {};
+        },
+        item);
+}
+
 const PageElement* element_of(const Page& page, std::size_t item) {
     for (const PageElement& element : page.elements)
         if (element.first_item <= item && item < element.end_item) return &element;
@@ -78,6 +94,7 @@ class PageReader {
             key << page.items[i].index() << (element && i == element->first_item);
             std::visit([&](const auto& placed) { write(placed, set_, files_, key); }, page.items[i]);
             add(out, std::move(key), element, rect_of(page.items[i]));
+            out.items.back().ink = ink_of(page.items[i]);
         }
         for (const PageLink& link : page.links) {
             Key key;
@@ -100,7 +117,7 @@ class PageReader {
         if (role != Role::artifact && element->article < set_.article_ids.size())
             article = set_.article_ids[element->article];
         key << role << article;
-        page.items.push_back({std::move(key.bytes), role, std::move(article), rect});
+        page.items.push_back({std::move(key.bytes), role, std::move(article), rect, {}});
     }
 
     const PageSet& set_;
@@ -132,8 +149,84 @@ void add_changed(const ComparedPage& page, std::size_t begin, std::size_t end,
                  std::vector<ChangedItem>& changed) {
     for (std::size_t i = begin; i < end; ++i) {
         const ComparedItem& item = page.items[i];
-        changed.push_back({i, item.role, item.article, item.rect});
+        changed.push_back({i, item.role, item.article, item.rect, item.ink});
     }
+}
+
+/// Of what only one of both has: pairs that stand in one place in different inks.
+std::vector<InkChange> ink_changes(const PageDiff& page) {
+    std::map<std::array<double, 4>, const std::string*> older;
+    const auto place = [](const Rect& r) {
+        return std::array{r.x.in_pt(), r.y.in_pt(), r.width.in_pt(), r.height.in_pt()};
+    };
+    for (const ChangedItem& item : page.only_old) older.emplace(place(item.rect), &item.ink);
+    std::vector<InkChange> changes;
+    for (const ChangedItem& item : page.only_new) {
+        const auto before = older.find(place(item.rect));
+        if (before == older.end() || before->second->empty() || item.ink.empty() ||
+            *before->second == item.ink)
+            continue;
+        const auto known = std::find_if(changes.begin(), changes.end(), [&](const InkChange& change) {
+            return change.from == *before->second && change.to == item.ink;
+        });
+        ++(known != changes.end() ? *known : changes.emplace_back(InkChange{*before->second, item.ink}))
+              .items;
+    }
+    return changes;
+}
+
+/// Of what only one of both has: stretches in the same order that stand elsewhere by the same way. What is
+/// left between them is looked through once more, since two blocks may have changed places.
+std::vector<ShiftedItems> shifted_items(const ComparedPage& older, const ComparedPage& newer,
+                                        const PageDiff& diff) {
+    constexpr std::size_t a_stretch = 8;  // fewer are found by chance
+    constexpr int passes = 2;
+    const auto with_form = [](const ComparedPage& page, const std::vector<ChangedItem>& changed) {
+        std::vector<const ComparedItem*> out;
+        for (const ChangedItem& item : changed)
+            if (!page.items[item.item].form.empty()) out.push_back(&page.items[item.item]);
+        return out;
+    };
+    auto before = with_form(older, diff.only_old), after = with_form(newer, diff.only_new);
+    std::vector<ShiftedItems> shifted;
+    const auto add = [&](Length right, Length down, std::size_t items) {
+        const auto known = std::find_if(shifted.begin(), shifted.end(), [&](const ShiftedItems& s) {
+            return std::abs((s.right - right).in_pt()) < 0.1 && std::abs((s.down - down).in_pt()) < 0.1;
+        });
+        (known != shifted.end() ? *known : shifted.emplace_back(ShiftedItems{right, down})).items += items;
+    };
+    for (int pass = 0; pass < passes; ++pass) {
+        std::unordered_map<std::string_view, char32_t> names;
+        const auto named = [&](const std::vector<const ComparedItem*>& items) {
+            std::u32string out;
+            for (const ComparedItem* item : items)
+                out += names.emplace(item->form, static_cast<char32_t>(names.size())).first->second;
+            return out;
+        };
+        for (const Edit& edit : differences(named(before), named(after))) {
+            if (edit.kind != Edit::Kind::same) continue;
+            const auto way = [&](std::size_t k) {
+                const Rect &a = before[edit.old_begin + k]->rect, &b = after[edit.new_begin + k]->rect;
+                return std::pair(b.x - a.x, b.y - a.y);
+            };
+            const std::size_t count = edit.old_end - edit.old_begin;
+            for (std::size_t from = 0, to = 0; from < count; from = to) {
+                const auto [right, down] = way(from);
+                const auto goes_along = [&](std::size_t k) {
+                    return std::abs((way(k).first - right).in_pt()) < 0.1 &&
+                           std::abs((way(k).second - down).in_pt()) < 0.1;
+                };
+                while (to < count && goes_along(to)) ++to;
+                if (to - from < a_stretch) continue;
+                add(right, down, to - from);
+                for (std::size_t k = from; k < to; ++k)
+                    before[edit.old_begin + k] = after[edit.new_begin + k] = nullptr;
+            }
+        }
+        std::erase(before, nullptr);
+        std::erase(after, nullptr);
+    }
+    return shifted;
 }
 
 Rect extent(const PlacedRun& run) {
@@ -199,6 +292,8 @@ std::vector<PageDiff> compare_pages(const std::vector<ComparedPage>& older,
             if (edit.kind == Edit::Kind::inserted)
                 add_changed(*b, edit.new_begin, edit.new_end, diff.only_new);
         }
+        diff.inks = ink_changes(diff);
+        if (a && b) diff.shifted = shifted_items(*a, *b, diff);
     }
     return diffs;
 }

@@ -16,6 +16,8 @@ struct ComparedItem {
     Role role = Role::artifact;
     std::string article;  ///< id; empty: furniture, grounds and rules
     Rect rect;
+    std::string ink = {};   ///< in words; empty: it has several, or none
+    std::string form = {};  ///< all that it is but its place; empty: of no interest
 };
 
 /// A page as it is compared: its items in painting order, then its links and the outline's entries for it.
@@ -31,6 +33,19 @@ struct ChangedItem {
     Role role = Role::artifact;
     std::string article;
     Rect rect;
+    std::string ink = {};
+};
+
+/// Items that stand where they stood, in another ink.
+struct InkChange {
+    std::string from, to;
+    std::size_t items = 0;
+};
+
+/// Items that are the same in all but their place, together.
+struct ShiftedItems {
+    Length right, down;
+    std::size_t items = 0;
 };
 
 /// What two versions of a page do not share. When both lists are empty and `same_trim()`, the pages are equal
@@ -43,6 +58,8 @@ struct PageDiff {
     Size old_trim, new_trim;
     std::size_t same_items = 0;
     std::vector<ChangedItem> only_old, only_new;
+    std::vector<InkChange> inks;        ///< said of these items once more
+    std::vector<ShiftedItems> shifted;  ///< likewise, where items have a form
     bool same_trim() const { return old_trim == new_trim; }
     bool same() const { return in_old && in_new && same_trim() && only_old.empty() && only_new.empty(); }
 };

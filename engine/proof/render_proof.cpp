@@ -2,7 +2,10 @@
 // those pages into forms and lays the forms of a sheet over each other, each in its layer.
 #include <cstdio>
 #include <exception>
+#include <map>
+#include <memory>
 
+#include "pdf/values.h"
 #include "pdf/write.h"
 #include "proof/sheet.h"
 #include "render/render.h"
@@ -50,6 +53,12 @@ std::vector<Level> levels(const ProofSheet& sheet, const std::vector<ProofLayer>
     return all;
 }
 
+/// The page of a finished PDF that a list of items is nothing but.
+const PlacedPicture* finished_page(const Page& page) {
+    const auto* picture = page.items.size() == 1 ? std::get_if<PlacedPicture>(&page.items.front()) : nullptr;
+    return picture && picture->finished_art ? picture : nullptr;
+}
+
 std::string matrix(double scale, double x, double y) {
     char text[96];
     std::snprintf(text, sizeof text, "%.5f 0 0 %.5f %.4f %.4f cm", scale, scale, x, y);
@@ -80,7 +89,9 @@ class Laying {
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string form = "/F" + std::to_string(i);
             // A form reads its page only when the file is written, and the first page is about to change.
-            forms.replaceKey(form, pages[i].shallowCopyPage().getFormXObjectForPage());
+            const PlacedPicture* finished = finished_page(*all[i].items);
+            forms.replaceKey(form, finished ? form_of(*finished, sheet)
+                                            : pages[i].shallowCopyPage().getFormXObjectForPage());
             if (all[i].layer < 0) {
                 content += form + " Do\n";
                 continue;
@@ -124,8 +135,29 @@ class Laying {
     }
 
   private:
+    /// A page of another file as it is.
+    QPDFObjectHandle form_of(const PlacedPicture& placed, Size sheet) {
+        std::unique_ptr<QPDF>& file = files_[placed.path];
+        if (!file) {
+            file = std::make_unique<QPDF>();
+            file->setSuppressWarnings(true);
+            file->processFile(placed.path.c_str());
+        }
+        QPDFPageObjectHelper page =
+            QPDFPageDocumentHelper(*file).getAllPages().at(static_cast<std::size_t>(placed.page) - 1);
+        QPDFObjectHandle form = pdf_.copyForeignObject(page.getFormXObjectForPage(false));
+        const PdfBox seen = box_of(page.getCropBox()).value_or(PdfBox{});
+        form.getDict().replaceKey(
+            "/BBox", QPDFObjectHandle::newFromRectangle({seen.left, seen.bottom, seen.right, seen.top}));
+        const double x = placed.rect.x.in_pt() - seen.left,
+                     y = (sheet.height - placed.rect.bottom()).in_pt() - seen.bottom;
+        form.getDict().replaceKey("/Matrix", QPDFObjectHandle::newFromMatrix(QPDFMatrix(1, 0, 0, 1, x, y)));
+        return form;
+    }
+
     QPDF& pdf_;
     const Proof& proof_;
+    std::map<std::string, std::unique_ptr<QPDF>> files_;
     std::vector<QPDFObjectHandle> groups_;
 };
 
@@ -155,7 +187,7 @@ std::optional<std::string> render_proof(const Proof& proof, const FontCatalogue&
     document.date = proof.date;
     for (const ProofSheet& sheet : proof.sheets)
         for (const Level& level : levels(sheet, proof.layers)) {
-            document.pages.push_back(*level.items);
+            document.pages.push_back(finished_page(*level.items) ? Page() : *level.items);
             document.pages.back().trim = sheet.page.trim;
         }
     const auto bytes = render_pdf(document, fonts, diagnostics);

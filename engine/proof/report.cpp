@@ -47,19 +47,25 @@ std::string millimetres(Length length) {
     return std::to_string(std::abs(tenths / 10)) + "." + std::to_string(std::abs(tenths % 10)) + " mm";
 }
 
-/// 下移 3.0 mm, when the story keeps its page and slot.
+/// “，下移 3.0 mm” for a length of half a point or more; `back` is for one less than nothing.
+std::string way_words(Length by, const ReportWords& forward, const ReportWords& back, Language language) {
+    if (std::abs(by.in_pt()) < 0.5) return {};
+    const ReportWords& way = by > Length() ? forward : back;
+    return (language == Language::zh ? "，" : ", ") + std::string(way.in(language)) + " " + millimetres(by);
+}
+
+std::string shift_words(Length right, Length down, Language language) {
+    return way_words(down, {"下移", "down"}, {"上移", "up"}, language) +
+           way_words(right, {"右移", "right"}, {"左移", "left"}, language);
+}
+
+/// Of a story that keeps its page and slot; its size, when its lines are not known.
 std::string shift_words(const StoryPlace& a, const StoryPlace& b, Language language) {
-    constexpr ReportWords down{"下移", "down"}, up{"上移", "up"}, right{"右移", "right"},
-        left{"左移", "left"};
-    std::string words;
-    const auto say = [&](Length by, const ReportWords& forward, const ReportWords& back) {
-        if (std::abs(by.in_pt()) < 0.5) return;
-        const ReportWords& way = by > Length() ? forward : back;
+    std::string words = shift_words(b.box.x - a.box.x, b.box.y - a.box.y, language);
+    if (a.lines == 0 && b.lines == 0)
         words +=
-            (language == Language::zh ? "，" : ", ") + std::string(way.in(language)) + " " + millimetres(by);
-    };
-    say(b.box.y - a.box.y, down, up);
-    say(b.box.x - a.box.x, right, left);
+            way_words(b.box.height - a.box.height, {"增高", "taller by"}, {"减低", "shorter by"}, language) +
+            way_words(b.box.width - a.box.width, {"加宽", "wider by"}, {"收窄", "narrower by"}, language);
     return words;
 }
 
@@ -140,13 +146,26 @@ std::string proof_words(const IssueDiff& diff, Language language) {
     const std::string same = std::to_string(diff.same_items()), differ = std::to_string(changed),
                       stories = std::to_string(diff.same_stories);
     if (language == Language::zh)
-        return (diff.items_by_story ? "显示列表逐项比对：" : "版面逐项比对（字形、线条、图片、链接）：") +
+        return (diff.finished ? "版面逐项比对（字形、油墨、线条、图片、链接）：" : "显示列表逐项比对：") +
                same + " 项的值完全相同，" + differ + " 项不同（均列于上）；" + stories +
                (diff.items_by_story ? " 篇稿件一字一位未动。" : " 篇稿件文字相同。");
-    return (diff.items_by_story ? "Display lists compared item by item: "
-                                : "Pages compared item by item (outlines, lines, pictures, links): ") +
+    return (diff.finished ? "Pages compared item by item (outlines, inks, lines, pictures, links): "
+                          : "Display lists compared item by item: ") +
            same + " equal in every value, " + differ + " different (all listed above); " + stories +
            (diff.items_by_story ? " stories untouched in word and place." : " stories with the same words.");
+}
+
+std::vector<std::string> change_words(const PageDiff& page, Language language) {
+    const bool zh = language == Language::zh;
+    const auto items = [&](std::size_t count) { return std::to_string(count) + (zh ? " 项" : " items"); };
+    std::vector<std::string> lines;
+    for (const InkChange& change : page.inks)
+        lines.push_back((zh ? "油墨 " : "ink ") + change.from + " → " + change.to + (zh ? "，" : ", ") +
+                        items(change.items));
+    for (const ShiftedItems& shifted : page.shifted)
+        lines.push_back(items(shifted.items) + (zh ? "未改而移动" : " the same but moved") +
+                        shift_words(shifted.right, shifted.down, language));
+    return lines;
 }
 
 }  // namespace banxin

@@ -54,6 +54,9 @@ std::string_view block_mark(char32_t, Language);
 /// One line on how a story's place changed: 第1版 lead → 第2版 left，多 3 行.
 std::string layout_words(const LayoutChange&, Language);
 
+/// A line for each ink that changed and each way that items went: 油墨 K 100 → C 75 M 68 Y 67 K 90，12 项.
+std::vector<std::string> change_words(const PageDiff&, Language);
+
 /// The sentence that says what is proved: how many items are the same value by value. Empty when no pages
 /// were compared.
 std::string proof_words(const IssueDiff&, Language);

@@ -138,6 +138,60 @@ class Diff(unittest.TestCase):
         self.assertIn("No syntax or stream encoding errors", output_of("qpdf", "--check", report))
         self.assertRegex(output_of("pdfinfo", report), r"Pages: +2\n")
 
+    def build(self, name, issue, *words):
+        pdf = self.root / f"{name}.pdf"
+        self.assertEqual(banxin("build", issue, "-o", pdf, *words).returncode, 0)
+        return pdf
+
+    def found_in(self, *files):
+        done = banxin("diff", *files, "--format", "json", "--exit-code")
+        self.assertEqual((done.returncode, done.stderr), (4, ""))
+        return json.loads(done.stdout)
+
+    def test_inks_of_finished_pdfs_are_told_apart_where_the_screen_shows_none(self):
+        press = self.root / "plates.pdf"
+        output_of("qpdf", "--qdf", "--object-streams=disable", self.build("press", self.older, "--press", "newsprint"), press)
+        # Another program has written the file anew: nothing differs.
+        self.assertEqual(banxin("diff", self.root / "press.pdf", press, "--exit-code").returncode, 0)
+        data = press.read_bytes()
+        black, rich = b"\n0 0 0 1 k\n", b"\n1 1 1 0 k\n"
+        first_on_page_2 = data.index(black, data.index(b"%% Contents for page 2"))
+        spoiled = self.root / "spoiled.pdf"
+        spoiled.write_bytes(data[:first_on_page_2] + data[first_on_page_2:].replace(black, rich, 1))
+        found = self.found_in(press, spoiled)
+        self.assertEqual([bool(page["inks"]) for page in found["pages"]], [False, True, False, False])
+        page = found["pages"][1]
+        [change] = page["inks"]
+        self.assertEqual((change["from"], change["to"]), ("K 100", "C 100 M 100 Y 100"))
+        self.assertEqual(change["items"], len(page["only_new"]))
+        self.assertEqual([item["rect"] for item in page["only_old"]], [item["rect"] for item in page["only_new"]])
+        for a, b in zip(*(grey(f, 2) for f in (press, spoiled))):
+            self.assertLess(max((abs(x - y) for x, y in zip(a, b)), default=0), 80)  # dark is dark on a screen
+
+    def test_stories_of_finished_pdfs_that_moved_grew_or_shrank_are_named(self):
+        older = self.build("unmoved", self.older)
+        issue = self.older.with_name("moved.xml")
+        text = self.older.read_text()
+        for name, other in (("articles/government.xml", "ONE"), ("articles/levy.xml", "articles/government.xml"), ("ONE", "articles/levy.xml")):
+            self.assertIn(name, text)
+            text = text.replace(name, other)
+        issue.write_text(text)
+        newer = self.build("moved", issue, "--allow-overset")
+        found = self.found_in(older, newer)
+        layout = {change["id"][:4]: (change["before"][0], change["after"][0]) for change in found["layout"]}
+        self.assertEqual(set(layout), {"区十届政", "我区召开"})
+        (before, after), (levy_before, levy_after) = layout["区十届政"], layout["我区召开"]
+        self.assertGreater(after["box"][1], before["box"][1] + 200)  # the lower slot
+        self.assertLess(levy_after["box"][1], levy_before["box"][1] - 200)
+        self.assertLess(levy_after["box"][3], levy_before["box"][3])  # what does not fit is not printed
+        page = found["pages"][0]
+        self.assertTrue(any(s["items"] > 300 and s["down"] > 200 for s in page["shifted"]), page["shifted"])
+        # Without tags nobody knows stories, but what went where is known all the same.
+        bare = [self.root / f"bare-{file.name}" for file in (older, newer)]
+        for file, tagged in zip(bare, (older, newer)):
+            output_of("qpdf", "--empty", "--pages", tagged, "1-4", "--", file)
+        self.assertEqual(self.found_in(*bare)["pages"][0]["shifted"], page["shifted"])
+
     def test_a_pdf_without_tags_is_compared_by_its_pages(self):
         bare = []
         for issue in (self.older, self.newer):

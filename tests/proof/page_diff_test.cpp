@@ -78,6 +78,8 @@ TEST(page_diff, every_value_counts) {
         {"height", 3, text([](PlacedRun& r) { r.height_scale = 0.9; })},
         {"posture", 3, text([](PlacedRun& r) { r.posture = Posture::turned; })},
         {"ink", 3, text([](PlacedRun& r) { r.ink.m = 1; })},
+        {"plate of an ink", 3, text([](PlacedRun& r) { r.ink.spot = "PANTONE 485 C"; })},
+        {"share of a spot ink", 3, text([](PlacedRun& r) { r.ink.share = 0.5; })},
         {"role", 3, [](Page& p) { p.elements[0].role = Role::crosshead; }},
         {"where a paragraph begins", 4,
          [](Page& p) {
@@ -107,6 +109,17 @@ TEST(page_diff, every_value_counts) {
         EXPECT_EQ(diff.only_old.front().item, change.item);
         EXPECT_EQ(diff.only_old.front().article, change.item < 3 ? "" : "tea");
     }
+}
+
+TEST(page_diff, names_the_inks_of_what_stands_where_it_stood) {
+    Page newer = page();
+    for (const std::size_t i : {3, 4}) std::get<PlacedRun>(newer.items[i]).ink = {0.6, 0.5, 0.5, 0.7};
+    std::get<PlacedFill>(newer.items[0]).rect.width += 1_pt;
+    const PageDiff diff = compare(page(), newer);
+    ASSERT_EQ(diff.inks.size(), 1U);
+    EXPECT_EQ(diff.inks[0].from, "K 100");
+    EXPECT_EQ(diff.inks[0].to, "C 60 M 50 Y 50 K 70");
+    EXPECT_EQ(diff.inks[0].items, 2U);
 }
 
 TEST(page_diff, order_of_painting_and_trim_count) {
