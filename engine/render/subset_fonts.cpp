@@ -69,16 +69,16 @@ void name_upright_glyphs(FaceUse& use, const PlacedRun& run) {
     }
 }
 
-std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalogue& catalogue) {
+std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalogue& catalogue,
+                                   std::size_t (*index)(const PlacedRun&)) {
     std::vector<FaceUse> uses;
     for (const Page& page : pages)
         for (const PageItem& item : page.items)
             if (const auto* run = std::get_if<PlacedRun>(&item)) {
-                const bool upright = run->posture == Posture::upright;
-                const std::size_t face = static_cast<std::size_t>(run->face) * 2 + (upright ? 1 : 0);
+                const std::size_t face = index(*run);
                 if (face >= uses.size()) uses.resize(face + 1);
                 for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
-                if (upright)
+                if (run->posture == Posture::upright)
                     name_upright_glyphs(uses[face], *run);
                 else
                     name_glyphs(uses[face], *run, catalogue);
@@ -92,16 +92,19 @@ std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalo
 
 /// By the index of SubsetFonts.
 FaceId face_of(std::size_t index) {
-    return static_cast<FaceId>(index / 2);
+    return static_cast<FaceId>(index / 3);
 }
 const char* suffix_of(std::size_t index) {
-    return index % 2 == 1 ? upright_suffix : "";
+    return index % 3 == 1 ? upright_suffix : "";
+}
+bool is_drawn_as_paths(std::size_t index) {
+    return index % 3 == 2;
 }
 
 void make_placeholders(std::vector<FaceUse>& uses, const FontCatalogue& catalogue, FontPrograms& programs) {
     for (std::size_t i = 0; i < uses.size(); ++i) try {
             FaceUse& use = uses[i];
-            if (use.glyphs.empty()) continue;
+            if (use.glyphs.empty() || is_drawn_as_paths(i)) continue;
             if (auto face =
                     programs.placeholder(catalogue, face_of(i), use.glyphs, use.characters, suffix_of(i)))
                 use.reduced = std::move(*face);
@@ -159,7 +162,7 @@ CairoFace open_face(const FreeType& library, std::string bytes) {
 
 std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const FontCatalogue& catalogue,
                                            Diagnostics& diagnostics, FontPrograms* programs) {
-    std::vector<FaceUse> uses = gather_glyphs(pages, catalogue);
+    std::vector<FaceUse> uses = gather_glyphs(pages, catalogue, index);
     if (programs) make_placeholders(uses, catalogue, *programs);
     subset_all(uses, catalogue);
 

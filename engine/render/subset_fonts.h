@@ -36,10 +36,13 @@ class SubsetFonts {
     };
 
     const FontCatalogue* catalogue_;
-    // By FaceId, twice: upright glyphs of vertical lines have a face of their own, which finish_pdf tells
-    // readers to read downwards.
+    // By FaceId, three times: upright glyphs of vertical lines have a face of their own, which finish_pdf
+    // tells readers to read downwards; parts of a stand-in (R9.8) are drawn as paths, which a placeholder has
+    // none of.
     static std::size_t index(const PlacedRun& run) {
-        return static_cast<std::size_t>(run.face) * 2 + (run.posture == Posture::upright ? 1 : 0);
+        return static_cast<std::size_t>(run.face) * 3 + (run.chars.empty()                 ? 2
+                                                         : run.posture == Posture::upright ? 1
+                                                                                           : 0);
     }
     std::vector<Face> faces_;
 };

@@ -85,6 +85,27 @@ TEST(Text, OfARunWithoutGlyphsGoesToTheNextRun) {
     EXPECT_EQ(text_of(pdf), " 村");
 }
 
+/// The parts of a character that no font has (R9.8).
+TEST(Text, WithoutCharactersShowsItsGlyphsAndReadsAsNothing) {
+    Folder folder;
+    const PlacedRun with_characters = line(U"火", {20_pt, 80_pt}, 60_pt),
+                    other = line(U"军", {110_pt, 80_pt}, 60_pt);
+    PlacedRun without = with_characters;
+    without.chars.clear();
+    without.places.clear();
+    without.clusters = {{0, 1}};
+    const auto drawn_with = [&](const PlacedRun& run) {
+        return pdf_file(folder, document_of({page_of({run, other})}));
+    };
+    const Pixels wanted = drawn_by_poppler(drawn_with(with_characters), 72);
+    const std::string pdf = drawn_with(without);
+    const Pixels page = drawn_by_poppler(pdf, 72);
+    std::size_t unlike = 0;
+    for (std::size_t i = 0; i < page.rgb.size(); ++i) unlike += near(page.rgb[i], wanted.rgb[i], 64) ? 0 : 1;
+    EXPECT_LT(unlike, 60u);  // hundredfold where a box stands for a letter
+    EXPECT_EQ(text_of(pdf), "军");
+}
+
 TEST(Text, NarrowedHeadlineIsNarrowerAndStillText) {
     Folder folder;
     PlacedRun run = line(U"目", {20_pt, 80_pt}, 60_pt, "hei", "bold");
