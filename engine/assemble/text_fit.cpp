@@ -56,14 +56,15 @@ class TextMeasure {
         std::size_t paragraphs = 0;
         for (const Unit& unit : body_units(article_, slot_, layout_.grid, setter)) {
             const Length measure[] = {column - unit.room(0)};
-            const std::size_t lines = compose(*unit.text, measure, unit.style).lines.size();
+            const Composer composer(*unit.text, unit.style);
+            const std::size_t lines = composer.breaks(measure).ends.size();
             TextBlock block{static_cast<int>(lines) + unit.extra_slots, unit.role == Role::crosshead};
             if (const auto* paragraph = std::get_if<Paragraph>(&article_.blocks[unit.paragraph])) {
                 block.paragraph = ++paragraphs;
                 block.may_drop = paragraph->may_drop;
                 block.may_pull_in = tracking.value == 0 && body_.fit_lines > 0 && lines > 1 &&
                                     unit.style.align == Align::justify &&
-                                    compose(*unit.text, measure, unit.style, -1).lines.size() < lines;
+                                    composer.loosened(measure).fewer.ends.size() < lines;
             }
             blocks.push_back(block);
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace banxin {
 namespace {
@@ -51,25 +52,30 @@ double squeeze_demerits(const LineFit& fit, const std::array<double, squeeze_ste
 
 }  // namespace
 
-LineSums::LineSums(const ShapedText& text, const Measured& m) : m_(m) {
+LineSums::LineSums(const ShapedText& text, const Measured& m)
+    : m_(m),
+      sums_(m.advance.size() + 1),
+      widest_(m.advance.size() + 1),
+      next_ink_(m.advance.size() + 1, m.advance.size()),
+      last_ink_(m.advance.size() + 1),
+      marks_(m.advance.size()) {
     const std::size_t n = m.advance.size();
-    advance_.assign(n + 1, 0);
-    natural_.assign(n + 1, 0);
-    for (auto& s : squeeze_) s.assign(n + 1, 0);
-    for (auto& s : stretch_) s.assign(n + 1, 0);
-    han_gaps_.assign(n + 1, 0);
-    han_.assign(n + 1, 0);
-    next_ink_.assign(n + 1, n);
-    last_ink_.assign(n + 1, 0);
-    marks_.assign(n, 0);
     for (std::size_t i = 0; i < n; ++i) {
         const CharInfo& info = text.info[text.clusters[i].first_char];
-        advance_[i + 1] = advance_[i] + m.advance[i];
-        natural_[i + 1] = natural_[i] + m.gaps[i].natural;
-        for (int s = 0; s < squeeze_steps; ++s) squeeze_[s][i + 1] = squeeze_[s][i] + m.gaps[i].squeeze[s];
-        for (int s = 0; s < stretch_han; ++s) stretch_[s][i + 1] = stretch_[s][i] + m.gaps[i].stretch[s];
-        han_gaps_[i + 1] = han_gaps_[i] + (m.gaps[i].han ? 1 : 0);
-        han_[i + 1] = han_[i] + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
+        const Gap& gap = m.gaps[i];
+        const Sum& before = sums_[i];
+        Sum& after = sums_[i + 1];
+        after.advance = before.advance + m.advance[i];
+        after.natural = before.natural + gap.natural;
+        for (int s = 0; s < squeeze_steps; ++s) after.squeeze[s] = before.squeeze[s] + gap.squeeze[s];
+        double most = m.advance[i] + std::max(0.0F, gap.natural) + (gap.han ? loose_stretch * m.em : 0.0F);
+        for (int s = 0; s < stretch_han; ++s) {
+            after.stretch[s] = before.stretch[s] + gap.stretch[s];
+            most += gap.stretch[s];
+        }
+        widest_[i + 1] = widest_[i] + most;
+        after.han_gaps = before.han_gaps + (gap.han ? 1 : 0);
+        after.han = before.han + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
         if (info.blank != Blank::none) marks_[i] = text.chars[text.clusters[i].first_char];
         const bool ink = !m.edge_space[i] && !info.dropped_space;
         last_ink_[i + 1] = ink ? i + 1 : last_ink_[i];
@@ -94,13 +100,14 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
         return fit;
     }
     // Gaps first+1 … end−1 stand inside the line.
-    auto inside = [&](const std::vector<double>& sums) { return sums[end] - sums[first + 1]; };
-    fit.natural = static_cast<float>(advance_[end] - advance_[first] + inside(natural_)) -
+    const Sum &before = sums_[first], &inside = sums_[first + 1], &after = sums_[end];
+    fit.natural = static_cast<float>(after.advance - before.advance + (after.natural - inside.natural)) -
                   m_.at_line_start[first] - m_.at_line_end[end - 1];
     const float difference = width - fit.natural;
     if (difference < 0) {
         float squeezable = 0;
-        for (const auto& step : squeeze_) squeezable += static_cast<float>(inside(step));
+        for (int s = 0; s < squeeze_steps; ++s)
+            squeezable += static_cast<float>(after.squeeze[s] - inside.squeeze[s]);
         fit.squeeze = std::min(-difference, squeezable);
         fit.fits = -difference <= squeezable + 1e-3F;
         return fit;
@@ -109,12 +116,12 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     fit.stretch = difference;
     float rest = difference;
     for (int s = 0; s < stretch_han; ++s) {
-        const auto limit = static_cast<float>(inside(stretch_[s]));
+        const auto limit = static_cast<float>(after.stretch[s] - inside.stretch[s]);
         const float used = std::min(rest, limit);
         if (s == stretch_marks && limit > 0) fit.mark_share = used / limit;
         rest -= used;
     }
-    const int gaps = han_gaps_[end] - han_gaps_[first + 1];
+    const int gaps = after.han_gaps - inside.han_gaps;
     fit.han_share = gaps > 0 ? rest / static_cast<float>(gaps) : rest;
     return fit;
 }
@@ -122,25 +129,29 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
 std::array<double, squeeze_steps> LineSums::squeezable(std::size_t first, std::size_t end) const {
     std::tie(first, end) = trimmed(first, end);
     std::array<double, squeeze_steps> out{};
-    for (int s = 0; s < squeeze_steps && first < end; ++s) out[s] = squeeze_[s][end] - squeeze_[s][first + 1];
+    for (int s = 0; s < squeeze_steps && first < end; ++s)
+        out[s] = sums_[end].squeeze[s] - sums_[first + 1].squeeze[s];
     return out;
 }
 
 Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) const {
     Shares shares;
     if (first == end) return shares;
+    const Sum &inside = sums_[first + 1], &after = sums_[end];
     // Takes as much of `rest` as the step holds; returns the share of its limit.
-    auto take = [&](const std::vector<double>& sums, float& rest) {
-        const auto limit = static_cast<float>(sums[end] - sums[first + 1]);
+    auto take = [](double limit_of_step, float& rest) {
+        const auto limit = static_cast<float>(limit_of_step);
         if (limit <= 0 || rest <= 0) return 0.0F;
         const float used = std::min(limit, rest);
         rest -= used;
         return used / limit;
     };
     float squeeze = fit.squeeze, stretch = fit.stretch;
-    for (int s = 0; s < squeeze_steps; ++s) shares.squeeze[s] = take(squeeze_[s], squeeze);
-    for (int s = 0; s < stretch_han; ++s) shares.stretch[s] = take(stretch_[s], stretch);
-    const int gaps = han_gaps_[end] - han_gaps_[first + 1];
+    for (int s = 0; s < squeeze_steps; ++s)
+        shares.squeeze[s] = take(after.squeeze[s] - inside.squeeze[s], squeeze);
+    for (int s = 0; s < stretch_han; ++s)
+        shares.stretch[s] = take(after.stretch[s] - inside.stretch[s], stretch);
+    const int gaps = after.han_gaps - inside.han_gaps;
     if (gaps > 0) shares.han = stretch / static_cast<float>(gaps);
     return shares;
 }
@@ -150,150 +161,206 @@ bool is_filled(const ShapedText& text, const LineFit& fit, std::size_t start, Al
     return goes_on && align == Align::justify && fit.stretch > 0 && fit.stretch < nearly_full * em;
 }
 
-Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
-                     float em, int looseness) {
-    const std::size_t n = text.clusters.size();
-    // Beyond the last width that differs, lines are alike and a node need not remember how many came before
-    // it.
-    std::size_t settled = widths.size() - 1;
-    while (settled > 0 && widths[settled - 1] == widths[settled]) --settled;
-    auto width_of = [&](int line) { return widths[std::min<std::size_t>(line, widths.size() - 1)]; };
-    const int lines_apart = std::max(most_lines_apart, std::abs(looseness));
+namespace {
 
-    auto try_break = [&](Resort resort) -> std::vector<Node> {
-        std::vector<Node> nodes{Node{}};
-        std::vector<int> active{0};
-        std::vector<Node> candidates;
-        for (std::size_t b = 1; b <= n; ++b) {
-            const bool at_end = b == n;
-            double break_cost = 0;
-            bool forced = at_end;
-            if (!at_end) {
-                const CharInfo& info = text.info[text.clusters[b].first_char];
-                switch (info.before) {
-                    case Break::forbidden:
-                        if (resort < Resort::forbidden) continue;
-                        break_cost = forbidden_cost;
-                        break;
-                    case Break::emergency:
-                        if (resort < Resort::emergency) continue;
-                        break_cost = emergency_cost;
-                        break;
-                    case Break::mandatory:
-                        forced = true;
-                        break;
-                    default:
-                        break_cost = penalty_cost * info.break_penalty;
-                }
-            }
-            candidates.clear();
-            std::size_t kept = 0;
-            for (std::size_t k = 0; k < active.size(); ++k) {
-                const int from = active[k];
-                const Node& node = nodes[from];
-                const float width = width_of(node.line);
-                LineFit fit = sums.fit(node.position, b, width);
-                const bool too_wide = !fit.fits;
-                if (too_wide && !(resort == Resort::overfull && b == node.position + 1)) {
-                    // What is too wide now stays so for every later end, but for a hyphen that would show
-                    // only here.
-                    if (!forced && sums.shows_hyphen(b)) active[kept++] = from;
-                    continue;
-                }
-                if (!forced) active[kept++] = from;
+/// Total fit over a paragraph: the cheapest ways to end a line at each cluster, from the first to the last.
+class BreakSearch {
+  public:
+    /// `loosened` keeps ways of different line counts apart, to choose among them at the end.
+    BreakSearch(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
+                float em, bool loosened)
+        : text_(text), sums_(sums), widths_(widths), align_(align), em_(em), loosened_(loosened) {
+        while (settled_ > 0 && widths[settled_ - 1] == widths[settled_]) --settled_;
+        for (Resort resort :
+             {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull})
+            if (search(resort)) break;
+        for (const Node& node : nodes_)
+            if (node.position == text_.clusters.size() &&
+                (best_ == nullptr || node.demerits < best_->demerits))
+                best_ = &node;
+    }
 
-                Node next{b, node.line + 1, node.demerits + break_cost, from};
-                if (break_cost >= emergency_cost)
-                    next.resort = break_cost >= forbidden_cost ? Resort::forbidden : Resort::emergency;
-                if (too_wide) next.demerits += overfull_cost;
-                const float stretch_em = fit.han_share / em;
-                if (forced) {
-                    const auto [first, end] = sums.trimmed(node.position, b);
-                    const int characters = sums.han_count(first, end);
-                    if (node.line > 0 && characters < 2)
-                        next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
-                    if (node.line > 0 && fit.natural < 2 * em) next.demerits += short_last_line_cost;
-                    if (node.line > 0 && fit.stretch > 0 && fit.stretch < 2 * em)
-                        next.demerits += nearly_full_cost;
-                }
-                if (forced && !is_filled(text, fit, node.position, align, em)) {
-                    // The last line stands at natural width; it may be squeezed, not stretched (R6.3).
-                } else if (align != Align::justify) {
-                    const double empty = fit.stretch / width;
-                    next.demerits += ragged_cost * empty * empty;
-                } else if (fit.stretch > 0) {
-                    if (resort == Resort::normal && stretch_em > loose_stretch) continue;
-                    const double degree = stretch_em / good_stretch;
-                    next.demerits +=
-                        std::min(loosest_cost, stretch_cost * (degree * degree + 2 * degree) / 3);
-                    next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em);
-                    next.demerits += open_marks_cost * fit.mark_share;
-                    next.stretch_em = stretch_em;
-                }
-                if (fit.squeeze > 0) {
-                    next.demerits += squeeze_demerits(fit, sums.squeezable(node.position, b));
-                    next.stretch_em = -fit.squeeze / em;
-                }
-                if (const char32_t mark = sums.end_mark(b); mark != 0 && mark == sums.end_mark(node.position))
-                    next.demerits += stacked_marks_cost;
-                const float contrast = next.stretch_em - node.stretch_em;
-                if (node.line > 0 && next.stretch_em * node.stretch_em < 0)
-                    next.demerits += contrast_cost * std::min(1.0F, std::abs(contrast));
-                candidates.push_back(next);
-            }
-            active.resize(forced ? 0 : kept);
-            // Of the ways to reach b keep the best; line counts are told apart while they can still matter.
-            std::sort(candidates.begin(), candidates.end(), [](const Node& x, const Node& y) {
-                return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
-            });
-            const auto cheapest = std::ranges::min_element(candidates, {}, &Node::demerits);
-            const int usual = cheapest == candidates.end() ? 0 : cheapest->line;
-            const std::size_t first_new = nodes.size();
-            for (const Node& c : candidates) {
-                if (std::abs(c.line - usual) > lines_apart) continue;
-                if (nodes.size() > first_new) {
-                    Node& best = nodes.back();
-                    const bool same = best.line == c.line ||
-                                      (looseness == 0 && static_cast<std::size_t>(best.line) >= settled);
-                    if (same) {
-                        if (c.demerits < best.demerits) best = c;
-                        continue;
-                    }
-                }
-                nodes.push_back(c);
-            }
-            for (std::size_t k = first_new; k < nodes.size(); ++k) active.push_back(static_cast<int>(k));
-            if (active.empty()) return {};
-        }
-        return nodes;
+    Breaks best() const { return way_to(best_); }
+
+    /// The best with so many lines more than the best of all; that one where there is none.
+    Breaks longer_by(int lines) const {
+        for (const Node& node : nodes_)
+            if (node.position == text_.clusters.size() && node.line == best_->line + lines)
+                return way_to(&node);
+        return best();
+    }
+
+  private:
+    /// What ending a line before some cluster costs by itself.
+    struct Place {
+        bool allowed = true, forced = false;
+        double cost = 0;
     };
 
-    std::vector<Node> nodes;
-    for (Resort resort :
-         {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull}) {
-        nodes = try_break(resort);
-        if (!nodes.empty()) break;
+    float width_of(int line) const {
+        return widths_[std::min<std::size_t>(static_cast<std::size_t>(line), widths_.size() - 1)];
     }
-    Breaks result;
-    if (nodes.empty()) return result;
-    const Node* best = nullptr;
-    for (const Node& node : nodes)
-        if (node.position == n && (best == nullptr || node.demerits < best->demerits)) best = &node;
-    if (best == nullptr) return result;
-    if (looseness != 0)
-        for (const Node& node : nodes)
-            if (node.position == n && node.line == best->line + looseness) {
-                best = &node;
-                break;
+
+    Place place(std::size_t end, Resort resort) const {
+        if (end == text_.clusters.size()) return {.forced = true};
+        const CharInfo& info = text_.info[text_.clusters[end].first_char];
+        switch (info.before) {
+            case Break::forbidden:
+                return {.allowed = resort >= Resort::forbidden, .cost = forbidden_cost};
+            case Break::emergency:
+                return {.allowed = resort >= Resort::emergency, .cost = emergency_cost};
+            case Break::mandatory:
+                return {.forced = true};
+            default:
+                return {.cost = penalty_cost * info.break_penalty};
+        }
+    }
+
+    /// False when the paragraph cannot be broken so.
+    bool search(Resort resort) {
+        nodes_.assign(1, Node{});
+        active_.assign(1, 0);
+        for (std::size_t end = 1; end <= text_.clusters.size(); ++end) {
+            const Place at = place(end, resort);
+            if (!at.allowed) continue;
+            extend(end, at, resort);
+            keep_best();
+            if (!active_.empty()) continue;
+            nodes_.clear();
+            return false;
+        }
+        return true;
+    }
+
+    /// Lines from every place in reach to `end`, into candidates_.
+    void extend(std::size_t end, const Place& at, Resort resort) {
+        candidates_.clear();
+        std::size_t kept = 0;
+        for (const int from : active_) {
+            const Node& node = nodes_[from];
+            const float width = width_of(node.line);
+            if (!at.forced && align_ == Align::justify && resort == Resort::normal &&
+                sums_.too_short(node.position, end, width)) {
+                active_[kept++] = from;
+                continue;
             }
-    result.demerits = best->demerits;
-    for (const Node* node = best; node->previous >= 0; node = &nodes[node->previous]) {
-        result.ends.push_back(node->position);
-        result.resorts.push_back(node->resort);
+            const LineFit fit = sums_.fit(node.position, end, width);
+            if (!fit.fits && !(resort == Resort::overfull && end == node.position + 1)) {
+                // What is too wide now stays so for every later end, but for a hyphen that would show
+                // only here.
+                if (!at.forced && sums_.shows_hyphen(end)) active_[kept++] = from;
+                continue;
+            }
+            if (!at.forced) active_[kept++] = from;
+            if (const auto next = judged(from, end, at, fit, resort)) candidates_.push_back(*next);
+        }
+        active_.resize(at.forced ? 0 : kept);
     }
-    std::reverse(result.ends.begin(), result.ends.end());
-    std::reverse(result.resorts.begin(), result.resorts.end());
-    return result;
+
+    /// The way through node `from` with one line more, to `end`; nullopt for a line too loose.
+    std::optional<Node> judged(int from, std::size_t end, const Place& at, const LineFit& fit,
+                               Resort resort) const {
+        const Node& node = nodes_[from];
+        const float width = width_of(node.line);
+        Node next{end, node.line + 1, node.demerits + at.cost, from};
+        if (at.cost >= emergency_cost)
+            next.resort = at.cost >= forbidden_cost ? Resort::forbidden : Resort::emergency;
+        if (!fit.fits) next.demerits += overfull_cost;
+        const float stretch_em = fit.han_share / em_;
+        if (at.forced) {
+            const auto [first, last] = sums_.trimmed(node.position, end);
+            const int characters = sums_.han_count(first, last);
+            if (node.line > 0 && characters < 2)
+                next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
+            if (node.line > 0 && fit.natural < 2 * em_) next.demerits += short_last_line_cost;
+            if (node.line > 0 && fit.stretch > 0 && fit.stretch < 2 * em_) next.demerits += nearly_full_cost;
+        }
+        if (at.forced && !is_filled(text_, fit, node.position, align_, em_)) {
+            // The last line stands at natural width; it may be squeezed, not stretched (R6.3).
+        } else if (align_ != Align::justify) {
+            const double empty = fit.stretch / width;
+            next.demerits += ragged_cost * empty * empty;
+        } else if (fit.stretch > 0) {
+            if (resort == Resort::normal && stretch_em > loose_stretch) return std::nullopt;
+            const double degree = stretch_em / good_stretch;
+            next.demerits += std::min(loosest_cost, stretch_cost * (degree * degree + 2 * degree) / 3);
+            next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em_);
+            next.demerits += open_marks_cost * fit.mark_share;
+            next.stretch_em = stretch_em;
+        }
+        if (fit.squeeze > 0) {
+            next.demerits += squeeze_demerits(fit, sums_.squeezable(node.position, end));
+            next.stretch_em = -fit.squeeze / em_;
+        }
+        if (const char32_t mark = sums_.end_mark(end); mark != 0 && mark == sums_.end_mark(node.position))
+            next.demerits += stacked_marks_cost;
+        const float contrast = next.stretch_em - node.stretch_em;
+        if (node.line > 0 && next.stretch_em * node.stretch_em < 0)
+            next.demerits += contrast_cost * std::min(1.0F, std::abs(contrast));
+        return next;
+    }
+
+    /// Of the ways to one place the best become nodes; line counts are told apart while they can still
+    /// matter.
+    void keep_best() {
+        std::sort(candidates_.begin(), candidates_.end(), [](const Node& x, const Node& y) {
+            return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
+        });
+        const auto cheapest = std::ranges::min_element(candidates_, {}, &Node::demerits);
+        const std::size_t first_new = nodes_.size();
+        for (const Node& c : candidates_) {
+            if (std::abs(c.line - cheapest->line) > most_lines_apart) continue;
+            if (nodes_.size() > first_new) {
+                Node& best = nodes_.back();
+                if (best.line == c.line || (!loosened_ && static_cast<std::size_t>(best.line) >= settled_)) {
+                    if (c.demerits < best.demerits) best = c;
+                    continue;
+                }
+            }
+            nodes_.push_back(c);
+        }
+        for (std::size_t k = first_new; k < nodes_.size(); ++k) active_.push_back(static_cast<int>(k));
+    }
+
+    Breaks way_to(const Node* last) const {
+        Breaks result;
+        if (last == nullptr) return result;
+        result.demerits = last->demerits;
+        for (const Node* node = last; node->previous >= 0; node = &nodes_[node->previous]) {
+            result.ends.push_back(node->position);
+            result.resorts.push_back(node->resort);
+        }
+        std::reverse(result.ends.begin(), result.ends.end());
+        std::reverse(result.resorts.begin(), result.resorts.end());
+        return result;
+    }
+
+    const ShapedText& text_;
+    const LineSums& sums_;
+    std::span<const float> widths_;
+    Align align_;
+    float em_;
+    bool loosened_;
+    /// Beyond the last width that differs, lines are alike and a node need not remember how many came before
+    /// it.
+    std::size_t settled_ = widths_.size() - 1;
+    std::vector<Node> nodes_;
+    std::vector<int> active_;  // nodes from which a line may still reach further
+    std::vector<Node> candidates_;
+    const Node* best_ = nullptr;
+};
+
+}  // namespace
+
+Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
+                     float em) {
+    return BreakSearch(text, sums, widths, align, em, false).best();
+}
+
+LoosenedBreaks choose_loosened(const ShapedText& text, const LineSums& sums, std::span<const float> widths,
+                               Align align, float em) {
+    const BreakSearch search(text, sums, widths, align, em, true);
+    return {search.longer_by(-1), search.longer_by(1)};
 }
 
 }  // namespace banxin

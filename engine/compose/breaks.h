@@ -10,6 +10,12 @@
 
 namespace banxin {
 
+/// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose
+/// (R6).
+inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
+/// What a last line may lack, in em, and still be filled (R6.3).
+inline constexpr float nearly_full = 0.5F;
+
 /// How a line from one break to the next can be set to its width.
 struct LineFit {
     float natural = 0;     ///< width before any squeeze or stretch
@@ -47,14 +53,23 @@ class LineSums {
         return end > 0 && last_ink_[end] > 0 ? marks_[last_ink_[end] - 1] : 0;
     }
     /// Characters that are not marks, for 孤字 (R7.2).
-    int han_count(std::size_t first, std::size_t end) const { return han_[end] - han_[first]; }
+    int han_count(std::size_t first, std::size_t end) const { return sums_[end].han - sums_[first].han; }
+    /// True when the line of [first, end) is certain to be loose (R6) if it is set to `width` points.
+    bool too_short(std::size_t first, std::size_t end, float width) const {
+        return widest_[end] - widest_[first] + m_.em < width;
+    }
 
   private:
+    /// What stands before a cluster, gaps up to the one before it included.
+    struct Sum {
+        double advance = 0, natural = 0;  // of clusters; of gaps
+        std::array<double, squeeze_steps> squeeze{};
+        std::array<double, stretch_han> stretch{};
+        int han_gaps = 0, han = 0;
+    };
     const Measured& m_;
-    std::vector<double> advance_, natural_;  // prefix sums: of clusters; of gaps
-    std::array<std::vector<double>, squeeze_steps> squeeze_;
-    std::array<std::vector<double>, stretch_han> stretch_;
-    std::vector<int> han_gaps_, han_;
+    std::vector<Sum> sums_;
+    std::vector<double> widest_;  // of clusters and gaps stretched to the loose limit
     std::vector<std::size_t> next_ink_, last_ink_;
     std::vector<char32_t> marks_;  // of clusters that are marks; 0: the others
 };
@@ -63,30 +78,9 @@ class LineSums {
 /// half an em looks like a mistake (R6.3).
 bool is_filled(const ShapedText&, const LineFit&, std::size_t start, Align, float em);
 
-/// The named steps that are tried in turn until the paragraph can be broken. All but the first are reported.
-enum class Resort : std::uint8_t {
-    normal,     ///< the rules' breaks, stretch up to the loose limit
-    loose,      ///< any stretch
-    emergency,  ///< long words are broken between clusters (R3.7)
-    forbidden,  ///< a break between marks that should stay together (R2, last remedy)
-    overfull,   ///< a cluster wider than the line
-};
-
-/// Ends of the lines as cluster indices (the last one is the number of clusters) and the cost of the whole.
-struct Breaks {
-    std::vector<std::size_t> ends;
-    double demerits = 0;
-    std::vector<Resort> resorts;  ///< how far each line had to go
-};
-
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.
-Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em,
-                     int looseness);
-
-/// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose
-/// (R6).
-inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
-/// What a last line may lack, in em, and still be filled (R6.3).
-inline constexpr float nearly_full = 0.5F;
+Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em);
+LoosenedBreaks choose_loosened(const ShapedText&, const LineSums&, std::span<const float> widths, Align,
+                               float em);
 
 }  // namespace banxin

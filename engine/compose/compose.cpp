@@ -57,54 +57,89 @@ Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std:
 
 }  // namespace
 
-Lines compose(const ShapedText& text, std::span<const Length> measures, const ComposeStyle& style,
-              int looseness) {
-    Lines result;
-    if (text.clusters.empty()) return result;
-    const Measured m = measure_gaps(text, style);
-    const LineSums sums(text, m);
-    const float indent = static_cast<float>(style.indent.value) * m.em;
-    std::vector<float> widths;
-    for (Length measure : measures) widths.push_back(static_cast<float>(measure.in_pt()));
-    if (indent != 0) {
-        if (widths.size() == 1) widths.push_back(widths[0]);
-        widths[0] -= indent;
+struct Composer::Prepared {
+    Prepared(const ShapedText& shaped, const ComposeStyle& style)
+        : text(shaped),
+          measured(measure_gaps(shaped, style)),
+          sums(shaped, measured),
+          align(style.align),
+          indent(static_cast<float>(style.indent.value) * measured.em) {}
+
+    /// Points, the indent taken off the first.
+    std::vector<float> widths(std::span<const Length> measures) const {
+        std::vector<float> widths;
+        for (Length measure : measures) widths.push_back(static_cast<float>(measure.in_pt()));
+        if (indent != 0) {
+            if (widths.size() == 1) widths.push_back(widths[0]);
+            widths[0] -= indent;
+        }
+        return widths;
     }
 
-    const Breaks breaks = choose_breaks(text, sums, widths, style.align, m.em, looseness);
+    const ShapedText& text;
+    Measured measured;
+    LineSums sums;
+    Align align;
+    float indent;
+};
+
+Composer::Composer(const ShapedText& text, const ComposeStyle& style)
+    : prepared_(std::make_unique<const Prepared>(text, style)) {}
+Composer::~Composer() = default;
+
+Breaks Composer::breaks(std::span<const Length> measures) const {
+    const Prepared& p = *prepared_;
+    return choose_breaks(p.text, p.sums, p.widths(measures), p.align, p.measured.em);
+}
+
+LoosenedBreaks Composer::loosened(std::span<const Length> measures) const {
+    const Prepared& p = *prepared_;
+    return choose_loosened(p.text, p.sums, p.widths(measures), p.align, p.measured.em);
+}
+
+Lines Composer::lines(std::span<const Length> measures, const Breaks& breaks) const {
+    const Prepared& p = *prepared_;
+    const ShapedText& text = p.text;
+    const std::vector<float> widths = p.widths(measures);
+    Lines result;
     result.demerits = breaks.demerits;
     std::size_t start = 0;
     for (std::size_t k = 0; k < breaks.ends.size(); ++k) {
         const std::size_t stop = breaks.ends[k];
         const float width = widths[std::min(k, widths.size() - 1)];
-        const float left = k == 0 ? indent : 0;
-        LineFit fit = sums.fit(start, stop, width);
+        const float left = k == 0 ? p.indent : 0;
+        LineFit fit = p.sums.fit(start, stop, width);
         const bool last = k + 1 == breaks.ends.size() ||
                           text.info[text.clusters[stop].first_char].before == Break::mandatory;
-        if (style.align != Align::justify || (last && !is_filled(text, fit, start, style.align, m.em)))
+        if (p.align != Align::justify || (last && !is_filled(text, fit, start, p.align, p.measured.em)))
             fit.stretch = fit.han_share = 0;
-        const auto [first, end] = sums.trimmed(start, stop);
-        const Shares shares = sums.shares(first, end, fit);
+        const auto [first, end] = p.sums.trimmed(start, stop);
+        const Shares shares = p.sums.shares(first, end, fit);
         float x = left;
         const float spare = width - (fit.natural - fit.squeeze);
-        if (style.align == Align::center) x += spare / 2;
-        if (style.align == Align::right) x += spare;
-        Line line = set_line(text, m, first, end, x, shares);
+        if (p.align == Align::center) x += spare / 2;
+        if (p.align == Align::right) x += spare;
+        Line line = set_line(text, p.measured, first, end, x, shares);
         line.first_cluster = static_cast<std::uint32_t>(start);
         line.end_cluster = static_cast<std::uint32_t>(stop);
         line.measure = width + left;
-        line.stretch_em = shares.han / m.em;
+        line.stretch_em = shares.han / p.measured.em;
         line.squeeze = fit.squeeze;
         line.last = last;
         line.broken_rule = breaks.resorts[k] == Resort::forbidden;
         line.broken_word = breaks.resorts[k] == Resort::emergency;
-        line.lone = k > 0 && k + 1 == breaks.ends.size() && sums.han_count(first, end) < 2;
+        line.lone = k > 0 && k + 1 == breaks.ends.size() && p.sums.han_count(first, end) < 2;
         line.overfull = line.width > line.measure + 0.01F;
         line.loose = line.stretch_em > loose_stretch;
         result.lines.push_back(std::move(line));
         start = stop;
     }
     return result;
+}
+
+Lines compose(const ShapedText& text, std::span<const Length> measures, const ComposeStyle& style) {
+    const Composer composer(text, style);
+    return composer.lines(measures, composer.breaks(measures));
 }
 
 Line compose_single(const ShapedText& text, const ComposeStyle& style) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -55,10 +56,49 @@ struct ComposeStyle {
     Em clause_gap{0};    ///< headlines: width of a space typed between clauses (R11.2); 0: the font's space
 };
 
-/// Breaks and sets one paragraph. `measures[i]` is the width of line i; the last one repeats. `looseness`
-/// asks for that many lines more (+) or fewer (−) than the best; when they cannot be had within the limits,
-/// the best is returned. Pre: at least one measure.
-Lines compose(const ShapedText&, std::span<const Length> measures, const ComposeStyle&, int looseness = 0);
+/// The named steps that are tried in turn until the paragraph can be broken. All but the first are reported.
+enum class Resort : std::uint8_t {
+    normal,     ///< the rules' breaks, stretch up to the loose limit
+    loose,      ///< any stretch
+    emergency,  ///< long words are broken between clusters (R3.7)
+    forbidden,  ///< a break between marks that should stay together (R2, last remedy)
+    overfull,   ///< a cluster wider than the line
+};
+
+/// Ends of the lines as cluster indices (the last one is the number of clusters) and the cost of the whole.
+struct Breaks {
+    std::vector<std::size_t> ends;
+    double demerits = 0;
+    std::vector<Resort> resorts;  ///< how far each line had to go
+};
+
+/// The best breaks with one line fewer and with one line more than the best of all; that one where there are
+/// none within the limits.
+struct LoosenedBreaks {
+    Breaks fewer, more;
+};
+
+/// A paragraph made ready once, to be broken for one sequence of widths after the other. `measures[i]` is
+/// the width of line i; the last one repeats. The text must outlive it. Pre: at least one measure.
+class Composer {
+  public:
+    Composer(const ShapedText&, const ComposeStyle&);
+    ~Composer();
+
+    /// The best breaks.
+    Breaks breaks(std::span<const Length> measures) const;
+    /// The best breaks with a line fewer or more.
+    LoosenedBreaks loosened(std::span<const Length> measures) const;
+    /// Sets the lines that end so.
+    Lines lines(std::span<const Length> measures, const Breaks&) const;
+
+  private:
+    struct Prepared;
+    std::unique_ptr<const Prepared> prepared_;
+};
+
+/// Breaks and sets one paragraph, once.
+Lines compose(const ShapedText&, std::span<const Length> measures, const ComposeStyle&);
 
 /// Sets the whole text on one line at natural width (headlines, folios). `width` says what it needs.
 Line compose_single(const ShapedText&, const ComposeStyle&);

@@ -31,7 +31,7 @@ constexpr int most_skipped = 1, most_skipped_at_cut = 3;
 /// Where the lines of one unit go, beginning at some slot.
 struct Option {
     std::vector<int> slots;
-    const Lines* lines = nullptr;
+    ComposedWay* way = nullptr;
     double cost = 0;
     int next = 0;  // slot after it
 };
@@ -87,7 +87,7 @@ class StoryFiller {
                 const bool lifted = units_[u].extra_slots > 0 && !begins_column(option.slots.front());
                 const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
                 filled.lines.push_back(
-                    {u, k, front_room(u, option.slots, k), option.lines->lines[k], slot, lift});
+                    {u, k, front_room(u, option.slots, k), option.way->line(k), slot, lift});
                 if (slot >= room()) ++filled.overset_lines;
             }
         }
@@ -128,14 +128,28 @@ class StoryFiller {
 
     /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
     /// starts.
-    const Lines& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
+    ComposedWay& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         std::vector<Length> measures;
         measures.reserve(slots.size());
         for (int slot : slots) measures.push_back(width(slot) - front_room(u, slots, measures.size()));
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
-        auto [it, inserted] = composed_[u].try_emplace({looseness, measures});
-        if (inserted) it->second = compose(*units_[u].text, measures, units_[u].style, looseness);
-        return it->second;
+        ComposedUnit& unit = composed_[u];
+        if (!unit.composer)
+            unit.composer = std::make_unique<const Composer>(*units_[u].text, units_[u].style);
+        const Composer& composer = *unit.composer;
+        auto found = unit.ways.find(measures);
+        if (found == unit.ways.end()) {
+            found = unit.ways.try_emplace(std::move(measures)).first;
+            found->second.best.emplace(composer, found->first, composer.breaks(found->first));
+        }
+        auto& [widths, ways] = *found;
+        if (looseness == 0) return *ways.best;
+        if (!ways.loosened) {
+            LoosenedBreaks loosened = composer.loosened(widths);
+            ways.loosened.emplace(ComposedWay(composer, widths, std::move(loosened.fewer)),
+                                  ComposedWay(composer, widths, std::move(loosened.more)));
+        }
+        return looseness < 0 ? ways.loosened->first : ways.loosened->second;
     }
 
     /// A guess, on the large side, of the lines a unit takes. Hard line ends can make it more: then it is
@@ -161,8 +175,8 @@ class StoryFiller {
                      ++second_skip) {
                     Option option;
                     if (!walk(start, {first_skip, second_skip}, most, option.slots)) continue;
-                    option.lines = &composed(u, option.slots, looseness);
-                    const std::size_t count = option.lines->lines.size();
+                    option.way = &composed(u, option.slots, looseness);
+                    const std::size_t count = option.way->count();
                     if (count > option.slots.size()) {
                         most = static_cast<int>(count) * 2;
                         --second_skip;
@@ -170,7 +184,7 @@ class StoryFiller {
                     }
                     if (first_skip == 0 && second_skip == 0 && count > 0)
                         feet = feet_near(start, option.slots[count - 1]);
-                    if (looseness != 0 && count == composed(u, option.slots, 0).lines.size()) continue;
+                    if (looseness != 0 && count == composed(u, option.slots, 0).count()) continue;
                     option.slots.resize(count);
                     if (option.slots.empty()) {
                         option.next = start;
@@ -181,7 +195,7 @@ class StoryFiller {
                     // The same as with fewer skips: the paragraph ends before it comes to them.
                     if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
                     option.next = std::max(option.next, option.slots.front() + units_[u].front_lines());
-                    option.cost = option.lines->demerits + skip_costs(start, option) +
+                    option.cost = option.way->demerits() + skip_costs(start, option) +
                                   break_costs(start, option) + front_cost(u, option.slots.front());
                     result.push_back(std::move(option));
                 }
@@ -263,17 +277,17 @@ class StoryFiller {
             const int under_space = begins_column(begin) ? begin : begin + extra;
             int first = under_space;
             while (goes_on_row(first)) ++first;
-            for (std::size_t k = 0; k == 0 || option.lines->lines.size() > option.slots.size(); ++k) {
+            for (std::size_t k = 0; k == 0 || option.way->count() > option.slots.size(); ++k) {
                 for (int more = likely_lines(u) << k; more > 0; --more)
                     option.slots.push_back(first + static_cast<int>(option.slots.size()));
-                option.lines = &composed(u, option.slots, 0);
+                option.way = &composed(u, option.slots, 0);
             }
-            option.slots.resize(option.lines->lines.size());
-            if (option.slots.empty()) return {Option{{}, option.lines, 0, start}};
+            option.slots.resize(option.way->count());
+            if (option.slots.empty()) return {Option{{}, option.way, 0, start}};
             const int last = option.slots.back();
             option.next = last + 1;
             while (goes_on_row(option.next)) ++option.next;  // it stands alone
-            option.cost = option.lines->demerits + (begin - start + first - under_space) * short_column_cost;
+            option.cost = option.way->demerits() + (begin - start + first - under_space) * short_column_cost;
             int left = 0;
             while (leg(last + 1 + left) == leg(begin) && left < least_lines_after_crosshead &&
                    last + 1 + left < room())

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -38,9 +39,38 @@ inline constexpr double unnoticed_cost = 3'000;
 /// Lines that a crosshead must have below it in its column (R7.3).
 inline constexpr int least_lines_after_crosshead = 2;
 
-/// The units composed before, by looseness and by the measures of their lines: a story that is filled again
-/// into other slots composes only what those slots change.
-using ComposedUnits = std::vector<std::map<std::pair<int, std::vector<Length>>, Lines>>;
+/// One way to break a unit. Its lines are set when they are asked for.
+class ComposedWay {
+  public:
+    /// The composer and the measures must outlive it.
+    ComposedWay(const Composer& composer, const std::vector<Length>& measures, Breaks breaks)
+        : composer_(composer), measures_(measures), breaks_(std::move(breaks)) {}
+    std::size_t count() const { return breaks_.ends.size(); }
+    double demerits() const { return breaks_.demerits; }
+    const Line& line(std::size_t k) {
+        if (!lines_) lines_ = composer_.lines(measures_, breaks_);
+        return lines_->lines[k];
+    }
+
+  private:
+    const Composer& composer_;
+    const std::vector<Length>& measures_;
+    Breaks breaks_;
+    std::optional<Lines> lines_;
+};
+
+/// A unit as it was composed before, by the measures of its lines.
+struct ComposedUnit {
+    struct Ways {
+        std::optional<ComposedWay> best;
+        std::optional<std::pair<ComposedWay, ComposedWay>> loosened;  ///< a line fewer, a line more
+    };
+    std::unique_ptr<const Composer> composer;  ///< made when first needed
+    std::map<std::vector<Length>, Ways> ways;
+};
+
+/// By unit: a story that is filled again into other slots composes only what those slots change.
+using ComposedUnits = std::vector<ComposedUnit>;
 
 /// Fills slots in order. Always places every line: those that find no slot come last, with slots past the
 /// end. `leading` is the distance of grid lines. Without slots nothing is placed.

@@ -16,7 +16,10 @@ using testing::ElementsAre;
 
 Lines set(const ShapedText& text, double measure_em, ComposeStyle style = {}, int looseness = 0) {
     const Length measure[] = {Length::pt(10 * measure_em)};
-    return compose(text, measure, style, looseness);
+    const Composer composer(text, style);
+    if (looseness == 0) return composer.lines(measure, composer.breaks(measure));
+    const LoosenedBreaks loosened = composer.loosened(measure);
+    return composer.lines(measure, looseness < 0 ? loosened.fewer : loosened.more);
 }
 
 /// Right edge of each full line must be the measure, to a hundredth of a point.

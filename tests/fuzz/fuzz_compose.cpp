@@ -41,7 +41,7 @@ void check(const ShapedText& text, const Lines& lines) {
 
 }  // namespace
 
-/// Byte 0: measure in em; byte 1: alignment, rules and looseness; the rest is the text, ill-formed UTF-8
+/// Byte 0: measure in em; byte 1: alignment, rules and half marks; the rest is the text, ill-formed UTF-8
 /// included.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size < 3) return 0;
@@ -69,8 +69,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     style.align = static_cast<Align>(choice >> 3 & 3);
     style.indent = Em{(choice & 32) != 0 ? 2.0 : 0.0};
     style.half_marks = (choice & 64) != 0;
-    const int looseness = choice >> 6 & 1;
-    check(text, compose(text, measures, style, looseness));
+    const Composer composer(text, style);
+    check(text, composer.lines(measures, composer.breaks(measures)));
+    const LoosenedBreaks loosened = composer.loosened(measures);
+    for (const Breaks& breaks : {loosened.fewer, loosened.more})
+        check(text, composer.lines(measures, breaks));
     compose_single(text, style);
     return 0;
 }
