@@ -406,6 +406,8 @@ constexpr DiagnosticRule rules[] = {
      "改短，或在可断处加零宽空格 U+200B", "shorten it, or type U+200B where it may break"},
     {"W4008", warning, "孤字：段落的末行只有一个字", "孤字: the last line of the paragraph holds one character",
      "给这一段增删一两个字", "add or take a character or two in this paragraph"},
+    {"W4009", warning, "栏脚不齐：这一栏短了 {0} 行", "a column ends {0} lines above its neighbours",
+     "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
 
     // A manifest against the files as they are.
     {"W6101", warning, "文件“{0}”变了", "the file “{0}” has changed", "", ""},

@@ -15,6 +15,7 @@ int squeeze_step(CharClass cls) {
     switch (cls) {
         case CharClass::open:
         case CharClass::close:
+        case CharClass::dot:  // ・, which has an em
             return squeeze_brackets;
         case CharClass::comma:
             return squeeze_commas;
@@ -129,7 +130,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 gap.stretch[stretch_word_space] = std::max(0.0F, word_space_max * size - space);
             }
             gap.han = info.stretch_before;
-            if (gap.han && after_left + before_left > 0)
+            const bool beside_dot = before_info.cls == CharClass::dot || info.cls == CharClass::dot;
+            if (gap.han && !beside_dot && after_left + before_left > 0)
                 gap.stretch[stretch_marks] = mark_blank_growth * size;
         }
         before = &here;

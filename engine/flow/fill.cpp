@@ -105,6 +105,7 @@ class StoryFiller {
     }
     /// True at the head of a column; under a picture or headline an empty line stays.
     bool begins_column(int slot) const {
+        while (goes_on_row(slot)) --slot;
         return slot < room() && (slot == 0 || leg(slot - 1) != leg(slot)) && !slots_[slot].under_obstacle;
     }
     bool ends_story(int slot) const { return slot + 1 == room(); }
@@ -220,7 +221,9 @@ class StoryFiller {
             const int left = lines_left_in_leg(slot);
             if (left > skip || slot >= room()) slots.push_back(slot);
             if (left != 1) continue;
-            if (skip > 0 && (ends_story(slot) || (skip > most_skipped && !ends_part(slot)))) return false;
+            if (skip > 0 &&
+                (ends_story(slot) || slots_[slot].shortened || (skip > most_skipped && !ends_part(slot))))
+                return false;
             ++leaving;
         }
         return true;
@@ -267,39 +270,66 @@ class StoryFiller {
                slots_[slot].row == slots_[slot - 1].row;
     }
 
+    /// The first slot of the line below.
+    int next_row(int slot) const {
+        do ++slot;
+        while (goes_on_row(slot));
+        return slot;
+    }
+    int first_of_leg(int slot) const {
+        while (slot < room() && !ends_leg(slot)) ++slot;
+        return slot + 1;
+    }
+
+    /// Beside a picture with text at both sides a crosshead stands in the wider part of the line.
+    int widest_of_row(int slot) const {
+        int widest = slot;
+        for (int other = slot; other < next_row(slot); ++other)
+            if (width(other) > width(widest)) widest = other;
+        return widest;
+    }
+
+    /// Lines of the column from `slot` on, counted up to those that a crosshead needs below it.
+    int rows_below(int slot, int in_leg) const {
+        int rows = 0;
+        for (; rows < least_lines_after_crosshead && slot < room() && leg(slot) == in_leg; ++rows)
+            slot = next_row(slot);
+        return rows;
+    }
+
     std::vector<Option> crosshead_options(std::size_t u, int start) {
         std::vector<Option> result;
-        const int extra = units_[u].extra_slots;
         int begin = start;
+        while (goes_on_row(begin)) ++begin;
         for (int attempt = 0; attempt < 2; ++attempt) {
             Option option;
             // Inside a column the block's empty lines come first; at its head they are dropped.
-            const int under_space = begins_column(begin) ? begin : begin + extra;
-            int first = under_space;
-            while (goes_on_row(first)) ++first;
+            int first = begin;
+            for (int k = begins_column(begin) ? 0 : units_[u].extra_slots; k > 0; --k)
+                first = next_row(first);
+            if (first < room() && leg(first) != leg(begin)) {  // they do not pass a column's foot
+                begin = first_of_leg(begin);
+                first = begins_column(begin) ? begin : next_row(begin);
+            }
+            int next = first;
             for (std::size_t k = 0; k == 0 || option.way->count() > option.slots.size(); ++k) {
-                for (int more = likely_lines(u) << k; more > 0; --more)
-                    option.slots.push_back(first + static_cast<int>(option.slots.size()));
+                for (int more = likely_lines(u) << k; more > 0; --more, next = next_row(next))
+                    option.slots.push_back(widest_of_row(next));
                 option.way = &composed(u, option.slots, 0);
             }
             option.slots.resize(option.way->count());
             if (option.slots.empty()) return {Option{{}, option.way, 0, start}};
             const int last = option.slots.back();
-            option.next = last + 1;
-            while (goes_on_row(option.next)) ++option.next;  // it stands alone
-            option.cost = option.way->demerits() + (begin - start + first - under_space) * short_column_cost;
-            int left = 0;
-            while (leg(last + 1 + left) == leg(begin) && left < least_lines_after_crosshead &&
-                   last + 1 + left < room())
-                ++left;
-            if (leg(last) != leg(begin) || (left < least_lines_after_crosshead && last < room()))
+            option.next = next_row(last);
+            option.cost = option.way->demerits() + (begin - start) * short_column_cost;
+            if (leg(last) != leg(begin) ||
+                (last < room() && rows_below(option.next, leg(begin)) < least_lines_after_crosshead))
                 option.cost += stranded_crosshead_cost;
             for (int slot : option.slots)
                 if (slot >= room()) option.cost += overset_cost;
             result.push_back(std::move(option));
             // The other way: leave the rest of this column empty and begin the next one with it.
-            while (begin < room() && !ends_leg(begin)) ++begin;
-            ++begin;
+            begin = first_of_leg(begin);
             if (begin - start > 3) break;
         }
         return result;

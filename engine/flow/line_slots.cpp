@@ -139,6 +139,7 @@ void shorten_columns(std::vector<LineSlot>& slots, int count) {
     for (const LineSlot& slot : slots) foot = std::max(foot, slot.row);
     for (std::size_t i = slots.size(); i-- > 0 && count > 0;)
         if (slots[i].row == foot) {
+            if (i > 0 && slots[i - 1].leg == slots[i].leg) slots[i - 1].shortened = true;
             slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(i));
             --count;
         }

@@ -17,6 +17,7 @@ struct LineSlot {
     int row = 0;                  ///< grid line, from 1
     int part = 0;                 ///< 0: the slot; 1 …: its continuations on other pages
     bool under_obstacle = false;  ///< first line below a picture or headline
+    bool shortened = false;       ///< the line below it is given up to level the columns (R7.5)
 };
 
 /// A column of text in a frame.

@@ -61,6 +61,24 @@ void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit
     }
 }
 
+/// R7.5: columns that end two lines or more above the foot of the others. The last ends where the story does;
+/// before a 转版 note there may be room.
+void report_short_columns(const FlowedStory& story, const std::vector<Unit>& units,
+                          Diagnostics& diagnostics) {
+    const auto& lines = story.filled.lines;
+    const auto& slots = story.slots;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const auto here = static_cast<std::size_t>(lines[i].slot),
+                   next = static_cast<std::size_t>(lines[i + 1].slot);
+        if (next >= slots.size()) break;
+        if (slots[next].leg == slots[here].leg || slots[next].part != slots[here].part) continue;
+        std::size_t foot = here;
+        while (foot + 1 < slots.size() && slots[foot + 1].leg == slots[here].leg) ++foot;
+        const int empty = slots[foot].row - slots[here].row + (slots[foot].shortened ? 1 : 0);
+        if (empty > 1) diagnostics.report("W4009", place_of(lines[i], units), {std::to_string(empty)});
+    }
+}
+
 void add_column_rules(const Axes& axes, Length em, const std::vector<LineSlot>& slots, int part,
                       std::vector<SetRule>& rules) {
     // A hairline in the middle of the gap between two neighbouring legs, over the lines that both have.
@@ -161,6 +179,7 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     FlowedStory story = flow_story(parts, prepared, units, em);
     report_lone_lines(story, units, setter.diagnostics);
     report_stranded_crossheads(story, units, setter.diagnostics);
+    report_short_columns(story, units, setter.diagnostics);
 
     std::vector<PartLayout> layouts;
     for (const StoryPart& part : all_parts) layouts.push_back(ground_of(article, part));

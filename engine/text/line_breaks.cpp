@@ -1,4 +1,6 @@
 // Where a line may end: UAX #14 as ICU knows it for Chinese, and the prohibitions of R1 and R2 above it.
+#include <unicode/uchar.h>
+
 #include "text/icu_iterator.h"
 #include "text/rules.h"
 
@@ -37,11 +39,20 @@ bool in(std::uint32_t classes, CharClass cls) {
     return (classes >> static_cast<int>(cls) & 1U) != 0;
 }
 
+/// 々 ー ゝ and small kana: LB16 and LB21 keep them off a line's start behind a mark too.
+bool is_nonstarter(char32_t c) {
+    constexpr char32_t first = 0x3005, last = 0x31FF;
+    if (c < first || c > last) return false;
+    const auto cls = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK);
+    return cls == U_LB_NONSTARTER || cls == U_LB_CONDITIONAL_JAPANESE_STARTER;
+}
+
 /// True for a pair that section 2 decides and not UAX #14: one with a Chinese mark, a solidus between
 /// ideographs or a sign before a number in it, or the edge of a Latin word (C++) in Chinese text.
 bool is_ruled_here(char32_t a, const CharInfo& first, char32_t b, const CharInfo& second) {
     if (in(spaces, first.cls) || in(spaces, second.cls)) return false;
     auto is_mark = [](char32_t c, CharClass cls) { return in(marks, cls) && (c > 0x7F || cls == solidus); };
+    if (second.cls == han && is_nonstarter(b)) return false;
     const bool sign = second.cls == prefix && first.cls != western;
     const bool word_edge =
         in(set(han, western), first.cls) && in(set(han, western), second.cls) && first.cls != second.cls;

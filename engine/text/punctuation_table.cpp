@@ -111,9 +111,9 @@ constexpr Row table[] = {
     {0x301C, 0x301C, connect},       // 〜
     {0x301D, 0x301D, open, before},  // 〝
     {0x301E, 0x301F, close, after},
-    {0x3020, 0x30FA, han},  // kana
-    {0x30FB, 0x30FB, dot},  // ・ one em
-    {0x30FC, 0x4DBF, han},  // kana, bopomofo, Ext-A
+    {0x3020, 0x30FA, han},               // kana
+    {0x30FB, 0x30FB, dot, Blank::both},  // ・ one em
+    {0x30FC, 0x4DBF, han},               // kana, bopomofo, Ext-A
     {0x4DC0, 0x9FFF, han},
     {0xA000, 0xA4CF, han},  // Yi
     {0xA720, 0xA7FF, western},

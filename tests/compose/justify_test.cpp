@@ -43,6 +43,42 @@ TEST(justify, squeezes_brackets_then_commas_then_stops_R6) {
     }
 }
 
+TEST(justify, squeezes_a_katakana_dot_to_half_an_em_from_both_sides_R6) {
+    const ShapedText text = shaped("伊万・彼得，好");  // 7 em
+    for (float squeeze : {0.0F, 2.0F, 5.0F}) {
+        const Lines composed = set(text, 70 - squeeze);
+        ASSERT_EQ(composed.lines.size(), 1U) << squeeze;
+        EXPECT_NEAR(composed.lines[0].placed[3].x - composed.lines[0].placed[1].x, 20 - squeeze, 0.01);
+        EXPECT_NEAR(step(composed.lines[0], 1), 10 - squeeze / 2, 0.01);
+        EXPECT_NEAR(step(composed.lines[0], 5), 10, 0.01) << "the comma comes after it";
+    }
+}
+
+TEST(justify, sizes_mixed_on_a_line_each_keep_their_own_em_R6) {
+    StyledText styled;
+    const auto append = [&](std::u32string_view words, double size) {
+        styled.append(words, SourcePos{}, CharStyle{"song", "regular", Length::pt(size), black_ink, 1});
+    };
+    append(U"春风，", 10);
+    append(U"又“绿”，", 20);
+    append(U"江南岸明月", 10);
+    Diagnostics diagnostics;
+    const ShapedText text = shape(styled, test::fonts(), diagnostics);
+    // Natural: 30; 又 20, “ 20, 绿 20, ”， 30 by R4.2; five of 10.
+    const Line natural = compose_single(text, {});
+    EXPECT_NEAR(natural.width, 170, 0.01);
+    EXPECT_NEAR(step(natural, 1), 10, 0.01);
+    EXPECT_NEAR(step(natural, 6), 10, 0.01) << "” loses half of its own em";
+    EXPECT_NEAR(step(natural, 7), 20, 0.01);
+    // Brackets give half of their own em first, then the commas of theirs, in equal shares.
+    const Line squeezed = set(text, 155).lines[0];
+    EXPECT_EQ(squeezed.placed.size(), natural.placed.size());
+    EXPECT_NEAR(squeezed.width, 155, 0.01);
+    EXPECT_NEAR(squeezed.placed[5].x - squeezed.placed[3].x, 30, 0.01) << "又“ by half of 20";
+    EXPECT_NEAR(step(squeezed, 2) / step(natural, 2), 1 - 0.5 / 3, 0.01) << "， of 10";
+    EXPECT_NEAR(step(squeezed, 7) / step(natural, 7), 1 - 0.5 / 3, 0.01) << "， of 20";
+}
+
 TEST(justify, squeezes_a_comma_before_the_gap_to_digits_and_that_before_a_stop_R6) {
     const std::string words = "春风，又绿。江南7岸";
     const ShapedText text = shaped(words);
@@ -97,7 +133,8 @@ TEST(justify, a_last_line_that_lacks_less_than_half_an_em_is_filled_R6_3) {
     EXPECT_NEAR(set(two, 114).lines[1].width, 114, 0.01);
     EXPECT_NEAR(set(two, 116).lines[1].width, 110, 0.01);
     EXPECT_NEAR(set(shaped("春风又绿"), 44).lines[0].width, 40, 0.01) << "a paragraph of one line";
-    EXPECT_NEAR(set(shaped("春风又绿江南\u2028明月何时照我"), 64).lines[1].width, 60, 0.01) << "a line of verse";
+    EXPECT_NEAR(set(shaped("春风又绿江南\u2028明月何时照我"), 64).lines[1].width, 60, 0.01)
+        << "a line of verse";
 }
 
 TEST(justify, gives_a_reduced_pair_its_half_em_back_before_it_opens_the_han_R6) {

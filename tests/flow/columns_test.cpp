@@ -59,6 +59,30 @@ TEST(columns, end_level_under_a_headline_a_table_and_a_box_R7_5) {
     }
 }
 
+TEST(columns, that_end_two_lines_apart_are_reported_R7_5) {
+    int uneven = 0;
+    for (int first = 2; first <= 24; ++first) {
+        Article a = article(0, 0);
+        for (int clauses : {first, 2, 5}) {
+            a.blocks.push_back(article(1, clauses).blocks[0]);
+            a.blocks.emplace_back(Crosshead{rich("错峰上山"), {}});
+            a.blocks.push_back(article(1, 7).blocks[0]);
+        }
+        const Laid laid = lay(a, {part(1, {{1, 3, 1, 22}})});
+        auto of_columns = feet(laid.parts[0]);
+        of_columns.erase(std::prev(of_columns.end()));  // the story ends there
+        Length highest = Length::pt(1e6), lowest;
+        for (const auto& [x, foot] : of_columns)
+            highest = std::min(highest, foot), lowest = std::max(lowest, foot);
+        bool reported = false;
+        for (const Diagnostic& d : laid.diagnostics.all()) reported |= d.code == "W4009";
+        EXPECT_EQ(lowest - highest > Length::pt(15.001), reported) << first;
+        uneven += reported ? 1 : 0;
+    }
+    EXPECT_GT(uneven, 0);
+    EXPECT_LT(uneven, 8) << "a crosshead that would stand alone at a foot leaves it";
+}
+
 TEST(columns, of_a_full_story_all_end_at_the_foot_of_the_frame_R7_5) {
     const Laid laid = lay(article(9, 9), {part(1, {{1, 3, 1, 24}})});
     ASSERT_TRUE(laid.parts[0].fit.overset());

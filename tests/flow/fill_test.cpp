@@ -97,6 +97,55 @@ TEST(fill, a_crosshead_is_followed_by_two_lines_in_its_column_R7_3) {
             << "at the head of the next column, without its empty line";
 }
 
+/// A crosshead of `count` characters with an empty line above it.
+Unit crosshead_of(std::size_t number, int count) {
+    Unit unit = paragraph(number, count);
+    unit.role = Role::crosshead;
+    unit.extra_slots = 1;
+    return unit;
+}
+
+TEST(fill, a_crosshead_whose_empty_line_is_the_columns_last_begins_the_next_column) {
+    // Two legs of one column, parted by a picture: what begins the second leaves a line empty under it.
+    auto slots = columns({6, 8});
+    slots[6].under_obstacle = true;
+    const Filled filled = filled_in({paragraph(0, 50), crosshead_of(1, 6), paragraph(2, 40)}, slots);
+    EXPECT_EQ(filled.overset_lines, 0);
+    for (const FilledLine& line : filled.lines)
+        EXPECT_TRUE(line.unit != 1 || slots[line.slot].row == 2)
+            << "its block is two lines, and it in their middle";
+}
+
+TEST(fill, a_crosshead_beside_a_picture_with_text_at_both_sides_takes_the_wider_part) {
+    // Lines 4 to 9 have a part of five characters and one of seven.
+    std::vector<LineSlot> slots;
+    for (int row = 1; row <= 12; ++row) {
+        const bool beside = row >= 4 && row <= 9;
+        slots.push_back({Length::pt(0), leading * row, Length::pt(beside ? 50 : 160), 0, row, 0, false});
+        if (beside) slots.push_back({Length::pt(90), leading * row, Length::pt(70), 0, row, 0, false});
+    }
+    const Filled filled = filled_in({paragraph(0, 60), crosshead_of(1, 12), paragraph(2, 40)}, slots);
+    int head_lines = 0, above = 0, below = 99;
+    for (const FilledLine& line : filled.lines) {
+        const LineSlot& at = slots[line.slot];
+        if (line.unit == 0) above = std::max(above, at.row);
+        if (line.unit == 2) below = std::min(below, at.row);
+        if (line.unit != 1) continue;
+        ++head_lines;
+        EXPECT_EQ(at.x, Length::pt(90)) << at.row;
+    }
+    EXPECT_EQ(head_lines, 2) << "seven and five characters, below each other";
+    EXPECT_EQ(below - above, 4) << "an empty line, two of the crosshead, and text";
+}
+
+TEST(fill, a_column_shortened_to_level_its_feet_gives_up_no_other_line_R7_5) {
+    // Five lines: four and one. A line less in the first column would leave it two above its neighbours.
+    auto slots = columns({4, 6});
+    slots[3].shortened = true;
+    const Filled filled = filled_in({paragraph(0, 45)}, slots);
+    EXPECT_EQ(lines_in_leg(filled, slots, 0, 0), 4);
+}
+
 TEST(fill, what_finds_no_place_is_counted_and_kept) {
     const auto slots = columns({3});
     const Filled filled = filled_in({paragraph(0, 50)}, slots);

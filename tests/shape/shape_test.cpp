@@ -77,7 +77,7 @@ TEST_P(EachRole, gives_marks_their_widths_and_blanks) {
         {"（《〈「『【〖〔［｛“‘", 1, 0.5F, 0},  // blank before the ink; R9.6 in 楷
         {"·/", 0.5F, 0, 0},                      // R9.5
         {"～—％￥　汉", 1, 0, 0},
-        {"・", 1, 0, 0},
+        {"・", 1, 0.25, 0.25},
     };
     for (const Row& row : rows)
         for (char32_t c : to_u32(row.marks)) {
@@ -324,6 +324,21 @@ TEST(LatinWords, are_kerned_and_chinese_is_not) {
     };
     EXPECT_LT(width("AV"), width("A") + width("V") - 0.01F);
     EXPECT_EQ(width("、「"), 2);
+}
+
+TEST(Figures, and_small_capitals_are_those_that_the_face_gives_unasked) {
+    // R9.3: no feature changes what was typed; ᴀʙᴄ are small capitals of their own, 1 keeps its form.
+    for (std::string_view words : {"0123456789", "ᴀʙᴄᴅᴇ"}) {
+        const ShapedText text = set_text(words);
+        const std::u32string chars = to_u32(words);
+        ASSERT_EQ(text.clusters.size(), chars.size());
+        for (std::size_t i = 0; i < chars.size(); ++i) {
+            std::uint32_t nominal = 0;
+            hb_font_t* of_run = shipped_fonts().hb_font(text.runs[text.clusters[i].run].face);
+            ASSERT_TRUE(hb_font_get_nominal_glyph(of_run, chars[i], &nominal));
+            EXPECT_EQ(text.glyphs[text.clusters[i].first_glyph].id, nominal) << words << i;
+        }
+    }
 }
 
 TEST(Styles, make_runs_of_their_own_and_share_equal_ones) {

@@ -87,7 +87,8 @@ TEST(Marks, have_their_blank_half_where_mainland_glyphs_have_it) {
     constexpr Row rows[] = {
         {"，。、；：？！．）》〉」』】〗〕］｝", Blank::after},
         {"（《〈「『【〖〔［｛", Blank::before},
-        {"～·・/／%％￥,.()", Blank::none},
+        {"・", Blank::both},
+        {"～·/／%％￥,.()", Blank::none},
     };
     for (const Row& row : rows)
         for (char32_t c : to_u32(row.marks)) {

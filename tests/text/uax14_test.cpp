@@ -1,0 +1,102 @@
+// UAX #14 rule by rule (Unicode 15.0), as ICU's iterator gives them through analyse(). A case has its breaks
+// marked as in break_test.cpp: | allowed, ¦ allowed but not liked, ⏎ mandatory, ^ with a hyphen. `ours` names
+// the rule of docs/typography.md that overrules the annex; the case then shows what is set instead.
+#include <gtest/gtest.h>
+
+#include "base/unicode.h"
+#include "text/text.h"
+
+namespace banxin {
+namespace {
+
+struct Uax14Case {
+    const char* rule;
+    const char* marked;
+    const char* ours = "";
+};
+
+constexpr Uax14Case uax14_cases[] = {
+    {"LB2, LB3", "春|风"},
+    {"LB4", "春\u2028⏎风"},
+    {"LB4", "春\u000B⏎风"},
+    {"LB5", "春\r\n⏎风"},
+    {"LB5", "春\n⏎风"},
+    {"LB5", "春\u0085⏎风"},
+    {"LB6", "a\u2029⏎b"},
+    {"LB7", "春 |风"},
+    {"LB7", "a  |b"},
+    {"LB7", "春\u200B|风"},
+    {"LB8", "春\u200B |风"},
+    {"LB8a", "👩\u200D🚀|春"},
+    {"LB9", "e\u0301a|春"},
+    {"LB9", "春\u0301|风"},
+    {"LB10", "春 \u0301|风", "R3.4"},
+    {"LB11", "春\u2060风"},
+    {"LB11", "春\uFEFF风"},
+    {"LB12", "春\u00A0风"},
+    {"LB12a", "a\u00A0b"},
+    {"LB13", "春）|风"},
+    {"LB13", "春！|风"},
+    {"LB13", "春；|风"},
+    {"LB13", "a}|春"},
+    {"LB13", "春 ）|风"},
+    {"LB14", "春|（风"},
+    {"LB14", "春|（ 风"},
+    {"LB15", "“（春"},
+    {"LB16", "春）々|风"},
+    {"LB21", "春，ー|风"},
+    {"LB17", "——|春", "R3.1"},
+    {"LB18", "two |words"},
+    {"LB19", "春\"风\"又"},
+    {"LB20", "春|\uFFFC|风"},
+    {"LB21", "春|´a"},
+    {"LB21", "春-|风"},
+    {"LB21", "Wi-Fi", "R3.3"},
+    {"LB21a", "אב-גד"},
+    {"LB21b", "a/ב"},
+    {"LB22", "春¦……|风", "R1"},
+    {"LB22", "a..."},
+    {"LB23", "A1b2|春"},
+    {"LB23a", "￥春|风"},
+    {"LB23a", "春％|风"},
+    {"LB24", "$A|春"},
+    {"LB24", "A%|春"},
+    {"LB25", "(12.5)%|春"},
+    {"LB25", "-3,500.5|春"},
+    {"LB25", "￥1,234.56|春"},
+    {"LB26", "\u1100\u1161\u11A8|春"},
+    {"LB27", "\u1100\u1161%|春"},
+    {"LB28", "abc|春"},
+    {"LB29", "e.g|春"},
+    {"LB30", "f(x)y|春"},
+    {"LB30a", "🇨🇳|🇫🇷|春"},
+    {"LB30b", "👍🏽|春"},
+    {"LB31", "春|风|又"},
+    {"LB31", "春|😀|风"},
+};
+
+std::string uax14_breaks(std::u32string_view text) {
+    std::string out;
+    const std::vector<CharInfo> info = analyse(text);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (info[i].before == Break::allowed) out += info[i].break_penalty > 0 ? "¦" : "|";
+        if (info[i].before == Break::mandatory) out += "⏎";
+        if (info[i].before == Break::hyphen) out += "^";
+        if (info[i].before == Break::emergency) out += "!";
+        out += to_utf8(text.substr(i, 1));
+    }
+    return out;
+}
+
+TEST(Uax14, holds_rule_by_rule) {
+    for (const Uax14Case& c : uax14_cases) {
+        std::u32string text = to_u32(c.marked);
+        std::erase_if(text, [](char32_t x) {
+            return std::u32string_view(U"|¦⏎^").find(x) != std::u32string_view::npos;
+        });
+        EXPECT_EQ(uax14_breaks(text), c.marked) << c.rule << " " << c.ours;
+    }
+}
+
+}  // namespace
+}  // namespace banxin
