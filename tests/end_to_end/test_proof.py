@@ -124,6 +124,82 @@ class Edited(unittest.TestCase):
         article.write_text(text)
         cls.root = root
 
+    def layer(self, name):
+        """Page 1 with this layer alone: what poppler's programs read and show of it."""
+        pdf = self.root / f"layer-{name}.pdf"
+        done = banxin("proof", self.issue, "-o", pdf, "--layers", name, "--time", "2022-04-12 21:30")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        output_of("pdftoppm", "-r", 36, "-f", 1, "-l", 1, "-singlefile", pdf, pdf.with_suffix(""))
+        data = pdf.with_suffix(".ppm").read_bytes()
+        head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+        width, pixels = int(head.group(1)), data[head.end():]
+        words = packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-"))
+        return words, width, [tuple(pixels[i:i + 3]) for i in range(0, len(pixels), 3)]
+
+    def test_each_layer_by_itself_shows_its_own_and_nothing_else(self):
+        bare_words, _, bare = self.layer("none")
+        signs = {  # words that the layer adds to page 1, and that no other layer has
+            "grid": ("51015202530354045505560657075", ),
+            "slots": ("lead：lead", "left-foot：levy"),
+            "fit": ("−2行28字", ),
+            "overset": ("〔left-foot溢出〕", "尾巴太长了。鼋鼍"),
+            "pictures": (),
+            "inks": ("C0M0Y0K100合计100%", "C0M100Y95K0合计195%"),
+            "findings": ("W3101", ),
+            "columns": (),
+            "spacing": (),
+        }
+        for name, own in signs.items():
+            words, _, pixels = self.layer(name)
+            for other, said in signs.items():
+                for sign in said:
+                    self.assertEqual(sign in words, other == name, (name, sign))
+            if not own and name != "pictures":
+                self.assertEqual(words, bare_words, name)
+            if name != "pictures":  # page 1 has none
+                self.assertGreater(sum(a != b for a, b in zip(bare, pixels)), 200, name)
+        self.assertIn("ppi", packed(output_of("pdftotext", "-raw", "-f", 2, "-l", 2, self.root / "layer-pictures.pdf", "-")))
+        self.assertNotIn("ppi", packed(output_of("pdftotext", "-raw", "-f", 2, "-l", 2, self.root / "layer-none.pdf", "-")))
+
+    def test_overset_text_is_red_beside_the_page(self):
+        trim = (4 + 285) / 25.4 * 36  # the page's right edge on the sheet
+        def red_beside(pixels, width):
+            return sum(r > 150 and g < 130 and b < 130 and i // width > 40 and i % width > trim
+                       for i, (r, g, b) in enumerate(pixels))
+        _, width, pixels = self.layer("overset")
+        self.assertGreater(red_beside(pixels, width), 30)
+        self.assertEqual(red_beside(self.layer("none")[2], width), 0)
+
+    def test_loose_and_tight_lines_are_tinted_by_degree(self):
+        _, _, bare = self.layer("none")
+        _, _, pixels = self.layer("spacing")
+        paper = [b for a, b in zip(bare, pixels) if a == (255, 255, 255) and a != b]
+        orange = {b for b in paper if b[0] > b[2]}
+        blue = {b for b in paper if b[2] > b[0]}
+        self.assertGreater(len(orange), 3)  # depths of tint
+        self.assertGreater(len(blue), 3)
+
+    def test_columns_are_where_the_template_has_them(self):
+        _, width, bare = self.layer("none")
+        _, _, pixels = self.layer("columns")
+        tinted = [sum(a == (255, 255, 255) != b for a, b in zip(bare[x::width], pixels[x::width])) > 150 for x in range(width)]
+        starts = [x for x in range(1, width) if tinted[x] and not tinted[x - 1]]
+        self.assertEqual(len(starts), 5, starts)  # 基本栏 of the front page
+        em = 9.5 / 72 * 36
+        for a, b in zip(starts, starts[1:]):
+            self.assertAlmostEqual(b - a, (14 + 1.4) * em, delta=1.1)
+
+    def test_baselines_are_those_of_the_text(self):
+        _, width, bare = self.layer("none")
+        _, _, pixels = self.layer("grid")
+        rows = [y for y in range(len(pixels) // width)
+                if sum(a == (255, 255, 255) != b for a, b in zip(bare[y * width:(y + 1) * width], pixels[y * width:(y + 1) * width])) > 120]
+        leading = 13 / 72 * 36
+        self.assertGreater(len(rows), 60)  # of 84: where type stands on them they are hard to see
+        for y in rows:
+            lines = (y - rows[0]) / leading
+            self.assertAlmostEqual(lines, round(lines), delta=1 / leading, msg=y)
+
     def test_text_that_does_not_fit_stands_beside_the_page(self):
         pdf = self.root / "over.pdf"
         done = banxin("proof", self.issue, "-o", pdf)

@@ -2,6 +2,7 @@
 import http.client
 import json
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -142,6 +143,26 @@ class Watch(unittest.TestCase):
         self.assertTrue(page.js("window.second === document.querySelector('#p2 svg')"))
         self.assertEqual(page.js("[Math.round(scrollX), Math.round(scrollY)]"), [120, 777])
         self.assertEqual(page.errors, [])
+
+    def blurred(self, zoom):
+        """Grey pixels to one black one, of the headline as the screen shows it."""
+        self.browser.js(f"scaleTo({zoom})")
+        self.browser.js("(r => scrollTo(r.x + scrollX + r.width * .35, r.y + scrollY + r.height * .12))"
+                        "(document.querySelector('#p1').getBoundingClientRect())")
+        self.browser.js("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        picture = self.issue.parent / "screen.png"
+        picture.write_bytes(self.browser.screenshot())
+        shown = subprocess.run(["mutool", "draw", "-q", "-c", "gray", "-F", "pgm", "-o", "-", picture], capture_output=True, check=True).stdout
+        pixels = shown[re.match(rb"P5\s+\d+\s+\d+\s+255\s", shown).end():]
+        black = sum(value < 60 for value in pixels)
+        self.assertGreater(black, 1000, zoom)
+        return sum(60 <= value < 200 for value in pixels) / black
+
+    @unittest.skipUnless(CHROMIUM, "no chromium on this machine")
+    def test_letters_are_sharp_at_any_zoom(self):
+        self.open()
+        # An edge is a pixel wide however large the letter is; a picture blown up eight times has it eight wide.
+        self.assertLess(self.blurred(8), self.blurred(1) / 4)
 
     @unittest.skipUnless(CHROMIUM, "no chromium on this machine")
     def test_the_browser_shows_mistakes_over_the_page(self):
