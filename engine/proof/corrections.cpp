@@ -159,9 +159,9 @@ class Corrector {
     /// What the margin says instead of a stretch: the words, or their symbol once they have been said.
     std::string right_words(const Replacement& replaced) {
         const auto at = symbols_.find(replaced);
-        if (at == symbols_.end()) return to_utf8(replaced.second);
+        if (at == symbols_.end()) return passage_words(replaced.second);
         const std::string symbol(at->second.text);
-        return std::exchange(at->second.said, true) ? symbol : symbol + "＝" + to_utf8(replaced.second);
+        return std::exchange(at->second.said, true) ? symbol : symbol + "＝" + passage_words(replaced.second);
     }
 
     // --- 对调号 ---
@@ -283,7 +283,7 @@ class Corrector {
     void say(const PassageDiff& passage, std::string_view sign, const std::u32string& what) {
         const std::string words_said = std::string(sign) + "〔" +
                                        passage_name(passage.role, passage.number, Language::zh) + "〕" +
-                                       to_utf8(what);
+                                       passage_words(what);
         bottom_ =
             scribe_.write_in(*marks_.front(), {12_mm, bottom_, 186_mm, Length()}, words_said, {7_pt, ink});
     }
@@ -316,12 +316,42 @@ class Corrector {
         }
         ring(spot);
         const Rect& last = spot.rects.back();
+        if (const auto height = only_height(replaced)) return set_height(spot, replaced.second, *height);
         const Point note = lead(spot.page, {last.x + last.width / 2, last.y - 1_pt}, right_words(replaced));
         if (replaced.second.empty())  // the loop of 删除号
             Scribe::path(*marks_[spot.page], curve({note.x + 4_pt, note.y + 5_pt}, 4_pt, 3_pt, 0.5, 1.6), pen,
                          ink);
         else if (put_in && starts_block(passage.newer, *put_in))
             part({spot.page, {spot.rects.front().x, spot.rects.front().y}, spot.rects.front().height});
+    }
+
+    /// How high the same characters are to stand that stood otherwise; nullopt: something else is to be done.
+    static std::optional<CharHeight> only_height(const Replacement& replaced) {
+        const auto& [gone, put_in] = replaced;
+        if (gone.size() != put_in.size()) return std::nullopt;
+        for (std::size_t i = 0; i < gone.size(); ++i) {
+            const HeightedChar before = base_of(gone[i]), after = base_of(put_in[i]);
+            if (before.base != after.base || before.height == after.height ||
+                after.height != base_of(put_in[0]).height)
+                return std::nullopt;
+        }
+        return base_of(put_in[0]).height;
+    }
+    /// 改正上下角: the characters in the margin over a ∨ or under a ∧; 平排 for what is to be neither.
+    void set_height(const Spot& spot, const std::u32string& chars, CharHeight height) {
+        std::u32string plain;
+        for (const char32_t c : chars) plain += base_of(c).base;
+        const char* words = height == CharHeight::raised    ? " 上角"
+                            : height == CharHeight::lowered ? " 下角"
+                                                            : " 平排";
+        const Rect& last = spot.rects.back();
+        const Point note = lead(spot.page, {last.x + last.width / 2, last.y - 1_pt}, to_utf8(plain) + words);
+        if (height == CharHeight::plain) return;
+        const Length middle = note.x + 2.5_pt;  // of the first character, 8 pt high
+        const bool raised = height == CharHeight::raised;
+        const Length foot = note.y + (raised ? 7.2_pt : 1.2_pt), tip = foot + (raised ? 1.8_pt : -1.8_pt);
+        Scribe::path(*marks_[spot.page], {{middle - 3_pt, foot}, {middle, tip}, {middle + 3_pt, foot}}, pen,
+                     ink);
     }
 
     /// 减小空距: what stood apart goes together.
@@ -361,7 +391,7 @@ class Corrector {
         caret(*at);
         // 空距号: each # is the width of a character.
         lead(at->page, {at->at.x, at->at.y - 1_pt},
-             is_space(text) ? std::string(text.size(), '#') : to_utf8(text));
+             is_space(text) ? std::string(text.size(), '#') : passage_words(text));
     }
     /// The insertion begins a block where the older text has none.
     static bool begins_anew(const PassageDiff& passage, const Edit& edit) {

@@ -71,7 +71,7 @@ std::string piece_html(const Piece& piece, Language language) {
             if (piece.kind != Edit::Kind::deleted) text += "<br>";
             text += block_mark(c, language);
         } else {
-            text += escaped(to_utf8(std::u32string_view(&c, 1)));
+            text += escaped(passage_words({&c, 1}));
         }
         began = true;
     }

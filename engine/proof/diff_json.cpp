@@ -32,7 +32,8 @@ std::string edits_json(const PassageDiff& passage) {
         const auto text = put_in ? passage.newer.chars.substr(edit.new_begin, edit.new_end - edit.new_begin)
                                  : passage.older.chars.substr(edit.old_begin, edit.old_end - edit.old_begin);
         const char* kind = put_in ? "inserted" : edit.kind == Edit::Kind::deleted ? "deleted" : "same";
-        out += (out.size() > 1 ? ", {\"" : "{\"") + std::string(kind) + "\": " + json_string(to_utf8(text));
+        out += (out.size() > 1 ? ", {\"" : "{\"") + std::string(kind) +
+               "\": " + json_string(passage_words(text));
         if (edit.move) out += ", \"move\": " + std::to_string(edit.move);
         out += "}";
     }

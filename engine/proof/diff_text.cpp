@@ -11,7 +11,7 @@ std::string marked_words(const std::vector<Piece>& pieces, Language language) {
             if (begins_block(c))
                 text += block_mark(c, language);
             else
-                text += to_utf8(std::u32string_view(&c, 1));
+                text += passage_words({&c, 1});
         const std::string move = piece.move ? "#" + std::to_string(piece.move) + " " : "";
         if (piece.kind == Edit::Kind::same) out += text;
         if (piece.kind == Edit::Kind::deleted) out += "[-" + move + text + "-]";

@@ -217,6 +217,21 @@ class Edited(unittest.TestCase):
             self.assertEqual(banxin("proof", self.issue, "-o", pdf, *words).returncode, 0)
             self.assertIn(packed(message), packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-")))
 
+    def test_characters_that_are_to_stand_higher_or_lower_have_their_sign(self):
+        versions = []
+        for name, words in (("flat", ("3m2", "H2O", "4<sup>3</sup>")), ("raised", ("3m<sup>2</sup>", "H<sub>2</sub>O", "43"))):
+            issue = self.root / "examples" / name / ISSUE.name
+            shutil.copytree(ISSUE.parent, issue.parent, ignore=shutil.ignore_patterns("out"))
+            article = issue.parent / "articles/levy.xml"
+            article.write_text(article.read_text().replace("责任重大", "、".join(words)))
+            versions.append(issue)
+        pdf = self.root / "heights.pdf"
+        done = banxin("diff", *versions, "--format", "pdf", "-o", pdf)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        text = packed(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, pdf, "-"))
+        for said in ("2上角", "2下角", "3平排"):
+            self.assertIn(said, text)
+
     def test_corrections_say_how_the_old_becomes_the_new(self):
         pdf = self.root / "marks.pdf"
         done = banxin("diff", ISSUE, self.issue, "--format", "pdf", "-o", pdf)

@@ -213,6 +213,27 @@ TEST(issue_diff, a_page_that_cannot_be_drawn_leaves_no_report) {
     EXPECT_TRUE(diagnostics.has_errors());
 }
 
+TEST(issue_diff, a_character_raised_or_lowered_is_another) {
+    const std::vector<std::vector<std::string>> words{{"road", "公路", "铺了3m2，喷了H2O，长n。"}};
+    Issue older(words), newer(words);
+    auto& annotations = std::get<Paragraph>(newer.plan.articles[0].blocks[0]).text.annotations;
+    annotations.push_back({4, 5, AnnotationKind::raised, U"", {}});
+    annotations.push_back({9, 10, AnnotationKind::lowered, U"", {}});
+    annotations.push_back({12, 13, AnnotationKind::lowered, U"", {}});
+    const IssueDiff diff = compare_issues(older.version(), newer.version());
+    ASSERT_EQ(diff.articles.size(), 1U);
+    const std::string said = marked_words(excerpt(diff.articles[0].passages.at(0)), Language::zh);
+    EXPECT_THAT(said, testing::AllOf(testing::HasSubstr("m[-2-]{+²+}"), testing::HasSubstr("H[-2-]{+₂+}")));
+}
+
+TEST(issue_diff, a_raised_character_that_unicode_has_not_is_written_with_a_sign) {
+    const char32_t chars[] = {at_height(U'甲', CharHeight::raised), at_height(U'a', CharHeight::lowered),
+                              U'b'};
+    EXPECT_EQ(passage_words({chars, 3}), "^甲_ab");
+    EXPECT_EQ(base_of(U'²').base, U'2');
+    EXPECT_EQ(base_of(at_height(U'甲', CharHeight::lowered)).height, CharHeight::lowered);
+}
+
 TEST(issue_diff, markup_in_words_stays_words_in_html) {
     auto words = two;
     words[1][2] = "新路今天<b>&通车。";
