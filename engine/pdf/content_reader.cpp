@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "pdf/content_lexer.h"
 #include "pdf/path_shape.h"
 
 namespace banxin {
@@ -32,30 +34,40 @@ struct ContentReader::State {
     int rendering = 0;
 };
 
-class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
+class ContentReader::Stream {
   public:
-    Stream(ContentReader& reader, const QPDFObjectHandle& resources, const State& start, int depth)
-        : reader_(reader), resources_(resources), base_(start.matrix), now_(start), depth_(depth) {}
+    Stream(ContentReader& reader, std::string_view operators, const QPDFObjectHandle& resources,
+           const State& start, int depth)
+        : reader_(reader),
+          resources_(resources),
+          base_(start.matrix),
+          now_(start),
+          depth_(depth),
+          operators_(operators),
+          lexer_(operators) {}
 
-    void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override {
-        if (!object.isOperator()) {
-            if (operands_.size() < most_operands) operands_.push_back(object);
-            return;
-        }
-        reader_.spend(1);
+    void read() {
         static const auto table = make_actions();
-        if (const auto row = table.find(object.getOperatorValue()); row != table.end())
-            (this->*row->second)();
-        operands_.clear();
+        for (ContentToken token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next()) {
+            if (token.kind == TokenKind::stray) {
+                if (reader_.strays_.size() < most_strays)
+                    reader_.strays_.emplace_back(token.text.substr(0, longest_stray));
+            } else if (token.kind != TokenKind::word) {
+                if (operands_.size() < most_operands) operands_.push_back(token);
+            } else {
+                reader_.spend(1);
+                if (const auto row = table.find(token.text); row != table.end()) (this->*row->second)();
+                operands_.clear();
+            }
+        }
     }
-    void handleEOF() override {}
 
   private:
     using Action = void (Stream::*)();
-    static constexpr std::size_t most_operands = 256;
+    static constexpr std::size_t most_operands = 65'536, most_strays = 10, longest_stray = 20;
 
     /// Operators of ISO 32000 annex A that paint, or change what is painted.
-    static std::unordered_map<std::string, Action> make_actions() {
+    static std::unordered_map<std::string_view, Action> make_actions() {
         using S = Stream;
         return {
             {"q", &S::save},
@@ -96,6 +108,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
             {"b*", &S::paint_path<true, true>},
             {"sh", &S::paint_shading},
             {"Do", &S::draw_object},
+            {"BI", &S::begin_inline_image},
             {"ID", &S::begin_inline_data},
             {"EI", &S::inline_image},
             {"BT", &S::begin_text},
@@ -118,13 +131,27 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     }
 
     double number(std::size_t from_last) const {
-        return from_last < operands_.size() ? number_or(operands_[operands_.size() - 1 - from_last], 0) : 0;
+        return from_last < operands_.size() ? number_value(operands_[operands_.size() - 1 - from_last].text)
+                                            : 0;
     }
-    QPDFObjectHandle last() const {
-        return operands_.empty() ? QPDFObjectHandle::newNull() : operands_.back();
+    bool last_is(TokenKind kind) const { return !operands_.empty() && operands_.back().kind == kind; }
+    /// The name that is the operand `from_last`; "" where another thing is.
+    std::string name(std::size_t from_last = 0) const {
+        if (from_last >= operands_.size()) return "";
+        const ContentToken& token = operands_[operands_.size() - 1 - from_last];
+        return token.kind == TokenKind::name ? name_value(token.text) : "";
     }
     QPDFObjectHandle resource(const char* category) const {
-        return entry(entry(resources_, category), "/" + words_of(last()));
+        return entry(entry(resources_, category), "/" + name());
+    }
+    ColourSpacePtr space() const {
+        return reader_.spaces_.find(QPDFObjectHandle::newName("/" + name()), resources_);
+    }
+    std::vector<double> numbers() const {
+        std::vector<double> values;
+        for (const ContentToken& operand : operands_)
+            if (operand.kind == TokenKind::number) values.push_back(number_value(operand.text));
+        return values;
     }
 
     void save() {
@@ -172,18 +199,13 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     }
     template <bool for_stroke>
     void set_space() {
-        paint(for_stroke) = paint_of(reader_.spaces_.find(last(), resources_), {});
+        paint(for_stroke) = paint_of(space(), {});
     }
     template <bool for_stroke>
     void set_colour() {
-        const ColourSpacePtr space = paint(for_stroke).space;
-        if (last().isName()) {
-            paint(for_stroke) = pattern_paint(resource("/Pattern"), space);
-            return;
-        }
-        std::vector<double> values;
-        for (const QPDFObjectHandle& operand : operands_) values.push_back(number_or(operand, 0));
-        paint(for_stroke) = paint_of(space, values);
+        const ColourSpacePtr set = paint(for_stroke).space;
+        paint(for_stroke) =
+            last_is(TokenKind::name) ? pattern_paint(resource("/Pattern"), set) : paint_of(set, numbers());
     }
     Paint& paint(bool for_stroke) { return for_stroke ? now_.stroke : now_.fill; }
 
@@ -260,7 +282,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     void paint_shading() {
         Painted object = painted(Painted::gradient, now_.clip, false);
         object.paint = gradient_paint(resource("/Shading"));
-        object.name = words_of(last());
+        object.name = name();
         reader_.show(clipped(object));
     }
     Paint gradient_paint(const QPDFObjectHandle& shading) {
@@ -272,7 +294,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         return paint;
     }
     /// A tiling pattern is read where it is first used; it counts as the most that any of its objects prints.
-    Paint pattern_paint(QPDFObjectHandle pattern, const ColourSpacePtr& space) {
+    Paint pattern_paint(QPDFObjectHandle pattern, const ColourSpacePtr& set) {
         if (const auto known = reader_.pattern_inks_.find(pattern.getObjGen());
             known != reader_.pattern_inks_.end() && pattern.isIndirect())
             return known->second;
@@ -280,15 +302,10 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         if (number_or(entry(pattern, "/PatternType"), 0) == 2) {
             paint = gradient_paint(entry(pattern, "/Shading"));
         } else {
-            paint = paint_of(space, {});
+            paint = paint_of(set, {});
             paint.pattern = true;
             const bool uncoloured = number_or(entry(pattern, "/PaintType"), 1) == 2;
-            if (uncoloured && space->base) {
-                std::vector<double> values;
-                for (const QPDFObjectHandle& operand : operands_)
-                    if (const auto value = number_of(operand)) values.push_back(*value);
-                return paint_of(space->base, values);
-            }
+            if (uncoloured && set->base) return paint_of(set->base, numbers());
             if (pattern.isStream()) {
                 Ink most = paper_white, *outer = std::exchange(reader_.heaviest_, &most);
                 State start = now_;
@@ -308,7 +325,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         QPDFObjectHandle object = resource("/XObject");
         const std::string type = words_of(entry(object, "/Subtype"));
         if (type == "Form") draw_form(object);
-        if (type == "Image") draw_image(object, words_of(last()));
+        if (type == "Image") draw_image(object, name());
     }
     void draw_form(const QPDFObjectHandle& form) {
         State start = now_;
@@ -323,7 +340,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
             object.paint.space = reader_.spaces_.device(4, QPDFObjectHandle::newNull());
             if (QPDFObjectHandle space = entry(group, "/CS"); !space.isNull())
                 object.paint.space = reader_.spaces_.find(space, resources_);
-            object.name = words_of(last());
+            object.name = name();
             reader_.show(object);
         }
         read_inner(form, start);
@@ -358,11 +375,16 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         }
         reader_.show(clipped(object));
     }
-    /// BI, keys and values, ID, the data, EI: the library hands all of it on as operands and operators.
+    /// BI, keys and values, ID, the data, EI. Keys and values are those of a dictionary.
+    void begin_inline_image() { inline_image_begin_ = lexer_.position(); }
     void begin_inline_data() {
-        inline_image_ = QPDFObjectHandle::newDictionary();
-        for (std::size_t i = 0; i + 1 < operands_.size(); i += 2)
-            if (operands_[i].isName()) inline_image_.replaceKey(operands_[i].getName(), operands_[i + 1]);
+        const std::string_view entries =
+            operators_.substr(inline_image_begin_, lexer_.position() - 2 - inline_image_begin_);
+        try {
+            inline_image_ = QPDFObjectHandle::parse("<<" + std::string(entries) + ">>");
+        } catch (const std::exception&) {
+            inline_image_ = QPDFObjectHandle::newDictionary();
+        }
     }
     void inline_image() { draw_image(inline_image_, ""); }
 
@@ -370,8 +392,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     void set_font() {
         now_.size = number(0);
         if (operands_.size() < 2) return;
-        QPDFObjectHandle name = operands_[operands_.size() - 2];
-        now_.font = reader_.font(entry(entry(resources_, "/Font"), "/" + words_of(name)));
+        now_.font = reader_.font(entry(entry(resources_, "/Font"), "/" + name(1)));
     }
     template <double State::*value>
     void set_number() {
@@ -395,17 +416,25 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
         show_text();
     }
 
+    /// The last operand, or the items of the array that it ends.
+    std::span<const ContentToken> shown_pieces() const {
+        const std::span<const ContentToken> all = operands_;
+        if (all.empty() || !all.back().is("]")) return all.last(std::min<std::size_t>(all.size(), 1));
+        std::size_t count = 0;
+        while (count + 1 < all.size() && !all[all.size() - 2 - count].is("[")) ++count;
+        return all.subspan(all.size() - 1 - count, count);
+    }
+
     void show_text() {
         if (!now_.font) return;
         const bool vertical = now_.font->vertical;
         double from = 0, to = 0;  // along the line, in the units of text space
         std::size_t shown = 0;
-        auto show = [&](const QPDFObjectHandle& piece) {
-            QPDFObjectHandle item = piece;
-            if (const auto adjust = number_of(item)) {
-                to -= *adjust / 1000 * now_.size * (vertical ? -1 : now_.stretch);
-            } else if (item.isString()) {
-                const std::string text = item.getStringValue();
+        for (const ContentToken& piece : shown_pieces()) {
+            if (piece.kind == TokenKind::number) {
+                to -= number_value(piece.text) / 1000 * now_.size * (vertical ? -1 : now_.stretch);
+            } else if (piece.kind == TokenKind::string) {
+                const std::string text = string_value(piece.text);
                 const auto [count, advance] = now_.font->measure(text);
                 double step = advance * now_.size + static_cast<double>(count) * now_.character_space;
                 if (!now_.font->composite)
@@ -413,11 +442,7 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
                 to += vertical ? step : step * now_.stretch;
                 shown += count;
             }
-        };
-        if (last().isArray())
-            for (const QPDFObjectHandle& piece : items_of(last(), 65'536)) show(piece);
-        else
-            show(last());
+        }
         const Matrix placed = text_.then(now_.matrix);
         const bool visible = now_.rendering != 3 && now_.rendering != 7;
         if (shown && visible) emit_text(placed, from, to, vertical);
@@ -445,17 +470,15 @@ class ContentReader::Stream : public QPDFObjectHandle::ParserCallbacks {
     State now_;
     int depth_;
     std::vector<State> saved_;
-    std::vector<QPDFObjectHandle> operands_;
+    std::string_view operators_;
+    ContentLexer lexer_;
+    std::vector<ContentToken> operands_;  // items of arrays among them, between their brackets
+    std::size_t inline_image_begin_ = 0;
     QPDFObjectHandle inline_image_ = QPDFObjectHandle::newNull();
     PathShape path_;
     bool clips_ = false;
     Matrix text_, line_;
 };
-
-ContentReader::ContentReader() {
-    scratch_.emptyPDF();
-    scratch_.setSuppressWarnings(true);
-}
 
 std::string ContentReader::data_of(const QPDFObjectHandle& stream) {
     auto data = stream_data(stream, left_.bytes);
@@ -491,10 +514,7 @@ void ContentReader::read(const std::string& operators, const QPDFObjectHandle& r
                          int depth) {
     if (depth > left_.depth) throw TooMuch("forms");
     spend(20);  // what it costs to begin a stream
-    Stream stream(*this, resources, start, depth);
-    QPDFObjectHandle parsed = scratch_.newStream(operators);
-    QPDFObjectHandle::parseContentStream(parsed, &stream);
-    scratch_.replaceObject(parsed.getObjGen(), QPDFObjectHandle::newNull());
+    Stream(*this, operators, resources, start, depth).read();
 }
 
 void ContentReader::read_page(const QPDFObjectHandle& page, const PdfBox& seen, const PdfBox& sheet,
@@ -511,12 +531,6 @@ void ContentReader::read_page(const QPDFObjectHandle& page, const PdfBox& seen, 
     for (const QPDFObjectHandle& part : items_of(contents))
         if (QPDFObjectHandle stream = part; stream.isStream()) operators += data_of(stream) + "\n";
     read(operators, resources, start, 0);
-}
-
-std::vector<std::string> ContentReader::complaints() {
-    std::vector<std::string> words;
-    for (const QPDFExc& warning : scratch_.getWarnings()) words.push_back(warning.getMessageDetail());
-    return words;
 }
 
 }  // namespace banxin

@@ -26,14 +26,12 @@ class ContentReader {
   public:
     using Sink = std::function<void(const Painted&)>;
 
-    ContentReader();
-
     /// Calls `sink` for each object that can be seen. `seen`: what there is to see of the page, its media
     /// box; `sheet`: trimmed page with its bleed. Throws TooMuch.
     void read_page(const QPDFObjectHandle& page, const PdfBox& seen, const PdfBox& sheet, const Sink& sink);
 
-    /// Mistakes in the syntax of operators, in the words of the library.
-    std::vector<std::string> complaints();
+    /// Brackets and strings among the operators that do not pair, as they are written.
+    const std::vector<std::string>& strays() const { return strays_; }
 
   private:
     class Stream;
@@ -46,13 +44,13 @@ class ContentReader {
     void show(Painted);
 
     ReadingLimits left_;
-    QPDF scratch_;  // owner of the operators being parsed
     ColourSpaces spaces_;
     std::map<QPDFObjGen, PdfFontPtr> fonts_;
     std::map<QPDFObjGen, Paint> pattern_inks_;
     const Sink* sink_ = nullptr;
     PdfBox sheet_;
     Ink* heaviest_ = nullptr;  // of the pattern being read
+    std::vector<std::string> strays_;
 };
 
 }  // namespace banxin

@@ -165,8 +165,10 @@ class Inspection {
             pages_.push_back(facts);
         }
         weigh_ink(bytes, programs);
-        for (const std::string& words : reader_.complaints())
-            findings_.add(rule("P1"), 0, {{"qpdf：{0}", "qpdf: {0}"}, {words}});
+        for (const std::string& stray : reader_.strays())
+            findings_.add(
+                rule("P1"), 0,
+                {{"绘图指令里有不成对的“{0}”", "an unpaired “{0}” among the drawing operators"}, {stray}});
         for (const QPDFExc& warning : pdf_.getWarnings())
             findings_.add(rule("P1"), 0, {{"qpdf：{0}", "qpdf: {0}"}, {warning.getMessageDetail()}});
     }

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "pdf/content_lexer.h"
+
 namespace banxin {
 namespace {
 
@@ -98,33 +100,32 @@ const std::unordered_map<std::string_view, ColourPass::Action>& ColourPass::acti
     return table;
 }
 
-void ColourPass::handleToken(QPDFTokenizer::Token const& token) {
-    raw_ += token.getRawValue();
-    switch (token.getType()) {
-        case QPDFTokenizer::tt_space:
-        case QPDFTokenizer::tt_comment:
-            break;
-        case QPDFTokenizer::tt_word:
-            finish_operator(token.getValue());
-            break;
-        default:
-            operands_.push_back(token.getValue());
+std::string ColourPass::rewritten(std::string_view content) {
+    out_.reserve(content.size() + content.size() / 4);
+    ContentLexer lexer(content);
+    std::size_t begin = 0;
+    for (ContentToken token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
+        if (token.kind != TokenKind::word) {
+            operands_.push_back(token.text);
+            continue;
+        }
+        operator_ = token.text;
+        raw_ = content.substr(begin, lexer.position() - begin);
+        begin = lexer.position();
+        finish_operator();
     }
+    write(path_);
+    write(content.substr(begin));
+    return std::move(out_);
 }
 
-void ColourPass::handleEOF() {
-    write(path_ + raw_);
-}
-
-void ColourPass::finish_operator(const std::string& op) {
-    operator_ = op;
-    const auto row = actions().find(op);
+void ColourPass::finish_operator() {
+    const auto row = actions().find(operator_);
     if (row == actions().end())
         pass();
     else
         (this->*row->second)();
     operands_.clear();
-    raw_.clear();
 }
 
 void ColourPass::pass() {
@@ -136,11 +137,11 @@ void ColourPass::pass() {
 }
 
 double ColourPass::number(std::size_t from_last) const {
-    if (from_last >= operands_.size()) return 0;
-    const std::string& text = operands_[operands_.size() - 1 - from_last];
-    double value = 0;
-    std::from_chars(text.data() + (text.starts_with('+') ? 1 : 0), text.data() + text.size(), value);
-    return value;
+    return from_last < operands_.size() ? number_value(operands_[operands_.size() - 1 - from_last]) : 0;
+}
+
+std::string ColourPass::operand_name() const {
+    return operands_.empty() ? "" : std::string(operands_.back());
 }
 
 Matrix ColourPass::matrix_operands() const {
@@ -189,7 +190,7 @@ void ColourPass::set_space() {
 template <bool for_stroke>
 void ColourPass::set_pattern() {
     if (operands_.size() != 1) return refuse();
-    owner_.draws("/Pattern", operands_.back(), now_.matrix);
+    owner_.draws("/Pattern", operand_name(), now_.matrix);
     (for_stroke ? now_.stroke : now_.fill).pattern = true;
     pass();
 }
@@ -248,24 +249,25 @@ void ColourPass::paint_path() {
         }
     }
     if (fills || strokes) write_overprint(overprint);
-    write(path_ + raw_);
+    write(path_);
+    write(raw_);
     path_.clear();
 }
 
 void ColourPass::draw_object() {
     write_overprint(Overprint::none);
-    owner_.draws("/XObject", operands_.empty() ? "" : operands_.back(), now_.matrix);
+    owner_.draws("/XObject", operand_name(), now_.matrix);
     pass();
 }
 
 void ColourPass::draw_shading() {
     write_overprint(Overprint::none);
-    owner_.draws("/Shading", operands_.empty() ? "" : operands_.back(), now_.matrix);
+    owner_.draws("/Shading", operand_name(), now_.matrix);
     pass();
 }
 
 void ColourPass::refuse() {
-    owner_.refuses(operator_);
+    owner_.refuses(std::string(operator_));
     pass();
 }
 

@@ -35,12 +35,12 @@ class ColourPassOwner {
 
 /// Colours are remembered when they are set and written when something is painted in them, since size decides
 /// over the ink; before a path begins, never inside it (ISO 32000 §8.5.2.1).
-class ColourPass : public QPDFObjectHandle::TokenFilter {
+class ColourPass {
   public:
     ColourPass(ColourPassOwner& owner, const Matrix& placed) : owner_(owner) { now_.matrix = placed; }
 
-    void handleToken(QPDFTokenizer::Token const&) override;
-    void handleEOF() override;
+    /// The stream's operators with inks for their colours.
+    std::string rewritten(std::string_view content);
 
   private:
     struct Written {
@@ -58,7 +58,7 @@ class ColourPass : public QPDFObjectHandle::TokenFilter {
     using Action = void (ColourPass::*)();
     static const std::unordered_map<std::string_view, Action>& actions();
 
-    void finish_operator(const std::string& op);
+    void finish_operator();
     void pass();
     void save();
     void restore();
@@ -82,6 +82,7 @@ class ColourPass : public QPDFObjectHandle::TokenFilter {
     void refuse();
 
     double number(std::size_t from_last) const;
+    std::string operand_name() const;
     void write_fill(const Ink&);
     void write_stroke(const Ink&);
     void write_overprint(Overprint);
@@ -93,10 +94,13 @@ class ColourPass : public QPDFObjectHandle::TokenFilter {
     State now_;
     std::vector<State> saved_;
     double text_matrix_scale_ = 1;
-    std::vector<std::string> operands_;  // values of the operator being read
-    std::string raw_;                    // the same as written, with its operator and white space
-    std::string path_;                   // of the path begun
-    std::string operator_;
+    void write(std::string_view bytes) { out_ += bytes; }
+
+    std::vector<std::string_view> operands_;  // of the operator being read
+    std::string_view raw_;                    // the same as written, with the operator and white space
+    std::string_view operator_;
+    std::string path_;  // of the path begun
+    std::string out_;
 };
 
 /// Names of the three graphics states in the resources of every stream.

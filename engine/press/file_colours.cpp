@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <qpdf/Pl_Buffer.hh>
+#include <qpdf/Pl_String.hh>
 
 namespace banxin {
 namespace {
@@ -77,15 +77,16 @@ void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resou
     convert_soft_masks(resources, matrix);
     Stream owner(*this, resources);
     ColourPass pass(owner, matrix);
-    Pl_Buffer written("press");
+    std::string content;
+    Pl_String drawn("drawn", nullptr, content);
     if (stream.isPageObject()) {
-        stream.filterPageContents(&pass, &written);
+        stream.pipePageContents(&drawn);
         QPDFObjectHandle contents = QPDFObjectHandle::newStream(&pdf_);
-        packed_.pack(contents, written.getBufferSharedPointer());
+        packed_.pack(contents, pass.rewritten(content));
         stream.replaceKey("/Contents", contents);
     } else {
-        stream.filterAsContents(&pass, &written);
-        stream.replaceStreamData(written.getBufferSharedPointer(), QPDFObjectHandle::newNull(),
+        stream.pipeStreamData(&drawn, 0, qpdf_dl_specialized);
+        stream.replaceStreamData(pass.rewritten(content), QPDFObjectHandle::newNull(),
                                  QPDFObjectHandle::newNull());
     }
     add_overprint_states(resources);

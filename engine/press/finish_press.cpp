@@ -95,9 +95,7 @@ std::string xmp_packet(const Document& document, const PressProfile& profile, co
 QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile, PackedStreams& packed) {
     QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf);
     icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
-    auto bytes = std::make_shared<Buffer>(profile.icc.size());
-    profile.icc.copy(reinterpret_cast<char*>(bytes->getBuffer()), profile.icc.size());
-    packed.pack(icc, bytes);
+    packed.pack(icc, profile.icc);
     return icc;
 }
 

@@ -5,8 +5,8 @@
 namespace banxin {
 namespace {
 
-std::shared_ptr<Buffer> packed(const Buffer& data) {
-    const std::string bytes = deflated({reinterpret_cast<const char*>(data.getBuffer()), data.getSize()});
+std::shared_ptr<Buffer> packed(const std::string& data) {
+    const std::string bytes = deflated(data);
     auto buffer = std::make_shared<Buffer>(bytes.size());
     bytes.copy(reinterpret_cast<char*>(buffer->getBuffer()), bytes.size());
     return buffer;
@@ -14,8 +14,9 @@ std::shared_ptr<Buffer> packed(const Buffer& data) {
 
 }  // namespace
 
-void PackedStreams::pack(QPDFObjectHandle stream, std::shared_ptr<Buffer> data) {
-    streams_.emplace_back(stream, std::async(std::launch::async, [data] { return packed(*data); }));
+void PackedStreams::pack(QPDFObjectHandle stream, std::string data) {
+    streams_.emplace_back(stream,
+                          std::async(std::launch::async, [data = std::move(data)] { return packed(data); }));
 }
 
 void PackedStreams::finish() {

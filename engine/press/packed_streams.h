@@ -13,7 +13,7 @@ namespace banxin {
 class PackedStreams {
   public:
     /// Begins to deflate `data`, which is to be what `stream` holds.
-    void pack(QPDFObjectHandle stream, std::shared_ptr<Buffer> data);
+    void pack(QPDFObjectHandle stream, std::string data);
     /// Waits, and fills the streams. Throws std::bad_alloc.
     void finish();
 

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "page/structure.h"
+#include "pdf/content_lexer.h"
 #include "pdf/qpdf.h"
 #include "render/packed_stream.h"
 
@@ -12,34 +13,39 @@ namespace {
 /// Rewrites the content. Cairo puts /Span with /ActualText inside a mark, where poppler takes the end of the
 /// one for the end of the other; so the pieces of a text follow each other instead, each with a number of its
 /// own, and all inside their text object.
-class MarkNames : public QPDFObjectHandle::TokenFilter {
+class MarkNames {
   public:
     MarkNames(const Page& page, const std::vector<std::string>& element_names)
         : marks_(marks_of(page)), element_names_(element_names) {
         numbers_.of_element.resize(page.elements.size());
     }
 
-    void handleToken(const QPDFTokenizer::Token& token) override {
-        operation_ += token.getRawValue();
-        if (token.getType() == QPDFTokenizer::tt_name && token.getValue() == std::string("/") + mark_tag)
-            begins_mark_ = true;  // `/Private << /MCID 3 >> BDC`
-        if (token.getType() != QPDFTokenizer::tt_word) return;
-        handle_operation(token.getValue());
-        operation_.clear();
-    }
-    void handleEOF() override { write(operation_); }
-
-    /// After the content has gone through.
-    ContentNumbers numbers() const {
+    std::string rewritten(std::string_view content) {
+        out_.reserve(content.size() + content.size() / 4);
+        ContentLexer lexer(content);
+        std::size_t begin = 0;
+        for (ContentToken token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
+            if (token.kind == TokenKind::name && token.text.substr(1) == mark_tag)
+                begins_mark_ = true;  // `/Private << /MCID 3 >> BDC`
+            if (token.kind != TokenKind::word) continue;
+            operation_ = content.substr(begin, lexer.position() - begin);
+            begin = lexer.position();
+            handle_operation(token.text);
+        }
+        write(content.substr(begin));
         if (next_ != marks_.size() || depth_ != 0) throw std::runtime_error("fewer marks than were made");
-        return numbers_;
+        return std::move(out_);
     }
+
+    /// After the content has been rewritten.
+    const ContentNumbers& numbers() const { return numbers_; }
 
   private:
+    void write(std::string_view bytes) { out_ += bytes; }
     const Mark& mark() const { return marks_[next_ - 1]; }
     bool in_text() const { return depth_ > 0 && mark().is_text; }
 
-    void handle_operation(const std::string& name) {
+    void handle_operation(std::string_view name) {
         if (begins_mark_) return begin_mark();
         if (name == "BDC" || name == "BMC") ++depth_;
         const bool ends = name == "EMC" && --depth_ == 0;
@@ -67,12 +73,13 @@ class MarkNames : public QPDFObjectHandle::TokenFilter {
         close_piece();
         const std::size_t brackets = operation_.find("<<");
         if (brackets == std::string::npos) throw std::runtime_error("a span without properties");
-        operation_.insert(brackets + 2, " /MCID " + number());
-        write(operation_);
+        write(operation_.substr(0, brackets + 2));
+        write(" /MCID " + number());
+        write(operation_.substr(brackets + 2));
     }
 
     /// A piece is open round what stands in a text object outside of spans.
-    void copy(const std::string& name) {
+    void copy(std::string_view name) {
         if (in_text() && name == "ET") close_piece();
         if (in_text() && in_object_ && depth_ == 1 && !piece_open_ && name != "ET" && name != "EMC") {
             write(beginning());
@@ -100,9 +107,10 @@ class MarkNames : public QPDFObjectHandle::TokenFilter {
     std::vector<Mark> marks_;
     const std::vector<std::string>& element_names_;
     ContentNumbers numbers_;
-    std::size_t next_ = 0;   // mark
-    int depth_ = 0;          // of marked content; 1 is the mark
-    std::string operation_;  // operands so far
+    std::size_t next_ = 0;        // mark
+    int depth_ = 0;               // of marked content; 1 is the mark
+    std::string_view operation_;  // with its operands
+    std::string out_;
     bool begins_mark_ = false, in_object_ = false, piece_open_ = false;
 };
 
@@ -131,14 +139,11 @@ std::vector<Mark> marks_of(const Page& page) {
 
 ContentNumbers name_marks(QPDFObjectHandle content, const Page& page,
                           const std::vector<std::string>& element_names) {
+    const auto data = content.getStreamData();
     MarkNames names(page, element_names);
-    Pl_Buffer named("content");
-    content.filterAsContents(&names, &named);
-    ContentNumbers numbers = names.numbers();
-    pack_stream(content, [bytes = named.getBufferSharedPointer()] {
-        return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
-    });
-    return numbers;
+    std::string bytes = names.rewritten({reinterpret_cast<const char*>(data->getBuffer()), data->getSize()});
+    pack_stream(content, [bytes = std::move(bytes)] { return bytes; });
+    return names.numbers();
 }
 
 }  // namespace banxin
