@@ -50,16 +50,18 @@ class ContentReader::Stream {
         static const auto table = make_actions();
         for (ContentToken token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next()) {
             if (token.kind == TokenKind::stray) {
-                if (reader_.strays_.size() < most_strays)
-                    reader_.strays_.emplace_back(token.text.substr(0, longest_stray));
+                note_stray(token.text);
             } else if (token.kind != TokenKind::word) {
+                if (token.kind == TokenKind::bracket) pair(token.text);
                 if (operands_.size() < most_operands) operands_.push_back(token);
             } else {
+                close_operands();
                 reader_.spend(1);
                 if (const auto row = table.find(token.text); row != table.end()) (this->*row->second)();
                 operands_.clear();
             }
         }
+        close_operands();
     }
 
   private:
@@ -128,6 +130,24 @@ class ContentReader::Stream {
             {"'", &S::next_line_show},
             {"\"", &S::next_line_show},
         };
+    }
+
+    void note_stray(std::string_view token) {
+        if (reader_.strays_.size() < most_strays)
+            reader_.strays_.emplace_back(token.substr(0, longest_stray));
+    }
+    void pair(std::string_view bracket) {
+        if (bracket == "[" || bracket == "<<")
+            open_.push_back(bracket);
+        else if (!open_.empty() && (open_.back() == "[") == (bracket == "]"))
+            open_.pop_back();
+        else
+            note_stray(bracket);
+    }
+    /// No operator stands inside of an array or dictionary.
+    void close_operands() {
+        if (!open_.empty()) note_stray(open_.front());
+        open_.clear();
     }
 
     double number(std::size_t from_last) const {
@@ -473,6 +493,7 @@ class ContentReader::Stream {
     std::string_view operators_;
     ContentLexer lexer_;
     std::vector<ContentToken> operands_;  // items of arrays among them, between their brackets
+    std::vector<std::string_view> open_;  // brackets of these
     std::size_t inline_image_begin_ = 0;
     QPDFObjectHandle inline_image_ = QPDFObjectHandle::newNull();
     PathShape path_;
