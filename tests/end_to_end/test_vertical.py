@@ -473,6 +473,9 @@ class Supplement(unittest.TestCase):
             article = ET.parse(FUKAN.parent / place.get("article")).getroot()
             parts = [e for tag in ("headline", "byline", "p crosshead", "figure", "box") for e in article
                      if e.tag in tag.split()]
+            for numbered in article.iter("list"):  # the program writes the numbers
+                for number, item in enumerate(numbered):
+                    item.text = chr(ord("①") + number) + item.text
             self.assertIn(packed("".join("".join(e.itertext()) for e in parts)), text, article.get("id"))
         self.assertNotIn("\ufffd", output_of("mutool", "draw", "-F", "txt", self.pdf))
 
