@@ -1,7 +1,9 @@
 """Headlines as they stand in finished PDFs (R11): aligned, trimmed, parted, fitted, ruled, vertical, inside the text. Each
 check is also shown the same headline spoiled."""
 import unittest
+import xml.etree.ElementTree as ET
 
+from example import MM, ROOT, Example, output_of
 from probe import COLUMN, GAP, LEADING, LEFT, TOP, ProbePage, middle, moved, text_of
 
 BODY = "<p>" + "清晨五点四十分，七里乡的山路上亮起一串手电光。" * 9 + "</p>"
@@ -165,3 +167,60 @@ class Places(unittest.TestCase):
         self.assertTrue(enters(moved(body, 0, 30), *room), "spoiled: text lower")
         column = [g for g in body if room[0] - 1 < g.x < room[2]]
         self.assertTrue([g for g in column if g.y < room[1]] and [g for g in column if g.top > room[3]], "text above and below")
+
+
+HAO = (42, 36, 27.5, 24, 21, 18, 15.75, 13.75, 12, 10.5, 9, 7.875)  # 初号 to 六号, those between left out
+
+
+def less_than_two_hao_apart(sizes):
+    return [pair for pair in sizes if sum(min(pair) - 0.3 <= hao <= max(pair) + 0.3 for hao in HAO) < 2]
+
+
+class Shipped(unittest.TestCase):
+    """The style sheet and layouts that come with the program."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.styles = {s.get("name"): s for s in ET.parse(ROOT / "layouts/daily.xml").getroot().iter("style")}
+
+    def size(self, name):
+        style = self.styles[name]
+        return float(style.get("size").removesuffix("pt")) if style.get("size") else self.size(style.get("based-on"))
+
+    def test_a_headline_is_two_hao_larger_than_what_stands_above_and_below_it_R11_1(self):
+        pairs = []
+        for layout in sorted((ROOT / "layouts").glob("*.xml")):
+            for slot in ET.parse(layout).getroot().iter("slot"):
+                if slot.get("headline") == "continued":  # of a story that comes from another page: it has no other part
+                    continue
+                head = self.size(slot.get("headline", "headline-3"))
+                pairs += [(head, self.size(slot.get(part, part))) for part in ("kicker", "deck")]
+        self.assertGreater(len(pairs), 40)
+        self.assertEqual(less_than_two_hao_apart(pairs), [])
+        self.assertTrue(less_than_two_hao_apart([(14, 12.5)]))
+
+    def test_lines_are_a_third_to_three_fifths_of_the_size_apart_R7_7(self):
+        def off(pairs):
+            return [p for p in pairs if not 1.35 <= p[1] / p[0] <= 1.65]
+        grids = [ET.parse(f).getroot().find("grid") for f in sorted((ROOT / "layouts").glob("*.xml")) if f.stem != "daily"]
+        pairs = [tuple(float(g.get(n).removesuffix("pt")) for n in ("em", "leading")) for g in grids]
+        self.assertEqual(off(pairs), [])
+        self.assertEqual(len(off([(10, 11), (10, 20)])), 2)
+
+    def test_the_name_of_the_paper_is_spread_from_edge_to_edge_R11_7(self):
+        example = Example()
+        self.addCleanup(example.close)
+        page = next(ET.fromstring(output_of("mutool", "draw", "-F", "stext", "-o", "-", example.pdf, 1).encode()).iter("page"))
+        name = [c for font in page.iter("font") if abs(float(font.get("size")) - 59) < 0.1 for c in font.iter("char")
+                if c.get("c").strip()]
+        self.assertEqual("".join(c.get("c") for c in name), "今日柯城")
+        place = next(t for t in ET.parse(ROOT / "layouts/front.xml").getroot().iter("text") if t.get("style") == "masthead-name")
+        left, width = (float(place.get(n).removesuffix("mm")) * MM for n in ("x", "width"))
+        origins = [float(c.get("x")) for c in name]
+
+        def faults(origins):
+            steps = [b - a for a, b in zip(origins, origins[1:])]
+            return [s for s in steps if abs(s - steps[0]) > 0.1] + [d for d in (origins[0] - left, origins[-1] + 59 - left - width)
+                                                                    if abs(d) > 0.2]
+        self.assertEqual(faults(origins), [])
+        self.assertTrue(faults([x * 0.98 for x in origins]))
