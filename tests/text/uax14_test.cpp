@@ -98,5 +98,19 @@ TEST(Uax14, holds_rule_by_rule) {
     }
 }
 
+TEST(Uax14, keeps_off_line_edges_what_the_web_platform_tests_name_for_zh) {
+    // css-text/i18n/zh, line-break: strict: small kana, hyphens, iteration marks, centred marks, ellipses,
+    // PO; and PR.
+    for (char32_t c : std::u32string_view(U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー‐–〜゠々〻ゝゞヽヾ"
+                                          U"・：；！？‼⁇⁈⁉‥…%¢°‰′″℃％￠")) {
+        const auto info = analyse(std::u32string{U'中', c, U'文'}, BreakLevel::strict);
+        EXPECT_EQ(info[1].before, Break::forbidden) << std::hex << static_cast<unsigned>(c);
+    }
+    for (char32_t c : std::u32string_view(U"$£¥€№±＄￡￥")) {
+        const auto info = analyse(std::u32string{U'中', c, U'文'}, BreakLevel::strict);
+        EXPECT_EQ(info[2].before, Break::forbidden) << std::hex << static_cast<unsigned>(c);
+    }
+}
+
 }  // namespace
 }  // namespace banxin
