@@ -95,6 +95,20 @@ class Proof(unittest.TestCase):
         for character in set(story.whole):
             self.assertGreaterEqual("".join(glyphs).count(character), story.whole.count(character), character)
 
+    def test_a_galley_has_the_lines_of_the_page_numbered_with_room_beside_them(self):
+        bare, numbered = (self.proof(ISSUE, "--article", "levy", "--layers", name, name=f"{name}.pdf") for name in ("none", "lines"))
+        on_page = set(output_of("pdftotext", "-raw", "-f", 1, "-l", 1, self.example.pdf, "-").split("\n"))
+        lines = [line for line in output_of("pdftotext", "-raw", bare, "-").split("\n") if len(line) > 8 and "校样" not in line]
+        self.assertGreater(len(lines), 40)
+        self.assertGreater(sum(line in on_page for line in lines), 0.9 * len(lines))  # the measure of its column
+        numbers = packed(output_of("pdftotext", "-raw", numbered, "-"))
+        for number in ("5", "10", "25", "50"):
+            self.assertEqual(numbers.count(number) - packed(output_of("pdftotext", "-raw", bare, "-")).count(number) > 0, True, number)
+        self.assertEqual(layers(bare)[0] - LAYERS, {"行号"})
+        right = max(float(x) for x in re.findall(r'<word xMin="[\d.]+" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>[^<]*(?:公安、执法等部门要快速依|为，切实维护)',
+                                                 output_of("pdftotext", "-bbox", "-f", 1, "-l", 1, bare, "-")))
+        self.assertGreater(210 * MM - right, 30 * MM)
+
     def test_wrong_words_are_told(self):
         for words, said in ((("--article", "nobody"), "nobody"), (("--layers", "slots,gird"), "gird"),
                             (("--round", "4"), "--round"), (("--paper", "A5"), "A3")):

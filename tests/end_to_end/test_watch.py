@@ -19,8 +19,9 @@ class Watch(unittest.TestCase):
         holder = tempfile.TemporaryDirectory(prefix="banxin-")
         cls.addClassCleanup(holder.cleanup)
         root = pathlib.Path(holder.name)
-        (root / "fonts").symlink_to(ISSUE.parents[2] / "fonts")
-        shutil.copytree(ISSUE.parents[2] / "layouts", root / "layouts")
+        for folder in ("fonts", "layouts"):
+            shutil.copytree(ISSUE.parents[2] / folder, root / folder)
+        cls.catalogue = root / "fonts/catalogue.xml"
         cls.styles = root / "layouts/daily.xml"
         cls.issue = root / "examples/live" / ISSUE.name
         shutil.copytree(ISSUE.parent, cls.issue.parent, ignore=shutil.ignore_patterns("out"))
@@ -95,12 +96,13 @@ class Watch(unittest.TestCase):
         self.save(self.text)
         self.assertEqual((self.state()["outdated"], self.state()["findings"]), (False, []))
 
-    def test_layouts_styles_and_pictures_are_followed_as_articles_are(self):
+    def test_layouts_styles_fonts_and_pictures_are_followed_as_articles_are(self):
         def versions():
             return {page["number"]: page["version"] for page in self.state()["pages"]}
         picture = self.issue.parent / "pictures/tea-picking.jpg"
         layout = self.styles.with_name("news.xml")
         for file, change in ((self.styles, lambda text: text.replace(b'size="9.5pt"', b'size="9.4pt"', 1)),
+                             (self.catalogue, lambda text: text.replace(b"NotoSerifCJK-Regular.ttc", b"NotoSerifCJK-Medium.ttc")),
                              (layout, lambda text: text.replace(b"</layout>", b"<!-- --></layout>")),
                              (picture, lambda _: (picture.parent / "morning-run.jpg").read_bytes())):
             before, bytes_before = versions(), file.read_bytes()
@@ -111,6 +113,16 @@ class Watch(unittest.TestCase):
             self.assertEqual(versions() != before, file != layout, file)
             file.write_bytes(bytes_before)
             self.watch.stdout.readline()
+
+    def test_lists_of_the_newsroom_are_followed(self):
+        words = self.issue.parent / "lists/words.txt"
+        before = words.read_text()
+        words.write_text(before + "区委书记蒋国强 区委书记\n")
+        self.watch.stdout.readline()
+        self.assertEqual([finding["code"] for finding in self.state()["findings"]], ["W3302"])
+        words.write_text(before)
+        self.watch.stdout.readline()
+        self.assertEqual(self.state()["findings"], [])
 
     def test_a_port_that_is_taken_and_a_port_that_is_none_are_told(self):
         self.assertEqual(banxin("watch", self.issue, "--port", self.port).returncode, 3)
