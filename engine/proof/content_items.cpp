@@ -81,7 +81,7 @@ class ItemStream : public Object::ParserCallbacks {
             if (operands_.size() < 256) operands_.push_back(std::move(object));
             return;
         }
-        if (work_.contents.operators_left-- == 0) throw TooMuch("operators");
+        spend(1);
         static const auto table = make_actions();
         if (const auto row = table.find(object.getOperatorValue()); row != table.end())
             (this->*row->second)();
@@ -159,6 +159,11 @@ class ItemStream : public Object::ParserCallbacks {
             {"'", &S::next_line_show},
             {"\"", &S::next_line_show},
         };
+    }
+
+    void spend(std::size_t operators) {
+        if (operators > work_.contents.operators_left) throw TooMuch("operators");
+        work_.contents.operators_left -= operators;
     }
 
     /// The operand so many before the last, as a number.
@@ -315,6 +320,7 @@ class ItemStream : public Object::ParserCallbacks {
         read(*data, own.isDictionary() ? own : resources_, std::move(start), std::move(around));
     }
     void read(const std::string& operators, const Object& resources, State start, Around around) {
+        spend(200);  // what it costs to begin a stream: forms in forms may be many
         ItemStream inner(work_, resources, std::move(start), std::move(around), depth_ + 1);
         QPDF scratch;
         scratch.emptyPDF();

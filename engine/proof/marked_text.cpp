@@ -107,6 +107,7 @@ class TextReader : public Object::ParserCallbacks {
     void handleEOF() override {}
 
     std::map<int, std::u32string> marks;
+    std::u32string all;  ///< marked or not
 
   private:
     struct Mark {
@@ -155,6 +156,7 @@ class TextReader : public Object::ParserCallbacks {
     void append(const std::u32string& text) {
         for (const Mark& mark : open_)
             if (mark.instead) return;
+        all += text;
         const auto numbered = std::find_if(open_.rbegin(), open_.rend(),
                                            [](const Mark& mark) { return mark.number.has_value(); });
         if (numbered != open_.rend()) marks[*numbered->number] += text;
@@ -173,13 +175,21 @@ class TextReader : public Object::ParserCallbacks {
     std::map<std::string, std::optional<CodeMap>> fonts_;
 };
 
-}  // namespace
-
-std::map<int, std::u32string> marked_text(const QPDFObjectHandle& page) {
+TextReader read(const QPDFObjectHandle& page) {
     QPDFPageObjectHelper helper(page);
     TextReader reader(helper.getAttribute("/Resources", false));
     helper.parseContents(&reader);
-    return std::move(reader.marks);
+    return reader;
+}
+
+}  // namespace
+
+std::map<int, std::u32string> marked_text(const QPDFObjectHandle& page) {
+    return read(page).marks;
+}
+
+std::u32string painted_text(const QPDFObjectHandle& page) {
+    return read(page).all;
 }
 
 }  // namespace banxin

@@ -13,4 +13,8 @@ namespace banxin {
 /// throws.
 std::map<int, std::u32string> marked_text(const QPDFObjectHandle& page);
 
+/// All the text of a page in the order in which it is painted, forms left out; U+FFFD for codes without a
+/// meaning.
+std::u32string painted_text(const QPDFObjectHandle& page);
+
 }  // namespace banxin

@@ -205,6 +205,11 @@ class Diff(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (4, ""))
         self.assertIn("[-深入-]", done.stdout)
         self.assertIn("第1版：", done.stdout)
+        # A file for the press has no tags, but its stories one after the other, in however many columns.
+        press = [self.build(f"press-{issue.parent.name}", issue, "--press", "newsprint") for issue in (self.older, self.newer)]
+        [page] = self.found_in(*press)["articles"]
+        self.assertEqual([edit for passage in page["passages"] for edit in passage["edits"] if "same" not in edit],
+                         [{"deleted": "争"}, {"inserted": "勇"}, {"deleted": "深入"}])
         broken = self.root / "broken.pdf"
         broken.write_bytes(b"%PDF-1.7\nnothing")
         done = banxin("diff", broken, bare[0])
