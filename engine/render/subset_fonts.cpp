@@ -18,24 +18,17 @@ namespace {
 struct FaceUse {
     std::vector<std::uint32_t> glyphs;             // ascending
     std::map<char32_t, std::uint32_t> characters;  // to glyphs
-    std::unordered_set<std::uint32_t> named;  // glyphs that stand for a Han character or mark by themselves
     ReducedFace reduced;
     std::string fault;
 };
 
-/// From here on characters are in none of Cairo's 8-bit fonts.
-constexpr char32_t first_wide = U'\u2E80';
-
 /// Cairo tells readers the character of a glyph that stands for one by itself. That of a glyph which only
-/// ever stands in larger clusters it looks up in the face, one character after the other: readers of PDF that
-/// ignore /ActualText need it.
+/// ever stands in larger clusters it looks up in the face: readers of PDF that ignore /ActualText need it.
 void name_glyphs(FaceUse& use, const PlacedRun& run, const FontCatalogue& catalogue) {
     std::u32string_view chars = run.chars;
     std::span<const PlacedGlyph> glyphs = run.glyphs;
     for (const TextCluster& cluster : read_clusters(run, catalogue)) {
-        if (cluster.char_count == 1 && cluster.glyph_count == 1) {
-            if (chars.front() >= first_wide) use.named.insert(glyphs.front().id);
-        } else {
+        if (cluster.char_count > 1 || cluster.glyph_count > 1) {
             std::unordered_set<std::uint32_t> shown;
             for (const PlacedGlyph& glyph : glyphs.first(cluster.glyph_count)) shown.insert(glyph.id);
             for (char32_t c : chars.substr(0, cluster.char_count)) {
@@ -91,9 +84,6 @@ std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, const FontCatalo
                     name_glyphs(uses[face], *run, catalogue);
             }
     for (FaceUse& use : uses) {
-        std::erase_if(use.characters, [&](const auto& named) {
-            return named.first >= first_wide && use.named.contains(named.second);
-        });
         std::sort(use.glyphs.begin(), use.glyphs.end());
         use.glyphs.erase(std::unique(use.glyphs.begin(), use.glyphs.end()), use.glyphs.end());
     }
