@@ -369,6 +369,12 @@ Exit run_clock(const Request& request) {
     return act_on(request, Action::set_clock, evening_before(std::chrono::year(year) / month / day, *clock));
 }
 
+Exit run_unlock(const Request& request) {
+    return act_on(request, Action::break_lease);
+}
+Exit run_archive(const Request& request) {
+    return act_on(request, Action::archive);
+}
 Exit run_unspike(const Request& request) {
     return act_on(request, Action::unspike);
 }
