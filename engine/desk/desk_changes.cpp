@@ -107,11 +107,12 @@ WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     if (path == "/try-place") return try_place(request, person);
     if (path == "/upload") return upload(request);
     if (path == "/sign-out") return sign_out(request, person);
-    return told(path == "/act"     ? act(request, person)
-                : path == "/save"  ? save(request, person)
-                : path == "/lease" ? lease(request, person)
-                : path == "/place" ? place(request, person)
-                                   : refused_response("not found", 404));
+    if (path == "/act") return told(act(request, person));
+    if (path == "/lease") return lease(request, person);
+    // Of these the browsers hear when the issue was set again.
+    if (path == "/save") return save(request, person);
+    if (path == "/place") return place(request, person);
+    return refused_response("not found", 404);
 }
 
 WebResponse Desk::Impl::sign_out(const WebRequest& request, const SignedIn& person) {
@@ -255,7 +256,8 @@ WebResponse Desk::Impl::save(const WebRequest& request, SignedIn& person) {
     std::error_code none;
     fs::create_directories(path.parent_path(), none);
     if (const FileError why = write_whole(path, text); !why.empty()) return refused_response(why, 503);
-    if (!bench.manuscript(id)) build();  // a new one is in no file that is watched
+    const Manuscript* written = bench.manuscript(id);
+    if (!written || written->page == 0) build();  // what stands on no page is not watched
     return json_response("{\"hash\": " + json_string(sha256(read.bytes)) + "}");
 }
 
