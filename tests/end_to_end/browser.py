@@ -46,7 +46,7 @@ class Pipe:
         if session:
             message["sessionId"] = session
         os.write(self.out, json.dumps(message).encode() + b"\0")
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while True:
             while b"\0" not in self.buffer:
                 if not select.select([self.inn], [], [], max(0, end - time.monotonic()))[0]:
@@ -109,7 +109,7 @@ class Browser:
             raise RuntimeError(answer["exceptionDetails"])
         return answer["result"].get("value")
 
-    def until(self, expression, seconds=60):
+    def until(self, expression, seconds=120):
         guarded = f"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()"
         end = time.monotonic() + seconds
         while not (value := self.js(guarded)):

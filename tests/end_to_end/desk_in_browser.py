@@ -56,15 +56,12 @@ class Person:
 
     def click(self, selector):
         """Clicks a button when it is there and not grey."""
-        find = f"document.querySelector({json.dumps(selector)})"
-        self.tab.until(f"{find} && !{find}.disabled")
-        self.tab.js(find + ".click()")
+        self.tab.until(f"(button => button && !button.disabled && (button.click(), true))(document.querySelector({json.dumps(selector)}))")
 
     def click_word(self, word, inside="body"):
         """Clicks the button that says this."""
-        find = f"[...document.querySelectorAll({json.dumps(inside + ' button')})].find(b => b.textContent === {json.dumps(word)} && !b.disabled)"
-        self.tab.until("!!" + find)
-        self.tab.js(find + ".click()")
+        buttons = f"[...document.querySelectorAll({json.dumps(inside + ' button')})]"
+        self.tab.until(f"(button => button && (button.click(), true))({buttons}.find(b => b.textContent === {json.dumps(word)} && !b.disabled))")
 
     def said(self):
         return self.tab.until("document.querySelector('#message').textContent")
@@ -74,6 +71,7 @@ class Person:
 
     def press(self, where, action, **answers):
         """Clicks an action's button, answers the dialog, and waits until it was done."""
+        self.tab.js("import('./base.js').then(m => m.desk.refresh())")  # the screen shows what others did
         self.silence()
         self.click(f"{where} button[data-action={json.dumps(action)}]")
         if answers:
