@@ -85,6 +85,9 @@ Exit run_assemble(const Request& request) {
     if (pool && *pages < static_cast<double>(pool->pages.size())) {
         pool->pages.resize(static_cast<std::size_t>(*pages));
         pool->layouts.resize(pool->pages.size());
+        // What is wished for a page that is not made stays for another day.
+        std::erase_if(pool->articles,
+                      [&](const PoolArticle& a) { return a.page > pool->pages.back().number; });
     }
     if (pool && request.has("update")) {
         auto read = read_earlier_pages(request.value("update"), *pool, made.sources, made.diagnostics);
@@ -96,13 +99,16 @@ Exit run_assemble(const Request& request) {
     }
     if (!pool || !made.fonts || made.diagnostics.has_errors()) return finish(Exit::done);
 
-    const AssembleOptions options{.alternatives = static_cast<int>(*alternatives), .seconds = *seconds};
+    const AssembleOptions options{.alternatives = static_cast<int>(*alternatives),
+                                  .continuations = !request.has("update"),
+                                  .seconds = *seconds};
     UpdatedIssue updated;
     if (request.has("update"))
         updated = update_issue(*pool, earlier, late, *made.fonts, options);
     else
         updated.result = assemble(*pool, *made.fonts, options);
     if (request.has("update")) pool = updated.pool;
+    if (updated.result.cut) pool = *updated.result.cut;
     const AssembleResult& result = updated.result;
     for (const std::size_t a : result.placeless)
         made.diagnostics.report("W9101", pool->articles[a].article.where, {pool->articles[a].article.id});

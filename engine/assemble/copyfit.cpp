@@ -33,6 +33,17 @@ std::string shape_key(const PageTemplate& layout, const Position& position) {
     return key;
 }
 
+/// The lines of a part of a continued story, with that of its note; the rest has one to spare, should the
+/// cut fall a line earlier.
+TextChoice share_of_text(const PoolArticle& story, const PageTemplate& layout, const Slot& slot,
+                         const FontCatalogue& fonts) {
+    TextChoice choice;
+    choice.lines = story.share->rest
+                       ? text_lines(story.article, layout, slot, fonts).lines - story.share->lines + 2
+                       : story.share->lines + 1;
+    return choice;
+}
+
 StyleOverride scale_override(const ParagraphStyle& headline, double scale) {
     const auto scaled = [&](Length length) {
         char text[24];
@@ -56,8 +67,10 @@ const std::vector<TextChoice>& Copyfit::text(std::size_t article, const PageTemp
         const std::lock_guard lock(mutex_);
         if (const auto found = texts_.find(key); found != texts_.end()) return *found->second;
     }
+    const PoolArticle& story = pool_.articles[article];
     auto choices = std::make_unique<std::vector<TextChoice>>(
-        text_choices(pool_.articles[article].article, layout, slot, pool_.objective, fonts_, most_cut_));
+        story.share ? std::vector{share_of_text(story, layout, slot, fonts_)}
+                    : text_choices(story.article, layout, slot, pool_.objective, fonts_, most_cut_));
     const std::lock_guard lock(mutex_);
     return *texts_.try_emplace(key, std::move(choices)).first->second;
 }
@@ -110,7 +123,11 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
     const Objective& weights = pool_.objective;
     const int columns = position.columns();
     const bool lead = position.kind == Position::Kind::lead;
-    const std::vector<HeadChoice> headlines = heads(article, layout, position, slot);
+    const std::optional<StoryShare>& share = pool_.articles[index].share;
+    const int most_left = share && !share->rest ? 1 : columns * most_holes;  // the first part is always full
+    std::vector<HeadChoice> headlines = heads(article, layout, position, slot);
+    if (share && share->rest)  // its headline is as the layout has it
+        std::erase_if(headlines, [](const HeadChoice& head) { return head.cost.total() > 0; });
     const std::vector<TextChoice>& texts = text(index, layout, slot);
     Diagnostics unheard;
     const std::vector<InsetChoice> pictures =
@@ -137,7 +154,7 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                 const int least_area = lead ? area : std::max(area, columns * high);
                 const double base = cost.total();
                 bool used = false;
-                for (int left = 0; left < columns * most_holes; ++left) {
+                for (int left = 0; left < most_left; ++left) {
                     const int total = area + left;
                     if (total < least_area) continue;
                     // Only the lead's legs end on different lines.

@@ -46,6 +46,7 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {apart,      "apart",      "",      "组稿分开",     "related apart",            25, "稿",           "article"},
     {same_form,  "same-form",  "",      "版式雷同",     "same form",                 8, "版",           "page"},
     {filler,     "filler",     "",      "补白",         "filler",                   10, "件",           "filler"},
+    {jump,       "jump",       "R12.6", "转版",         "continued",                12, "稿",           "story"},
 }};
 // clang-format on
 

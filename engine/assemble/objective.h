@@ -35,8 +35,9 @@ enum class Term {
     apart,       ///< related stories on different pages (组稿)
     same_form,   ///< two pages running of the same form
     filler,      ///< a filler used (补白)
+    jump,        ///< a story continued on another page (转版, R12.6)
 };
-inline constexpr std::size_t term_count = 25;
+inline constexpr std::size_t term_count = 26;
 
 struct ObjectiveRule {
     Term term;

@@ -35,7 +35,8 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
     std::vector<char> found(problem.articles(), 0);
     for (std::size_t p = 0; p < issue.pages.size(); ++p)
         for (const PlacedStory& story : issue.pages[p].stories) {
-            if (story.position.fixed()) continue;  // measured by setting it in full
+            // Measured by setting it in full; set with its other part.
+            if (story.position.fixed() || pool.articles[story.article].share) continue;
             std::string key = pool.layouts[p].name;
             for (const int number : {static_cast<int>(story.article), story.area, story.position.columns(),
                                      story.position.head_columns(), story.position.first_frame_columns,

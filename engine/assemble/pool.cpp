@@ -37,6 +37,7 @@ const Vocabulary assembly_vocabulary = {
       {"editors", Kind::any},
       {"takes", Kind::any},
       {"templates", Kind::any},
+      {"continue", {Kind::choice, "yes no"}},
       {"front", {Kind::choice, "yes no"}}},
      {}},
     {"group", {{"articles", Kind::text, true}}, {}},
@@ -122,6 +123,7 @@ class PoolReader {
                       .editors = element.value("editors"),
                       .takes = split_words(element.value("takes")),
                       .front = element.value("front") == "yes",
+                      .may_continue = element.value("continue") == "yes",
                       .templates = {},
                       .ads = {}};
         if (const auto number = read_number(element.value("number")); number && *number != page.number)

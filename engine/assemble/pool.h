@@ -15,15 +15,24 @@
 
 namespace banxin {
 
+/// The part of an article that is continued on a later page (转版).
+struct StoryShare {
+    bool rest = false;  ///< the part after the cut
+    int lines = 0;      ///< of the text before the cut
+    int page = 0;       ///< number of the page with the first part
+    std::string title;  ///< over the rest
+};
+
 /// An article that waits for a place.
 struct PoolArticle {
     Article article;
-    std::string path;       ///< as an issue names it, from the paper's folder
-    std::string group;      ///< related stories (组稿) have the same group; "" alone
-    int page = 0;           ///< the page it must stand on; 0: any
-    bool must_run = false;  ///< it may not be left out
-    bool filler = false;    ///< 补白: it fills what remains, and is left out at no cost
-    std::string slot = {};  ///< the one it is locked into, on `page`; "": any
+    std::string path;                      ///< as an issue names it, from the paper's folder
+    std::string group;                     ///< related stories (组稿) have the same group; "" alone
+    int page = 0;                          ///< the page it must stand on; 0: any
+    bool must_run = false;                 ///< it may not be left out
+    std::optional<StoryShare> share = {};  ///< none: all of it stands in one place
+    bool filler = false;                   ///< 补白: it fills what remains, and is left out at no cost
+    std::string slot = {};                 ///< the one it is locked into, on `page`; "": any
 };
 
 /// An advertisement booked for a page.
@@ -41,6 +50,7 @@ struct PageWish {
     std::string section, editors;         ///< as printed
     std::vector<std::string> takes;       ///< sections of articles that belong here; empty: all
     bool front = false;                   ///< takes the lead story of the issue
+    bool may_continue = false;            ///< its lead may be continued on a later page
     std::vector<PageTemplate> templates;  ///< with frames of their own, which the page may have instead
     std::vector<BookedAd> ads;
 };

@@ -48,6 +48,10 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
         cost[Term::protocol] += pool.objective[Term::protocol];
     if (!wish.takes.empty() && !holds(wish.takes, a.section) && !pool.articles[article].filler)
         cost[Term::section] = pool.objective[Term::section];
+    if (const auto& share = pool.articles[article].share; share && share->rest)
+        cost[Term::section] = 0;
+    else if (share)
+        cost[Term::jump] = pool.objective[Term::jump];
     if (pool.articles[article].filler) cost[Term::filler] = pool.objective[Term::filler];
     return cost;
 }
@@ -194,6 +198,11 @@ std::vector<std::size_t> Problem::unplaced(const Choice& choice) const {
 
 /// A place that an article is locked into takes no other, and that article no other place.
 bool Problem::may_take(const Position& position, std::size_t page, std::size_t article) const {
+    if (const auto& share = pool_.articles[article].share) {
+        // The first part leads its page, the rest stands under others on a later one.
+        if (position.fixed() || share->rest == position.leads()) return false;
+        if (share->rest && pool_.pages[page].number <= share->page) return false;
+    }
     for (std::size_t a = 0; a < articles(); ++a) {
         const PoolArticle& one = pool_.articles[a];
         if (one.slot.empty() || one.page != pool_.pages[page].number) continue;

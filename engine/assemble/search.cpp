@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <thread>
 
+#include "assemble/continued.h"
 #include "assemble/page_pool.h"
 #include "assemble/polish.h"
+#include "assemble/set_plan.h"
 
 namespace banxin {
 namespace {
@@ -251,6 +253,29 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
     return result;
 }
 
+/// Takes plans in which a story is continued on another page when they are better, and it was set so in full.
+void try_continuations(AssembleResult& result, const Pool& pool, const FontCatalogue& fonts,
+                       const AssembleOptions& options) {
+    const AssembledIssue* plan = result.plans.empty() ? nullptr : &result.plans.front();
+    for (Pool& cut : pools_with_continuation(pool, plan, fonts)) {
+        Copyfit copyfit(cut, fonts);
+        AssembleResult made = assemble_with(copyfit, cut, fonts, options, false);
+        std::erase_if(made.plans, [&](const AssembledIssue& issue) {
+            Diagnostics findings;
+            const std::vector<FitReport> fits = set_plan(cut, issue, fonts, findings);
+            return findings.has_errors() || issue.cost[Term::left_out] >= unclosed_points ||
+                   std::any_of(fits.begin(), fits.end(), [](const FitReport& f) { return f.overset(); });
+        });
+        if (made.plans.empty()) continue;
+        if (!result.plans.empty() && made.plans.front().cost.total() >= result.plans.front().cost.total())
+            continue;
+        // The bound of the pool as it was holds for plans that cut nothing.
+        if (!result.plans.empty()) made.bound = std::min(made.bound, result.bound);
+        result = std::move(made);
+        result.cut = std::move(cut);
+    }
+}
+
 }  // namespace
 
 const PageTemplate& layout_of(const Pool& pool, std::size_t page, const AssembledPage& made) {
@@ -261,6 +286,7 @@ const PageTemplate& layout_of(const Pool& pool, std::size_t page, const Assemble
 AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
     Copyfit copyfit(pool, fonts);
     AssembleResult result = assemble_with(copyfit, pool, fonts, options, false);
+    if (options.continuations && result.formless.empty()) try_continuations(result, pool, fonts, options);
     const auto closed = [&] { return !result.plans.empty() || !result.formless.empty(); };
     const bool house_ads = !pool.fillers.empty();
     if (!closed() && house_ads) result = assemble_with(copyfit, pool, fonts, options, true);

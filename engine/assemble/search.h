@@ -30,11 +30,13 @@ struct AssembledIssue {
 };
 
 struct AssembleOptions {
-    int alternatives = 1;  ///< plans wanted, the best first
-    double seconds = 1;    ///< how much work: about this long on two cores, never by the clock
+    int alternatives = 1;        ///< plans wanted, the best first
+    bool continuations = false;  ///< leads may be continued where the pool lets them
+    double seconds = 1;          ///< how much work: about this long on two cores, never by the clock
 };
 
 struct AssembleResult {
+    std::optional<Pool> cut;  ///< the pool that the plans are of when a story of it was cut to be continued
     std::vector<AssembledIssue> plans;   ///< empty: these articles do not make these pages
     double greedy = 0;                   ///< of the plan made page by page, the search's start; 0: none
     double bound = 0;                    ///< no plan of these forms costs less

@@ -12,6 +12,7 @@ namespace banxin {
 namespace {
 
 constexpr int least_text_rows = 3;
+constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
 
 /// Lines of one block of an article at the page's measure.
 struct TextBlock {
@@ -42,6 +43,16 @@ class TextMeasure {
         std::vector<TextChoice> choices;
         for (auto& [lines, choice] : best_) choices.push_back(std::move(choice));
         return choices;
+    }
+
+    TextLines as_written() const {
+        TextLines text;
+        for (const TextBlock& block : measure(Em{0})) {
+            for (int k = least_lines_at_cut; k <= block.lines - least_lines_at_cut; ++k)
+                text.cuts.push_back(text.lines + k);
+            text.lines += block.lines;
+        }
+        return text;
     }
 
   private:
@@ -135,6 +146,12 @@ class TextMeasure {
 std::vector<TextChoice> text_choices(const Article& article, const PageTemplate& layout, const Slot& slot,
                                      const Objective& weights, const FontCatalogue& fonts, int most_cut) {
     return TextMeasure(article, layout, slot, weights, fonts, most_cut).run();
+}
+
+TextLines text_lines(const Article& article, const PageTemplate& layout, const Slot& slot,
+                     const FontCatalogue& fonts) {
+    const Objective weights;
+    return TextMeasure(article, layout, slot, weights, fonts, 0).as_written();
 }
 
 StyleOverride tracking_override(const ParagraphStyle& body, Em tracking) {

@@ -19,6 +19,13 @@ struct TextChoice {
     Em tracking{0};  ///< of the running text, beside its style's
 };
 
+/// A text as it is written, at the page's measure.
+struct TextLines {
+    int lines = 0;
+    std::vector<int> cuts;  ///< after so many lines it may go on on another page (R12.6)
+};
+TextLines text_lines(const Article&, const PageTemplate&, const Slot&, const FontCatalogue&);
+
 /// The cheapest way for each number of lines: crossheads on or off, paragraphs that may go from the last,
 /// short last lines pulled in and tracking within the limits of the body's style, and up to `most_cut` lines
 /// too many.

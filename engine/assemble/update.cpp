@@ -105,6 +105,8 @@ class Updater {
         for (std::size_t p = 0; p < pool.pages.size(); ++p)
             for (const EarlierPage& page : earlier)
                 if (page.number == pool.pages[p].number && page.locked) may_[p] = 0;
+        for (std::size_t times = 0; times < pool.pages.size(); ++times)
+            for (const auto& [a, b] : tied()) may_[a] = may_[b] = may_[a] && may_[b] ? 1 : 0;
     }
 
     UpdatedIssue run() {
@@ -117,6 +119,10 @@ class Updater {
             UpdatedIssue best;
             double least = 0;
             for (const std::vector<char>& anew : choices_of(may_, size)) {
+                const auto ties = tied();
+                if (std::any_of(ties.begin(), ties.end(),
+                                [&](const auto& tie) { return anew[tie.first] != anew[tie.second]; }))
+                    continue;
                 UpdatedIssue made = make(anew);
                 if (made.result.plans.empty() || leaves_out_late(made)) continue;
                 double cost = made.result.plans.front().cost.total();
@@ -132,6 +138,22 @@ class Updater {
     }
 
   private:
+    /// Pages that share a continued story: both stay or both are made anew.
+    std::vector<std::pair<std::size_t, std::size_t>> tied() const {
+        std::vector<std::pair<std::size_t, std::size_t>> ties;
+        const auto index = [&](int number) {
+            std::size_t p = 0;
+            while (p < pool_.pages.size() && pool_.pages[p].number != number) ++p;
+            return p;
+        };
+        for (const EarlierPage& page : earlier_)
+            for (const int first : page.continued_from) {
+                const std::size_t a = index(first), b = index(page.number);
+                if (a < pool_.pages.size() && b < pool_.pages.size()) ties.emplace_back(a, b);
+            }
+        return ties;
+    }
+
     UpdatedIssue make(const std::vector<char>& anew) const {
         UpdatedIssue made;
         made.pool = pool_for(pool_, earlier_, anew);
@@ -187,6 +209,12 @@ std::optional<std::vector<EarlierPage>> read_earlier_pages(const fs::path& issue
         }
         node = node.next_sibling("page");
     }
+    for (std::size_t p = 0; p < pages.size(); ++p)
+        for (const Continuation& rest : plan->pages[p].continuations)
+            for (const PagePlan& first : plan->pages)
+                for (const Placement& placement : first.placements)
+                    if (plan->articles[placement.article_index].id == rest.article)
+                        pages[p].continued_from.push_back(first.number);
     return pages;
 }
 

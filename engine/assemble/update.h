@@ -22,7 +22,8 @@ struct EarlierPage {
     int number = 1;
     bool locked = false;
     std::vector<EarlierPlace> places;
-    std::string xml;  ///< as it stands in the file
+    std::vector<int> continued_from;  ///< pages that have the first parts of stories continued here
+    std::string xml;                  ///< as it stands in the file
 };
 
 /// Reads it, and adds to the pool the articles in it that the pool has not. Mistakes are reported.

@@ -43,6 +43,14 @@ void append_story(pugi::xml_node page, const Pool& pool, const PageTemplate& lay
     }
 }
 
+void append_rest(pugi::xml_node page, const PoolArticle& article, const PlacedStory& story) {
+    pugi::xml_node rest = page.append_child("continue");
+    set(rest, "slot", story.position.slot);
+    set(rest, "article", article.article.id);
+    set(rest, "title", article.share->title);
+    for (const GridArea& frame : story.frames) append_area(rest, "frame", frame);
+}
+
 void append_ad(pugi::xml_node page, const BookedAd& ad, const GridArea& area) {
     pugi::xml_node node = page.append_child("ad");
     set(node, "src", ad.path);
@@ -90,8 +98,13 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
         set(page, "layout", layout_of(pool, p, plan.pages[p]).name);
         if (!wish.section.empty()) set(page, "section", wish.section);
         if (!wish.editors.empty()) set(page, "editors", wish.editors);
-        for (const PlacedStory& story : plan.pages[p].stories)
-            append_story(page, pool, layout_of(pool, p, plan.pages[p]), story);
+        for (const PlacedStory& story : plan.pages[p].stories) {
+            const PoolArticle& article = pool.articles[story.article];
+            if (article.share && article.share->rest)
+                append_rest(page, article, story);
+            else
+                append_story(page, pool, layout_of(pool, p, plan.pages[p]), story);
+        }
         for (std::size_t i = 0; i < wish.ads.size(); ++i) append_ad(page, wish.ads[i], plan.pages[p].ads[i]);
         for (std::size_t i = 0; i < plan.pages[p].fillers.size(); ++i)
             append_ad(page, pool.fillers[plan.pages[p].fillers[i]], plan.pages[p].ads[wish.ads.size() + i]);

@@ -3,9 +3,9 @@
 
     tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED [FOLDER]]]
 
-A pool has 25 to 55 articles of all lengths and priorities, every third with a picture, and up to three booked
-advertisements on four pages. The words are drawn from the articles of examples/pool. With FOLDER the pools and
-their issues stay there, to be built and looked at."""
+A pool has 25 to 55 articles of all lengths and priorities, more where they are too short for four pages, every
+third with a picture, and up to three booked advertisements. The words are drawn from the articles of examples/pool.
+With FOLDER the pools and their issues stay there, to be built and looked at."""
 import json
 import pathlib
 import random
@@ -22,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SECTIONS = {2: ["要闻", "经济", "社会", "教育", "交通", "民生"], 3: ["通讯", "副刊", "文化", "教育"],
             4: ["健康", "体育", "服务", "社会", "民生", "图片新闻"]}
 TABOOS = ("seam", "collision")
+LEAST_COPY = 16_000  # characters that four pages hold
 
 
 def stock():
@@ -65,24 +66,29 @@ def make_pool(folder, seed, words):
     for relative in ("fonts/catalogue.xml", "layouts"):
         paper = paper.replace(f"../../{relative}", str(ROOT / relative))
     (folder / "paper.xml").write_text(paper)
-    count = rng.randint(25, 55)
-    for number in range(count):
+    least, written, number = rng.randint(25, 55), 0, 0
+    while number < least or written < LEAST_COPY:
         priority = 1 if number == 0 else rng.choices([2, 3, 4, 5], [3, 6, 5, 1])[0]
         page = rng.choice([2, 2, 3, 4])
         section = "要闻" if number < 4 else rng.choice(SECTIONS[page])
-        ET.ElementTree(article(rng, number, section, priority, words)).write(
-            folder / f"articles/a{number:02}.xml", encoding="utf-8", xml_declaration=True)
+        story = article(rng, number, section, priority, words)
+        written += sum(len(p.text) for p in story.findall("p"))
+        ET.ElementTree(story).write(folder / f"articles/a{number:02}.xml", encoding="utf-8", xml_declaration=True)
+        number += 1
     root = ET.Element("assembly", paper="paper.xml")
     ET.SubElement(root, "articles", folder="articles")
     ET.SubElement(root, "page", number="1", layout="front-free", takes="要闻 民生 经济", front="yes")
     for page, takes in SECTIONS.items():
         ET.SubElement(root, "page", number=str(page), layout="inside-free", takes=" ".join(takes))
     for page in rng.sample([2, 3, 4], rng.randint(0, 3)):
-        columns = rng.choice([5, 5, 2, 3])
-        ET.SubElement(root, "ad", page=str(page), src="ad.svg", columns=str(columns), lines=str(rng.randint(8, 24)))
-    shutil.copy(ROOT / "examples/pool/ads/bank.svg", folder / "ad.svg")
+        columns, lines = rng.choice([5, 5, 2, 3]), rng.randint(8, 24)
+        ET.SubElement(root, "ad", page=str(page), src=f"ad-{page}.svg", columns=str(columns), lines=str(lines))
+        width, height = 9.5 * (14 * columns + 1.4 * (columns - 1)), 13 * lines
+        (folder / f"ad-{page}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.2f}pt" height="{height}pt" '
+            f'viewBox="0 0 10 10" preserveAspectRatio="none"><rect width="10" height="10" fill="#dde6ee"/></svg>')
     ET.ElementTree(root).write(folder / "assembly.xml", encoding="utf-8", xml_declaration=True)
-    return count
+    return number
 
 
 def agreement(stories):
