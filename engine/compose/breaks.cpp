@@ -13,17 +13,19 @@ namespace {
 constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
 // For a stretch of good_stretch in each Han gap: half of it grows with the stretch, so that few lines are
 // open at all, half with its square, so that none is much more than others.
-constexpr double stretch_cost = 1500;
+constexpr double stretch_cost = 8000;
 constexpr double loosest_cost = 40'000;  // however loose: a word is not broken in its middle to mend one line
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
-constexpr double open_marks_cost = 400;  // for opening marks to their limit, more than for any squeeze
+constexpr double open_marks_cost = 150;  // for opening marks to their limit, more than for any squeeze
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
 constexpr double lone_character_cost = 20'000;  // R7.2
 constexpr double lone_mark_cost = 30'000;       // a last line of marks alone
 constexpr double stacked_marks_cost = 12;       // one mark at the ends of two lines running
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
-constexpr double nearly_full_cost = 40;         // one that leaves less than that, so that its end is seen
-constexpr double penalty_cost = 3;              // for each point of a break's penalty (R3.6)
+constexpr double short_blank_cost = 40;         // one that leaves less than that, so that its end is seen
+constexpr double nearly_full_cost =
+    12'000;                         // one that leaves less than half an em: it seems to miss the edge
+constexpr double penalty_cost = 3;  // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
 /// Lines by which a way to a break may differ from the cheapest one to it and still be kept. The ways grow
@@ -156,11 +158,6 @@ Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) 
     return shares;
 }
 
-bool is_filled(const ShapedText& text, const LineFit& fit, std::size_t start, Align align, float em) {
-    const bool goes_on = start > 0 && text.info[text.clusters[start].first_char].before != Break::mandatory;
-    return goes_on && align == Align::justify && fit.stretch > 0 && fit.stretch < nearly_full * em;
-}
-
 namespace {
 
 /// Total fit over a paragraph: the cheapest ways to end a line at each cluster, from the first to the last.
@@ -273,10 +270,11 @@ class BreakSearch {
             if (node.line > 0 && characters < 2)
                 next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
             if (node.line > 0 && fit.natural < 2 * em_) next.demerits += short_last_line_cost;
-            if (node.line > 0 && fit.stretch > 0 && fit.stretch < 2 * em_) next.demerits += nearly_full_cost;
-        }
-        if (at.forced && !is_filled(text_, fit, node.position, align_, em_)) {
-            // The last line stands at natural width; it may be squeezed, not stretched (R6.3).
+            // The last line stands at natural width; it may be squeezed, never stretched (R6.3).
+            if (node.line > 0 && fit.stretch > 0.01F * em_)
+                next.demerits += fit.stretch < em_ / 2   ? nearly_full_cost
+                                 : fit.stretch < 2 * em_ ? short_blank_cost
+                                                         : 0;
         } else if (align_ != Align::justify) {
             const double empty = fit.stretch / width;
             next.demerits += ragged_cost * empty * empty;

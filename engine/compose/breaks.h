@@ -13,8 +13,6 @@ namespace banxin {
 /// Stretch of a Han gap, in em, up to which a line counts as good, and past which it is reported as loose
 /// (R6).
 inline constexpr float good_stretch = 0.10F, loose_stretch = 0.25F;
-/// What a last line may lack, in em, and still be filled (R6.3).
-inline constexpr float nearly_full = 0.5F;
 
 /// How a line from one break to the next can be set to its width.
 struct LineFit {
@@ -73,10 +71,6 @@ class LineSums {
     std::vector<std::size_t> next_ink_, last_ink_;
     std::vector<char32_t> marks_;  // of clusters that are marks; 0: the others
 };
-
-/// Whether a last line that begins with cluster `start` is set flush: one of several that lacks less than
-/// half an em looks like a mistake (R6.3).
-bool is_filled(const ShapedText&, const LineFit&, std::size_t start, Align, float em);
 
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.
 Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em);

@@ -111,8 +111,7 @@ Lines Composer::lines(std::span<const Length> measures, const Breaks& breaks) co
         LineFit fit = p.sums.fit(start, stop, width);
         const bool last = k + 1 == breaks.ends.size() ||
                           text.info[text.clusters[stop].first_char].before == Break::mandatory;
-        if (p.align != Align::justify || (last && !is_filled(text, fit, start, p.align, p.measured.em)))
-            fit.stretch = fit.han_share = 0;
+        if (last || p.align != Align::justify) fit.stretch = fit.han_share = 0;
         const auto [first, end] = p.sums.trimmed(start, stop);
         const Shares shares = p.sums.shares(first, end, fit);
         float x = left;

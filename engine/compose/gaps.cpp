@@ -7,8 +7,8 @@ namespace {
 
 constexpr float word_space_min = 0.25F, word_space_max = 0.5F;  // em; R6 squeeze step 1, stretch step 1
 constexpr float gap_min_share = 0.5F,
-                gap_max_share = 2;         // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
-constexpr float mark_blank_growth = 0.5F;  // em; R6 stretch step 3: a half mark full, a full one by as much
+                gap_max_share = 2;          // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
+constexpr float mark_blank_growth = 0.25F;  // em; R6 stretch step 3
 
 /// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
 int squeeze_step(CharClass cls) {
@@ -132,7 +132,7 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             gap.han = info.stretch_before;
             const bool beside_dot = before_info.cls == CharClass::dot || info.cls == CharClass::dot;
             if (gap.han && !beside_dot && after_left + before_left > 0)
-                gap.stretch[stretch_marks] = mark_blank_growth * size;
+                gap.stretch[stretch_marks] = std::max(mark_blank_growth * size, first + second);
         }
         before = &here;
         before_index = i;
