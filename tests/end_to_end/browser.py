@@ -9,13 +9,15 @@ import tempfile
 import time
 
 CHROMIUM = shutil.which("chromium")
+# For what is written through at each step: the disk is busy with other tests.
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
 class Pipe:
     """The way to one Chromium, shared by its tabs."""
 
     def __init__(self, width, height):
-        self.profile = tempfile.TemporaryDirectory(prefix="banxin-browser-", ignore_cleanup_errors=True)
+        self.profile = tempfile.TemporaryDirectory(prefix="banxin-browser-", dir=MEMORY, ignore_cleanup_errors=True)
         to_read, self.out = os.pipe()
         self.inn, to_write = os.pipe()
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from browser import Browser
+from browser import MEMORY, Browser
 from example import BANXIN, ISSUE, banxin
 
 PASSWORD = "口令"
@@ -141,7 +141,7 @@ class Evening:
 
     def __init__(self, staff):
         with contextlib.ExitStack() as opened:
-            root = pathlib.Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="banxin-")))
+            root = pathlib.Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="banxin-", dir=MEMORY)))
             for folder in ("layouts", "fonts"):
                 (root / folder).symlink_to(ISSUE.parents[2] / folder)
             self.folder = root / "examples/evening"
