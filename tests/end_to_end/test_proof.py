@@ -196,7 +196,7 @@ class Edited(unittest.TestCase):
     def test_columns_are_where_the_template_has_them(self):
         _, width, bare = self.layer("none")
         _, _, pixels = self.layer("columns")
-        tinted = [sum(a == (255, 255, 255) != b for a, b in zip(bare[x::width], pixels[x::width])) > 150 for x in range(width)]
+        tinted = [sum(a == (255, 255, 255) != b for a, b in zip(bare[x::width], pixels[x::width])) > 60 for x in range(width)]
         starts = [x for x in range(1, width) if tinted[x] and not tinted[x - 1]]
         self.assertEqual(len(starts), 5, starts)  # 基本栏 of the front page
         em = 9.5 / 72 * 36
