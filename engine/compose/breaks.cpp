@@ -25,7 +25,7 @@ constexpr double short_last_line_cost = 40;     // a last line shorter than the 
 constexpr double short_blank_cost = 40;         // one that leaves less than that, so that its end is seen
 constexpr double nearly_full_cost =
     12'000;                         // one that leaves less than half an em: it seems to miss the edge
-constexpr double penalty_cost = 3;  // for each point of a break's penalty (R3.6)
+constexpr double penalty_cost = 16; // for each point of a break's penalty (R3.6)
 constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
 /// Lines by which a way to a break may differ from the cheapest one to it and still be kept. The ways grow

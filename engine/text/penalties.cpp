@@ -8,7 +8,7 @@ namespace banxin {
 namespace {
 
 /// A line that begins with —— or …… (R1 at strict; below it, not liked).
-constexpr std::uint8_t unit_start_penalty = 100;
+constexpr std::uint8_t unit_start_penalty = 250;
 constexpr std::uint8_t measure_penalty = 60, name_penalty = 60, dateline_penalty = 80;
 
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";

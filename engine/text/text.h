@@ -55,7 +55,7 @@ struct CharInfo {
     CharClass cls = CharClass::han;
     Blank blank = Blank::none;        ///< half em that may be taken away
     Break before = Break::forbidden;  ///< may a line end before this character; [0] is forbidden
-    std::uint8_t break_penalty = 0;   ///< 0..100 for allowed breaks: R3.6 number+measure word …; 0 is free
+    std::uint8_t break_penalty = 0;   ///< 0..255 for allowed breaks: R3.6 number+measure word …; 0 is free
     bool gap_before = false;          ///< a Han–Western gap (R5.1) stands before this character
     bool cluster_start = true;        ///< false: same grapheme cluster as the character before (R3.4)
     bool dropped_space = false;       ///< typed space that a gap replaces (R5.2): takes no width of its own
