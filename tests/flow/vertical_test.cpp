@@ -208,7 +208,8 @@ TEST(VerticalTable, stays_horizontal_where_its_place_says_so) {
     StoryPart where = part({1, 3, 1, 24}, 1);
     where.slot.insets.push_back({{1, 1, 13, 24}, {}, {}, {}});
     where.slot.insets.back().writing = Writing::horizontal;
-    for (const SetBlock& block : Laid(a, where).part.insets.at(0).blocks) EXPECT_FALSE(block.axes.vertical());
+    const Laid laid(a, where);
+    for (const SetBlock& block : laid.part.insets.at(0).blocks) EXPECT_FALSE(block.axes.vertical());
 }
 
 TEST(VerticalCaption, stands_left_of_its_picture) {
