@@ -16,7 +16,7 @@ enum class TokenKind : std::uint8_t {
     constant,     ///< true, false, null
     word,         ///< an operator
     inline_data,  ///< of an inline image, between ID and EI
-    stray,        ///< a closing bracket that nothing opened, or a string that does not end
+    stray,        ///< a ) > { } out of place, or a string or inline image that does not end
     end,          ///< of the stream
 };
 

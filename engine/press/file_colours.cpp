@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <qpdf/Pl_String.hh>
 
+#include "pdf/packed_stream.h"
+
 namespace banxin {
 namespace {
 
@@ -82,7 +84,7 @@ void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resou
     if (stream.isPageObject()) {
         stream.pipePageContents(&drawn);
         QPDFObjectHandle contents = QPDFObjectHandle::newStream(&pdf_);
-        packed_.pack(contents, pass.rewritten(content));
+        pack_stream(contents, [bytes = pass.rewritten(content)] { return bytes; });
         stream.replaceKey("/Contents", contents);
     } else {
         stream.pipeStreamData(&drawn, 0, qpdf_dl_specialized);

@@ -10,7 +10,6 @@
 #include "base/diagnostic.h"
 #include "press/colour_pass.h"
 #include "press/ink_keys.h"
-#include "press/packed_streams.h"
 #include "press/separation.h"
 
 namespace banxin {
@@ -23,9 +22,8 @@ struct ImageUse {
 
 class FileColours {
   public:
-    FileColours(QPDF& pdf, const InkKeys& keys, const Separation& separation, PackedStreams& packed,
-                Diagnostics& diagnostics)
-        : pdf_(pdf), keys_(keys), separation_(separation), packed_(packed), diagnostics_(diagnostics) {}
+    FileColours(QPDF& pdf, const InkKeys& keys, const Separation& separation, Diagnostics& diagnostics)
+        : pdf_(pdf), keys_(keys), separation_(separation), diagnostics_(diagnostics) {}
 
     /// Rewrites a page. `has_figures`: colours beside the keys are those of figures, and are separated;
     /// elsewhere such a colour is E7002. True when something on the page is transparent.
@@ -54,7 +52,6 @@ class FileColours {
     QPDF& pdf_;
     const InkKeys& keys_;
     const Separation& separation_;
-    PackedStreams& packed_;
     Diagnostics& diagnostics_;
     int page_number_ = 0;
     bool has_figures_ = false, is_transparent_ = false;

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "pdf/packed_stream.h"
 #include "press/sheet.h"
 
 namespace banxin {
@@ -92,10 +93,10 @@ std::string xmp_packet(const Document& document, const PressProfile& profile, co
            "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
-QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile, PackedStreams& packed) {
+QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile) {
     QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf);
     icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
-    packed.pack(icc, profile.icc);
+    pack_stream(icc, [bytes = profile.icc] { return bytes; });
     return icc;
 }
 

@@ -5,13 +5,12 @@
 
 #include "page/page.h"
 #include "pdf/qpdf.h"
-#include "press/packed_streams.h"
 #include "press/profile.h"
 
 namespace banxin {
 
 /// A stream for the output profile's bytes.
-QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&, PackedStreams&);
+QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&);
 
 /// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4). `moment`:
 /// when it was made, ISO 8601.

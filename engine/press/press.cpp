@@ -51,10 +51,9 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", drawn->bytes.data(), drawn->bytes.size());
     complete_pdf(pdf, *drawn, document.language);
-    PackedStreams packed;
-    const QPDFObjectHandle output_profile = add_output_profile(pdf, profile, packed);
+    const QPDFObjectHandle output_profile = add_output_profile(pdf, profile);
     make_pdfx(pdf, document, profile, output_profile, *moment);
-    FileColours colours(pdf, keys, separation, packed, diagnostics);
+    FileColours colours(pdf, keys, separation, diagnostics);
     FinishedArtFiles art(pdf, profile, diagnostics);
     std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -64,7 +63,6 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
         art.place(pages[i], page);
     }
     photographs.put_into(colours.images(), diagnostics);
-    packed.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return PressFile{pdf_bytes(pdf, profile.is_x1a() ? "1.4" : "1.6"), photographs.separated()};
 } catch (const std::exception& error) {

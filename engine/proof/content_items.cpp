@@ -6,16 +6,12 @@
 #include <utility>
 
 #include "base/sha256.h"
-#include "pdf/content_reader.h"
 #include "proof/ink_words.h"
 
 namespace banxin {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-constexpr int deepest = 28;  // ISO 32000 annex C asks readers for 28 saved states
-constexpr std::size_t most_saved = 1000, most_bytes = 128u << 20;
 
 /// Hundredths: of points what no press shows, of an em's share a thousandth.
 std::string in_hundredths(double value) {
@@ -161,9 +157,10 @@ class ItemStream : public Object::ParserCallbacks {
         };
     }
 
+    ReadingLimits& left() { return work_.contents.left; }
     void spend(std::size_t operators) {
-        if (operators > work_.contents.operators_left) throw TooMuch("operators");
-        work_.contents.operators_left -= operators;
+        if (operators > left().operators) throw TooMuch("operators");
+        left().operators -= operators;
     }
 
     /// The operand so many before the last, as a number.
@@ -177,7 +174,8 @@ class ItemStream : public Object::ParserCallbacks {
     }
 
     void save() {
-        if (saved_.size() < most_saved) saved_.push_back(now_);
+        if (saved_.size() >= left().saved_states) throw TooMuch("q");
+        saved_.push_back(now_);
     }
     void restore() {
         if (saved_.empty()) return;
@@ -305,7 +303,7 @@ class ItemStream : public Object::ParserCallbacks {
             draw_image(work_.contents.values.of(object), is_true(entry(object, "/ImageMask")));
     }
     void draw_form(const Object& form) {
-        if (depth_ >= deepest) throw TooMuch("forms");
+        if (depth_ >= left().depth) throw TooMuch("forms");
         State start = now_;
         start.matrix = matrix_of(entry(form, "/Matrix")).then(now_.matrix);
         if (const auto box = box_of(entry(form, "/BBox")))
@@ -314,8 +312,9 @@ class ItemStream : public Object::ParserCallbacks {
             start.of_all["group" + std::to_string(depth_)] = work_.contents.values.of(group);
         Around around = around_.back();
         add_layer(entry(form, "/OC"), around);
-        const auto data = stream_data(form, most_bytes);
+        const auto data = stream_data(form, left().bytes);
         if (!data) throw TooMuch("stream");
+        left().bytes -= data->size();
         Object own = entry(form, "/Resources");
         read(*data, own.isDictionary() ? own : resources_, std::move(start), std::move(around));
     }
@@ -347,7 +346,8 @@ class ItemStream : public Object::ParserCallbacks {
         if (properties.isName()) properties = resource("/Properties");
         if (const auto number = number_of(entry(properties, "/MCID"))) inner.mark = static_cast<int>(*number);
         if (!operands_.empty() && operands_.front().isNameAndEquals("/OC")) add_layer(properties, inner);
-        if (around_.size() < most_saved) around_.push_back(std::move(inner));
+        if (around_.size() >= left().saved_states) throw TooMuch("BMC");
+        around_.push_back(std::move(inner));
     }
     void end_mark() {
         if (around_.size() > 1) around_.pop_back();

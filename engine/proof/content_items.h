@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pdf/colour_space.h"
+#include "pdf/content_reader.h"
 #include "proof/object_values.h"
 #include "proof/page_diff.h"
 #include "proof/pdf_face.h"
@@ -16,7 +17,7 @@ struct PdfContents {
     ObjectValues values;
     ColourSpaces spaces;
     PdfFaces faces{values};
-    std::size_t operators_left = 8'000'000;
+    ReadingLimits left;
 };
 
 struct MarkedItem {

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "render/packed_stream.h"
+#include "pdf/packed_stream.h"
 #include "shape/placeholder.h"
 
 namespace banxin {

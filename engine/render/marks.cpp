@@ -5,7 +5,7 @@
 #include "page/structure.h"
 #include "pdf/content_lexer.h"
 #include "pdf/qpdf.h"
-#include "render/packed_stream.h"
+#include "pdf/packed_stream.h"
 
 namespace banxin {
 namespace {

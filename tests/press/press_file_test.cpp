@@ -406,8 +406,7 @@ std::string codes_of_page(const std::string& content, bool has_figures) {
     const InkKeys keys{Document()};
     const Separation separation(newsprint().icc);
     Diagnostics diagnostics;
-    PackedStreams packed;
-    FileColours(pdf, keys, separation, packed, diagnostics).convert_page(page, 1, has_figures);
+    FileColours(pdf, keys, separation, diagnostics).convert_page(page, 1, has_figures);
     std::string codes;
     for (const Diagnostic& d : diagnostics.all()) codes += d.code + " ";
     return codes;

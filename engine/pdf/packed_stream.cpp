@@ -1,4 +1,4 @@
-#include "render/packed_stream.h"
+#include "pdf/packed_stream.h"
 
 #include <future>
 #include <qpdf/Pipeline.hh>
