@@ -72,6 +72,10 @@ Exit run_assemble(const Request& request) {
         return stop(Exit::usage, request, {"--pages 应为 1 至 999", "--pages is 1 to 999"});
     if (request.has("add") && !request.has("update"))
         return stop(Exit::usage, request, {"--add 与 --update 同用", "--add goes with --update"});
+    if (request.has("pages") && request.has("update"))
+        return stop(Exit::usage, request,
+                    {"--update 保留原有各版，不与 --pages 同用",
+                     "--update keeps the pages there are: --pages does not go with it"});
 
     ComposedIssue made;
     const auto finish = [&](Exit code) {
@@ -126,7 +130,7 @@ Exit run_assemble(const Request& request) {
         for (const PlacedStory& story : result.plans.front().pages[p].stories)
             if (const int lines = story.setting->to_cut; lines > 0) {
                 const Article& article = pool->articles[story.article].article;
-                const double line = pool->layouts[p].grid.column.value;
+                const double line = layout_of(*pool, p, result.plans.front().pages[p]).grid.column.value;
                 made.diagnostics.report(
                     "W9102", article.where,
                     {article.id, std::to_string(lines), std::to_string(static_cast<int>(lines * line))});

@@ -135,14 +135,13 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
 
     auto fit = std::make_unique<StoryFit>();
     fit->columns = columns;
-    fit->head_columns = position.head_columns();
     fit->by_area.resize(static_cast<std::size_t>(layout.grid.columns * layout.grid.lines + 1));
     if (lead) fit->by_area_low = fit->by_area;
     fit->least = 1e9F;
     for (const HeadChoice& head : headlines)
         for (const TextChoice& body : texts)
             for (const InsetChoice& choice : pictures) {
-                const int area = body.lines + choice.area() + head.rows * fit->head_columns;
+                const int area = body.lines + choice.area() + head.rows * position.head_columns();
                 Cost cost = head.cost;
                 cost += body.cost;
                 cost += choice.cost;
@@ -175,8 +174,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                     if (entry.cost < fit->least) fit->least = entry.cost, fit->least_area = total;
                 }
                 if (!used) continue;
-                Setting setting{body.omit,     head.scale, body.tracking, head.rows,
-                                choice.insets, body.lines, body.to_cut,   cost};
+                Setting setting{body.omit,     head.scale,  body.tracking, head.rows,
+                                choice.insets, body.to_cut, cost};
                 setting.omit.insert(setting.omit.end(), choice.omit.begin(), choice.omit.end());
                 if (!head.deck) setting.omit.emplace_back("deck");
                 fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));

@@ -34,7 +34,6 @@ struct Setting {
     Em tracking{0};                 ///< of the running text, beside its style's
     int head_rows = 0;              ///< grid lines of the headline block, white around it included
     std::vector<InsetFit> insets;
-    int lines = 0;   ///< lines of text in columns of the page's measure
     int to_cut = 0;  ///< lines that somebody must cut first: over what levers can do
     Cost cost;       ///< of the levers
 };
@@ -50,7 +49,7 @@ struct AreaFit {
 
 /// What a story costs in places of one shape, by area in column lines (columns × lines).
 struct StoryFit {
-    int columns = 1, head_columns = 1;
+    int columns = 1;
     std::vector<std::shared_ptr<const Setting>> settings;
     std::vector<AreaFit> by_area;
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs

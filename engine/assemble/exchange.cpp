@@ -18,11 +18,6 @@ std::size_t& at(Choice& choice, std::pair<std::size_t, std::size_t> place) {
     return choice.articles[place.first][place.second];
 }
 
-std::size_t& pick(Choice& choice, std::mt19937& random) {
-    auto& page = choice.articles[random() % choice.articles.size()];
-    return page[random() % page.size()];
-}
-
 }  // namespace
 
 void BestChoices::offer(const Choice& choice) {
@@ -36,10 +31,6 @@ void BestChoices::offer(const Choice& choice) {
     list_.push_back(choice);
     sort();
     if (list_.size() > most_) list_.pop_back();
-}
-
-void BestChoices::offer(const BestChoices& other) {
-    for (const Choice& choice : other.list_) offer(choice);
 }
 
 void BestChoices::sort() {
@@ -61,14 +52,6 @@ void Exchange::improve(Choice& choice) {
                 better |= try_exchange(choice, at(choice, places[x]), a);
         }
         for (std::size_t p = 0; p < choice.options.size(); ++p) better |= try_forms(choice, p);
-    }
-}
-
-void Exchange::shake(Choice& choice, std::mt19937& random) {
-    for (int times = 0; times < 3; ++times) {
-        auto& a = pick(choice, random);
-        auto& b = pick(choice, random);
-        std::swap(a, b);
     }
 }
 

@@ -1,7 +1,7 @@
 // Better choices from good ones.
 #pragma once
 
-#include <random>
+#include <limits>
 
 #include "assemble/problem.h"
 
@@ -13,7 +13,6 @@ class BestChoices {
     explicit BestChoices(std::size_t most) : most_(most) {}
 
     void offer(const Choice&);
-    void offer(const BestChoices&);
 
     const std::vector<Choice>& list() const { return list_; }
     /// What a choice must come under to be kept.
@@ -37,11 +36,6 @@ class Exchange {
     explicit Exchange(const Problem& problem) : problem_(problem), costs_(problem) {}
 
     void improve(Choice&);
-
-    /// A few articles of the choice moved about at random, as a new start.
-    static void shake(Choice&, std::mt19937&);
-
-    PageCosts& costs() { return costs_; }
 
   private:
     /// `b` may be an article without a place.

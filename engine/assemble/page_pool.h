@@ -42,7 +42,6 @@ class PageMaker {
     const std::vector<MadePage>& pages() const { return pages_; }
     /// Every page under it is among pages(); reduced.
     double complete_under() const;
-    std::size_t worked_out() const { return costs_.worked_out(); }
 
   private:
     struct Begun {

@@ -54,23 +54,21 @@ Prices find_prices(const Problem& problem, int steps) {
         most.push_back(static_cast<float>(left_out_points(problem.pool(), a)));
         rewards.push_back(std::min(most.back(), first_reward));
     }
-    Prices best{rewards, -1e18, {}};
+    Prices best{rewards, -1e18};
     double step = 1;
     int since = 0;
     std::vector<double> direction(problem.articles());
     while (steps-- > 0) {
         const std::vector<CheapestPage> pages = cheapest_pages(problem, rewards);
         double bound = 0;
-        std::vector<double> costs;
         std::vector<int> times(problem.articles(), 0);
         for (const CheapestPage& page : pages) {
             bound += page.cost;
-            costs.push_back(page.cost);
             for (const std::size_t a : page.articles) ++times[a];
         }
         for (const float reward : rewards) bound += reward;
         if (bound > best.bound + 1e-6) {
-            best = {rewards, bound, costs};
+            best = {rewards, bound};
             since = 0;
         } else if (++since >= patience) {
             since = 0;

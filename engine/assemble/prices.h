@@ -7,9 +7,8 @@
 namespace banxin {
 
 struct Prices {
-    Rewards rewards;            ///< what a page earns by an article: at most what leaving it out would cost
-    double bound = 0;           ///< no plan costs less
-    std::vector<double> pages;  ///< the least of each page, rewards off
+    Rewards rewards;   ///< what a page earns by an article: at most what leaving it out would cost
+    double bound = 0;  ///< no plan costs less
 };
 
 /// Rewards with a high bound, found by `steps` of subgradients.

@@ -231,8 +231,12 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
 }
 
 double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) {
-    std::string key{static_cast<char>(page), static_cast<char>(option)};
-    for (const std::size_t a : articles) key += {static_cast<char>(a & 127), static_cast<char>(a >> 7)};
+    std::string key{static_cast<char>(page)};
+    const auto put = [&key](std::size_t n) {
+        key += {static_cast<char>(n & 127), static_cast<char>(n >> 7)};
+    };
+    put(option);
+    for (const std::size_t a : articles) put(a);
     const auto [known, fresh] = costs_.try_emplace(std::move(key), 0.0);
     if (!fresh) return known->second;
     return known->second = work_out(page, option, articles);
@@ -241,7 +245,7 @@ double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<s
 void PageCosts::forget(const std::vector<char>& articles) {
     std::erase_if(costs_, [&](const auto& entry) {
         const std::string& key = entry.first;
-        for (std::size_t i = 2; i + 1 < key.size(); i += 2)
+        for (std::size_t i = 3; i + 1 < key.size(); i += 2)
             if (articles[static_cast<std::size_t>(key[i]) + (static_cast<std::size_t>(key[i + 1]) << 7)] != 0)
                 return true;
         return false;

@@ -132,8 +132,6 @@ class PageCosts {
     /// Pages with these articles are to be worked out again.
     void forget(const std::vector<char>& articles);
 
-    std::size_t worked_out() const { return costs_.size(); }
-
   private:
     double least(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
     double work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;

@@ -96,12 +96,6 @@ class IssueSearch {
     /// Of the issue made page by page.
     double greedy() const { return greedy_; }
 
-    std::size_t worked_out() const {
-        std::size_t sum = 0;
-        for (const PageMaker& maker : makers_) sum += maker.worked_out();
-        return sum;
-    }
-
   private:
     double base() const {
         double sum = 0;
@@ -117,8 +111,9 @@ class IssueSearch {
     void require() {
         for (std::size_t p = 0; p < makers_.size(); ++p) {
             std::vector<std::size_t> must;
+            const double now = bound();
             for (std::size_t a = 0; a < problem_.articles(); ++a) {
-                const double without = bound() - prices_.rewards[a] + left_out_points(problem_.pool(), a);
+                const double without = now - prices_.rewards[a] + left_out_points(problem_.pool(), a);
                 if (without < best_.cost() || !problem_.fits_only(a, p)) continue;
                 must.push_back(a);
             }
@@ -249,7 +244,6 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
         result.plans.resize(static_cast<std::size_t>(options.alternatives));
     result.bound = std::min(search.bound(), result.plans.empty() ? 0 : result.plans.front().cost.total());
     result.greedy = search.greedy();
-    result.divisions = search.worked_out();
     return result;
 }
 

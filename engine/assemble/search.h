@@ -44,7 +44,6 @@ struct AssembleResult {
     std::vector<std::size_t> formless;   ///< pages that no form divides over their advertisements
     int room = 0;                        ///< column lines of the pages, without the lines between stories
     int copy = 0;                        ///< column lines that all articles would take, each at its least
-    std::size_t divisions = 0;           ///< page divisions looked at
 };
 
 /// Assembles the pool's pages. Deterministic: the same pool and options give the same plans.

@@ -92,7 +92,6 @@ class SlotFitter {
         setting.omit = text.omit;
         setting.omit.insert(setting.omit.end(), pictures_.begin(), pictures_.end());
         setting.tracking = text.tracking;
-        setting.lines = text.lines;
         setting.to_cut = text.to_cut;
         setting.cost = text.cost;
         setting.cost[Term::picture] = static_cast<double>(pictures_.size()) * weights_[Term::picture];
@@ -126,7 +125,6 @@ class SlotFitter {
         if (set.underset_lines >= most_empty * columns) return nullptr;
         auto fit = std::make_unique<StoryFit>();
         fit->columns = columns;
-        fit->head_columns = position_.head_columns();
         fit->shows_picture = !slot_.insets.empty() && !article_.insets.empty();
         fit->least =
             static_cast<float>(setting.cost.total() + trial.lone +

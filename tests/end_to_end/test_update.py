@@ -79,6 +79,9 @@ class Update(unittest.TestCase):
         self.assertEqual(self.assemble("--pages", "1", "-o", one).returncode, 0)
         self.assertEqual(len(self.pages(one)), 1)
         self.assertEqual(self.assemble("--add", self.root / "late.xml").returncode, 2)
+        whole = self.issue.read_bytes()
+        self.assertEqual(self.assemble("--update", self.issue, "--pages", "1", "-o", self.issue).returncode, 2)
+        self.assertEqual(self.issue.read_bytes(), whole)
 
 
 if __name__ == "__main__":
