@@ -163,14 +163,21 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
     if (action == Action::render || action == Action::view) {
         render = render_of(act.object);
         if (!render) return refused_response({"E9014", {act.object, std::string(name_of(action))}}, request);
-        // What is opened is what the screen shows.
+        // What is opened is what the screen shows: another render has not been seen.
+        if (action == Action::view && act.hash != render->hash)
+            return refused_response({"E9004", {act.object}}, request);
         act.hash = render->hash;
         if (action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
     }
     if (action == Action::submit)
         if (const Manuscript* m = bench.manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
-    if (action == Action::release) evidence = release_evidence(language_of(request));
+    if (action == Action::release) {
+        build();
+        // The last good pages are not those of the files.
+        if (bench.live().outdated()) return refused_response({"E9004", {act.object}}, request);
+        evidence = release_evidence(language_of(request));
+    }
     const auto outcome = room.act(person.session, act, evidence);
     if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
     if (action == Action::render) keep_proof(*render);

@@ -66,9 +66,12 @@ void Workbench::build(const std::function<std::string(const IssuePlan&)>& editio
         }
         keys.push_back(key);
     }
-    std::vector<Diagnostic> all;
-    for (const LiveFinding& f : live_.findings()) all.push_back(f.diagnostic);
-    share_out(all, plan, live_.sources(), renders);
+    // While the files have mistakes, the pages and their findings stay those of before.
+    if (!live_.outdated()) {
+        std::vector<Diagnostic> all;
+        for (const LiveFinding& f : live_.findings()) all.push_back(f.diagnostic);
+        share_out(all, plan, live_.sources(), renders);
+    }
     renders_ = std::move(renders);
     keys_ = std::move(keys);
 }

@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import time
 import unittest
 import urllib.parse
 import zlib
@@ -202,6 +203,23 @@ class Desk(unittest.TestCase):
         self.assertEqual(status, 422)
         self.assertIn("E1", answer["message"])
         self.assertEqual(reporter.text(article["id"]), before)
+
+    def test_a_file_broken_behind_its_back_leaves_the_desk_and_its_pages_as_they_were(self):
+        reporter = self.people["记者"]
+        article = next((self.folder / "articles").glob("*.xml"))
+        whole, before = article.read_text(), reporter.get("/page/1")
+        try:
+            article.write_text(whole + " " * 900 + "<broken")
+            time.sleep(1)
+            self.assertEqual(reporter.get("/page/1"), before)
+            self.assertIsNone(self.server.poll())
+        finally:
+            article.write_text(whole)
+            time.sleep(1)
+
+    def test_a_render_that_the_screen_does_not_show_is_not_opened(self):
+        page = self.people["责编"].state()["pages"][0]["object"]
+        self.assertEqual(self.people["责编"].act(page, "view", hash="0" * 64), "E9004")
 
     def test_no_file_outside_the_issue_is_reached(self):
         reporter = self.people["记者"]
