@@ -300,8 +300,9 @@ WebResponse Desk::Impl::tried(const std::string& id, const std::string& text, La
 
 WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
     const std::string object = "article/" + form_field(request, "id");
-    if (!form_field(request, "give-up").empty()) {
+    if (const std::string gives_up = form_field(request, "give-up"); !gives_up.empty()) {
         room.give_up_lease(person.session, object);
+        if (gives_up == "keep") keep_unsaved(object, person.session.person());
         unsaved.erase({object, person.session.person()});
         return json_response("{}");
     }

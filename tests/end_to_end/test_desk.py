@@ -221,6 +221,17 @@ class Desk(unittest.TestCase):
         page = self.people["责编"].state()["pages"][0]["object"]
         self.assertEqual(self.people["责编"].act(page, "view", hash="0" * 64), "E9004")
 
+    def test_text_that_was_not_saved_is_a_side_draft_when_its_author_leaves(self):
+        reporter = self.people["记者"]
+        article = reporter.state()["articles"][0]
+        text = reporter.text(article["id"]).replace("</article>", "<p>还没有存。</p></article>")
+        for gives_up, kept in [("1", 0), ("keep", 1)]:
+            reporter.request("POST", "/lease", {"id": article["id"]})
+            status, _, _ = reporter.request("POST", "/draft", {"id": article["id"], "base": article["hash"], "text": text})
+            self.assertEqual(status, 200)
+            reporter.request("POST", "/lease", {"id": article["id"], "give-up": gives_up})
+            self.assertEqual(reporter.get("/side-drafts").count("还没有存"), kept)
+
     def test_no_file_outside_the_issue_is_reached(self):
         reporter = self.people["记者"]
         for path in ("/article?id=../paper", "/../paper.xml", "/%2e%2e/paper.xml", "/picture/99", "/article?id="):

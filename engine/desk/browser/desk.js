@@ -90,7 +90,7 @@ $("sign-in").onsubmit = event => {
     listen();
   });
 };
-$("leave").onclick = () => attempt(async () => { await close(); await ask("sign-out", {}); events?.close(); desk.show(null); });
+$("leave").onclick = () => attempt(async () => { await close(true); await ask("sign-out", {}); events?.close(); desk.show(null); });
 $("language").onclick = () => { switchLanguage(); desk.show(desk.state); if (desk.state) desk.refresh(); };
 $("help-keys").onclick = help;
 window.addEventListener("beforeunload", event => { if (editing() && $("saved").textContent) event.preventDefault(); });

@@ -1,5 +1,5 @@
 // Writing: an article in fields or as XML, with how it fits its slot while it is typed.
-import { $, act, ask, attempt, button, desk, element, question, say } from "./base.js";
+import { $, act, ask, attempt, button, desk, element, say } from "./base.js";
 import { fitText } from "./board.js";
 import { wordDifference } from "./compare.js";
 import { Manuscript, cleaned, count, fieldNames } from "./manuscript.js";
@@ -119,16 +119,17 @@ function conflict(mine, theirs) {
   dialog.showModal();
 }
 
-export async function close() {
+/// Somebody who leaves the desk leaves the text that was not saved as a side draft, not to the next at this browser.
+export async function close(leaving = false) {
   if (!open) return true;
-  const { id, readOnly, timer } = open;
-  if (readOnly || text() === open.saved) localStorage.removeItem(memory(id));
+  const { id, readOnly, timer } = open, keep = leaving && !readOnly && text() !== open.saved;
+  if (keep || (!readOnly && text() === open.saved)) localStorage.removeItem(memory(id));
   clearInterval(timer);
   clearTimeout(waiting);
   open = null;
   $("editor").hidden = true;
   document.body.classList.remove("editing");
-  if (!readOnly) await ask("lease", { id, "give-up": "1" }).catch(() => {});
+  if (!readOnly) await ask("lease", { id, "give-up": keep ? "keep" : "1" }).catch(() => {});
   await showPage(true);
   return true;
 }

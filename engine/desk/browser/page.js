@@ -1,7 +1,7 @@
 // The page: its picture, sharp at any size, what can be laid over it, and what a pointer does on it.
 import { $, act, ask, attempt, button, buttons, desk, element, label, page, question, say } from "./base.js";
 import { fitText } from "./board.js";
-import { changedCells, compareProofs, proofs } from "./compare.js";
+import { changedCells, compareProofs } from "./compare.js";
 import { edit, editing } from "./editor.js";
 import { hour, word } from "./words.js";
 
