@@ -2,25 +2,12 @@
 #pragma once
 
 #include <functional>
-#include <stdexcept>
 #include <string>
 
+#include "pdf/content_stream.h"
 #include "pdf/painted.h"
 
 namespace banxin {
-
-/// A file that would take more time or memory to read than any page for a press does.
-class TooMuch : public std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// How much of a whole file is read before TooMuch is thrown.
-struct ReadingLimits {
-    std::size_t operators = 8'000'000;
-    std::size_t bytes = 128u << 20;  ///< of decoded drawing operators
-    std::size_t saved_states = 1000;
-    int depth = 28;  ///< of forms in forms; ISO 32000 annex C asks readers for 28 saved states
-};
 
 class ContentReader {
   public:
@@ -37,9 +24,6 @@ class ContentReader {
     class Stream;
     struct State;
 
-    void read(const std::string& operators, const QPDFObjectHandle& resources, const State& start, int depth);
-    void spend(std::size_t operators);
-    std::string data_of(const QPDFObjectHandle& stream);
     PdfFontPtr font(const QPDFObjectHandle&);
     void show(Painted);
 

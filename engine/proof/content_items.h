@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pdf/colour_space.h"
-#include "pdf/content_reader.h"
+#include "pdf/content_stream.h"
 #include "proof/object_values.h"
 #include "proof/page_diff.h"
 #include "proof/pdf_face.h"
