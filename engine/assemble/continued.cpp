@@ -16,11 +16,8 @@ constexpr int rest_priority = 4;
 /// The first article of the page's sections, and the one that leads the page in `plan`.
 std::vector<std::size_t> leads_of(const Pool& pool, std::size_t page, const AssembledIssue* plan) {
     std::vector<std::size_t> leads;
-    const std::vector<std::string>& takes = pool.pages[page].takes;
     for (std::size_t a = 0; a < pool.articles.size() && leads.empty(); ++a)
-        if (takes.empty() ||
-            std::find(takes.begin(), takes.end(), pool.articles[a].article.section) != takes.end())
-            leads.push_back(a);
+        if (takes_section(pool.pages[page], pool.articles[a].article.section)) leads.push_back(a);
     if (plan != nullptr && plan->pages[page].made_by < 0)
         if (const std::size_t a = plan->pages[page].stories.front().article;
             leads.empty() || a != leads.front())

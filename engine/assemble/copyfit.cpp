@@ -159,8 +159,7 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                     // Only the lead's legs end on different lines.
                     if (!lead && total % columns != 0) continue;
                     if (total >= static_cast<int>(fit->by_area.size())) break;
-                    const int holes = std::max(0, left - (columns - 1));
-                    const double with = base + weights[Term::underset] * (left + holes * hole_factor);
+                    const double with = base + weights[Term::underset] * white_units(left, columns);
                     const AreaFit entry{static_cast<int>(fit->settings.size()), left,
                                         static_cast<float>(with)};
                     const auto offer = [&](std::vector<AreaFit>& list) {
@@ -218,6 +217,13 @@ std::vector<StyleOverride> style_overrides(const Setting& setting, const StyleSh
     if (const ParagraphStyle* body = styles.find(slot.body); body != nullptr && setting.tracking.value != 0)
         overrides.push_back(tracking_override(*body, setting.tracking));
     return overrides;
+}
+
+double lone_points(const Diagnostics& found, const Objective& objective) {
+    double points = 0;
+    for (const Diagnostic& finding : found.all())
+        if (finding.code == "W4004" || finding.code == "W4006") points += objective[Term::lone];
+    return points;
 }
 
 Article with_setting(Article article, const Setting& setting) {

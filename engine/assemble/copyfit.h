@@ -71,9 +71,6 @@ struct StoryFit {
     }
 };
 
-/// Lines more than one empty in each column are a hole: weighed this many times.
-inline constexpr double hole_factor = 8;
-
 /// Measures the articles of a pool. Safe from several threads.
 class Copyfit {
   public:
@@ -111,6 +108,9 @@ class Copyfit {
 
 /// The pool's article as the setting has it: what the issue's <place> leaves out is left out.
 Article with_setting(Article, const Setting&);
+
+/// Points for the lines alone and crossheads stranded that setting a story in full has found (R7.3).
+double lone_points(const Diagnostics& found, const Objective&);
 
 /// What the issue's <set>s say of the styles of headline and body.
 std::vector<StyleOverride> style_overrides(const Setting&, const StyleSheet&, const Slot&);

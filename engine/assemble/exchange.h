@@ -33,7 +33,7 @@ class BestChoices {
 /// From a choice to a better one by exchanging two articles, until no exchange helps.
 class Exchange {
   public:
-    explicit Exchange(const Problem& problem) : problem_(problem), costs_(problem) {}
+    Exchange(const Problem& problem, PageCosts& costs) : problem_(problem), costs_(costs) {}
 
     void improve(Choice&);
 
@@ -55,7 +55,7 @@ class Exchange {
     }
 
     const Problem& problem_;
-    PageCosts costs_;
+    PageCosts& costs_;
 };
 
 }  // namespace banxin

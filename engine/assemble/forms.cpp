@@ -43,6 +43,16 @@ const std::vector<PageForm> page_forms = {
 };
 // clang-format on
 
+int cells_of(const GridArea& area) {
+    return (area.last_column - area.first_column + 1) * (area.last_line - area.first_line + 1);
+}
+
+int cells_of(const std::vector<GridArea>& areas) {
+    int cells = 0;
+    for (const GridArea& area : areas) cells += cells_of(area);
+    return cells;
+}
+
 std::vector<Position> positions_of(const PageForm& form, const PageTemplate& layout) {
     int columns = 0, head_columns = 0;
     for (std::size_t s = 0; s < form.stacks.size(); ++s) {

@@ -27,6 +27,10 @@ struct PageForm {
 
 extern const std::vector<PageForm> page_forms;
 
+/// Lines of all its columns.
+int cells_of(const GridArea&);
+int cells_of(const std::vector<GridArea>&);
+
 /// A place for one story in a form.
 struct Position {
     enum class Kind { lead, stack, foot, fixed_lead, fixed } kind = Kind::lead;  ///< fixed: of a template

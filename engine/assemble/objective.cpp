@@ -37,7 +37,7 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {pull_in,    "pull-in",    "",      "缩短行",       "line pulled in",          1.5, "行",           "line"},
     {underset,   "underset",   "",      "空行",         "underset",                  1, "行",           "line"},
     {overlong,   "overlong",   "",      "须缩稿",       "to be cut",                60, "行",           "line"},
-    {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",                4, "处",           "place"},
+    {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",               20, "处",           "place"},
     {collision,  "collision",  "R12.1", "碰题",         "headlines side by side",   25, "处",           "place"},
     {seam,       "seam",       "R12.2", "断版通缝",     "seam",                     30, "处",           "place"},
     {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",            6, "处",           "place"},
@@ -54,6 +54,14 @@ std::optional<Term> find_term(std::string_view name) {
     for (const ObjectiveRule& rule : objective_rules)
         if (rule.name == name || (!name.empty() && rule.clause == name)) return rule.term;
     return std::nullopt;
+}
+
+double hole_units(int empty, int columns) {
+    return std::max(0, empty - (columns - 1)) * hole_factor;
+}
+
+double white_units(int empty, int columns) {
+    return empty + hole_units(empty, columns);
 }
 
 double left_out_units(int priority) {

@@ -81,6 +81,16 @@ struct Objective {
     double operator[](Term t) const { return weights[static_cast<std::size_t>(t)]; }
 };
 
+/// A line empty in every column is a hole: what a story has of such lines, weighed `hole_factor` times.
+inline constexpr double hole_factor = 40;
+
+/// What `empty` lines at the foot of a story in so many columns count beyond themselves when they make holes,
+/// in units of Term::underset.
+double hole_units(int empty, int columns);
+
+/// What they count in all.
+double white_units(int empty, int columns);
+
 /// What leaving out an article of this priority (1–5) counts, in units of Term::left_out.
 double left_out_units(int priority);
 

@@ -143,9 +143,7 @@ class PageDivider {
             story.left_over = fit->left_over;
             story.lone = fit->lone;
             story.hole = fit->hole;
-            for (const GridArea& frame : story.frames)
-                story.area +=
-                    (frame.last_column - frame.first_column + 1) * (frame.last_line - frame.first_line + 1);
+            story.area = cells_of(story.frames);
             const int top = story.frames.front().first_line;
             story.head = {at.first_column, at.head_last_column, top, top + story.setting->head_rows - 1};
             for (const InsetFit& inset : story.setting->insets)
@@ -394,8 +392,8 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
         page.cost += story.setting->cost;
         page.cost[Term::lone] += story.lone;
         page.cost[Term::underset] += story.hole;
-        const int holes = std::max(0, story.left_over - (fits[i]->columns - 1));
-        page.cost[Term::underset] += (story.left_over + holes * hole_factor) * objective[Term::underset];
+        page.cost[Term::underset] +=
+            white_units(story.left_over, fits[i]->columns) * objective[Term::underset];
     }
     return page;
 }

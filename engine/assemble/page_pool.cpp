@@ -4,14 +4,17 @@
 
 namespace banxin {
 
-PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards,
+PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards, PageCosts& costs,
                      std::vector<std::size_t> must)
-    : problem_(&problem), page_(page), rewards_(&rewards), must_(std::move(must)), costs_(problem) {
+    : problem_(&problem), page_(page), rewards_(&rewards), must_(std::move(must)), costs_(&costs) {
     for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
         const PageOption& option = problem.pages()[page][o];
-        PositionArticles none(option.positions(), free_position);
-        const float least = PageBound(option, problem.pool().objective, rewards, none).least();
-        if (least < no_fit / 2) open_.push({least, o, std::move(none)});
+        Begun none{0, o, PositionArticles(option.positions(), free_position)};
+        const PageBound bound(option, problem.pool().objective, rewards, none.articles);
+        none.bound = bound.least();
+        const bool possible = none.bound < no_fit / 2;
+        first_.push_back(possible ? longer(none, bound) : std::vector<Begun>());
+        if (possible) open_.push(std::move(none));
     }
 }
 
@@ -22,12 +25,21 @@ std::size_t PageMaker::missing_from(const PositionArticles& articles) const {
     return free_position;
 }
 
-std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun, double most) const {
+/// What a page begun becomes with one article more.
+const std::vector<PageMaker::Begun>& PageMaker::longer(const Begun& begun) {
+    const bool root = std::all_of(begun.articles.begin(), begun.articles.end(),
+                                  [](std::size_t a) { return a == free_position; });
+    if (root) return first_[begun.option];
     const PageOption& option = problem_->pages()[page_][begun.option];
-    const PageBound bound(option, problem_->pool().objective, *rewards_, begun.articles);
+    longer_ = longer(begun, PageBound(option, problem_->pool().objective, *rewards_, begun.articles));
+    return longer_;
+}
+
+std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun, const PageBound& bound) const {
+    const PageOption& option = problem_->pages()[page_][begun.option];
     std::vector<Begun> out;
     const auto add = [&](std::size_t position, std::size_t article, float least) {
-        if (least >= no_fit / 2 || least > most) return;
+        if (least >= no_fit / 2) return;
         Begun& one = out.emplace_back(begun);
         one.bound = std::max(begun.bound, least);
         one.articles[position] = article;
@@ -53,7 +65,8 @@ void PageMaker::run(std::size_t steps, double most) {
         if (std::find(begun.articles.begin(), begun.articles.end(), free_position) == begun.articles.end())
             keep(begun.option, begun.articles);
         else
-            for (Begun& one : longer(begun, most)) open_.push(std::move(one));
+            for (const Begun& one : longer(begun))
+                if (one.bound <= most) open_.push(one);
     }
     sort();
 }
@@ -65,7 +78,7 @@ void PageMaker::dive(std::size_t width) {
         for (std::size_t i = 0; i < positions; ++i) {
             std::vector<Begun> next;
             for (const Begun& begun : best)
-                for (Begun& one : longer(begun, no_fit / 2)) next.push_back(std::move(one));
+                for (const Begun& one : longer(begun)) next.push_back(one);
             std::stable_sort(next.begin(), next.end(),
                              [](const Begun& a, const Begun& b) { return a.bound < b.bound; });
             if (next.size() > width) next.resize(width);
@@ -78,7 +91,7 @@ void PageMaker::dive(std::size_t width) {
 
 void PageMaker::keep(std::size_t option, std::vector<std::size_t> articles) {
     if (missing_from(articles) != free_position || !known_.emplace(option, articles).second) return;
-    const double cost = costs_.cost(page_, option, articles);
+    const double cost = costs_->cost(page_, option, articles);
     if (cost >= unclosed_points) return;
     double reduced = cost;
     for (const std::size_t a : articles) reduced -= (*rewards_)[a];
@@ -91,13 +104,12 @@ void PageMaker::add(std::size_t option, const std::vector<std::size_t>& articles
 }
 
 void PageMaker::refresh(const std::vector<char>& articles) {
-    costs_.forget(articles);
     for (MadePage& page : pages_) {
         if (std::none_of(page.articles.begin(), page.articles.end(),
                          [&](std::size_t a) { return articles[a] != 0; }))
             continue;
         page.reduced -= page.cost;
-        page.cost = costs_.cost(page_, page.option, page.articles);
+        page.cost = costs_->cost(page_, page.option, page.articles);
         page.reduced += page.cost;
     }
     sort();

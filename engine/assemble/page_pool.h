@@ -23,7 +23,8 @@ struct MadePage {
 class PageMaker {
   public:
     /// Pages without one of the articles of `must` are not made.
-    PageMaker(const Problem&, std::size_t page, const Rewards&, std::vector<std::size_t> must = {});
+    PageMaker(const Problem&, std::size_t page, const Rewards&, PageCosts&,
+              std::vector<std::size_t> must = {});
 
     /// Goes on with `steps` pages begun, but with none whose bound is over `most`.
     void run(std::size_t steps, double most);
@@ -32,7 +33,7 @@ class PageMaker {
     /// complete.
     void dive(std::size_t width);
 
-    /// Works out again the pages that have one of these articles.
+    /// Takes the costs of the pages that have one of these articles anew.
     void refresh(const std::vector<char>& articles);
 
     /// A page from elsewhere.
@@ -51,7 +52,8 @@ class PageMaker {
         bool operator<(const Begun& other) const { return bound > other.bound; }
     };
     std::size_t missing_from(const PositionArticles&) const;
-    std::vector<Begun> longer(const Begun&, double most) const;
+    const std::vector<Begun>& longer(const Begun&);
+    std::vector<Begun> longer(const Begun&, const PageBound&) const;
     void keep(std::size_t option, std::vector<std::size_t> articles);
     void sort();
 
@@ -59,7 +61,9 @@ class PageMaker {
     std::size_t page_;
     const Rewards* rewards_;
     std::vector<std::size_t> must_;
-    PageCosts costs_;
+    PageCosts* costs_;
+    std::vector<std::vector<Begun>> first_;  // for each form: the pages begun with one article
+    std::vector<Begun> longer_;
     std::priority_queue<Begun> open_;
     std::vector<MadePage> pages_;
     std::set<std::pair<std::size_t, std::vector<std::size_t>>> known_;

@@ -46,14 +46,13 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
                 continue;
             Diagnostics findings;
             const FitReport fit = set_story(pool, p, pool.layouts[p], story, fonts, findings);
-            double lone = fit.overset_lines > story.setting->to_cut ? unclosed_points : 0;
-            for (const Diagnostic& finding : findings.all())
-                if (finding.code == "W4004" || finding.code == "W4006") lone += pool.objective[Term::lone];
+            double lone = lone_points(findings, pool.objective);
+            if (fit.overset_lines > story.setting->to_cut) lone += unclosed_points;
             // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
             const int columns = story.position.columns();
             const bool hole = fit.underset_lines >= columns && story.left_over < columns;
             const double white =
-                hole ? (fit.underset_lines - columns + 1) * hole_factor * pool.objective[Term::underset] : 0;
+                hole ? hole_units(fit.underset_lines, columns) * pool.objective[Term::underset] : 0;
             if (lone > 0)
                 copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
                                  Term::lone, lone);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "content/content.h"
 #include "content/element.h"
@@ -81,8 +81,7 @@ std::optional<std::size_t> read_into(Pool& pool, const fs::path& file, SourceSpa
             diagnostics.report("E1206", article->where, {article->id});
             return std::nullopt;
         }
-    pool.articles.push_back({std::move(*article), path.generic_string(), {}, 0, false});
-    return pool.articles.size() - 1;
+    return insert_article(pool, {std::move(*article), path.generic_string(), {}, 0, false});
 }
 
 class PoolReader {
@@ -167,10 +166,6 @@ class PoolReader {
         }
         std::sort(files.begin(), files.end());
         for (const fs::path& file : files) read_into(pool_, file, root.where(), sources_, diagnostics_);
-        std::stable_sort(pool_.articles.begin(), pool_.articles.end(),
-                         [](const PoolArticle& a, const PoolArticle& b) {
-                             return a.article.priority < b.article.priority;
-                         });
         for (std::size_t i = 0; i < pool_.articles.size(); ++i) ids_[pool_.articles[i].article.id] = i;
     }
 
@@ -261,6 +256,20 @@ std::optional<Pool> read_pool(const fs::path& path, SourceMap& sources, Diagnost
     std::error_code none;
     return PoolReader(fs::is_directory(path, none) ? path / "assembly.xml" : path, sources, diagnostics)
         .read();
+}
+
+bool takes_section(const PageWish& page, const std::string& section) {
+    return page.takes.empty() || std::find(page.takes.begin(), page.takes.end(), section) != page.takes.end();
+}
+
+std::size_t insert_article(Pool& pool, PoolArticle article) {
+    const auto rank = [](const PoolArticle& a) { return std::tie(a.article.priority, a.path); };
+    const auto at =
+        std::upper_bound(pool.articles.begin(), pool.articles.end(), article,
+                         [&](const PoolArticle& a, const PoolArticle& b) { return rank(a) < rank(b); });
+    const auto index = at - pool.articles.begin();
+    pool.articles.insert(at, std::move(article));
+    return static_cast<std::size_t>(index);
 }
 
 std::optional<std::size_t> add_article(Pool& pool, const fs::path& file, SourceMap& sources,

@@ -35,6 +35,11 @@ struct PoolArticle {
     std::string slot = {};                 ///< the one it is locked into, on `page`; "": any
 };
 
+struct PageWish;
+
+/// True when articles of the section belong on the page.
+bool takes_section(const PageWish&, const std::string& section);
+
 /// An advertisement booked for a page.
 struct BookedAd {
     std::string path;  ///< as an issue names it, from the paper's folder
@@ -71,7 +76,10 @@ struct Pool {
 /// Mistakes are reported; nullopt when nothing can be assembled.
 std::optional<Pool> read_pool(const std::filesystem::path& folder, SourceMap&, Diagnostics&);
 
-/// Adds an article to a pool; its index. Mistakes are reported.
+/// Puts an article where its priority and path belong; its index. Those after it move one on.
+std::size_t insert_article(Pool&, PoolArticle);
+
+/// Adds an article to a pool as `insert_article` does. Mistakes are reported.
 std::optional<std::size_t> add_article(Pool&, const std::filesystem::path&, SourceMap&, Diagnostics&);
 
 }  // namespace banxin

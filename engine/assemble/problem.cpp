@@ -44,9 +44,7 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
     if (wish.front && position.leads())
         cost[Term::protocol] =
             pool.objective[Term::protocol] * (a.priority - pool.articles.front().article.priority);
-    if (position.leads() && holds(pool.never_lead, a.section))
-        cost[Term::protocol] += pool.objective[Term::protocol];
-    if (!wish.takes.empty() && !holds(wish.takes, a.section) && !pool.articles[article].filler)
+    if (!takes_section(wish, a.section) && !pool.articles[article].filler)
         cost[Term::section] = pool.objective[Term::section];
     if (const auto& share = pool.articles[article].share; share && share->rest)
         cost[Term::section] = 0;
@@ -196,8 +194,12 @@ std::vector<std::size_t> Problem::unplaced(const Choice& choice) const {
     return rest;
 }
 
-/// A place that an article is locked into takes no other, and that article no other place.
+/// A place that an article is locked into takes no other, and that article no other place. What never leads
+/// leads where people have locked it only.
 bool Problem::may_take(const Position& position, std::size_t page, std::size_t article) const {
+    const PoolArticle& asked = pool_.articles[article];
+    if (position.leads() && asked.slot.empty() && holds(pool_.never_lead, asked.article.section))
+        return false;
     if (const auto& share = pool_.articles[article].share) {
         // The first part leads its page, the rest stands under others on a later one.
         if (position.fixed() || share->rest == position.leads()) return false;
@@ -231,25 +233,26 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
 }
 
 double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) {
-    std::string key{static_cast<char>(page)};
+    std::string key;
     const auto put = [&key](std::size_t n) {
         key += {static_cast<char>(n & 127), static_cast<char>(n >> 7)};
     };
     put(option);
     for (const std::size_t a : articles) put(a);
-    const auto [known, fresh] = costs_.try_emplace(std::move(key), 0.0);
+    const auto [known, fresh] = costs_[page].try_emplace(std::move(key), 0.0);
     if (!fresh) return known->second;
     return known->second = work_out(page, option, articles);
 }
 
 void PageCosts::forget(const std::vector<char>& articles) {
-    std::erase_if(costs_, [&](const auto& entry) {
+    const auto has_one = [&](const auto& entry) {
         const std::string& key = entry.first;
-        for (std::size_t i = 3; i + 1 < key.size(); i += 2)
+        for (std::size_t i = 2; i + 1 < key.size(); i += 2)
             if (articles[static_cast<std::size_t>(key[i]) + (static_cast<std::size_t>(key[i + 1]) << 7)] != 0)
                 return true;
         return false;
-    });
+    };
+    for (auto& page : costs_) std::erase_if(page, has_one);
 }
 
 double PageCosts::total(const Choice& choice, double most) {

@@ -119,10 +119,10 @@ class Problem {
     std::vector<std::vector<std::size_t>> groups_;  // of related stories, more than one each
 };
 
-/// Costs of pages, each division worked out once.
+/// Costs of pages, each division worked out once. Different pages may be asked for by different threads.
 class PageCosts {
   public:
-    explicit PageCosts(const Problem& problem) : problem_(&problem) {}
+    explicit PageCosts(const Problem& problem) : problem_(&problem), costs_(problem.pages().size()) {}
 
     double cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles);
 
@@ -137,7 +137,7 @@ class PageCosts {
     double work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
 
     const Problem* problem_;
-    std::unordered_map<std::string, double> costs_;
+    std::vector<std::unordered_map<std::string, double>> costs_;  // for each page
 };
 
 }  // namespace banxin

@@ -47,10 +47,11 @@ class IssueSearch {
         : problem_(problem),
           options_(options),
           keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
+          costs_(problem),
           prices_(find_prices(problem, static_cast<int>(20 + options.seconds * price_steps))),
           best_(keep_) {
         for (std::size_t p = 0; p < problem.pages().size(); ++p)
-            makers_.emplace_back(problem, p, prices_.rewards);
+            makers_.emplace_back(problem, p, prices_.rewards, costs_);
         for (PageMaker& maker : makers_) maker.dive(4);
         start();
         pick();
@@ -72,15 +73,17 @@ class IssueSearch {
 
     /// Costs of these articles are not what they were.
     void refresh(const std::vector<char>& articles) {
+        costs_.forget(articles);
         for (PageMaker& maker : makers_) maker.refresh(articles);
-        PageCosts costs(problem_);
         BestChoices anew(keep_);
         for (Choice choice : best_.list()) {
-            choice.cost = costs.total(choice);
+            choice.cost = costs_.total(choice);
             anew.offer(choice);
         }
         best_ = std::move(anew);
         pick();
+        improved_.clear();
+        improve();
     }
 
     double bound() const {
@@ -118,7 +121,7 @@ class IssueSearch {
                 must.push_back(a);
             }
             if (must.empty()) continue;
-            makers_[p] = PageMaker(problem_, p, prices_.rewards, std::move(must));
+            makers_[p] = PageMaker(problem_, p, prices_.rewards, costs_, std::move(must));
             makers_[p].dive(4);
         }
     }
@@ -144,7 +147,7 @@ class IssueSearch {
     /// Exchanges of articles make the best better, and pages made anew of what the others leave; what pages
     /// turn up, the makers get.
     void improve() {
-        Exchange exchange(problem_);
+        Exchange exchange(problem_, costs_);
         const std::vector<Choice> starts = best_.list();
         for (std::size_t i = 0; i < std::min<std::size_t>(2, starts.size()); ++i) {
             Choice choice = starts[i];
@@ -161,14 +164,14 @@ class IssueSearch {
     }
 
     /// The good pages of articles that the other pages do not have.
-    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page) const {
+    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page) {
         Rewards rewards;
         for (std::size_t a = 0; a < problem_.articles(); ++a)
             rewards.push_back(static_cast<float>(left_out_points(problem_.pool(), a)));
         for (std::size_t p = 0; p < choice.articles.size(); ++p)
             if (p != page)
                 for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
-        PageMaker maker(problem_, page, rewards);
+        PageMaker maker(problem_, page, rewards, costs_);
         maker.dive(3);
         return maker.pages();
     }
@@ -183,21 +186,20 @@ class IssueSearch {
             choice.options[p] = pages.front().option;
             choice.articles[p] = pages.front().articles;
         }
-        choice.cost = PageCosts(problem_).total(choice);
+        choice.cost = costs_.total(choice);
         greedy_ = choice.cost;
         best_.offer(choice);
     }
 
     /// One page made anew; true when the issue is better.
-    bool remake(Choice& choice, std::size_t page) const {
+    bool remake(Choice& choice, std::size_t page) {
         bool better = false;
-        PageCosts costs(problem_);
         const std::vector<MadePage> pages = pages_beside(choice, page);
         for (std::size_t i = 0; i < std::min<std::size_t>(4, pages.size()); ++i) {
             Choice other = choice;
             other.options[page] = pages[i].option;
             other.articles[page] = pages[i].articles;
-            other.cost = costs.total(other);
+            other.cost = costs_.total(other);
             if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
         }
         return better;
@@ -206,6 +208,7 @@ class IssueSearch {
     const Problem& problem_;
     const AssembleOptions& options_;
     std::size_t keep_;
+    PageCosts costs_;
     Prices prices_;
     std::vector<PageMaker> makers_;
     BestChoices best_;

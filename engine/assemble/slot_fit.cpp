@@ -15,14 +15,6 @@ constexpr double least_share = 0.3;  // of a slot that a story must have text an
 constexpr double lower_strength = 0.45,
                  right_strength = 0.1;  // what a place at the foot, or right, is weaker by
 
-/// Lines of all columns of a slot.
-int cells_of(const Slot& slot) {
-    int cells = 0;
-    for (const GridArea& frame : slot.frames)
-        cells += (frame.last_column - frame.first_column + 1) * (frame.last_line - frame.first_line + 1);
-    return cells;
-}
-
 class SlotFitter {
   public:
     SlotFitter(const Article& article, const PageTemplate& layout, const Position& position,
@@ -38,7 +30,7 @@ class SlotFitter {
     }
 
     std::unique_ptr<StoryFit> run() const {
-        const int cells = cells_of(slot_);
+        const int cells = cells_of(slot_.frames);
         const auto natural = std::find_if(texts_.begin(), texts_.end(),
                                           [](const TextChoice& t) { return t.cost.total() == 0; });
         if (natural == texts_.end() || texts_.front().lines > cells || !fills(natural->lines, cells))
@@ -70,10 +62,8 @@ class SlotFitter {
 
     bool fills(int lines, int cells) const {
         int pictures = 0;
-        for (std::size_t i = 0; i < std::min(slot_.insets.size(), article_.insets.size()); ++i) {
-            const GridArea& area = slot_.insets[i].area;
-            pictures += (area.last_column - area.first_column + 1) * (area.last_line - area.first_line + 1);
-        }
+        for (std::size_t i = 0; i < std::min(slot_.insets.size(), article_.insets.size()); ++i)
+            pictures += cells_of(slot_.insets[i].area);
         return fits_ && lines + pictures >= least_share * cells;
     }
 
@@ -114,21 +104,19 @@ class SlotFitter {
         const Article story = with_setting(article_, setting);
         const StoryPart part{1, layout_.grid, slot_, std::nullopt, {}};
         Trial trial{lay_story(story, {part}, {fonts_, findings, styles}).front().fit};
-        for (const Diagnostic& finding : findings.all())
-            trial.lone += finding.code == "W4004" || finding.code == "W4006" ? weights_[Term::lone] : 0;
+        trial.lone = lone_points(findings, weights_);
         return findings.has_errors() ? std::nullopt : std::optional(trial);
     }
 
     std::unique_ptr<StoryFit> closed(Setting setting, const Trial& trial) const {
         const FitReport& set = trial.fit;
-        const int columns = position_.columns(), holes = std::max(0, set.underset_lines - (columns - 1));
+        const int columns = position_.columns();
         if (set.underset_lines >= most_empty * columns) return nullptr;
         auto fit = std::make_unique<StoryFit>();
         fit->columns = columns;
         fit->shows_picture = !slot_.insets.empty() && !article_.insets.empty();
-        fit->least =
-            static_cast<float>(setting.cost.total() + trial.lone +
-                               weights_[Term::underset] * (set.underset_lines + holes * hole_factor));
+        fit->least = static_cast<float>(setting.cost.total() + trial.lone +
+                                        weights_[Term::underset] * white_units(set.underset_lines, columns));
         fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone), 0}};
         fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
         return fit;

@@ -58,8 +58,8 @@ Pool pool_for(const Pool& pool, const std::vector<EarlierPage>& earlier, const s
 }
 
 /// What an earlier page costs by the objective as it stands; 0 when no form is like it.
-double cost_as_it_stands(const Problem& problem, std::size_t page, const EarlierPage& earlier) {
-    PageCosts costs(problem);
+double cost_as_it_stands(const Problem& problem, PageCosts& costs, std::size_t page,
+                         const EarlierPage& earlier) {
     double best = unclosed_points;
     for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
         const std::vector<Position>& positions = problem.pages()[page][o].on.positions;
@@ -78,18 +78,24 @@ double cost_as_it_stands(const Problem& problem, std::size_t page, const Earlier
     return best < unclosed_points ? best : 0;
 }
 
-/// Sets of `size` of these pages.
-std::vector<std::vector<char>> choices_of(const std::vector<char>& may, std::size_t size) {
-    std::vector<std::vector<char>> out;
-    for (unsigned bits = 0; bits < 1U << may.size(); ++bits) {
-        std::vector<char> set(may.size(), 0);
-        std::size_t count = 0;
-        bool allowed = true;
-        for (std::size_t p = 0; p < may.size(); ++p)
-            if ((bits >> p & 1U) != 0) set[p] = 1, ++count, allowed = allowed && may[p] != 0;
-        if (count == size && allowed) out.push_back(std::move(set));
-    }
-    return out;
+// Sets of pages that late news may change: of a size no more than so many are tried, of the sizes up to
+// the largest and then all pages at once.
+constexpr std::size_t most_sets = 24, largest_set = 3;
+
+/// The first sets of `size` of these pages, in their order.
+std::vector<std::vector<std::size_t>> sets_of(const std::vector<std::size_t>& pages, std::size_t size) {
+    std::vector<std::vector<std::size_t>> sets;
+    std::vector<std::size_t> set;
+    const auto go_on = [&](const auto& self, std::size_t from) -> void {
+        if (set.size() == size) sets.push_back(set);
+        for (std::size_t i = from; set.size() < size && i < pages.size() && sets.size() < most_sets; ++i) {
+            set.push_back(pages[i]);
+            self(self, i + 1);
+            set.pop_back();
+        }
+    };
+    go_on(go_on, 0);
+    return sets;
 }
 
 class Updater {
@@ -110,15 +116,17 @@ class Updater {
     }
 
     UpdatedIssue run() {
-        const auto free = static_cast<std::size_t>(std::count(may_.begin(), may_.end(), 1));
-        if (late_.empty()) return free == 0 ? UpdatedIssue() : make(may_);
+        std::vector<std::size_t> free = free_pages();
+        if (late_.empty()) return free.empty() ? UpdatedIssue() : make(may_);
         for (const std::size_t a : late_) pool_.articles[a].must_run = true;
-        Copyfit copyfit(pool_, fonts_);
-        const Problem problem(pool_, copyfit, false);
-        for (std::size_t size = 1; size <= free; ++size) {
+        const std::vector<double> standing = costs_as_they_stand();
+        for (std::size_t size = 1; size <= free.size(); ++size) {
+            if (size > largest_set) size = free.size();
             UpdatedIssue best;
             double least = 0;
-            for (const std::vector<char>& anew : choices_of(may_, size)) {
+            for (const std::vector<std::size_t>& set : sets_of(free, size)) {
+                std::vector<char> anew(may_.size(), 0);
+                for (const std::size_t p : set) anew[p] = 1;
                 const auto ties = tied();
                 if (std::any_of(ties.begin(), ties.end(),
                                 [&](const auto& tie) { return anew[tie.first] != anew[tie.second]; }))
@@ -127,9 +135,7 @@ class Updater {
                 if (made.result.plans.empty() || leaves_out_late(made)) continue;
                 double cost = made.result.plans.front().cost.total();
                 for (std::size_t p = 0; p < anew.size(); ++p)
-                    for (const EarlierPage& page : earlier_)
-                        if (page.number == pool_.pages[p].number && anew[p] == 0)
-                            cost += cost_as_it_stands(problem, p, page);
+                    if (anew[p] == 0) cost += standing[p];
                 if (best.anew.empty() || cost < least) best = std::move(made), least = cost;
             }
             if (!best.anew.empty()) return best;
@@ -138,6 +144,32 @@ class Updater {
     }
 
   private:
+    /// Pages that are not locked; first those that take the sections of the late news.
+    std::vector<std::size_t> free_pages() const {
+        std::vector<std::size_t> free;
+        for (std::size_t p = 0; p < may_.size(); ++p)
+            if (may_[p] != 0) free.push_back(p);
+        std::stable_partition(free.begin(), free.end(), [&](std::size_t p) {
+            return std::any_of(late_.begin(), late_.end(), [&](std::size_t a) {
+                return takes_section(pool_.pages[p], pool_.articles[a].article.section);
+            });
+        });
+        return free;
+    }
+
+    /// What each page costs if it stays.
+    std::vector<double> costs_as_they_stand() const {
+        Copyfit copyfit(pool_, fonts_);
+        const Problem problem(pool_, copyfit, false);
+        PageCosts costs(problem);
+        std::vector<double> points(pool_.pages.size());
+        for (std::size_t p = 0; p < points.size(); ++p)
+            for (const EarlierPage& page : earlier_)
+                if (page.number == pool_.pages[p].number)
+                    points[p] = cost_as_it_stands(problem, costs, p, page);
+        return points;
+    }
+
     /// Pages that share a continued story: both stay or both are made anew.
     std::vector<std::pair<std::size_t, std::size_t>> tied() const {
         std::vector<std::pair<std::size_t, std::size_t>> ties;
@@ -202,8 +234,7 @@ std::optional<std::vector<EarlierPage>> read_earlier_pages(const fs::path& issue
             if (!placement.frames.empty())
                 place.first = placement.frames.front(), place.last = placement.frames.back();
             if (index_of(pool, place.article) == pool.articles.size())
-                pool.articles.push_back(
-                    {plan->articles[placement.article_index], place.article, {}, 0, false});
+                insert_article(pool, {plan->articles[placement.article_index], place.article, {}, 0, false});
             page.places.push_back(std::move(place));
             at = at.next_sibling("place");
         }

@@ -1,10 +1,11 @@
 #include "assemble/write_issue.h"
 
-#include <cstdio>
 #include <limits>
 #include <map>
 #include <pugixml.hpp>
 #include <sstream>
+
+#include "content/value.h"
 
 namespace banxin {
 namespace {
@@ -57,13 +58,6 @@ void append_ad(pugi::xml_node page, const BookedAd& ad, const GridArea& area) {
     if (ad.pdf_page != 1) set(node, "page", std::to_string(ad.pdf_page));
     if (!ad.alt.empty()) set(node, "alt", ad.alt);
     append_area(node, "frame", area);
-}
-
-std::string iso_date(Date date) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text;
 }
 
 }  // namespace

@@ -94,6 +94,13 @@ std::optional<Date> read_date(std::string_view text) {
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+std::string iso_date(Date date) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return text;
+}
+
 std::optional<std::vector<double>> read_numbers(std::string_view text) {
     std::vector<double> numbers;
     for (const std::string& word : split_words(text)) {

@@ -15,18 +15,18 @@ namespace banxin {
 /// What a value must look like.
 struct Form {
     enum class Kind {
-        any,       ///< may be empty
-        text,      ///< not empty
-        name,      ///< no white space, no slash: ids, and names of slots, styles, layouts
-        integer,   ///< least..most
-        number,    ///< least..most, e.g. 38.5
-        length,    ///< least..most points, written 12pt or 5mm
-        em,        ///< least..most em, written 14em
-        cells,     ///< columns or lines of a grid, 3 or 1-5, each 1..most
-        choice,    ///< one of `words`
-        choices,   ///< several of `words`
-        date,      ///< 2022-04-13
-        point,     ///< two numbers least..most
+        any,        ///< may be empty
+        text,       ///< not empty
+        name,       ///< no white space, no slash: ids, and names of slots, styles, layouts
+        integer,    ///< least..most
+        number,     ///< least..most, e.g. 38.5
+        length,     ///< least..most points, written 12pt or 5mm
+        em,         ///< least..most em, written 14em
+        cells,      ///< columns or lines of a grid, 3 or 1-5, each 1..most
+        choice,     ///< one of `words`
+        choices,    ///< several of `words`
+        date,       ///< 2022-04-13
+        point,      ///< two numbers least..most
         quadruple,  ///< four numbers least..most
         outline     ///< SVG path data of one shape in the unit square
     };
@@ -52,6 +52,8 @@ std::optional<Length> read_length(std::string_view);
 std::optional<Em> read_em(std::string_view);
 std::optional<std::pair<int, int>> read_cells(std::string_view);
 std::optional<Date> read_date(std::string_view);
+/// A date as `read_date` reads it.
+std::string iso_date(Date);
 /// As many numbers as the text has, parted by spaces; nullopt when a word is none.
 std::optional<std::vector<double>> read_numbers(std::string_view);
 

@@ -1,10 +1,10 @@
 #include "page/make_pages.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 #include <tuple>
 
+#include "content/value.h"
 #include "flow/story.h"
 #include "page/furniture.h"
 #include "page/place_ads.h"
@@ -117,13 +117,6 @@ void check_fonts(const IssuePlan& issue, const LayoutSet& layouts, const FontCat
                 diagnostics.report("E3003", style.where, {style.font, style.weight},
                                    nearest_name(style.font, fonts.roles()));
     }
-}
-
-std::string iso_date(Date date) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text;
 }
 
 std::string headline_text(const Article& article) {

@@ -42,9 +42,8 @@ double points(const Pool& pool, const PageTemplate& layout, const std::vector<st
         Diagnostics findings;
         const FitReport fit = set_story(pool, 0, layout, story, test::fonts(), findings);
         EXPECT_FALSE(fit.overset() || findings.has_errors()) << stories[i];
-        const int holes = std::max(0, fit.underset_lines - (slots[i].columns() - 1));
         sum += rank_cost(pool, 0, slots[i], story.article).total() +
-               (fit.underset_lines + holes * hole_factor) * pool.objective[Term::underset];
+               white_units(fit.underset_lines, slots[i].columns()) * pool.objective[Term::underset];
     }
     return sum;
 }

@@ -72,6 +72,19 @@ TEST_F(PoolFile, fillers_are_short_articles_or_art_with_its_size_and_rules_go_by
     EXPECT_DOUBLE_EQ(pool->objective[Term::heads_grow], 3);
 }
 
+TEST_F(PoolFile, late_news_stands_where_its_priority_belongs) {
+    auto pool = read("<page number='1' layout='front-free'/>");
+    ASSERT_TRUE(pool);
+    std::ofstream(folder_ / "late.xml")
+        << "<article id='late' section='要闻' priority='3'><headline>三</headline><p>字</p></article>";
+    const auto late = add_article(*pool, folder_ / "late.xml", sources_, diagnostics_);
+    EXPECT_THAT(codes(), testing::IsEmpty());
+    EXPECT_EQ(late, 1u);
+    std::vector<std::string> ids;
+    for (const PoolArticle& article : pool->articles) ids.push_back(article.article.id);
+    EXPECT_THAT(ids, testing::ElementsAre("two", "late", "one"));
+}
+
 TEST_F(PoolFile, what_is_not_there_is_said) {
     read("<page number='1' layout='front'/><group articles='three'/><rule name='seem' weight='1'/>");
     EXPECT_THAT(codes(), testing::ElementsAre("E9101", "E9102", "E9103"));

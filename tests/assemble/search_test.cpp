@@ -200,6 +200,26 @@ TEST(search, makes_a_page_by_a_template_and_leaves_the_frames_to_it) {
     EXPECT_NEAR(found.plans[0].cost.total(), by_trying_all_in(*feature, pool), 1e-3);
 }
 
+TEST(search, what_never_leads_leads_no_page_but_where_people_locked_it) {
+    Pool pool = test::one_page(
+        {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
+    const auto lead_of = [&](const Pool& asked) {
+        const AssembleResult found = assemble(asked, test::fonts(), {.alternatives = 1, .seconds = 0.1});
+        return found.plans.empty() ? asked.articles.size() : found.plans[0].pages[0].stories[0].article;
+    };
+    const std::size_t first = lead_of(pool);
+    ASSERT_LT(first, pool.articles.size());
+    Pool never = pool;
+    never.never_lead = {pool.articles[first].article.section};
+    never.objective.weights[static_cast<std::size_t>(Term::protocol)] = 0;
+    const std::size_t other = lead_of(never);
+    ASSERT_LT(other, pool.articles.size());
+    EXPECT_NE(pool.articles[other].article.section, never.never_lead[0]);
+    never.articles[first].page = 1;
+    never.articles[first].slot = "lead";
+    EXPECT_EQ(lead_of(never), first);
+}
+
 TEST(search, says_how_much_copy_is_missing) {
     const Pool pool = test::one_page({"road", "school", "fire", "tomb", "poem"});
     const AssembleResult found = assemble(pool, test::fonts(), {});

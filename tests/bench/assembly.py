@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How good assembled issues are: pools made at random from a seed, each assembled, and figures over all of them.
 
-    tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED [FOLDER]]]
+    tests/bench/assembly.py BANXIN [ISSUES [FIRST_SEED]] [--seconds S] [--keep FOLDER]
 
 A pool has 25 to 55 articles of all lengths and priorities, more where they are too short for four pages, every
 third with a picture, and up to three booked advertisements. The words are drawn from the articles of examples/pool.
-With FOLDER the pools and their issues stay there, to be built and looked at."""
+With --keep the pools and their issues stay there, to be built and looked at."""
+import argparse
 import json
 import pathlib
 import random
@@ -101,11 +102,20 @@ def agreement(stories):
     return (good - bad) / max(1, good + bad)
 
 
+def hole(story):
+    """A line of every column empty."""
+    return story["underset_lines"] >= story["columns"]
+
+
 def main():
-    banxin = sys.argv[1]
-    issues = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    stay = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("banxin")
+    parser.add_argument("issues", nargs="?", type=int, default=200)
+    parser.add_argument("first", nargs="?", type=int, default=1, help="the first seed")
+    parser.add_argument("--seconds", default="1", help="work, as banxin assemble has it")
+    parser.add_argument("--keep", type=pathlib.Path)
+    options = parser.parse_args()
+    banxin, issues, first, stay = options.banxin, options.issues, options.first, options.keep
     words = stock()
     made = []
     none = []
@@ -116,7 +126,7 @@ def main():
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = time.monotonic()
             done = subprocess.run([banxin, "assemble", folder, "--date", "2023-05-16", "-o", folder / "issue.xml",
-                                   "--format", "json"], capture_output=True, text=True)
+                                   "--seconds", options.seconds, "--format", "json"], capture_output=True, text=True)
             wall = time.monotonic() - start
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             if done.returncode != 0:
@@ -124,7 +134,7 @@ def main():
                 continue
             report = json.loads(done.stdout)
             plan = report["plans"][0]
-            made.append({"articles": count, "gap": report["gap_percent"], "points": plan["points"],
+            made.append({"seed": seed, "articles": count, "gap": report["gap_percent"], "points": plan["points"],
                          "greedy": report["greedy"], "stories": plan["stories"], "wall": wall,
                          "cpu": after.ru_utime - before.ru_utime,
                          "taboos": sum(plan["terms"][name] > 0 for name in TABOOS)})
@@ -133,11 +143,15 @@ def main():
         return
     stories = [story for issue in made for story in issue["stories"]]
     whole = [i for i in made if all(s["overset_lines"] == 0 for s in i["stories"])]
-    closed = [i for i in made if all(s["underset_lines"] < s["columns"] for s in i["stories"])]
+    closed = [i for i in made if not any(map(hole, i["stories"]))]
     share = lambda part: f"{100 * len(part) / len(made):.1f} %"
     gaps = sorted(i["gap"] for i in made)
     print("issues with nothing overset", share(whole))
     print("issues without a hole (a line of every column of a story empty)", share(closed))
+    for issue in made:
+        for story in filter(hole, issue["stories"]):
+            print(f"  seed {issue['seed']}, page {story['page']} {story['slot']}: {story['article']} has "
+                  f"{story['underset_lines']} empty lines in {story['columns']} columns")
     print(f"empty lines a story and column {statistics.mean(s['underset_lines'] / s['columns'] for s in stories):.2f}")
     print(f"issues without a seam or headlines side by side {share([i for i in made if i['taboos'] == 0])}")
     print(f"rank agreement {statistics.mean(agreement(i['stories']) for i in made):.2f}")
