@@ -40,7 +40,7 @@ Exit run_desk(const Request& request) {
         desk.run();
     } catch (const newsroom::StoreFailure& failure) {
         Diagnostics one;
-        one.report("E9019", {}, {failure.what()});
+        one.report(failure.code, {}, {failure.what()});
         complain(to_text(one.all().front(), SourceMap(), request.language) + "\n");
         return Exit::machine;
     }

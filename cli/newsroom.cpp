@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 
 #include <termios.h>
 #include <unistd.h>
@@ -110,7 +111,7 @@ Exit with_store(const Request& request, Work work) {
     try {
         return work();
     } catch (const StoreFailure& failure) {
-        complain(refusal_text({"E9019", {failure.what()}}, request.language));
+        complain(refusal_text({failure.code, {failure.what()}}, request.language));
         return Exit::machine;
     }
 }
@@ -240,7 +241,7 @@ void refuse_unreleased(ComposedIssue& made) {
         Newsroom room = Newsroom::open(store, wall_clock());
         if (!released_as(room.world(), issue, pages)) made.diagnostics.report("E9021", {}, {issue});
     } catch (const StoreFailure& failure) {
-        made.diagnostics.report("E9019", {}, {failure.what()});
+        made.diagnostics.report(failure.code, {}, {failure.what()});
     }
 }
 
@@ -544,8 +545,7 @@ Exit run_audit(const Request& request) {
             return Exit::mistakes;
         }
         std::vector<std::vector<std::string>> rows;
-        for (const Event& e : room.ledger().events_after(0)) {
-            if (!request.argument.empty() && e.object != request.argument) continue;
+        for (const Event& e : room.ledger().last_events(std::numeric_limits<int>::max(), request.argument)) {
             const bool zh = request.language == Language::zh;
             const auto role = named<newsroom::Role>(e.role);
             rows.push_back({std::to_string(e.sequence), e.at, e.person,
@@ -573,7 +573,7 @@ Exit run_backup(const Request& request) {
 Exit run_restore(const Request& request) {
     return with_store(request, [&] {
         const std::string place = store_place(request);
-        if (fs::exists(place))
+        if (fs::exists(place_from(place).database))
             return stop(Exit::usage, request, {"{0} 已经在了，先移开", "{0} is there; move it away first"},
                         {place});
         Ledger backup = Ledger::open(request.argument, false);
@@ -582,7 +582,7 @@ Exit run_restore(const Request& request) {
                 refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
             return Exit::mistakes;
         }
-        backup.backup(place);
+        backup.backup(place_from(place).database);
         print(place + "\n");
         return Exit::done;
     });

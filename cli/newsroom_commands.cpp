@@ -14,9 +14,10 @@ const Option store_option{
     "store",
     0,
     "PLACE",
-    {"编辑部的库：文件，或 postgresql:// 地址（预设：报纸旁的 newsroom.db，或 BANXIN_STORE）",
-     "the newsroom's store: a file, or a postgresql:// address (preset: newsroom.db beside the paper, or "
-     "BANXIN_STORE)"},
+    {"编辑部的库：文件，或 postgresql:// 地址；有几家报纸的写作 库#ID（预设：报纸旁的 newsroom.db，或 "
+     "BANXIN_STORE）",
+     "the newsroom's store: a file, or a postgresql:// address, with #ID where it holds several papers "
+     "(preset: newsroom.db beside the paper, or BANXIN_STORE)"},
     {},
     {},
     Offer::any_file};

@@ -315,6 +315,10 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9025", error, "“{0}”已被通讯社撤回或扣发", "the agency has cancelled or withheld “{0}”",
      "存进新的一稿", "save a new text"},
+    {"E9026", error, "编辑部的库是更新的程序做的（第 {0} 版），这个程序不能用它", "the newsroom's store is of version {0}, made by a newer program; this one cannot use it",
+     "用新的程序", "use the newer program"},
+    {"E9027", error, "编辑部的库里不止一家报纸（{0}）", "the newsroom's store has several papers ({0})",
+     "在库的地址后用 #ID 写明是哪一家", "say which after its address: PLACE#ID"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

@@ -17,7 +17,8 @@ using namespace newsroom;
 
 namespace {
 
-constexpr std::size_t largest_article = 8u << 20, largest_picture = 64u << 20, log_length = 500;
+constexpr std::size_t largest_article = 8u << 20, largest_picture = 64u << 20;
+constexpr int log_length = 500;
 
 Newsroom::Clock wall_clock() {
     return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
@@ -99,7 +100,7 @@ WebResponse Desk::Impl::in_store(const WebRequest& request, const std::function<
     try {
         return work();
     } catch (const StoreFailure& failure) {
-        return refused_response({"E9019", {failure.what()}}, request, 503);
+        return refused_response({failure.code, {failure.what()}}, request, 503);
     }
 }
 
@@ -112,9 +113,10 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
     if (path == "/anchor") return anchor(request);
     if (path == "/file") return file(request.query_value("src"));
     if (path.starts_with("/proof/")) return proof(path.substr(std::string_view("/proof/").size()));
-    if (path == "/log")
-        return json_response(
-            log_json(room.ledger().events_after(0), request.query_value("object"), log_length));
+    if (path == "/log") {
+        const std::string object = request.query_value("object");
+        return json_response(log_json(room.ledger().last_events(log_length, object), object, log_length));
+    }
     if (path == "/manifest") {
         const auto text = room.ledger().revision(standing(room.world(), edition).hash);
         return text ? WebResponse{200, "text/plain; charset=utf-8", *text, {}} : not_found();

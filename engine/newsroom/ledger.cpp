@@ -1,51 +1,17 @@
 #include "newsroom/ledger.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <libpq-fe.h>
-#include <soci/soci.h>
 
 #include "base/late_library.h"
+#include "newsroom/store_connection.h"
+#include "newsroom/store_schema.h"
 
 namespace banxin::newsroom {
 
 namespace {
-
-// What both databases understand. Bytes are text: revisions are XML with lists of hashes.
-constexpr const char* tables[] = {
-    "CREATE TABLE IF NOT EXISTS event (sequence BIGINT PRIMARY KEY, at TEXT NOT NULL, person TEXT NOT NULL, "
-    "session TEXT NOT NULL, role TEXT NOT NULL, object TEXT NOT NULL, action TEXT NOT NULL, "
-    "from_state TEXT NOT NULL, to_state TEXT NOT NULL, hash TEXT NOT NULL, base TEXT NOT NULL, "
-    "reason TEXT NOT NULL, detail TEXT NOT NULL, engine TEXT NOT NULL, previous TEXT NOT NULL, "
-    "own TEXT NOT NULL UNIQUE)",
-    "CREATE TABLE IF NOT EXISTS revision (hash TEXT PRIMARY KEY, bytes TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS side_draft (object TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, "
-    "base TEXT NOT NULL, text TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS lease (object TEXT PRIMARY KEY, person TEXT NOT NULL, "
-    "session TEXT NOT NULL, until TEXT NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS secret (person TEXT PRIMARY KEY, stored TEXT NOT NULL)",
-};
-
-// Impossible 6: no command changes or removes an event or a revision, and neither does a stray statement.
-constexpr const char* sqlite_guards[] = {
-    "CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event "
-    "BEGIN SELECT RAISE(ABORT, 'events are not changed'); END",
-    "CREATE TRIGGER IF NOT EXISTS event_remains BEFORE DELETE ON event "
-    "BEGIN SELECT RAISE(ABORT, 'events are not removed'); END",
-    "CREATE TRIGGER IF NOT EXISTS revision_stays BEFORE UPDATE ON revision "
-    "BEGIN SELECT RAISE(ABORT, 'revisions are not changed'); END",
-    "CREATE TRIGGER IF NOT EXISTS revision_remains BEFORE DELETE ON revision "
-    "BEGIN SELECT RAISE(ABORT, 'revisions are not removed'); END",
-};
-
-constexpr const char* postgresql_guards[] = {
-    "CREATE OR REPLACE FUNCTION banxin_stays() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'events and revisions are neither changed nor removed'; END $$",
-    "CREATE OR REPLACE TRIGGER event_stays BEFORE UPDATE OR DELETE ON event "
-    "FOR EACH ROW EXECUTE FUNCTION banxin_stays()",
-    "CREATE OR REPLACE TRIGGER revision_stays BEFORE UPDATE OR DELETE ON revision "
-    "FOR EACH ROW EXECUTE FUNCTION banxin_stays()",
-};
 
 constexpr const char* event_columns =
     "sequence, at, person, session, role, object, action, from_state, to_state, hash, base, reason, detail, "
@@ -110,99 +76,111 @@ std::string key_values(const std::string& url) {
 
 }  // namespace
 
-struct Ledger::Connection {
-    soci::session sql;
-    bool postgresql = false;
-    bool writing = false;
+namespace {
 
-    /// Runs database work; what the library throws becomes a StoreFailure. Outside a transaction a connection
-    /// that was lost, since the server was started anew, is made again.
-    template <class Work>
-    auto run(Work work) {
-        try {
-            try {
-                return work();
-            } catch (const soci::soci_error&) {
-                if (!postgresql || writing || sql.is_connected()) throw;
-            }
-            sql.reconnect();
-            return work();
-        } catch (const soci::soci_error& e) {
-            throw StoreFailure(e.what());
+/// First keys of PostgreSQL's advisory locks.
+constexpr int schema_lock = 4279, write_lock = 4280;
+
+void bring_up_to_date(Ledger::Connection& to, bool create) {
+    const auto version = [&] { return to.run([&] { return version_of_store(to.sql, to.postgresql); }); };
+    const int found = version();
+    if (found > store_version()) throw StoreFailure(std::to_string(found), "E9026");
+    if (found == store_version()) return;
+    if (found == 0 && !create) throw StoreFailure("no tables");
+    to.in_transaction([&] {
+        if (to.postgresql) to.sql << "SELECT pg_advisory_xact_lock(" << schema_lock << ")";
+        if (version_of_store(to.sql, to.postgresql) < store_version())  // nobody did it meanwhile
+            migrate_store(to.sql, to.postgresql);
+    });
+}
+
+std::string paper_meant(Ledger::Connection& in, const StorePlace& place, bool create) {
+    return in.run([&]() -> std::string {
+        std::string first, last;
+        long long events = 0;
+        in.sql << "SELECT COALESCE((SELECT MIN(paper) FROM event), ''), "
+                  "COALESCE((SELECT MAX(paper) FROM event), ''), "
+                  "(SELECT COUNT(*) FROM event WHERE paper = :p AND sequence = 1)",
+            soci::use(place.paper), soci::into(first), soci::into(last), soci::into(events);
+        if (!place.paper.empty()) {
+            if (!create && events == 0 && !first.empty())
+                throw StoreFailure(place.database + "#" + place.paper);
+            return place.paper;
         }
-    }
-};
+        if (first != last) throw StoreFailure(first + " … " + last, "E9027");
+        return first.empty() ? "paper" : first;
+    });
+}
+
+}  // namespace
+
+StorePlace place_from(const std::string& written) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    const std::size_t mark = written.rfind('#');
+    if (mark == written.npos || mark + 1 == written.size() ||
+        written.find_first_not_of(letters, mark + 1) != written.npos)
+        return {written, {}};
+    return {written.substr(0, mark), written.substr(mark + 1)};
+}
 
 Ledger::Ledger(std::unique_ptr<Connection> connection) : at_(std::move(connection)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Ledger Ledger::open(const std::string& place, bool create) {
+Ledger Ledger::open(const std::string& written, bool create) {
+    const StorePlace place = place_from(written);
     auto connection = std::make_unique<Connection>();
-    connection->postgresql = is_postgresql(place);
-    if (!connection->postgresql && !create && !std::filesystem::exists(place)) throw StoreFailure(place);
-    const std::string address = connection->postgresql ? key_values(place) : std::string();
+    soci::session& sql = connection->sql;
+    connection->postgresql = is_postgresql(place.database);
+    if (!connection->postgresql && !create && !std::filesystem::exists(place.database))
+        throw StoreFailure(place.database);
     connection->run([&] {
-        soci::session& sql = connection->sql;
         if (connection->postgresql) {
-            sql.open("postgresql", address);
-            if (create) {
-                sql << "BEGIN";
-                sql << "SELECT pg_advisory_xact_lock(4279)";  // two that create at once would collide
-                for (const char* table : tables) sql << table;
-                for (const char* guard : postgresql_guards) sql << guard;
-                sql << "COMMIT";
-            }
+            sql.open("postgresql", key_values(place.database));
+            sql << "SET client_min_messages = warning";
         } else {
             // The name goes in quotes: the library splits its options at spaces.
-            sql.open("sqlite3", "db=\"" + place + "\" timeout=20 synchronous=FULL");
+            sql.open("sqlite3", "db=\"" + place.database + "\" timeout=20");
             sql << "PRAGMA journal_mode = WAL";
-            if (create) {
-                for (const char* table : tables) sql << table;
-                for (const char* guard : sqlite_guards) sql << guard;
-            }
+            sql << "PRAGMA synchronous = FULL";
         }
     });
+    bring_up_to_date(*connection, create);
+    connection->paper = paper_meant(*connection, place, create);
     return Ledger(std::move(connection));
 }
 
+const std::string& Ledger::paper() const {
+    return at_->paper;
+}
+
 void Ledger::write(const std::function<void()>& work) {
-    at_->run([&] { at_->sql << (at_->postgresql ? "BEGIN" : "BEGIN IMMEDIATE"); });
-    at_->writing = true;
-    try {
-        at_->run([&] {
-            if (at_->postgresql) at_->sql << "LOCK TABLE event IN EXCLUSIVE MODE";
-            work();
-            at_->sql << "COMMIT";
-        });
-        at_->writing = false;
-    } catch (...) {
-        at_->writing = false;
-        try {
-            at_->sql << "ROLLBACK";
-        } catch (const soci::soci_error&) {
-            // The connection is gone, and the transaction with it; the first failure is the one to tell.
-        }
-        throw;
-    }
+    at_->in_transaction([&] {
+        // The papers of one PostgreSQL store have a line of writers each.
+        if (at_->postgresql)
+            at_->sql << "SELECT pg_advisory_xact_lock(" << write_lock << ", hashtext(:p))",
+                soci::use(at_->paper);
+        work();
+    });
 }
 
 void Ledger::append(Event& e) {
     if (!at_->writing) throw std::logic_error("append outside write");
     at_->run([&] {
         long long last = 0;
-        at_->sql << "SELECT COALESCE(MAX(sequence), 0) FROM event", soci::into(last);
+        at_->sql << "SELECT COALESCE(MAX(sequence), 0) FROM event WHERE paper = :p", soci::use(at_->paper),
+            soci::into(last);
         e.sequence = last + 1;
         e.previous = head();
         e.own = hash_of(e);
         const long long sequence = e.sequence;
         const std::string action(name_of(e.action)), from(name_of(e.from)), to(name_of(e.to));
-        at_->sql << std::string("INSERT INTO event (") + event_columns +
-                        ") VALUES (:s, :a, :p, :n, :r, :o, :c, :f, :t, :h, :b, :w, :d, :e, :v, :x)",
-            soci::use(sequence), soci::use(e.at), soci::use(e.person), soci::use(e.session),
-            soci::use(e.role), soci::use(e.object), soci::use(action), soci::use(from), soci::use(to),
-            soci::use(e.hash), soci::use(e.base), soci::use(e.reason), soci::use(e.detail),
+        at_->sql << std::string("INSERT INTO event (paper, ") + event_columns +
+                        ") VALUES (:q, :s, :a, :p, :n, :r, :o, :c, :f, :t, :h, :b, :w, :d, :e, :v, :x)",
+            soci::use(at_->paper), soci::use(sequence), soci::use(e.at), soci::use(e.person),
+            soci::use(e.session), soci::use(e.role), soci::use(e.object), soci::use(action), soci::use(from),
+            soci::use(to), soci::use(e.hash), soci::use(e.base), soci::use(e.reason), soci::use(e.detail),
             soci::use(e.engine), soci::use(e.previous), soci::use(e.own);
     });
 }
@@ -212,10 +190,26 @@ std::vector<Event> Ledger::events_after(std::int64_t sequence) const {
         const long long after = sequence;
         soci::rowset<soci::row> rows =
             (at_->sql.prepare << std::string("SELECT ") + event_columns +
-                                     " FROM event WHERE sequence > :s ORDER BY sequence",
-             soci::use(after));
+                                     " FROM event WHERE paper = :p AND sequence > :s ORDER BY sequence",
+             soci::use(at_->paper), soci::use(after));
         std::vector<Event> events;
         for (const soci::row& row : rows) events.push_back(event_from(row));
+        return events;
+    });
+}
+
+std::vector<Event> Ledger::last_events(int most, const std::string& object) const {
+    return at_->run([&] {
+        const std::string columns = std::string("SELECT ") + event_columns + " FROM event WHERE paper = :p";
+        soci::rowset<soci::row> rows =
+            object.empty()
+                ? (at_->sql.prepare << columns + " ORDER BY sequence DESC LIMIT :n", soci::use(at_->paper),
+                   soci::use(most))
+                : (at_->sql.prepare << columns + " AND object = :o ORDER BY sequence DESC LIMIT :n",
+                   soci::use(at_->paper), soci::use(object), soci::use(most));
+        std::vector<Event> events;
+        for (const soci::row& row : rows) events.push_back(event_from(row));
+        std::ranges::reverse(events);
         return events;
     });
 }
@@ -236,22 +230,25 @@ std::optional<ChainFault> Ledger::verify_chain() const {
 std::string Ledger::head() const {
     return at_->run([&] {
         std::string own;
-        at_->sql << "SELECT own FROM event ORDER BY sequence DESC LIMIT 1", soci::into(own);
+        at_->sql << "SELECT own FROM event WHERE paper = :p ORDER BY sequence DESC LIMIT 1",
+            soci::use(at_->paper), soci::into(own);
         return at_->sql.got_data() ? own : std::string();
     });
 }
 
 void Ledger::keep_revision(const std::string& hash, const std::string& bytes) {
     at_->run([&] {
-        at_->sql << "INSERT INTO revision (hash, bytes) VALUES (:h, :b) ON CONFLICT (hash) DO NOTHING",
-            soci::use(hash), soci::use(bytes);
+        at_->sql << "INSERT INTO revision (paper, hash, bytes) VALUES (:p, :h, :b) "
+                    "ON CONFLICT (paper, hash) DO NOTHING",
+            soci::use(at_->paper), soci::use(hash), soci::use(bytes);
     });
 }
 
 std::optional<std::string> Ledger::revision(const std::string& hash) const {
     return at_->run([&]() -> std::optional<std::string> {
         std::string bytes;
-        at_->sql << "SELECT bytes FROM revision WHERE hash = :h", soci::use(hash), soci::into(bytes);
+        at_->sql << "SELECT bytes FROM revision WHERE paper = :p AND hash = :h", soci::use(at_->paper),
+            soci::use(hash), soci::into(bytes);
         if (!at_->sql.got_data() || sha256(bytes) != hash) return std::nullopt;
         return bytes;
     });
@@ -260,7 +257,9 @@ std::optional<std::string> Ledger::revision(const std::string& hash) const {
 std::vector<std::string> Ledger::damaged_revisions() const {
     return at_->run([&] {
         std::vector<std::string> damaged;
-        soci::rowset<soci::row> rows = (at_->sql.prepare << "SELECT hash, bytes FROM revision ORDER BY hash");
+        soci::rowset<soci::row> rows =
+            (at_->sql.prepare << "SELECT hash, bytes FROM revision WHERE paper = :p ORDER BY hash",
+             soci::use(at_->paper));
         for (const soci::row& row : rows)
             if (sha256(row.get<std::string>(1)) != row.get<std::string>(0))
                 damaged.push_back(row.get<std::string>(0));
@@ -270,17 +269,19 @@ std::vector<std::string> Ledger::damaged_revisions() const {
 
 void Ledger::keep_side_draft(const SideDraft& d) {
     at_->run([&] {
-        at_->sql << "INSERT INTO side_draft (object, person, at, base, text) VALUES (:o, :p, :a, :b, :t)",
-            soci::use(d.object), soci::use(d.person), soci::use(d.at), soci::use(d.base), soci::use(d.text);
+        at_->sql << "INSERT INTO side_draft (paper, object, person, at, base, text) "
+                    "VALUES (:q, :o, :p, :a, :b, :t)",
+            soci::use(at_->paper), soci::use(d.object), soci::use(d.person), soci::use(d.at),
+            soci::use(d.base), soci::use(d.text);
     });
 }
 
 std::vector<SideDraft> Ledger::side_drafts(const std::string& person) const {
     return at_->run([&] {
         soci::rowset<soci::row> rows =
-            (at_->sql.prepare << "SELECT object, person, at, base, text FROM side_draft WHERE person = :p "
-                                 "ORDER BY at, object",
-             soci::use(person));
+            (at_->sql.prepare << "SELECT object, person, at, base, text FROM side_draft "
+                                 "WHERE paper = :q AND person = :p ORDER BY at, object",
+             soci::use(at_->paper), soci::use(person));
         std::vector<SideDraft> drafts;
         for (const soci::row& row : rows)
             drafts.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
@@ -292,8 +293,9 @@ std::vector<SideDraft> Ledger::side_drafts(const std::string& person) const {
 std::optional<Lease> Ledger::lease(const std::string& object) const {
     return at_->run([&]() -> std::optional<Lease> {
         Lease l;
-        at_->sql << "SELECT person, session, until FROM lease WHERE object = :o", soci::use(object),
-            soci::into(l.person), soci::into(l.session), soci::into(l.until);
+        at_->sql << "SELECT person, session, until FROM lease WHERE paper = :p AND object = :o",
+            soci::use(at_->paper), soci::use(object), soci::into(l.person), soci::into(l.session),
+            soci::into(l.until);
         if (!at_->sql.got_data()) return std::nullopt;
         return l;
     });
@@ -301,21 +303,26 @@ std::optional<Lease> Ledger::lease(const std::string& object) const {
 
 void Ledger::set_lease(const std::string& object, const Lease& l) {
     at_->run([&] {
-        at_->sql << "INSERT INTO lease (object, person, session, until) VALUES (:o, :p, :s, :u) "
-                    "ON CONFLICT (object) DO UPDATE SET person = excluded.person, "
+        at_->sql << "INSERT INTO lease (paper, object, person, session, until) VALUES (:q, :o, :p, :s, :u) "
+                    "ON CONFLICT (paper, object) DO UPDATE SET person = excluded.person, "
                     "session = excluded.session, until = excluded.until",
-            soci::use(object), soci::use(l.person), soci::use(l.session), soci::use(l.until);
+            soci::use(at_->paper), soci::use(object), soci::use(l.person), soci::use(l.session),
+            soci::use(l.until);
     });
 }
 
 void Ledger::drop_lease(const std::string& object) {
-    at_->run([&] { at_->sql << "DELETE FROM lease WHERE object = :o", soci::use(object); });
+    at_->run([&] {
+        at_->sql << "DELETE FROM lease WHERE paper = :p AND object = :o", soci::use(at_->paper),
+            soci::use(object);
+    });
 }
 
 std::optional<std::string> Ledger::secret(const std::string& person) const {
     return at_->run([&]() -> std::optional<std::string> {
         std::string stored;
-        at_->sql << "SELECT stored FROM secret WHERE person = :p", soci::use(person), soci::into(stored);
+        at_->sql << "SELECT stored FROM secret WHERE paper = :q AND person = :p", soci::use(at_->paper),
+            soci::use(person), soci::into(stored);
         if (!at_->sql.got_data()) return std::nullopt;
         return stored;
     });
@@ -323,9 +330,9 @@ std::optional<std::string> Ledger::secret(const std::string& person) const {
 
 void Ledger::set_secret(const std::string& person, const std::string& stored) {
     at_->run([&] {
-        at_->sql << "INSERT INTO secret (person, stored) VALUES (:p, :s) "
-                    "ON CONFLICT (person) DO UPDATE SET stored = excluded.stored",
-            soci::use(person), soci::use(stored);
+        at_->sql << "INSERT INTO secret (paper, person, stored) VALUES (:q, :p, :s) "
+                    "ON CONFLICT (paper, person) DO UPDATE SET stored = excluded.stored",
+            soci::use(at_->paper), soci::use(person), soci::use(stored);
     });
 }
 

@@ -14,8 +14,18 @@ namespace banxin::newsroom {
 
 /// The store could not do what was asked: the system's words. Nothing was half done.
 struct StoreFailure : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit StoreFailure(const std::string& what, std::string why = "E9019")
+        : std::runtime_error(what), code(std::move(why)) {}
+    std::string code;  ///< of the table of diagnostics
 };
+
+/// Where a store is, and which of its papers is meant. Written DATABASE#PAPER; the paper's id has letters,
+/// digits, - and _.
+struct StorePlace {
+    std::string database;  ///< a file's path, or "postgresql://…"
+    std::string paper;     ///< "": the only one there
+};
+StorePlace place_from(const std::string&);
 
 /// A text that could not be saved over another: kept for its author.
 struct SideDraft {
@@ -36,8 +46,10 @@ struct ChainFault {
 /// Every function may throw StoreFailure. Several processes may use one store: writes stand in one line.
 class Ledger {
   public:
-    /// `place`: a file's path (SQLite; WAL, synchronous FULL) or "postgresql://…".
-    /// Makes the tables when `create`; otherwise a missing store is a failure.
+    /// `place`: as StorePlace; a file is SQLite (WAL, synchronous FULL). Makes the tables, and room for the
+    /// paper, when `create`; otherwise a missing store or paper is a failure. Tables of an older program are
+    /// brought to those of this one, with all they hold; those of a newer one are a failure (E9026), and so
+    /// is a store of several papers when none is named (E9027).
     static Ledger open(const std::string& place, bool create);
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
@@ -50,6 +62,8 @@ class Ledger {
     void append(Event&);
     /// Events after a sequence number, in order.
     std::vector<Event> events_after(std::int64_t sequence) const;
+    /// The last `most` events, in order; of one object where it is not "".
+    std::vector<Event> last_events(int most, const std::string& object = {}) const;
     /// Walks the whole chain; nothing when it is whole.
     std::optional<ChainFault> verify_chain() const;
     /// Hash of the last event; "" when there is none.
@@ -72,11 +86,16 @@ class Ledger {
     std::optional<std::string> secret(const std::string& person) const;
     void set_secret(const std::string& person, const std::string& stored);
 
-    /// Writes a copy of an SQLite store that is whole even while others write. Refuses an existing file.
+    /// The paper whose ledger this is: part of every key.
+    const std::string& paper() const;
+
+    /// Writes a copy of an SQLite store, of all its papers, that is whole even while others write. Refuses an
+    /// existing file.
     void backup(const std::string& file) const;
 
-  private:
     struct Connection;
+
+  private:
     explicit Ledger(std::unique_ptr<Connection>);
     std::unique_ptr<Connection> at_;
 };

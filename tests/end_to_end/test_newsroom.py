@@ -71,6 +71,11 @@ class Newsroom(unittest.TestCase):
         self.assertEqual(done.returncode, 1, words)
         self.assertIn(code, done.stderr)
 
+    def refuses_store(self, code, *words):
+        done = banxin(*words, cwd=self.folder, env={**os.environ, "BANXIN_PASSWORD": "口令", "BANXIN_NEW_PASSWORD": "口令"})
+        self.assertEqual(done.returncode, 3, words)
+        self.assertIn(code, done.stderr)
+
     def hash_of(self, thing):
         row = next(line for line in self.does("issue", self.issue).splitlines() if line.strip().startswith(thing))
         return row.split()[2]
@@ -170,6 +175,24 @@ class Newsroom(unittest.TestCase):
         store.commit()
         store.close()
         self.refuses("E9018", "audit")
+
+    def test_a_store_of_two_papers_keeps_them_apart(self):
+        self.begin(self.staffed)
+        for paper in ("north", "south"):
+            self.must("user", "主编" + paper, "--first", "--store", "both.db#" + paper, new="口令")
+        self.refuses_store("E9027", "audit", "--store", "both.db")
+        self.assertNotIn("south", self.does("audit", "--store", "both.db#north"))
+        self.refuses_store("E9019", "audit", "--store", "both.db#west")
+        self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
+        self.refuses_store("E9019", "user", "另一个", "--first", "--store", "both.db#north")
+
+    def test_a_store_of_a_newer_program_is_left_alone(self):
+        self.begin(self.staffed)
+        store = sqlite3.connect(self.folder / "newsroom.db")
+        store.execute("UPDATE schema_version SET version = 99")
+        store.commit()
+        store.close()
+        self.refuses_store("E9026", "audit")
 
     def test_a_backup_comes_back_whole_and_replaces_nothing(self):
         self.begin(self.staffed)

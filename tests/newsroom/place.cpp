@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include <libpq-fe.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 namespace banxin::newsroom {
@@ -40,6 +41,26 @@ std::string empty_place(Store store, const TemporaryFolder& folder) {
     PQclear(PQexec(connection, ("CREATE DATABASE " + name).c_str()));
     PQfinish(connection);
     return std::string(postgresql_server()) + "/" + name;
+}
+
+std::string run_sql(const std::string& place, const std::string& statements) {
+    std::string complaint;
+    if (place.starts_with("postgresql://")) {
+        PGconn* connection = PQconnectdb(place.c_str());
+        PGresult* result = PQexec(connection, statements.c_str());
+        if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
+            complaint = PQerrorMessage(connection);
+        PQclear(result);
+        PQfinish(connection);
+        return complaint;
+    }
+    sqlite3* db = nullptr;
+    sqlite3_open(place.c_str(), &db);
+    char* said = nullptr;
+    if (sqlite3_exec(db, statements.c_str(), nullptr, nullptr, &said) != SQLITE_OK) complaint = said;
+    sqlite3_free(said);
+    sqlite3_close(db);
+    return complaint;
 }
 
 }  // namespace banxin::newsroom

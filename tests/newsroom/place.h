@@ -30,4 +30,7 @@ class TemporaryFolder {
 /// A place for an empty store, each call another one.
 std::string empty_place(Store, const TemporaryFolder&);
 
+/// Runs SQL statements behind the store's back; the database's complaint, "" when it did them.
+std::string run_sql(const std::string& place, const std::string& statements);
+
 }  // namespace banxin::newsroom
