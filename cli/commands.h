@@ -117,6 +117,7 @@ Exit run_audit(const Request&);
 Exit run_backup(const Request&);
 Exit run_restore(const Request&);
 Exit run_desk(const Request&);
+Exit run_worker(const Request&);
 
 Exit run_watch(const Request&);
 Exit run_verify(const Request&);

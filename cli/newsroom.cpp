@@ -3,11 +3,7 @@
 #include "newsroom/newsroom.h"
 
 #include <cstdlib>
-#include <iostream>
 #include <limits>
-
-#include <termios.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/printed_text.h"
@@ -15,8 +11,10 @@
 #include "find_press.h"
 #include "newsroom/edition.h"
 #include "newsroom/errata.h"
+#include "newsroom_session.h"
 #include "preflight/preflight.h"
 #include "print.h"
+#include "render_jobs.h"
 #include "shared_files.h"
 
 namespace banxin::cli {
@@ -25,96 +23,6 @@ namespace fs = std::filesystem;
 using namespace newsroom;
 
 namespace {
-
-Newsroom::Clock wall_clock() {
-    return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
-}
-
-std::string refusal_text(const Refusal& why, Language language) {
-    Diagnostics one;
-    one.report(why.code, {}, why.args);
-    return to_text(one.all().front(), SourceMap(), language) + "\n";
-}
-
-Exit refuse(const Refusal& why, const Request& request) {
-    complain(refusal_text(why, request.language));
-    return Exit::mistakes;
-}
-
-/// The password of the person who acts: BANXIN_PASSWORD, else asked for on the terminal without echo.
-std::optional<std::string> password(const Request& request, const Words& question, const char* variable) {
-    if (const char* given = std::getenv(variable)) return std::string(given);
-    if (!::isatty(STDIN_FILENO)) return std::nullopt;
-    complain(request.words(question));
-    termios shown{};
-    ::tcgetattr(STDIN_FILENO, &shown);
-    termios hidden = shown;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    std::string line;
-    std::getline(std::cin, line);
-    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    complain("\n");
-    return line;
-}
-
-constexpr Words password_question{"口令：", "Password: "};
-constexpr Words new_password_question{"新口令：", "New password: "};
-
-std::string store_place(const Request& request, const fs::path& paper_folder = ".") {
-    if (request.has("store")) return request.value("store");
-    if (const char* place = std::getenv("BANXIN_STORE")) return place;
-    return (paper_folder / "newsroom.db").string();
-}
-
-/// A newsroom with somebody signed in. Where it cannot be had, `code` says how the program ends.
-struct Desk {
-    std::optional<Newsroom> room;
-    std::optional<Session> session;
-    Exit code = Exit::done;
-};
-
-Desk enter(const Request& request, const fs::path& paper_folder = ".") {
-    Desk desk;
-    const std::string person = request.value("as");
-    const auto word = person.empty() ? std::nullopt : password(request, password_question, "BANXIN_PASSWORD");
-    if (!word) {
-        desk.code = stop(Exit::usage, request,
-                         {"要用 --as 写明是谁，口令从终端或 BANXIN_PASSWORD 读",
-                          "say who acts with --as; the password comes from the terminal or BANXIN_PASSWORD"});
-        return desk;
-    }
-    desk.room.emplace(Newsroom::open(store_place(request, paper_folder), wall_clock()));
-    auto outcome = desk.room->sign_in(person, *word);
-    if (auto* session = std::get_if<Session>(&outcome))
-        desk.session = *session;
-    else
-        desk.code = refuse(std::get<Refusal>(outcome), request);
-    return desk;
-}
-
-std::string_view state_name(State state, Language language) {
-    return language == Language::zh ? chinese_name_of(state) : name_of(state);
-}
-
-Exit say(const Outcome<Event>& outcome, const Request& request) {
-    if (const auto* why = std::get_if<Refusal>(&outcome)) return refuse(*why, request);
-    const Event& e = std::get<Event>(outcome);
-    print(e.object + "  " + std::string(state_name(e.to, request.language)) +
-          (e.hash.empty() ? "" : "  " + e.hash.substr(0, 12)) + "\n");
-    return Exit::done;
-}
-
-/// Runs `work`; a store that cannot be used is the machine's failure.
-template <class Work>
-Exit with_store(const Request& request, Work work) {
-    try {
-        return work();
-    } catch (const StoreFailure& failure) {
-        complain(refusal_text({failure.code, {failure.what()}}, request.language));
-        return Exit::machine;
-    }
-}
 
 /// The hash that the person names: whole, or at least its first eight digits when they fit what is current.
 std::string named_hash(const Request& request, const Standing& now) {
@@ -167,19 +75,21 @@ Exit act_at_level(const Request& request, Choose choose) {
     });
 }
 
-/// An issue composed, with its pages rendered one by one; nothing when it has mistakes, which are printed.
+/// An issue composed, with its pages rendered one by one where they are `wanted`; nothing when it has
+/// mistakes, which are printed.
 struct Rendered {
     ComposedIssue made;
     std::string issue;
     std::vector<PageRender> pages;
 };
 
-std::optional<Rendered> render_issue(const Request& request, int edition) {
+std::optional<Rendered> render_issue(const Request& request, int edition, bool wanted = true) {
     Rendered r{check_issue(request.argument, false), {}, {}};
     if (r.made.pages && !r.made.diagnostics.has_errors()) {
         r.issue = issue_object(*r.made.plan, edition);
-        r.pages = render_pages(*r.made.plan, r.made.pages->document, *r.made.fonts, r.issue, r.made.sources,
-                               r.made.diagnostics);
+        if (wanted)
+            r.pages = render_pages(*r.made.plan, r.made.pages->document, *r.made.fonts, r.issue,
+                                   r.made.sources, r.made.diagnostics);
     }
     print_findings(r.made, request.language);
     if (r.made.diagnostics.has_errors()) return std::nullopt;
@@ -208,6 +118,15 @@ std::vector<std::vector<std::string>> board_rows(const World& world, const std::
                 rows.back().emplace_back(language == Language::zh ? "样旧" : "stale");
         }
     }
+    return rows;
+}
+
+/// Renders that are left to workers and not done.
+std::vector<std::vector<std::string>> job_rows(Newsroom& room) {
+    std::vector<std::vector<std::string>> rows;
+    for (const JobRow& job : RenderQueue(room.ledger()).rows())
+        if (job.state != "done" && job.state != "cancelled")
+            rows.push_back({job.page, job.state, job.worker, job.message});
     return rows;
 }
 
@@ -401,29 +320,32 @@ Exit run_issue(const Request& request) {
     return with_store(request, [&] {
         const auto due = clock_time(request.value("due"));
         if (!due) return stop(Exit::usage, request, {"--due 写作 22:30", "--due is written 22:30"});
-        const auto rendered = render_issue(request, edition_of(request));
+        const bool draws = request.has("as") && !request.has("queue");
+        const auto rendered = render_issue(request, edition_of(request), draws);
         if (!rendered) return Exit::mistakes;
         const fs::path folder = rendered->made.plan->paper.folder;
         if (!request.has("as")) {
             Newsroom room = Newsroom::open(store_place(request, folder), wall_clock());
             print(table(board_rows(room.world(), rendered->issue, request.language)));
             print(table(stage_rows(room.world(), *rendered, request.language)));
+            print(table(job_rows(room)));
             return Exit::done;
         }
         Desk desk = enter(request, folder);
         if (!desk.session) return desk.code;
         if (standing(desk.room->world(), rendered->issue).state == State::none) {
-            const Exit opened =
-                say(desk.room->act(*desk.session, {rendered->issue,
-                                                   Action::open_issue,
-                                                   {},
-                                                   {},
-                                                   {},
-                                                   std::to_string(rendered->pages.size()) + " " +
-                                                       evening_before(rendered->made.plan->date, *due)}),
-                    request);
+            const Exit opened = say(
+                desk.room->act(*desk.session, {rendered->issue,
+                                               Action::open_issue,
+                                               {},
+                                               {},
+                                               {},
+                                               std::to_string(rendered->made.pages->document.pages.size()) +
+                                                   " " + evening_before(rendered->made.plan->date, *due)}),
+                request);
             if (opened != Exit::done) return opened;
         }
+        if (request.has("queue")) return queue_pages(request, rendered->made, rendered->issue, desk);
         for (const PageRender& page : rendered->pages) {
             if (standing(desk.room->world(), page.object).hash == page.hash) continue;
             const Exit made = say(

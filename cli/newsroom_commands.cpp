@@ -170,7 +170,11 @@ std::vector<Command> newsroom_commands() {
          {"不带 --as：列出各版各稿的状态。带 --as：开期，给每个有变化的版出新样，旧样上的签字随之作废。",
           "Without --as the state of each page and article. With it the issue is opened and every page that "
           "changed gets a new render, which voids the signatures of the old one."},
-         {as_option, edition_option, due_option, store_option},
+         {as_option,
+          edition_option,
+          due_option,
+          {"queue", 0, {}, {"把出样留给 worker", "leave the renders to workers"}},
+          store_option},
          {{"banxin issue 2022-04-13.xml", {"看进度", "the board"}},
           {"banxin issue 2022-04-13.xml --as 徐佳", {"出样", "renders the pages"}}},
          run_issue},
@@ -315,6 +319,26 @@ std::vector<Command> newsroom_commands() {
           {"banxin errors 2022-04-13.xml --log character --page 2 --words 按装→安装 --as 叶巧茗",
            {"记一个", "logs one"}}},
          run_errors},
+        {"worker",
+         {},
+         {"替各报出样", "render pages for the papers of a store"},
+         {"认领库里等着出样的版（issue --queue），出好交回。可在几台机器上同时开几个，库须是 PostgreSQL；"
+          "各机器的程序和字体须相同。先付印的先出，各报轮流。",
+          "Claims pages that wait in the store (issue --queue), renders them and hands them in. Any number "
+          "may run, "
+          "over PostgreSQL on several machines with the same program and fonts. The earliest 付印 goes "
+          "first, "
+          "papers take turns."},
+         {{"once", 0, {}, {"没有等着的就结束", "end when nothing waits"}},
+          {"lease",
+           0,
+           "SECONDS",
+           {"多久没有交回就由别人接手", "after which another takes the job"},
+           {},
+           "120"},
+          store_option},
+         {{"banxin worker --store postgresql://news/banxin", {"一直等着出样", "renders what comes"}}},
+         run_worker},
         {"audit",
          {"OBJECT", {"只看这一件", "this object only"}, false},
          {"查日志", "read the log"},

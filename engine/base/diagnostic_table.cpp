@@ -319,6 +319,8 @@ constexpr DiagnosticRule rules[] = {
      "用新的程序", "use the newer program"},
     {"E9027", error, "编辑部的库里不止一家报纸（{0}）", "the newsroom's store has several papers ({0})",
      "在库的地址后用 #ID 写明是哪一家", "say which after its address: PLACE#ID"},
+    {"E9028", error, "“{0}”的样交得太迟，已由别人接手或不再要了", "the render of “{0}” came too late: somebody else has the job, or it is no longer wanted",
+     "", ""},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

@@ -94,6 +94,27 @@ void bring_up_to_date(Ledger::Connection& to, bool create) {
     });
 }
 
+std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool create) {
+    auto connection = std::make_unique<Ledger::Connection>();
+    soci::session& sql = connection->sql;
+    connection->postgresql = is_postgresql(database);
+    if (!connection->postgresql && !create && !std::filesystem::exists(database))
+        throw StoreFailure(database);
+    connection->run([&] {
+        if (connection->postgresql) {
+            sql.open("postgresql", key_values(database));
+            sql << "SET client_min_messages = warning";
+        } else {
+            // The name goes in quotes: the library splits its options at spaces.
+            sql.open("sqlite3", "db=\"" + database + "\" timeout=20");
+            sql << "PRAGMA journal_mode = WAL";
+            sql << "PRAGMA synchronous = FULL";
+        }
+    });
+    bring_up_to_date(*connection, create);
+    return connection;
+}
+
 std::string paper_meant(Ledger::Connection& in, const StorePlace& place, bool create) {
     return in.run([&]() -> std::string {
         std::string first, last;
@@ -130,25 +151,18 @@ Ledger::~Ledger() = default;
 
 Ledger Ledger::open(const std::string& written, bool create) {
     const StorePlace place = place_from(written);
-    auto connection = std::make_unique<Connection>();
-    soci::session& sql = connection->sql;
-    connection->postgresql = is_postgresql(place.database);
-    if (!connection->postgresql && !create && !std::filesystem::exists(place.database))
-        throw StoreFailure(place.database);
-    connection->run([&] {
-        if (connection->postgresql) {
-            sql.open("postgresql", key_values(place.database));
-            sql << "SET client_min_messages = warning";
-        } else {
-            // The name goes in quotes: the library splits its options at spaces.
-            sql.open("sqlite3", "db=\"" + place.database + "\" timeout=20");
-            sql << "PRAGMA journal_mode = WAL";
-            sql << "PRAGMA synchronous = FULL";
-        }
-    });
-    bring_up_to_date(*connection, create);
+    auto connection = connected(place.database, create);
     connection->paper = paper_meant(*connection, place, create);
     return Ledger(std::move(connection));
+}
+
+std::vector<std::string> Ledger::papers(const std::string& written) {
+    const auto connection = connected(place_from(written).database, false);
+    return connection->run([&] {
+        soci::rowset<std::string> found =
+            (connection->sql.prepare << "SELECT DISTINCT paper FROM event WHERE sequence = 1 ORDER BY paper");
+        return std::vector<std::string>(found.begin(), found.end());
+    });
 }
 
 const std::string& Ledger::paper() const {

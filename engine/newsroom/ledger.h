@@ -51,6 +51,8 @@ class Ledger {
     /// brought to those of this one, with all they hold; those of a newer one are a failure (E9026), and so
     /// is a store of several papers when none is named (E9027).
     static Ledger open(const std::string& place, bool create);
+    /// The papers of a store, in order of their ids.
+    static std::vector<std::string> papers(const std::string& place);
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
@@ -93,7 +95,9 @@ class Ledger {
     /// existing file.
     void backup(const std::string& file) const;
 
+    /// The database, for the files of this folder (store_connection.h).
     struct Connection;
+    Connection& connection() { return *at_; }
 
   private:
     explicit Ledger(std::unique_ptr<Connection>);

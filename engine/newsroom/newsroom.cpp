@@ -145,20 +145,21 @@ Outcome<Event> Newsroom::decide_and_append(const Session& session, const Act& ac
         return *event;
     }
     const Refusal& why = std::get<Refusal>(decision);
-    note_refusal(session, act, why);
+    note_refusal(session.person(), sha256(session.id()), act, why);
     return why;
 }
 
-void Newsroom::note_refusal(const Session& session, const Act& act, const Refusal& why) {
+void Newsroom::note_refusal(const std::string& person, const std::string& session, const Act& act,
+                            const Refusal& why) {
     Event event;
-    event.person = session.person();
+    event.person = person;
     event.object = act.object;
     event.action = Action::refused;
     event.from = event.to = standing(world_, act.object).state;
     event.hash = act.hash;
     event.reason = why.code;
     event.detail = name_of(act.action);
-    append(event, sha256(session.id()));
+    append(event, session);
 }
 
 Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& evidence) {
@@ -175,6 +176,8 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
                           act.action == Action::set_password || act.action == Action::sign_in
                       ? Outcome<Event>(Refusal{"E9014", {act.object, std::string(name_of(act.action))}})
                       : decide_and_append(session, act, evidence);
+        if (act.action == Action::render && std::holds_alternative<Event>(*outcome))
+            RenderQueue(ledger_).cancel(act.object);
         if (act.action == Action::break_lease && std::holds_alternative<Event>(*outcome))
             ledger_.drop_lease(act.object);
     });
@@ -192,7 +195,7 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
         const auto lease = ledger_.lease(object);
         if (lease && lease->person != session.person() && lease->until > now()) {
             const Refusal held{"E9011", {object, lease->person}};
-            note_refusal(session, act, held);
+            note_refusal(session.person(), sha256(session.id()), act, held);
             outcome = held;
         } else {
             outcome = decide_and_append(session, act, {});
@@ -226,6 +229,66 @@ void Newsroom::give_up_lease(const Session& session, const std::string& object) 
         const auto held = ledger_.lease(object);
         if (held && held->session == sha256(session.id())) ledger_.drop_lease(object);
     });
+}
+
+Outcome<std::vector<RenderJob>> Newsroom::queue_renders(const Session& session, std::vector<RenderJob> jobs,
+                                                        const std::map<std::string, std::string>& bytes) {
+    std::optional<Refusal> refused;
+    ledger_.write([&] {
+        refresh();
+        RenderQueue queue(ledger_);
+        for (RenderJob& job : jobs) {
+            const Act act{job.page, Action::render, job.input, {}, {}, {}};
+            const auto decision = decide(world_, session.person(), act);
+            if (const auto* why = std::get_if<Refusal>(&decision)) {
+                note_refusal(session.person(), sha256(session.id()), act, *why);
+                refused = *why;
+                return;
+            }
+            job.person = session.person();
+            job.session = sha256(session.id());
+            job.due = standing(world_, issue_of(job.page)).due;
+        }
+        for (const auto& [hash, content] : bytes) queue.keep_bytes(hash, content, now());
+        for (const RenderJob& job : jobs) queue.add(job, standing(world_, job.page).hash);
+    });
+    refresh();
+    if (refused) return *refused;
+    return jobs;
+}
+
+std::optional<Refusal> Newsroom::finish_render(const RenderJob& job, const RenderedJob& made) {
+    std::optional<Refusal> refused;
+    ledger_.write([&] {
+        refresh();
+        RenderQueue queue(ledger_);
+        const std::string pdf = sha256(made.pdf), png = sha256(made.png);
+        if (!queue.finish(job, pdf, png)) {
+            refused = Refusal{"E9028", {job.page}};
+            return;
+        }
+        queue.keep_bytes(pdf, made.pdf, now());
+        queue.keep_bytes(png, made.png, now());
+        if (standing(world_, job.page).hash == pdf) return;
+        const Act act{job.page, Action::render, pdf, {}, {}, made.detail};
+        auto decision = decide(world_, job.person, act);
+        if (auto* event = std::get_if<Event>(&decision)) {
+            append(*event, job.session);
+            return;
+        }
+        refused = std::get<Refusal>(decision);
+        note_refusal(job.person, job.session, act, *refused);
+    });
+    refresh();
+    return refused;
+}
+
+std::optional<Refusal> Newsroom::fail_render(const RenderJob& job, const std::string& message) {
+    std::optional<Refusal> refused;
+    ledger_.write([&] {
+        if (!RenderQueue(ledger_).fail(job, message)) refused = Refusal{"E9028", {job.page}};
+    });
+    return refused;
 }
 
 Outcome<Event> Newsroom::add_person(const Session& session, const std::string& name,

@@ -10,6 +10,7 @@
 #include "newsroom/clock.h"
 #include "newsroom/decide.h"
 #include "newsroom/ledger.h"
+#include "newsroom/render_queue.h"
 
 namespace banxin::newsroom {
 
@@ -59,6 +60,15 @@ class Newsroom {
     Outcome<Lease> take_lease(const Session&, const std::string& object);
     void give_up_lease(const Session&, const std::string& object);
 
+    /// Leaves pages to be rendered to workers, with the bytes of the files that they need, by hash. The right
+    /// to render is asked for now, and again when they are done.
+    Outcome<std::vector<RenderJob>> queue_renders(const Session&, std::vector<RenderJob>,
+                                                  const std::map<std::string, std::string>& bytes);
+    /// A worker's answer: keeps PDF and PNG and, when the page differs from its current render, writes the
+    /// event in the name of who asked. E9028 when the job is no more the worker's.
+    std::optional<Refusal> finish_render(const RenderJob&, const RenderedJob&);
+    std::optional<Refusal> fail_render(const RenderJob&, const std::string& message);
+
     /// Adds an account. E9002 unless an administrator asks.
     Outcome<Event> add_person(const Session&, const std::string& name, const std::string& password);
     /// The administrator, or the person himself.
@@ -72,7 +82,7 @@ class Newsroom {
     void refresh();
     void append(Event&, const std::string& session);
     Outcome<Event> decide_and_append(const Session&, const Act&, const Evidence&);
-    void note_refusal(const Session&, const Act&, const Refusal&);
+    void note_refusal(const std::string& person, const std::string& session, const Act&, const Refusal&);
     std::string now(std::chrono::seconds later = {}) const;
     bool is_paused(const std::string& person) const;  ///< after too many failed sign-ins
 

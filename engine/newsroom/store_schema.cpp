@@ -107,6 +107,20 @@ constexpr Statement statements[] = {
     {2, For::postgresql,
      "CREATE TRIGGER revision_stays BEFORE UPDATE OR DELETE ON revision "
      "FOR EACH ROW EXECUTE FUNCTION banxin_stays()"},
+
+    // 3: renders of pages as jobs for other machines.
+    {3, For::both,
+     "CREATE TABLE job (paper TEXT NOT NULL, input TEXT NOT NULL, number BIGINT NOT NULL, page TEXT NOT "
+     "NULL, "
+     "issue TEXT NOT NULL, files TEXT NOT NULL, due TEXT NOT NULL, person TEXT NOT NULL, "
+     "session TEXT NOT NULL, state TEXT NOT NULL, worker TEXT NOT NULL, token BIGINT NOT NULL, "
+     "until TEXT NOT NULL, pdf TEXT NOT NULL, png TEXT NOT NULL, message TEXT NOT NULL, "
+     "PRIMARY KEY (paper, input))"},
+    {3, For::both, "CREATE INDEX job_of_state ON job (state, due)"},
+    {3, For::both,
+     "CREATE TABLE blob (paper TEXT NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, bytes TEXT NOT NULL, "
+     "PRIMARY KEY (paper, hash))"},
+    {3, For::both, "CREATE TABLE served (paper TEXT PRIMARY KEY, turn BIGINT NOT NULL)"},
 };
 
 bool has_table(soci::session& sql, bool postgresql, const std::string& name) {

@@ -194,6 +194,17 @@ class Newsroom(unittest.TestCase):
         store.close()
         self.refuses_store("E9026", "audit")
 
+    def test_a_page_left_to_a_worker_stands_as_if_rendered_here(self):
+        self.begin(self.signed)
+        self.does("issue", self.issue, "--as", "组版", "--queue")
+        self.assertIn("queued", self.does("issue", self.issue))
+        self.refuses("E9002", "issue", self.issue, "--as", "校对甲", "--queue")
+        self.assertIn(self.page, self.does("worker", "--once"))
+        by_worker = self.hash_of(self.page)
+        self.does("issue", self.issue, "--as", "组版")
+        self.assertEqual(self.hash_of(self.page), by_worker)
+        self.assertEqual(self.does("audit", self.page).count("  render  "), 1, "its own process had nothing new")
+
     def test_a_backup_comes_back_whole_and_replaces_nothing(self):
         self.begin(self.staffed)
         self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")

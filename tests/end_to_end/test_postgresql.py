@@ -2,12 +2,15 @@
 import json
 import os
 import pathlib
+import shutil
+import signal
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
-from example import BANXIN, banxin
+from example import BANXIN, ROOT, banxin, output_of
 from test_desk import PASSWORD, Person
 
 SERVER, RESTART = os.environ.get("BANXIN_TEST_POSTGRESQL"), os.environ.get("BANXIN_TEST_POSTGRESQL_RESTART")
@@ -70,6 +73,81 @@ class DeskOverPostgresql(unittest.TestCase):
         kept = {comment["text"] for comment in self.reporter.thing(article["object"])["comments"]}
         self.assertLessEqual(set(acknowledged), kept)
         self.assertIn("the log is whole", self.run_banxin("audit"))
+
+
+@unittest.skipUnless(SERVER, "with_postgresql runs it")
+class Workers(unittest.TestCase):
+    """Pages of the example rendered by workers, one of which is stopped in the middle and comes back too late."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name) / "tree"
+        for part in ("examples/kecheng", "fonts", "layouts"):
+            shutil.copytree(ROOT / part, self.folder / part, ignore=shutil.ignore_patterns("out"))
+        self.database = "workers_" + str(os.getpid()) + "_" + self.id()[-4:].lower()
+        self.psql("postgres", f"CREATE DATABASE {self.database}")
+        self.environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD,
+                            "BANXIN_STORE": f"{SERVER}/{self.database}"}
+        self.run_banxin("user", "组版", "--first")
+        self.run_banxin("user", "组版", "--grant", "layout", "--as", "组版")
+        self.issue = self.folder / "examples/kecheng/2022-04-13.xml"
+
+    def psql(self, database, statement):
+        return output_of("psql", f"{SERVER}/{database}", "-Atc", statement)
+
+    def run_banxin(self, *words):
+        done = banxin(*words, env=self.environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def worker(self, *words):
+        return subprocess.Popen([BANXIN, "worker", "--lang", "en", *words], env=self.environment, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def hashes(self):
+        rows = [line.split() for line in self.run_banxin("issue", self.issue).splitlines()]
+        return {row[0]: row[2] for row in rows if row and row[0].startswith("page/") and len(row) == 4}
+
+    def test_a_worker_stopped_in_the_middle_loses_its_job_and_its_late_answer_is_refused(self):
+        self.run_banxin("issue", self.issue, "--as", "组版", "--queue")
+        self.assertEqual(self.psql(self.database, "SELECT COUNT(*) FROM job WHERE state = 'queued'").strip(), "4")
+        slow = self.worker("--lease", "8")
+        while self.psql(self.database, "SELECT COUNT(*) FROM job WHERE state = 'running'").strip() == "0":
+            self.assertIsNone(slow.poll())
+        slow.send_signal(signal.SIGSTOP)
+        held = self.psql(self.database, "SELECT page FROM job WHERE state = 'running'").strip()
+        self.assertTrue(held, "stopped in the middle of a page")
+        with self.worker("--lease", "60") as quick:
+            while self.psql(self.database, "SELECT COUNT(*) FROM job WHERE state = 'done'").strip() != "4":
+                self.assertIsNone(quick.poll())
+                time.sleep(.2)
+            slow.send_signal(signal.SIGCONT)
+            said = slow.stderr.readline()
+            for process in (slow, quick):
+                process.kill()
+                process.wait()
+                process.stdout.close()
+                process.stderr.close()
+        self.assertIn("E9028", said)
+        self.assertIn(held, said)
+        events = self.run_banxin("audit")
+        self.assertEqual(events.count("  render  "), 4, "each page once")
+        self.assertIn("the log is whole", events)
+
+    def test_a_worker_makes_the_bytes_that_the_own_process_makes(self):
+        self.run_banxin("issue", self.issue, "--as", "组版", "--queue")
+        renamed = self.folder.with_name("elsewhere")
+        self.folder.rename(renamed)  # what is needed is in the store
+        with self.worker("--once") as worker:
+            out, errors = worker.communicate(timeout=240)
+        self.assertEqual((worker.returncode, errors), (0, ""))
+        renamed.rename(self.folder)
+        by_worker = self.hashes()
+        self.assertEqual(len(by_worker), 4, out)
+        self.run_banxin("issue", self.issue, "--as", "组版")
+        self.assertEqual(self.hashes(), by_worker, "nothing new to render")
+        self.assertEqual(self.run_banxin("audit").count("  render  "), 4)
 
 
 if __name__ == "__main__":
