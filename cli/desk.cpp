@@ -33,6 +33,7 @@ Exit run_desk(const Request& request) {
                                           : (settings.issue.parent_path() / "newsroom.db").string();
     settings.press = request.value("press");
     settings.layouts = shared_files() / "layouts";
+    settings.error_table = shared_files() / "error_table.txt";
     try {
         Desk desk(settings);
         print("http://127.0.0.1:" + std::to_string(desk.port()) + "/\n");

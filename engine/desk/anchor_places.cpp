@@ -76,7 +76,7 @@ std::optional<std::size_t> only_one(const std::u32string& text, const std::u32st
 
 }  // namespace
 
-Anchor anchor_at(const LiveIssue& live, int number, Point from, Point to) {
+Anchor anchor_at(const ShownIssue& live, int number, Point from, Point to) {
     Anchor anchor{{}, {}, {}, from.x.in_pt(), from.y.in_pt()};
     for (const Page& page : live.made()->document.pages) {
         if (page.number != number) continue;
@@ -96,7 +96,24 @@ Anchor anchor_at(const LiveIssue& live, int number, Point from, Point to) {
     return anchor;
 }
 
-std::optional<PageSpot> place_of(const LiveIssue& live, const Anchor& anchor) {
+Anchor anchor_of(const ShownIssue& live, int number, const std::string& words) {
+    const std::u32string quote = to_u32(words);
+    for (const Article& article : live.plan()->articles) {
+        const std::u32string text = ArticleText(article).text().chars;
+        for (std::size_t at = 0; !quote.empty() && (at = text.find(quote, at)) != text.npos; ++at) {
+            const std::size_t before = at - std::min(at, context);
+            Anchor anchor{"article/" + article.id, to_utf8(text.substr(before, at - before)), words, 0, 0};
+            const auto spot = place_of(live, anchor);
+            if (!spot || spot->page != number) continue;
+            anchor.x = spot->rects.front().x.in_pt();
+            anchor.y = spot->rects.front().y.in_pt();
+            return anchor;
+        }
+    }
+    return {};
+}
+
+std::optional<PageSpot> place_of(const ShownIssue& live, const Anchor& anchor) {
     if (anchor.quote.empty() || !live.plan()) return std::nullopt;
     const auto article = std::ranges::find_if(
         live.plan()->articles, [&](const Article& a) { return "article/" + a.id == anchor.article; });

@@ -5,6 +5,7 @@
 #include "base/printed_text.h"
 #include "base/unicode.h"
 #include "desk/anchor_places.h"
+#include "desk/draft_json.h"
 #include "flow/story.h"
 #include "preview/page_answers.h"
 
@@ -51,7 +52,7 @@ class Board {
         : world_(world), person_(person), view_(view), live_(view.bench.live()) {
         // What only the moment of the act can show (the same bytes again, the print file) is taken for good
         // here.
-        for (const std::string& page : pages_of(world, view.edition))
+        for (const std::string& page : pages_of(world, view.bench.edition()))
             hopeful_.renders[page] = standing(world, page).hash;
         hopeful_.preflight_passed = true;
     }
@@ -60,7 +61,7 @@ class Board {
         std::vector<std::string> placed;
         for (const Manuscript& m : view_.bench.manuscripts())
             if (m.page) placed.push_back("article/" + m.article.id);
-        const Standing& now = standing(world_, view_.edition);
+        const Standing& now = standing(world_, view_.bench.edition());
         const auto stage = [&](const Stage& s) {
             constexpr std::string_view lights[] = {"waiting", "green", "amber", "red"};
             return "{\"name\": " + json_string(s.name) + ", \"zh\": " + json_string(s.chinese) +
@@ -68,10 +69,12 @@ class Board {
                    ", \"total\": " + std::to_string(s.total) +
                    ", \"light\": " + json_string(lights[static_cast<int>(s.light)]) + "}";
         };
-        return "{" + common(view_.edition, live_.title()) +
-               ", \"date\": " + json_string(view_.edition.substr(std::string_view("issue/").size())) +
+        return "{" + common(view_.bench.edition(), live_.title()) +
+               ", \"date\": " + json_string(view_.bench.edition().substr(std::string_view("issue/").size())) +
                ", \"due\": " + json_string(now.due) +
-               ", \"stages\": " + list(stages(world_, view_.edition, placed, view_.now), stage) + "}";
+               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +
+               ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
+               ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }
 
     std::string page_json(std::size_t index) const {
@@ -91,7 +94,7 @@ class Board {
                ", \"opened\": " + flag(now.opened.contains(person_)) + ", \"stale\": " + flag(stale) +
                ", \"may_mark\": " + flag(may(render.object, Action::mark)) +
                ", \"may_comment\": " + flag(may(render.object, Action::comment)) +
-               ", \"may_place\": " + flag(may(view_.edition, Action::place)) +
+               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +
                ", \"marks\": " + list(now.marks, [&](const Mark& m) { return mark_json(render.object, m); }) +
                ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); }) +
                ", \"findings\": " +
@@ -118,11 +121,7 @@ class Board {
             ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); });
         for (const FitReport& fit : live_.made()->fits)
             if (fit.article == m.article.id && fit.page == m.page)
-                out += ", \"slot\": " + json_string(fit.slot) +
-                       ", \"fit\": {\"over\": " + std::to_string(fit.overset_lines) +
-                       ", \"over_chars\": " + std::to_string(fit.overset_chars) +
-                       ", \"free\": " + std::to_string(fit.underset_lines) +
-                       ", \"free_chars\": " + std::to_string(fit.underset_chars) + "}";
+                out += ", \"slot\": " + json_string(fit.slot) + ", \"fit\": {" + fit_json(fit) + "}";
         return out + "}";
     }
 
@@ -241,7 +240,7 @@ class Board {
     const World& world_;
     const std::string& person_;
     const BoardView& view_;
-    const LiveIssue& live_;
+    const ShownIssue& live_;
     Evidence hopeful_;
 };
 
@@ -255,12 +254,13 @@ bool wants_password(Action action) {
 std::string board_json(const World& world, const std::string& person, const std::string& csrf,
                        const BoardView& view) {
     const Board board(world, person, view);
-    const LiveIssue& live = view.bench.live();
+    const ShownIssue& live = view.bench.live();
     std::string out =
         "{\"person\": " + json_string(person) + ", \"roles\": " +
         list(standing(world, "person/" + person).roles, [](newsroom::Role role) { return word_json(role); }) +
         ", \"csrf\": " + json_string(csrf) + ", \"now\": " + json_string(to_text(view.now)) +
         ", \"fonts\": " + std::to_string(live.fonts_version()) +
+        ", \"files\": " + std::to_string(view.bench.version()) +
         ", \"glyphs\": " + std::to_string(live.outlines()->count()) + ", \"issue\": " + board.issue_json() +
         ", \"pages\": [";
     for (std::size_t i = 0; i < view.bench.renders().size(); ++i) out += (i ? ", " : "") + board.page_json(i);

@@ -10,8 +10,7 @@ namespace banxin {
 
 /// What the board is made of, besides the store.
 struct BoardView {
-    const Workbench& bench;
-    std::string edition;  ///< the issue's object
+    const ShownBench& bench;
     std::chrono::sys_seconds now;
     Language language;
 };

@@ -17,7 +17,7 @@ using namespace newsroom;
 
 namespace {
 
-constexpr std::size_t largest_article = 8u << 20, largest_picture = 64u << 20;
+constexpr std::size_t largest_picture = 64u << 20;
 constexpr int log_length = 500;
 
 Newsroom::Clock wall_clock() {
@@ -33,9 +33,9 @@ std::string content_type(const fs::path& file) {
 }
 
 /// The edition that is worked on: the last one there is.
-std::string last_edition(const World& world, const IssuePlan& plan) {
+std::string last_edition(const std::set<std::string>& issues, const IssuePlan& plan) {
     int edition = 1;
-    while (world.contains(issue_object(plan, edition + 1))) ++edition;
+    while (issues.contains(issue_object(plan, edition + 1))) ++edition;
     return issue_object(plan, edition);
 }
 
@@ -62,6 +62,10 @@ Language language_of(const WebRequest& request) {
     return request.language.starts_with("zh") || request.language.empty() ? Language::zh : Language::en;
 }
 
+fs::path proof_folder(const fs::path& paper) {
+    return paper / "out" / "proofs";
+}
+
 std::string form_field(const WebRequest& request, const std::string& name) {
     const auto it = request.form.find(name);
     return it == request.form.end() ? "" : it->second;
@@ -70,7 +74,8 @@ std::string form_field(const WebRequest& request, const std::string& name) {
 Desk::Impl::Impl(DeskSettings given)
     : settings(std::move(given)),
       room(Newsroom::open(settings.store, wall_clock())),
-      bench(settings.issue, settings.word_lists),
+      making(settings.issue, settings.word_lists),
+      shown(std::make_shared<ShownBench>(making)),
       watcher(io, [this] { build(); }),
       server(io, settings.port, [this](const WebRequest& request) { return answer(request); },
              {true, largest_picture,
@@ -78,10 +83,57 @@ Desk::Impl::Impl(DeskSettings given)
               "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
               [this](const WebRequest& request) { return who(request) != nullptr; }}) {}
 
-void Desk::Impl::build() {
-    bench.build([this](const IssuePlan& plan) { return edition = last_edition(room.world(), plan); });
-    watcher.look_at(bench.live().files());
+void Desk::Impl::build(std::function<void()> after) {
+    if (after) after_build.push_back(std::move(after));
+    build_again = building;
+    if (building) return;
+    building = true;
+    hear_of_issues();
+    const auto then = [this, waiting = std::exchange(after_build, {})] {
+        show();
+        building = false;
+        for (const auto& call : waiting) call();
+        if (build_again) build();
+    };
+    setting.run({"",
+                 [this, then, known = issues](const std::stop_token&) {
+                     making.build([&](const IssuePlan& plan) { return last_edition(known, plan); });
+                     return then;
+                 },
+                 [then](WorkPool::Dropped) { then(); }});
+}
+
+void Desk::Impl::hear_of_issues() {
+    try {
+        for (const auto& [object, now] : room.world())
+            if (object.starts_with("issue/")) issues.insert(object);
+    } catch (const StoreFailure&) {
+        // Those who ask the store for something hear of it; the pages are set all the same.
+    }
+}
+
+void Desk::Impl::show() {
+    shown = std::make_shared<ShownBench>(making);
+    watcher.look_at(making.files());
     server.push("state", "{}");
+}
+
+WebResponse Desk::Impl::aside(WorkPool& pool, const WebRequest& request, std::string topic, Work work) {
+    WebResponse response;
+    response.later = [this, &pool, request, topic = std::move(topic),
+                      work = std::move(work)](std::function<void(WebResponse)> reply) {
+        pool.run({topic,
+                  [this, request, work, reply](const std::stop_token& stop) -> WorkPool::Then {
+                      return [this, request, then = work(stop), reply] { reply(in_store(request, then)); };
+                  },
+                  [reply](WorkPool::Dropped why) {
+                      reply(why == WorkPool::Dropped::overtaken
+                                ? refused_response("a newer request came", 409)
+                            : why == WorkPool::Dropped::too_many ? refused_response("too busy", 503)
+                                                                 : refused_response("failed", 500));
+                  }});
+    };
+    return response;
 }
 
 WebResponse Desk::Impl::answer(const WebRequest& request) {
@@ -105,7 +157,7 @@ WebResponse Desk::Impl::in_store(const WebRequest& request, const std::function<
 }
 
 WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) {
-    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
     const std::string& path = request.path;
     if (path == "/state") return state(request, person);
     if (path == "/article") return article(request);
@@ -117,8 +169,11 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
         const std::string object = request.query_value("object");
         return json_response(log_json(room.ledger().last_events(log_length, object), object, log_length));
     }
+    if (path == "/errors") return errors(request);
+    if (path.starts_with("/sheet/"))
+        return sheet_picture(path.substr(std::string_view("/sheet/").size()), person);
     if (path == "/manifest") {
-        const auto text = room.ledger().revision(standing(room.world(), edition).hash);
+        const auto text = room.ledger().revision(standing(room.world(), edition()).hash);
         return text ? WebResponse{200, "text/plain; charset=utf-8", *text, {}} : not_found();
     }
     if (path == "/side-drafts") {
@@ -129,18 +184,18 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
                    "}";
         return json_response(all + "]");
     }
-    return page_answer(bench.live(), request);
+    return page_answer(bench().live(), request);
 }
 
 WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {
     return json_response(board_json(room.world(), person.session.person(), person.csrf,
-                                    {bench, edition, wall_clock()(), language_of(request)}));
+                                    {bench(), wall_clock()(), language_of(request)}));
 }
 
 /// The file as it is now, and the revision that a save of it starts from.
 WebResponse Desk::Impl::article(const WebRequest& request) {
     const std::string id = request.query_value("id");
-    const Manuscript* m = bench.manuscript(id);
+    const Manuscript* m = bench().manuscript(id);
     std::string text;
     if (!m || !read_whole(m->path, largest_article, text).empty()) return not_found();
     const auto held = room.ledger().lease("article/" + id);
@@ -153,18 +208,18 @@ WebResponse Desk::Impl::article(const WebRequest& request) {
 
 WebResponse Desk::Impl::findings(const WebRequest& request) const {
     std::string all = "[";
-    for (const LiveFinding& f : bench.live().findings())
+    for (const LiveFinding& f : bench().live().findings())
         all += (all.size() > 1 ? ", {" : "{") + std::string("\"code\": ") + json_string(f.diagnostic.code) +
-               ", \"severity\": \"" + (f.diagnostic.severity() == Severity::error ? "error" : "warning") +
-               "\", \"message\": " + json_string(message(f.diagnostic, language_of(request))) + ", " +
+               ", " + severity_json(f.diagnostic) +
+               ", \"message\": " + json_string(message(f.diagnostic, language_of(request))) + ", " +
                typed_json(f.file, f.at) + ", \"spot\": " + spot_json(f.spot) + "}";
     return json_response(all + "]");
 }
 
 /// A picture of the paper, to be shown beside its caption.
 WebResponse Desk::Impl::file(const std::string& source) const {
-    const fs::path path = (bench.folder() / source).lexically_normal();
-    const fs::path inside = path.lexically_relative(bench.folder().lexically_normal());
+    const fs::path path = (bench().folder() / source).lexically_normal();
+    const fs::path inside = path.lexically_relative(bench().folder().lexically_normal());
     const std::string ending = path.extension().string();
     if (inside.empty() || *inside.begin() == ".." || inside.is_absolute()) return not_found();
     if (ending != ".jpg" && ending != ".jpeg" && ending != ".png" && ending != ".svg") return not_found();
@@ -176,7 +231,8 @@ WebResponse Desk::Impl::file(const std::string& source) const {
 WebResponse Desk::Impl::proof(const std::string& name) const {
     const std::string hash = name.substr(0, name.find('.'));
     if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos) return not_found();
-    const fs::path path = proof_folder() / (hash + (name.ends_with(".txt") ? ".txt" : ".png"));
+    const fs::path path =
+        proof_folder(bench().folder()) / (hash + (name.ends_with(".txt") ? ".txt" : ".png"));
     std::string bytes;
     if (!read_whole(path, largest_picture, bytes).empty()) return not_found();
     return {200, content_type(path), std::move(bytes), {}};
@@ -188,10 +244,12 @@ WebResponse Desk::Impl::anchor(const WebRequest& request) const {
     if (!page) return not_found();
     const Point from{Length::pt(number("x")), Length::pt(number("y"))},
         to{Length::pt(number("x2")), Length::pt(number("y2"))};
-    const Anchor a = anchor_at(bench.live(), *page, from, to);
+    const std::string words = request.query_value("words");
+    const Anchor a =
+        words.empty() ? anchor_at(bench().live(), *page, from, to) : anchor_of(bench().live(), *page, words);
     return json_response("{\"article\": " + json_string(a.article) +
                          ", \"before\": " + json_string(a.before) + ", \"quote\": " + json_string(a.quote) +
-                         ", \"spot\": " + spot_json(place_of(bench.live(), a)) + "}");
+                         ", \"spot\": " + spot_json(place_of(bench().live(), a)) + "}");
 }
 
 Desk::Desk(DeskSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
@@ -203,7 +261,10 @@ unsigned short Desk::port() const {
 }
 
 void Desk::run() {
-    impl_->build();
+    // Nobody is served before there are pages.
+    impl_->hear_of_issues();
+    impl_->making.build([this](const IssuePlan& plan) { return last_edition(impl_->issues, plan); });
+    impl_->show();
     boost::asio::signal_set ends(impl_->io, SIGINT, SIGTERM);
     ends.async_wait([this](const auto&, int) { impl_->io.stop(); });
     impl_->io.run();

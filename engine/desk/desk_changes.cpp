@@ -7,9 +7,8 @@
 #include "desk/desk_impl.h"
 #include "desk/draft_json.h"
 #include "desk/picture_intake.h"
+#include "newsroom/errata.h"
 #include "newsroom/passwords.h"
-#include "preflight/preflight.h"
-#include "press/press.h"
 #include "render/render.h"
 
 namespace banxin {
@@ -19,23 +18,14 @@ using namespace newsroom;
 
 namespace {
 
-constexpr std::size_t largest_article = 8u << 20;
 constexpr double proof_dpi = 110;
-
-double number_field(const WebRequest& request, const std::string& name) {
-    const std::string text = form_field(request, name);
-    double value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
 
 /// What a person wrote and where, out of the form.
 std::string anchored_detail(const WebRequest& request) {
     Anchored a{form_field(request, "detail"), std::nullopt};
     if (!form_field(request, "x").empty())
-        a.anchor =
-            Anchor{form_field(request, "article"), form_field(request, "before"),
-                   form_field(request, "quote"), number_field(request, "x"), number_field(request, "y")};
+        a.anchor = Anchor{form_field(request, "article"), form_field(request, "before"),
+                          form_field(request, "quote"), form_number(request, "x"), form_number(request, "y")};
     return newsroom::to_detail(a);
 }
 
@@ -63,23 +53,59 @@ std::optional<std::string> first_mistake(const ReadText& read, Language language
     return std::nullopt;
 }
 
+/// How an article would stand with this text.
+WebResponse tried(const ShownBench& bench, const std::string& id, const std::string& text, Language language,
+                  const std::stop_token& stop) {
+    const ReadText read = bench.read(id, text);
+    const FileId file = read.article ? read.article->where.file : FileId{read.sources.size() - 1};
+    std::vector<Diagnostic> found = read.found.all();
+    std::string trial = "\"pages\": [], \"fits\": []";
+    if (read.article && !read.found.has_errors() && read.article->id == id && !stop.stop_requested()) {
+        const ShownIssue::Trial made = bench.try_text(*read.article, stop);
+        found.insert(found.end(), made.found.begin(), made.found.end());
+        trial = trial_json(bench.live(), made, id);
+    }
+    return json_response("{" + trial +
+                         ", \"findings\": " + findings_json(found, read.sources, file, language) + "}");
+}
+
+/// Keeps the picture and the words of a page that was rendered, to compare later ones with.
+void keep_proof(const ShownBench& bench, const std::string& object) {
+    const PageRender& render = *bench.render_of(object);
+    const fs::path folder = proof_folder(bench.folder());
+    std::error_code none;
+    fs::create_directories(folder, none);
+    for (const Page& page : bench.live().made()->document.pages) {
+        if (!object.ends_with("/" + std::to_string(page.number))) continue;
+        Diagnostics found;
+        const auto png = render_png(page, *bench.live().font_catalogue(), proof_dpi, found);
+        // A proof that could not be kept only cannot be compared with.
+        if (png) (void)write_whole(folder / (render.hash + ".png"), *png);
+        (void)write_whole(folder / (render.hash + ".txt"), words_of(page));
+    }
+}
+
 }  // namespace
+
+double form_number(const WebRequest& request, const std::string& name) {
+    const std::string text = form_field(request, name);
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
 
 WebResponse Desk::Impl::with_password(const WebRequest& request, const std::string& person,
                                       std::function<WebResponse(Outcome<Session>)> then) {
     auto secret = room.secret_of(person);
     if (const auto* why = std::get_if<Refusal>(&secret)) return refused_response(*why, request);
-    WebResponse response;
-    response.later = [this, request, person, stored = std::get<std::string>(std::move(secret)),
-                      then = std::move(then)] {
-        WebResponse tried;
-        tried.after = [this, request, person, then,
-                       fits = password_fits(stored, form_field(request, "password"))] {
-            return in_store(request, [&] { return then(room.signed_in(person, fits)); });
-        };
-        return tried;
-    };
-    return response;
+    return aside(others, request, "",
+                 [this, request, person, then, stored = std::get<std::string>(std::move(secret))](
+                     const std::stop_token&) -> std::function<WebResponse()> {
+                     return
+                         [this, person, then, fits = password_fits(stored, form_field(request, "password"))] {
+                             return then(room.signed_in(person, fits));
+                         };
+                 });
 }
 
 WebResponse Desk::Impl::sign_in(const WebRequest& request) {
@@ -93,25 +119,28 @@ WebResponse Desk::Impl::sign_in(const WebRequest& request) {
     });
 }
 
-WebResponse Desk::Impl::told(WebResponse response) {
-    if (response.status == 200 && !response.later) server.push("state", "{}");
-    return response;
+WebResponse Desk::Impl::done(const Outcome<Event>& outcome, const WebRequest& request) {
+    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
+    server.push("state", "{}");
+    return json_response("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
 }
 
 WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     if (request.csrf != person.csrf) return refused_response("reload the page", 403);
-    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
     const std::string& path = request.path;
     // These change nothing that others see.
     if (path == "/draft") return draft(request, person);
     if (path == "/try-place") return try_place(request, person);
     if (path == "/upload") return upload(request);
     if (path == "/sign-out") return sign_out(request, person);
-    if (path == "/act") return told(act(request, person));
+    if (path == "/act") return act(request, person);
     if (path == "/lease") return lease(request, person);
+    if (path == "/assemble") return assemble(request, person);
     // Of these the browsers hear when the issue was set again.
     if (path == "/save") return save(request, person);
     if (path == "/place") return place(request, person);
+    if (path == "/choose") return choose(request, person);
     return refused_response("not found", 404);
 }
 
@@ -125,11 +154,6 @@ WebResponse Desk::Impl::sign_out(const WebRequest& request, const SignedIn& pers
     return json_response("{}");
 }
 
-const PageRender* Desk::Impl::render_of(const std::string& page) const {
-    const auto at = std::ranges::find(bench.renders(), page, &PageRender::object);
-    return at == bench.renders().end() ? nullptr : &*at;
-}
-
 WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
     const auto action = named<Action>(form_field(request, "action"));
     if (!action) return refused_response("no such action", 400);
@@ -139,20 +163,19 @@ WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
         request, person.session.person(), [this, request, action](const Outcome<Session>& outcome) {
             if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
             SignedIn* still = who(request);
-            return still ? told(act_now(request, *still, *action)) : refused_response("sign in", 401);
+            return still ? act_now(request, *still, *action) : refused_response("sign in", 401);
         });
 }
 
 WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action) {
-    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
     Act act{form_field(request, "object"), action,
             form_field(request, "hash"),   {},
             form_field(request, "reason"), form_field(request, "detail")};
     Evidence evidence;
-    const PageRender* render = nullptr;
     if (action == Action::open_issue)
-        act.detail = std::to_string(bench.renders().size()) + " " +
-                     evening_before(bench.live().plan()->date, settings.due);
+        act.detail = std::to_string(bench().renders().size()) + " " +
+                     evening_before(bench().live().plan()->date, settings.due);
     if (action == Action::place) return refused_response({"E9014", {act.object, "place"}}, request);
     if (action == Action::mark || action == Action::comment) {
         if (form_field(request, "detail").empty()) return refused_response({"E9007", {act.object}}, request);
@@ -160,8 +183,14 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
     }
     if (action == Action::set_clock && !time_from(act.detail))
         return refused_response({"E9014", {act.detail, "set-clock"}}, request);
+    if (action == Action::log_error) {
+        Diagnostics found;
+        const PrintError error = print_error_from(act.detail);
+        if (!read_error_table(settings.error_table, found).kind(error.kind) || error.words.empty())
+            return refused_response({"E9014", {act.detail, "log-error"}}, request);
+    }
     if (action == Action::render || action == Action::view) {
-        render = render_of(act.object);
+        const PageRender* render = bench().render_of(act.object);
         if (!render) return refused_response({"E9014", {act.object, std::string(name_of(action))}}, request);
         // What is opened is what the screen shows: another render has not been seen.
         if (action == Action::view && act.hash != render->hash)
@@ -170,25 +199,33 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         if (action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
     }
     if (action == Action::submit)
-        if (const Manuscript* m = bench.manuscript(act.object.substr(act.object.find('/') + 1)))
+        if (const Manuscript* m = bench().manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
-    if (action == Action::release) {
-        build();
-        // The last good pages are not those of the files.
-        if (bench.live().outdated()) return refused_response({"E9004", {act.object}}, request);
-        evidence = release_evidence(language_of(request));
-    }
+    if (action == Action::release) return release(request, act);
     const auto outcome = room.act(person.session, act, evidence);
-    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-    if (action == Action::render) keep_proof(*render);
+    const WebResponse response = done(outcome, request);
+    if (std::holds_alternative<Refusal>(outcome)) return response;
+    if (action == Action::render)
+        return aside(setting, request, "",
+                     [response, bench = shown,
+                      object = act.object](const std::stop_token&) -> std::function<WebResponse()> {
+                         keep_proof(*bench, object);
+                         return [response] { return response; };
+                     });
     if (action == Action::break_lease) {
         std::vector<std::pair<std::string, std::string>> typed;
         for (const auto& [key, text] : unsaved)
             if (key.first == act.object) typed.push_back(key);
         for (const auto& [object, name] : typed) keep_unsaved(object, name);
     }
-    if (action == Action::replate) build();
-    return json_response("{\"sequence\": " + std::to_string(std::get<Event>(outcome).sequence) + "}");
+    if (action == Action::replate) {
+        WebResponse later;  // when the pages are those of the new edition
+        later.later = [this, response](std::function<void(WebResponse)> reply) {
+            build([reply, response] { reply(response); });
+        };
+        return later;
+    }
+    return response;
 }
 
 void Desk::Impl::keep_unsaved(const std::string& object, const std::string& person) {
@@ -200,54 +237,32 @@ void Desk::Impl::keep_unsaved(const std::string& object, const std::string& pers
     unsaved.erase(at);
 }
 
-void Desk::Impl::keep_proof(const PageRender& render) const {
-    std::error_code none;
-    fs::create_directories(proof_folder(), none);
-    for (const Page& page : bench.live().made()->document.pages) {
-        if (!render.object.ends_with("/" + std::to_string(page.number))) continue;
-        Diagnostics found;
-        const auto png = render_png(page, *bench.live().font_catalogue(), proof_dpi, found);
-        // A proof that could not be kept only cannot be compared with.
-        if (png) (void)write_whole(proof_folder() / (render.hash + ".png"), *png);
-        (void)write_whole(proof_folder() / (render.hash + ".txt"), words_of(page));
-    }
+/// Checks the text, keeps it as a revision, then puts it in the article's place, whole.
+WebResponse Desk::Impl::save(const WebRequest& request, SignedIn&) {
+    const std::string id = form_field(request, "id");
+    const fs::path path = bench().path_of(id);
+    if (path.empty() || form_field(request, "text").size() > largest_article)
+        return refused_response("no such article", 404);
+    return aside(
+        setting, request, "",
+        [this, request, id, path, bench = shown](const std::stop_token&) -> std::function<WebResponse()> {
+            const ReadText read = bench->read(id, form_field(request, "text"));
+            if (const auto mistake = first_mistake(read, language_of(request)))
+                return [mistake] { return refused_response(*mistake, 422); };
+            if (!read.article || read.article->id != id) return [] { return refused_response("id", 422); };
+            const auto staged = std::make_shared<StagedFile>(path, form_field(request, "text"));
+            return [this, request, id, staged, bytes = read.bytes] {
+                SignedIn* person = who(request);
+                if (!person) return refused_response("sign in", 401);
+                return saved(request, *person, "article/" + id, bytes, *staged);
+            };
+        });
 }
 
-/// All pages are rendered anew from the files, and the print file is made and read.
-Evidence Desk::Impl::release_evidence(Language in) {
-    Evidence evidence;
-    const LiveIssue& live = bench.live();
-    Diagnostics found;
-    for (const PageRender& render : render_pages(*live.plan(), live.made()->document, *live.font_catalogue(),
-                                                 edition, live.sources(), found))
-        evidence.renders[render.object] = render.hash;
-    SourceMap sources;
-    const auto profile = read_press_profile(
-        press_profile_file(settings.press, live.plan()->paper.layouts, settings.layouts), sources, found);
-    const auto file = profile
-                          ? render_for_press(live.made()->document, *live.font_catalogue(), *profile, found)
-                          : std::nullopt;
-    if (file)
-        evidence.blocking = press_faults(*file, *profile, in);
-    else
-        evidence.blocking.push_back(settings.press);
-    for (const FitReport& fit : live.made()->fits)
-        if (fit.overset()) evidence.blocking.push_back(fit.article);
-    evidence.preflight_passed = evidence.blocking.empty();
-    return evidence;
-}
-
-/// Checks the text, keeps it as a revision, then writes it in the article's place, whole.
-WebResponse Desk::Impl::save(const WebRequest& request, SignedIn& person) {
-    const std::string id = form_field(request, "id"), text = form_field(request, "text");
-    const fs::path path = bench.path_of(id);
-    if (path.empty() || text.size() > largest_article) return refused_response("no such article", 404);
-    const ReadText read = bench.read(id, text);
-    if (const auto mistake = first_mistake(read, language_of(request)))
-        return refused_response(*mistake, 422);
-    if (!read.article || read.article->id != id) return refused_response("id", 422);
-    const std::string object = "article/" + id;
-    const auto outcome = room.save_article(person.session, object, form_field(request, "base"), read.bytes);
+WebResponse Desk::Impl::saved(const WebRequest& request, SignedIn& person, const std::string& object,
+                              const std::string& bytes, StagedFile& staged) {
+    if (!staged.error().empty()) return refused_response(staged.error(), 503);
+    const auto outcome = room.save_article(person.session, object, form_field(request, "base"), bytes);
     if (const auto* why = std::get_if<Refusal>(&outcome)) {
         // Both texts go back: the one in the store, and the browser has its own.
         const std::string hash = standing(room.world(), object).hash;
@@ -260,42 +275,32 @@ WebResponse Desk::Impl::save(const WebRequest& request, SignedIn& person) {
             409);
     }
     unsaved.erase({object, person.session.person()});
-    std::error_code none;
-    fs::create_directories(path.parent_path(), none);
-    if (const FileError why = write_whole(path, text); !why.empty()) return refused_response(why, 503);
-    const Manuscript* written = bench.manuscript(id);
-    if (!written || written->page == 0) build();  // what stands on no page is not watched
-    return json_response("{\"hash\": " + json_string(sha256(read.bytes)) + "}");
+    if (const FileError why = staged.put(); !why.empty()) return refused_response(why, 503);
+    const Manuscript* written = bench().manuscript(form_field(request, "id"));
+    const WebResponse response = json_response("{\"hash\": " + json_string(sha256(bytes)) + "}");
+    if (written && written->page) return response;
+    WebResponse later;  // what stands on no page is not watched
+    later.later = [this, response](std::function<void(WebResponse)> reply) {
+        build([reply, response] { reply(response); });
+    };
+    return later;
 }
 
 /// How a text would stand while it is typed: nothing is kept but for the case that its author goes away.
 WebResponse Desk::Impl::draft(const WebRequest& request, SignedIn& person) {
     const std::string id = form_field(request, "id"), text = form_field(request, "text");
-    if (bench.path_of(id).empty() || text.size() > largest_article)
+    if (bench().path_of(id).empty() || text.size() > largest_article)
         return refused_response("no such article", 404);
     const std::string& name = person.session.person();
     unsaved[{"article/" + id, name}] = {form_field(request, "base"), text};
-    WebResponse response;
-    response.topic = "draft " + name + " " + id;
-    response.when_idle = [this, id, text, language = language_of(request)] {
-        return tried(id, text, language);
-    };
-    return response;
-}
-
-WebResponse Desk::Impl::tried(const std::string& id, const std::string& text, Language language) {
-    if (!bench.ready()) return refused_response("the issue has mistakes; see banxin check", 503);
-    const ReadText read = bench.read(id, text);
-    const FileId file = read.article ? read.article->where.file : FileId{read.sources.size() - 1};
-    std::vector<Diagnostic> found = read.found.all();
-    std::string trial = "\"pages\": [], \"fits\": []";
-    if (read.article && !read.found.has_errors() && read.article->id == id) {
-        const LiveIssue::Trial tried = bench.try_text(*read.article);
-        found.insert(found.end(), tried.found.begin(), tried.found.end());
-        trial = trial_json(bench.live(), tried, id);
-    }
-    return json_response("{" + trial +
-                         ", \"findings\": " + findings_json(found, read.sources, file, language) + "}");
+    return aside(setting, request, "draft " + name + " " + id,
+                 [id, text, bench = shown, language = language_of(request)](
+                     const std::stop_token& stop) -> std::function<WebResponse()> {
+                     const WebResponse made = tried(*bench, id, text, language, stop);
+                     if (stop.stop_requested())
+                         return [] { return refused_response("a newer request came", 409); };
+                     return [made] { return made; };
+                 });
 }
 
 WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
@@ -313,44 +318,41 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
 }
 
 WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& person) {
-    WebResponse response;
-    response.topic = "place " + person.session.person();
-    response.when_idle = [this, request] {
-        const auto trial =
-            bench.ready() ? bench.try_place(form_field(request, "id"), int(number_field(request, "page")),
-                                            form_field(request, "slot"))
-                          : std::nullopt;
-        if (!trial) return refused_response("no such slot", 404);
-        return json_response("{" + trial_json(bench.live(), *trial, "") + "}");
-    };
-    return response;
+    return aside(
+        setting, request, "place " + person.session.person(),
+        [request, bench = shown](const std::stop_token& stop) -> std::function<WebResponse()> {
+            const auto trial = bench->try_place(form_field(request, "id"), int(form_number(request, "page")),
+                                                form_field(request, "slot"), stop);
+            if (stop.stop_requested()) return [] { return refused_response("a newer request came", 409); };
+            const WebResponse made = trial ? json_response("{" + trial_json(bench->live(), *trial, "") + "}")
+                                           : refused_response("no such slot", 404);
+            return [made] { return made; };
+        });
 }
 
-WebResponse Desk::Impl::place(const WebRequest& request, SignedIn& person) {
+WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
     const std::string id = form_field(request, "id"), page = form_field(request, "page"),
                       slot = form_field(request, "slot");
     const PlacedIssue changed =
-        bench.placed(id, int(number_field(request, "page")), slot, language_of(request));
+        bench().placed(id, int(form_number(request, "page")), slot, language_of(request));
     if (!changed.refused.empty()) return refused_response(changed.refused, 422);
-    const auto outcome =
-        room.act(person.session, {edition, Action::place, {}, {}, {}, page + "/" + slot + " article/" + id});
-    if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-    if (const FileError why = write_whole(bench.issue_file(), changed.text); !why.empty())
-        return refused_response(why, 503);
-    return json_response("{}");
+    return put_issue(request, changed.text, page + "/" + slot + " article/" + id);
 }
 
-WebResponse Desk::Impl::upload(const WebRequest& request) const {
-    WebResponse response;
-    response.later = [bytes = request.body, folder = bench.folder(), fonts = bench.live().font_catalogue(),
-                      language = language_of(request)] {
-        const TakenPicture taken = take_picture(bytes, folder, *fonts, language);
-        if (!taken.refused.empty()) return refused_response(taken.refused, 422);
-        return json_response("{\"src\": " + json_string(taken.source) +
-                             ", \"width\": " + std::to_string(int(taken.width)) +
-                             ", \"height\": " + std::to_string(int(taken.height)) + "}");
-    };
-    return response;
+WebResponse Desk::Impl::upload(const WebRequest& request) {
+    return aside(others, request, "",
+                 [bytes = request.body, folder = bench().folder(), bench = shown,
+                  language = language_of(request)](const std::stop_token&) -> std::function<WebResponse()> {
+                     const TakenPicture taken =
+                         take_picture(bytes, folder, *bench->live().font_catalogue(), language);
+                     const WebResponse made =
+                         taken.refused.empty()
+                             ? json_response("{\"src\": " + json_string(taken.source) +
+                                             ", \"width\": " + std::to_string(int(taken.width)) +
+                                             ", \"height\": " + std::to_string(int(taken.height)) + "}")
+                             : refused_response(taken.refused, 422);
+                     return [made] { return made; };
+                 });
 }
 
 }  // namespace banxin

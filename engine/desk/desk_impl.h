@@ -1,20 +1,28 @@
-// The desk from inside: desk.cpp answers what is looked at, desk_changes.cpp what is to be changed.
+// The desk from inside: desk.cpp answers what is looked at, desk_changes.cpp what is to be changed,
+// desk_issue.cpp what is about the issue as a whole: assembly, release, errors in print.
 #pragma once
 
+#include "desk/assembly_sheet.h"
 #include "desk/board_json.h"
 #include "desk/desk.h"
 #include "desk/session_table.h"
+#include "desk/staged_file.h"
 #include "desk/workbench.h"
 #include "preview/file_watcher.h"
 #include "web/web_server.h"
+#include "web/work_pool.h"
 
 namespace banxin {
 
 struct Desk::Impl {
     explicit Impl(DeskSettings);
 
-    /// Sets the issue again after a file was saved, and tells every browser.
-    void build();
+    /// Sets the issue again after a file was saved, shows it and tells every browser; then calls `after`.
+    void build(std::function<void()> after = {});
+    void show();
+    void hear_of_issues();
+    const ShownBench& bench() const { return *shown; }
+    const std::string& edition() const { return shown->edition(); }
 
     WebResponse answer(const WebRequest&);
 
@@ -26,6 +34,8 @@ struct Desk::Impl {
     WebResponse file(const std::string& source) const;
     WebResponse proof(const std::string& name) const;
     WebResponse anchor(const WebRequest&) const;
+    WebResponse errors(const WebRequest&);
+    WebResponse sheet_picture(const std::string& name, const SignedIn&) const;
 
     // What is to be changed. All need the token of the page.
     WebResponse change(const WebRequest&, SignedIn&);
@@ -33,13 +43,17 @@ struct Desk::Impl {
     WebResponse act(const WebRequest&, SignedIn&);
     WebResponse act_now(const WebRequest&, SignedIn&, newsroom::Action);
     WebResponse save(const WebRequest&, SignedIn&);
+    WebResponse saved(const WebRequest&, SignedIn&, const std::string& object, const std::string& bytes,
+                      StagedFile&);
     WebResponse sign_out(const WebRequest&, const SignedIn&);
     WebResponse draft(const WebRequest&, SignedIn&);
-    WebResponse tried(const std::string& id, const std::string& text, Language);
     WebResponse lease(const WebRequest&, SignedIn&);
     WebResponse place(const WebRequest&, SignedIn&);
     WebResponse try_place(const WebRequest&, const SignedIn&);
-    WebResponse upload(const WebRequest&) const;
+    WebResponse upload(const WebRequest&);
+    WebResponse release(const WebRequest&, const newsroom::Act&);
+    WebResponse assemble(const WebRequest&, const SignedIn&);
+    WebResponse choose(const WebRequest&, SignedIn&);
 
     SignedIn* who(const WebRequest& request) { return sessions.find(request.cookie("banxin")); }
     /// Tries a password beside the server's thread, then goes on with what it gave.
@@ -47,28 +61,35 @@ struct Desk::Impl {
                               std::function<WebResponse(newsroom::Outcome<newsroom::Session>)>);
     /// Runs what may find the store out of order.
     WebResponse in_store(const WebRequest&, const std::function<WebResponse()>&);
-    /// Tells every browser after a change that was made.
-    WebResponse told(WebResponse);
-    newsroom::Evidence release_evidence(Language);
-    /// Keeps the picture and the words of a page that was rendered, to compare later ones with.
-    void keep_proof(const newsroom::PageRender&) const;
-    const newsroom::PageRender* render_of(const std::string& page) const;
-    std::filesystem::path proof_folder() const { return bench.folder() / "out" / "proofs"; }
+    /// Work on a thread of the pool; what it gives is called on the server's own thread, and is the answer.
+    using Work = std::function<std::function<WebResponse()>(const std::stop_token&)>;
+    WebResponse aside(WorkPool&, const WebRequest&, std::string topic, Work);
+    /// What was done, as an event's number; the refusal when it was not. Tells every browser.
+    WebResponse done(const newsroom::Outcome<newsroom::Event>&, const WebRequest&);
+    /// Puts the issue's file that was staged into its place, once the store agrees that this person may.
+    WebResponse put_issue(const WebRequest&, const std::string& text, const std::string& detail);
     /// Texts that nobody has saved become side drafts of those who typed them.
     void keep_unsaved(const std::string& object, const std::string& person);
 
     DeskSettings settings;
     boost::asio::io_context io;
     newsroom::Newsroom room;
-    Workbench bench;
-    std::string edition;  ///< the issue's object, of the edition that is worked on
+    Workbench making;                         ///< a build has it to itself
+    std::shared_ptr<const ShownBench> shown;  ///< as it was made last
+    bool building = false, build_again = false;
+    std::vector<std::function<void()>> after_build;
     SessionTable sessions;
     struct Unsaved {
         std::string base, text;
     };
     std::map<std::pair<std::string, std::string>, Unsaved> unsaved;  ///< by object and person
+    std::map<std::string, AssemblySheet> sheets;                     ///< by person: the one made last
+    std::set<std::string> issues;                                    ///< objects of all editions known
     FileWatcher watcher;
     WebServer server;
+    WorkPool setting{io, 2, 64};  ///< pages: builds, trials, proofs, the release
+    WorkPool others{io, 2, 32};   ///< passwords and pictures
+    WorkPool assembling{io, 1, 4, true};
 };
 
 // Small things both files use.
@@ -77,5 +98,10 @@ WebResponse refused_response(const std::string& message, int status);
 WebResponse refused_response(const newsroom::Refusal&, const WebRequest&, int status = 403);
 Language language_of(const WebRequest&);
 std::string form_field(const WebRequest&, const std::string& name);
+/// A number of a form; 0 when it is none.
+double form_number(const WebRequest&, const std::string& name);
+/// Where proofs of a paper are kept, by the hashes of their renders.
+std::filesystem::path proof_folder(const std::filesystem::path& paper);
+inline constexpr std::size_t largest_article = 8u << 20;
 
 }  // namespace banxin

@@ -8,6 +8,7 @@
 #include "content/article_text.h"
 #include "content/omission.h"
 #include "desk/issue_edit.h"
+#include "desk/staged_file.h"
 
 namespace banxin {
 
@@ -37,13 +38,15 @@ std::string page_key(const Document& document, const Page& page, const PageView&
 }  // namespace
 
 Workbench::Workbench(fs::path issue, fs::path word_lists)
-    : issue_(issue), live_(std::move(issue), std::move(word_lists)) {}
+    : ShownBench(issue, LiveIssue(issue, word_lists)), making_(issue, word_lists) {}
 
 void Workbench::build(const std::function<std::string(const IssuePlan&)>& edition_of) {
-    live_.rebuild();
+    making_.rebuild();
+    live_ = making_;
+    ++version_;
     if (!live_.plan()) return;
     const IssuePlan& plan = *live_.plan();
-    const std::string edition = edition_of(plan);
+    edition_ = edition_of(plan);
     const Document& document = live_.made()->document;
     read_manuscripts();
     std::vector<std::string> revisions;
@@ -54,13 +57,13 @@ void Workbench::build(const std::function<std::string(const IssuePlan&)>& editio
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
         const std::string key =
-            edition + page_key(document, page, live_.pages()[i], revisions, live_.fonts_version());
+            edition_ + page_key(document, page, live_.pages()[i], revisions, live_.fonts_version());
         const auto before = std::find(keys_.begin(), keys_.end(), key);
         if (before != keys_.end()) {
             renders.push_back(renders_[static_cast<std::size_t>(before - keys_.begin())]);
         } else {
             auto render =
-                render_page(plan, document, page, *live_.font_catalogue(), edition, revisions, found);
+                render_page(plan, document, page, *live_.font_catalogue(), edition_, revisions, found);
             if (!render) break;
             renders.push_back(std::move(*render));
         }
@@ -107,20 +110,25 @@ void Workbench::read_manuscripts() {
     }
 }
 
-const Manuscript* Workbench::manuscript(const std::string& id) const {
+const PageRender* ShownBench::render_of(const std::string& page) const {
+    const auto at = std::ranges::find(renders_, page, &PageRender::object);
+    return at == renders_.end() ? nullptr : &*at;
+}
+
+const Manuscript* ShownBench::manuscript(const std::string& id) const {
     const auto at =
         std::ranges::find_if(manuscripts_, [&](const Manuscript& m) { return m.article.id == id; });
     return at == manuscripts_.end() ? nullptr : &*at;
 }
 
-fs::path Workbench::path_of(const std::string& id) const {
+fs::path ShownBench::path_of(const std::string& id) const {
     if (const Manuscript* m = manuscript(id)) return m->path;
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
     if (id.empty() || id.size() > 60 || id.find_first_not_of(letters) != id.npos) return {};
     return folder() / "articles" / (id + ".xml");
 }
 
-ReadText Workbench::read(const std::string& id, std::string text) const {
+ReadText ShownBench::read(const std::string& id, std::string text) const {
     ReadText r{{}, live_.sources(), {}, {}};
     r.article = read_article_text(path_of(id).string(), std::move(text), r.sources, r.found, folder());
     if (r.article && !r.found.has_errors()) r.bytes = article_bytes(*r.article, r.sources, r.found);
@@ -128,7 +136,7 @@ ReadText Workbench::read(const std::string& id, std::string text) const {
     return r;
 }
 
-LiveIssue::Trial Workbench::try_text(const Article& article) {
+ShownIssue::Trial ShownBench::try_text(const Article& article, const std::stop_token& stop) const {
     IssuePlan plan = *live_.plan();
     std::set<int> pages;
     const auto at = std::ranges::find_if(plan.articles, [&](const Article& a) { return a.id == article.id; });
@@ -142,11 +150,11 @@ LiveIssue::Trial Workbench::try_text(const Article& article) {
             if (p.article_index == index) omit(plan.articles[index], p.omit);
     for (const FitReport& fit : live_.made()->fits)
         if (fit.article == article.id) pages.insert(fit.page);
-    return live_.try_out(plan, pages);
+    return live_.try_out(plan, pages, stop);
 }
 
-std::optional<IssuePlan> Workbench::with_place(const std::string& id, int page,
-                                               const std::string& slot) const {
+std::optional<IssuePlan> ShownBench::with_place(const std::string& id, int page,
+                                                const std::string& slot) const {
     const Manuscript* m = manuscript(id);
     IssuePlan plan = *live_.plan();
     if (!m) return std::nullopt;
@@ -183,32 +191,35 @@ std::optional<IssuePlan> Workbench::with_place(const std::string& id, int page,
     return plan;
 }
 
-std::optional<LiveIssue::Trial> Workbench::try_place(const std::string& id, int page,
-                                                     const std::string& slot) {
+std::optional<ShownIssue::Trial> ShownBench::try_place(const std::string& id, int page,
+                                                       const std::string& slot,
+                                                       const std::stop_token& stop) const {
     const auto plan = with_place(id, page, slot);
     if (!plan) return std::nullopt;
     const Manuscript* m = manuscript(id);
-    return live_.try_out(*plan, m->page ? std::set<int>{page, m->page} : std::set<int>{page});
+    return live_.try_out(*plan, m->page ? std::set<int>{page, m->page} : std::set<int>{page}, stop);
 }
 
-PlacedIssue Workbench::placed(const std::string& id, int page, const std::string& slot,
-                              Language language) const {
+std::string why_no_issue(const fs::path& issue, const std::string& text, Language language) {
+    // It is read beside the issue, where its paths lead on.
+    const StagedFile draft(issue, text);
+    if (!draft.error().empty()) return draft.error();
+    SourceMap sources;
+    Diagnostics found;
+    read_issue(draft.beside(), sources, found);
+    for (const Diagnostic& d : found.all())
+        if (d.severity() == Severity::error) return d.code + " " + message(d, language);
+    return {};
+}
+
+PlacedIssue ShownBench::placed(const std::string& id, int page, const std::string& slot,
+                               Language language) const {
     if (!with_place(id, page, slot)) return {{}, message({"E9014", {}, {slot, "place"}, {}}, language)};
     const IssuePlan& plan = *live_.plan();
     const fs::path file = manuscript(id)->path.lexically_relative(folder());
     const std::string text =
         placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
-    // The new file must be an issue as good as the old one. It is read beside it, where its paths lead on.
-    const fs::path draft = issue_.parent_path() / (".desk-" + issue_.filename().string());
-    if (const FileError why = write_whole(draft, text); !why.empty()) return {{}, why};
-    SourceMap sources;
-    Diagnostics found;
-    read_issue(draft, sources, found);
-    std::error_code none;
-    fs::remove(draft, none);
-    for (const Diagnostic& d : found.all())
-        if (d.severity() == Severity::error) return {{}, d.code + " " + message(d, language)};
-    return {text, {}};
+    return {text, why_no_issue(issue_, text, language)};
 }
 
 }  // namespace banxin

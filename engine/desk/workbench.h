@@ -3,7 +3,8 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
+#include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -34,19 +35,24 @@ struct PlacedIssue {
     std::string refused;  ///< why it cannot be, in words; "" when it can
 };
 
-class Workbench {
-  public:
-    Workbench(std::filesystem::path issue, std::filesystem::path word_lists);
+/// Why this would be no issue in place of `issue`, in words; "" when it would.
+std::string why_no_issue(const std::filesystem::path& issue, const std::string& text, Language);
 
-    /// Sets the issue anew from its files, as the edition ("issue/2022-04-13") that is given for its plan.
-    /// Only pages that changed are rendered.
-    void build(const std::function<std::string(const IssuePlan&)>& edition_of);
+/// What the desk works on, as it was set last. A copy stays as it is while the files are set anew, and may be
+/// asked from several threads.
+class ShownBench {
+  public:
     /// True when there are pages to show.
     bool ready() const { return live_.plan() && renders_.size() == live_.pages().size(); }
 
-    LiveIssue& live() { return live_; }
-    const LiveIssue& live() const { return live_; }
+    const ShownIssue& live() const { return live_; }
+    /// "issue/2022-04-13": the edition that is worked on.
+    const std::string& edition() const { return edition_; }
+    /// Grows with each time that the files were read.
+    std::uint64_t version() const { return version_; }
     const std::vector<newsroom::PageRender>& renders() const { return renders_; }
+    /// Null when the page is not one of these.
+    const newsroom::PageRender* render_of(const std::string& page) const;
     const std::vector<Manuscript>& manuscripts() const { return manuscripts_; }
     const Manuscript* manuscript(const std::string& id) const;
     std::filesystem::path folder() const { return live_.plan()->paper.folder; }
@@ -55,23 +61,43 @@ class Workbench {
 
     ReadText read(const std::string& id, std::string text) const;
 
-    /// The issue with another text of one article. Only while ready.
-    LiveIssue::Trial try_text(const Article&);
+    /// The issue with another text of one article. Only while ready. Once it is to stop, pages are missing.
+    ShownIssue::Trial try_text(const Article&, const std::stop_token&) const;
     /// The issue with an article in another slot; what stood there takes its place. nullopt: no such slot.
-    std::optional<LiveIssue::Trial> try_place(const std::string& id, int page, const std::string& slot);
+    std::optional<ShownIssue::Trial> try_place(const std::string& id, int page, const std::string& slot,
+                                               const std::stop_token&) const;
     /// The issue's file with that, when it would be an issue; to be written in its place.
     PlacedIssue placed(const std::string& id, int page, const std::string& slot, Language) const;
     const std::filesystem::path& issue_file() const { return issue_; }
 
-  private:
-    void read_manuscripts();
+  protected:
+    ShownBench(std::filesystem::path issue, ShownIssue live)
+        : issue_(std::move(issue)), live_(std::move(live)) {}
     std::optional<IssuePlan> with_place(const std::string& id, int page, const std::string& slot) const;
 
     std::filesystem::path issue_;
-    LiveIssue live_;
+    ShownIssue live_;
+    std::string edition_;
+    std::uint64_t version_ = 0;
     std::vector<newsroom::PageRender> renders_;
-    std::vector<std::string> keys_;  // of renders_: what each was made from
     std::vector<Manuscript> manuscripts_;
+};
+
+class Workbench : public ShownBench {
+  public:
+    Workbench(std::filesystem::path issue, std::filesystem::path word_lists);
+
+    /// Sets the issue anew from its files, as the edition that is given for its plan. Only pages that changed
+    /// are rendered.
+    void build(const std::function<std::string(const IssuePlan&)>& edition_of);
+    /// Files that a save may touch.
+    std::set<std::filesystem::path> files() const { return making_.files(); }
+
+  private:
+    void read_manuscripts();
+
+    LiveIssue making_;
+    std::vector<std::string> keys_;  // of renders_: what each was made from
 };
 
 }  // namespace banxin

@@ -21,29 +21,49 @@ std::vector<std::string> picture_stamps(const Article& article) {
 
 }  // namespace
 
-std::vector<PartLayout> StoryCache::lay(const Article& article, const std::vector<StoryPart>& parts,
-                                        const Setter& setter) {
+std::size_t StoryCache::find(const Article& article, const std::vector<StoryPart>& parts,
+                             const Setter& setter) const {
     const std::vector<std::string> pictures = picture_stamps(article);
-    auto story = std::find_if(stories_.begin(), stories_.end(), [&](const Story& s) {
+    const auto at = std::ranges::find_if(stories_, [&](const Kept& kept) {
+        const Story& s = *kept.story;
         return s.fonts == setter.fonts.serial() && s.article == article && s.parts == parts &&
                s.pictures == pictures && s.styles == setter.styles;
     });
-    if (story == stories_.end()) {
+    return static_cast<std::size_t>(at - stories_.begin());
+}
+
+std::vector<PartLayout> StoryCache::told(const Story& story, Diagnostics& diagnostics) {
+    for (const Diagnostic& d : story.found) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+    return story.layouts;
+}
+
+std::vector<PartLayout> StoryCache::lay(const Article& article, const std::vector<StoryPart>& parts,
+                                        const Setter& setter) {
+    const std::size_t at = find(article, parts, setter);
+    if (at == stories_.size()) {
         ++laid_;
-        stories_.push_front({article, parts, setter.styles, setter.fonts.serial(), pictures, {}, {}});
-        story = stories_.begin();
+        auto story = std::make_shared<Story>(
+            Story{article, parts, setter.styles, setter.fonts.serial(), picture_stamps(article), {}, {}});
         Diagnostics found;
         story->layouts = lay_story(story->article, parts, {setter.fonts, found, setter.styles});
         story->found = found.all();
+        stories_.push_back({std::move(story), true});
     }
-    story->used = true;
-    for (const Diagnostic& d : story->found) setter.diagnostics.report(d.code, d.where, d.args, d.suggestion);
-    return story->layouts;
+    stories_[at].used = true;
+    return told(*stories_[at].story, setter.diagnostics);
+}
+
+std::optional<std::vector<PartLayout>> StoryCache::laid_before(const Article& article,
+                                                               const std::vector<StoryPart>& parts,
+                                                               const Setter& setter) const {
+    const std::size_t at = find(article, parts, setter);
+    if (at == stories_.size()) return std::nullopt;
+    return told(*stories_[at].story, setter.diagnostics);
 }
 
 void StoryCache::forget_unused() {
-    stories_.remove_if([](const Story& story) { return !story.used; });
-    for (Story& story : stories_) story.used = false;
+    std::erase_if(stories_, [](const Kept& kept) { return !kept.used; });
+    for (Kept& kept : stories_) kept.used = false;
 }
 
 }  // namespace banxin

@@ -2,7 +2,8 @@
 // from here.
 #pragma once
 
-#include <list>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,11 @@ namespace banxin {
 class StoryCache {
   public:
     /// As `lay_story`, what is reported included. The result refers to figures kept here, until the story is
-    /// forgotten.
+    /// forgotten by this cache and by all its copies.
     std::vector<PartLayout> lay(const Article&, const std::vector<StoryPart>&, const Setter&);
+    /// The same where the story was laid before; nullopt where it was not. Safe from several threads.
+    std::optional<std::vector<PartLayout>> laid_before(const Article&, const std::vector<StoryPart>&,
+                                                       const Setter&) const;
     /// Forgets the stories that were not asked for since the last call.
     void forget_unused();
     std::size_t laid() const { return laid_; }  ///< stories that had to be laid, of all that were asked for
@@ -26,11 +30,17 @@ class StoryCache {
         StyleSheet styles;
         std::uint64_t fonts = 0;
         std::vector<std::string> pictures;  // path, size and time of each
-        std::vector<PartLayout> layouts;
+        std::vector<PartLayout> layouts;    // they point to figures of the article
         std::vector<Diagnostic> found;
+    };
+    struct Kept {
+        std::shared_ptr<const Story> story;
         bool used = true;
     };
-    std::list<Story> stories_;  // a list: layouts point to figures of their article
+    std::size_t find(const Article&, const std::vector<StoryPart>&, const Setter&) const;
+    static std::vector<PartLayout> told(const Story&, Diagnostics&);
+
+    std::vector<Kept> stories_;
     std::size_t laid_ = 0;
 };
 

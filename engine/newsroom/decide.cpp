@@ -72,8 +72,8 @@ std::vector<std::string> unsettled(const Case& c) {
 /// Papers lie before their readers in the morning after 付印.
 constexpr std::chrono::hours delivery{8};
 
-/// The first article that may not appear with this issue yet; "" when all may. Placing names its article in
-/// the detail, "1/lead article/a".
+/// The first article that may not appear with this issue yet; "" when all may. Placing names its articles in
+/// the detail, "1/lead article/a 1/left article/b".
 std::string embargoed(const Case& c) {
     const std::string issue = kind_of(c.act.object) == Kind::issue ? c.act.object : issue_of(c.act.object);
     const std::string& due = standing(c.world, issue).due;
@@ -84,7 +84,9 @@ std::string embargoed(const Case& c) {
         if (standing(c.world, article).not_before > out && first.empty()) first = article;
         return true;
     };
-    if (c.act.action == Action::place) look(c.act.detail.substr(c.act.detail.find(' ') + 1));
+    if (c.act.action == Action::place)
+        for (std::size_t at = 0; (at = c.act.detail.find(" article/", at)) != std::string::npos; ++at)
+            look(c.act.detail.substr(at + 1, c.act.detail.find(' ', at + 1) - at - 1));
     c.each_placed([&](const Placed& p, const Standing&) { return look(p.article); });
     return first;
 }

@@ -41,7 +41,7 @@ struct Nearest {
 }  // namespace
 
 LiveIssue::LiveIssue(fs::path issue, fs::path word_lists)
-    : issue_(std::move(issue)), word_lists_(std::move(word_lists)) {}
+    : ShownIssue(std::move(issue)), word_lists_(std::move(word_lists)) {}
 
 void LiveIssue::read_fonts(Attempt& attempt) {
     const fs::path& catalogue = attempt.plan->paper.fonts;
@@ -53,7 +53,7 @@ void LiveIssue::read_fonts(Attempt& attempt) {
     if (fonts_ && key() == fonts_key_) return;
     auto read = FontCatalogue::read(catalogue, attempt.sources, attempt.diagnostics);
     if (!read) return;
-    fonts_ = std::move(read);
+    fonts_ = std::make_shared<const FontCatalogue>(std::move(*read));
     fonts_key_ = key();
 }
 
@@ -64,7 +64,8 @@ void LiveIssue::read_lists(Attempt& attempt) {
     for (const fs::path& file : proof_list_files(word_lists_, attempt.plan->paper)) key += stamp(file);
     if (key == lists_key_) return;
     const std::size_t found = attempt.diagnostics.all().size();
-    lists_ = read_proof_lists(word_lists_, attempt.plan->paper, attempt.sources, attempt.diagnostics);
+    lists_ = std::make_shared<const ProofLists>(
+        read_proof_lists(word_lists_, attempt.plan->paper, attempt.sources, attempt.diagnostics));
     lists_key_ = attempt.diagnostics.all().size() == found ? key : std::string();
     proofs_.emplace();
 }
@@ -86,13 +87,13 @@ bool LiveIssue::rebuild() {
     const auto codes =
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);
-    report(proofread(*attempt->plan, lists_, &*proofs_), found);
+    report(proofread(*attempt->plan, *lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
     stories_.forget_unused();
-    if (!outlines_ || outlined_ != fonts_->serial()) {
-        outlines_ = std::make_unique<GlyphOutlines>(*fonts_);
-        outlined_ = fonts_->serial();
+    if (!outlines_ || outlined_ != fonts_) {
+        outlines_ = std::make_shared<GlyphOutlines>(*fonts_);
+        outlined_ = fonts_;
         ++fonts_version_;
         views_.clear();
     }
@@ -117,25 +118,26 @@ bool LiveIssue::rebuild() {
     return changed;
 }
 
-LiveIssue::Trial LiveIssue::try_out(const IssuePlan& plan, const std::set<int>& wanted) {
-    // A story that nobody changed comes out of the cache; the others are not kept there.
+ShownIssue::Trial ShownIssue::try_out(const IssuePlan& plan, const std::set<int>& wanted,
+                                      const std::stop_token& stop) const {
+    // A story that nobody changed was set before.
     const auto unchanged = [this](const Article& article) {
         const auto& shown = shown_->plan->articles;
         return std::find(shown.begin(), shown.end(), article) != shown.end();
     };
     Diagnostics found;
     const IssuePages made =
-        make_pages(plan, shown_->layouts, *fonts_, true, found,
+        make_pages(plan, shown_->layouts, *outlined_, true, found,
                    [&](const Article& article, const std::vector<StoryPart>& parts, const Setter& setter) {
-                       return unchanged(article) ? stories_.lay(article, parts, setter)
-                                                 : lay_story(article, parts, setter);
+                       auto known = stories_.laid_before(article, parts, setter);
+                       return known ? std::move(*known) : lay_story(article, parts, setter);
                    });
     IssuePlan changed = plan;
     std::erase_if(changed.articles, unchanged);
-    report(proofread(changed, lists_), found);
+    report(proofread(changed, *lists_), found);
     Trial trial{{}, made.fits, found.all()};
     for (const Page& page : made.document.pages)
-        if (wanted.contains(page.number))
+        if (wanted.contains(page.number) && !stop.stop_requested())
             trial.pages.push_back(
                 {page.number, page.section, page.trim,
                  page_svg(page, *outlines_,
@@ -144,27 +146,32 @@ LiveIssue::Trial LiveIssue::try_out(const IssuePlan& plan, const std::set<int>& 
     return trial;
 }
 
-std::string LiveIssue::picture_address(const PlacedPicture& picture) {
-    const Picture wanted{picture.path, picture.page};
-    auto at = std::find(pictures_.begin(), pictures_.end(), wanted);
-    if (at == pictures_.end()) at = pictures_.insert(at, wanted);
+std::string ShownIssue::picture_address(const PlacedPicture& picture) const {
     std::error_code none;
     // A picture saved anew has another address, so that no browser shows the old one.
-    return "/picture/" + std::to_string(at - pictures_.begin()) + "?" +
+    return "/picture/" + std::to_string(pictures_->number({picture.path, picture.page})) + "?" +
            std::to_string(fs::last_write_time(picture.path, none).time_since_epoch().count());
 }
 
-const LiveIssue::Picture* LiveIssue::picture(std::size_t number) const {
-    return number < pictures_.size() ? &pictures_[number] : nullptr;
+std::size_t PictureNumbers::number(const Picture& wanted) {
+    const std::lock_guard lock(guard_);
+    auto at = std::find(pictures_.begin(), pictures_.end(), wanted);
+    if (at == pictures_.end()) at = pictures_.insert(at, wanted);
+    return static_cast<std::size_t>(at - pictures_.begin());
 }
 
-std::string LiveIssue::shown_path(const std::string& path) const {
+std::optional<PictureNumbers::Picture> PictureNumbers::picture(std::size_t number) const {
+    const std::lock_guard lock(guard_);
+    return number < pictures_.size() ? std::optional(pictures_[number]) : std::nullopt;
+}
+
+std::string ShownIssue::shown_path(const std::string& path) const {
     const fs::path folder = issue_.parent_path();
     const fs::path relative = fs::path(path).lexically_relative(folder.empty() ? "." : folder);
     return relative.empty() || relative.begin()->string() == ".." ? path : relative.string();
 }
 
-std::vector<LiveFinding> LiveIssue::findings() const {
+std::vector<LiveFinding> ShownIssue::findings() const {
     std::vector<LiveFinding> findings;
     if (!latest_) return findings;
     for (const Diagnostic& d : latest_->diagnostics.all()) {
@@ -178,7 +185,7 @@ std::vector<LiveFinding> LiveIssue::findings() const {
     return findings;
 }
 
-std::optional<LiveIssue::Typed> LiveIssue::typed_at(int number, Point point) const {
+std::optional<ShownIssue::Typed> ShownIssue::typed_at(int number, Point point) const {
     if (!shown_) return std::nullopt;
     for (const Page& page : shown_->pages->document.pages)
         if (page.number == number)
@@ -188,7 +195,7 @@ std::optional<LiveIssue::Typed> LiveIssue::typed_at(int number, Point point) con
     return std::nullopt;
 }
 
-std::optional<PageSpot> LiveIssue::spot_of(const std::string& file, std::uint32_t line) const {
+std::optional<PageSpot> ShownIssue::spot_of(const std::string& file, std::uint32_t line) const {
     if (!shown_ || line == 0) return std::nullopt;
     const SourceMap& sources = shown_->sources;
     auto id = file_named(sources, file);
@@ -203,7 +210,7 @@ std::optional<PageSpot> LiveIssue::spot_of(const std::string& file, std::uint32_
     return spot_of(SourcePos{*id, span.begin});
 }
 
-std::optional<PageSpot> LiveIssue::spot_of(SourcePos place) const {
+std::optional<PageSpot> ShownIssue::spot_of(SourcePos place) const {
     Nearest nearest;
     for (const Page& page : shown_->pages->document.pages)
         for (const PageItem& item : page.items)
@@ -217,7 +224,7 @@ std::optional<PageSpot> LiveIssue::spot_of(SourcePos place) const {
     return std::nullopt;
 }
 
-std::optional<SourcePos> LiveIssue::in_shown(SourcePos place) const {
+std::optional<SourcePos> ShownIssue::in_shown(SourcePos place) const {
     if (!shown_) return std::nullopt;
     if (shown_ == latest_) return place;
     const auto id = file_named(shown_->sources, latest_->sources.path(place.file));

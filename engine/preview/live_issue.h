@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -40,15 +42,24 @@ struct LiveFinding {
     std::optional<PageSpot> spot;
 };
 
-class LiveIssue {
+/// Pictures of pages by the number in their address. Safe from several threads.
+class PictureNumbers {
   public:
-    /// `word_lists`: folder of the proof-reader's own lists.
-    LiveIssue(std::filesystem::path issue, std::filesystem::path word_lists);
+    /// A picture's file, and of a PDF the page.
+    using Picture = std::pair<std::string, int>;
+    std::size_t number(const Picture&);
+    /// nullopt when there is none of this number.
+    std::optional<Picture> picture(std::size_t number) const;
 
-    /// Reads everything again, sets what changed, and keeps the pages of before when there are mistakes that
-    /// leave nothing to show. Returns true when a page shown differs.
-    bool rebuild();
+  private:
+    mutable std::mutex guard_;
+    std::vector<Picture> pictures_;
+};
 
+/// An issue as it was set last. Small enough to be copied; a copy stays as it is while the issue is set anew,
+/// and may be asked from several threads.
+class ShownIssue {
+  public:
     const std::string& title() const { return title_; }
     const std::vector<PageView>& pages() const { return views_; }
     /// Null until pages are shown. Another one, with another version, when the fonts change.
@@ -62,7 +73,7 @@ class LiveIssue {
     const IssuePlan* plan() const { return shown_ ? &*shown_->plan : nullptr; }
     const IssuePages* made() const { return shown_ ? &*shown_->pages : nullptr; }
     const SourceMap& sources() const { return shown_->sources; }
-    const FontCatalogue* font_catalogue() const { return fonts_ ? &*fonts_ : nullptr; }
+    const FontCatalogue* font_catalogue() const { return outlined_.get(); }
     /// A file's path from the issue's folder.
     std::string shown_name(FileId file) const { return shown_path(shown_->sources.path(file)); }
 
@@ -73,8 +84,8 @@ class LiveIssue {
         std::vector<Diagnostic> found;  ///< of setting, and by the proof-reader in the articles that differ
     };
     /// Sets another plan of this issue, with the layouts and fonts of the pages shown, which stay. `wanted`:
-    /// the pages to draw. Only between rebuilds that left pages shown.
-    Trial try_out(const IssuePlan&, const std::set<int>& wanted);
+    /// the pages to draw; none are drawn once it is to stop. Only when pages are shown.
+    Trial try_out(const IssuePlan&, const std::set<int>& wanted, const std::stop_token& = {}) const;
     /// The layouts of the pages shown.
     const LayoutSet& layouts() const { return shown_->layouts; }
 
@@ -87,17 +98,13 @@ class LiveIssue {
     /// Where a line of a file stands; the nearest text when nothing of the line itself does. `file` is a path
     /// from the issue's folder or a whole one.
     std::optional<PageSpot> spot_of(const std::string& file, std::uint32_t line) const;
+    /// A picture by its number in an address.
+    std::optional<PictureNumbers::Picture> picture(std::size_t number) const {
+        return pictures_->picture(number);
+    }
 
-    /// Stories set and articles proof-read so far, by all rebuilds.
-    std::size_t stories_laid() const { return stories_.laid(); }
-    std::size_t articles_read() const { return proofs_ ? proofs_->articles_read() : 0; }
-    /// Files that a save may touch: XML, pictures, fonts.
-    std::set<std::filesystem::path> files() const;
-    /// A picture by its number in an address: its file, and of a PDF the page. nullptr when there is none.
-    using Picture = std::pair<std::string, int>;
-    const Picture* picture(std::size_t number) const;
-
-  private:
+  protected:
+    explicit ShownIssue(std::filesystem::path issue) : issue_(std::move(issue)) {}
     /// What one run over the files gave.
     struct Attempt {
         SourceMap sources;
@@ -106,26 +113,47 @@ class LiveIssue {
         LayoutSet layouts;
         std::optional<IssuePages> pages;
     };
-    void read_fonts(Attempt&);
-    void read_lists(Attempt&);
     std::string shown_path(const std::string& path) const;
-    std::string picture_address(const PlacedPicture&);
+    std::string picture_address(const PlacedPicture&) const;
     std::optional<PageSpot> spot_of(SourcePos in_shown) const;
     std::optional<SourcePos> in_shown(SourcePos in_latest) const;
 
-    std::filesystem::path issue_, word_lists_;
+    std::filesystem::path issue_;
     std::shared_ptr<const Attempt> shown_, latest_;
-    std::optional<FontCatalogue> fonts_;
-    std::string fonts_key_;  // sizes and times of the catalogue and its files
-    std::uint64_t fonts_version_ = 0, page_version_ = 0, outlined_ = 0;
-    ProofLists lists_;
-    std::string lists_key_;  // sizes and times of their files; empty: not kept
-    std::optional<ProofCache> proofs_;
+    std::shared_ptr<const FontCatalogue> fonts_, outlined_;  ///< read last, and those of the outlines
+    std::shared_ptr<GlyphOutlines> outlines_;
+    std::uint64_t fonts_version_ = 0;
+    std::shared_ptr<const ProofLists> lists_ = std::make_shared<ProofLists>();
+    std::shared_ptr<PictureNumbers> pictures_ = std::make_shared<PictureNumbers>();
     StoryCache stories_;
-    std::unique_ptr<GlyphOutlines> outlines_;
-    std::vector<Picture> pictures_;
     std::vector<PageView> views_;
     std::string title_;
+};
+
+class LiveIssue : public ShownIssue {
+  public:
+    /// `word_lists`: folder of the proof-reader's own lists.
+    LiveIssue(std::filesystem::path issue, std::filesystem::path word_lists);
+
+    /// Reads everything again, sets what changed, and keeps the pages of before when there are mistakes that
+    /// leave nothing to show. Returns true when a page shown differs.
+    bool rebuild();
+
+    /// Stories set and articles proof-read so far, by all rebuilds.
+    std::size_t stories_laid() const { return stories_.laid(); }
+    std::size_t articles_read() const { return proofs_ ? proofs_->articles_read() : 0; }
+    /// Files that a save may touch: XML, pictures, fonts.
+    std::set<std::filesystem::path> files() const;
+
+  private:
+    void read_fonts(Attempt&);
+    void read_lists(Attempt&);
+
+    std::filesystem::path word_lists_;
+    std::string fonts_key_;  // sizes and times of the catalogue and its files
+    std::uint64_t page_version_ = 0;
+    std::string lists_key_;  // sizes and times of their files; empty: not kept
+    std::optional<ProofCache> proofs_;
 };
 
 }  // namespace banxin

@@ -30,6 +30,10 @@ std::string typed_json(const std::string& file, LineColumn at) {
            ", \"column\": " + std::to_string(at.column);
 }
 
+std::string severity_json(const Diagnostic& d) {
+    return std::string("\"severity\": ") + (d.severity() == Severity::error ? "\"error\"" : "\"warning\"");
+}
+
 namespace {
 
 constexpr std::size_t largest_picture = std::size_t{256} << 20;
@@ -38,7 +42,7 @@ WebResponse json(std::string body) {
     return {200, "application/json", std::move(body), {}};
 }
 
-WebResponse at(const LiveIssue& issue, const WebRequest& request) {
+WebResponse at(const ShownIssue& issue, const WebRequest& request) {
     const auto page = query_number<int>(request, "page");
     const auto x = query_number<double>(request, "x"), y = query_number<double>(request, "y");
     if (!page || !x || !y) return {400, "text/plain; charset=utf-8", "page, x and y\n"};
@@ -49,7 +53,7 @@ WebResponse at(const LiveIssue& issue, const WebRequest& request) {
 }
 
 /// Browsers show JPEG, PNG and SVG themselves; a PDF figure is drawn as SVG.
-WebResponse picture_file(const LiveIssue& issue, const LiveIssue::Picture& picture) {
+WebResponse picture_file(const ShownIssue& issue, const PictureNumbers::Picture& picture) {
     const auto& [file, page_of_pdf] = picture;
     Diagnostics said;  // when the page was made
     const auto info = inspect_picture(file, {}, said);
@@ -73,7 +77,7 @@ WebResponse picture_file(const LiveIssue& issue, const LiveIssue::Picture& pictu
 
 }  // namespace
 
-WebResponse page_answer(const LiveIssue& issue, const WebRequest& request) {
+WebResponse page_answer(const ShownIssue& issue, const WebRequest& request) {
     constexpr std::string_view page = "/page/", picture = "/picture/";
     const std::string& path = request.path;
     if (path == "/at") return at(issue, request);
@@ -93,7 +97,7 @@ WebResponse page_answer(const LiveIssue& issue, const WebRequest& request) {
         for (const PageView& view : issue.pages())
             if (view.number == wanted) return {200, "image/svg+xml", view.svg};
     if (last_number(picture))
-        if (const auto* file = issue.picture(static_cast<std::size_t>(wanted)))
+        if (const auto file = issue.picture(static_cast<std::size_t>(wanted)))
             return picture_file(issue, *file);
     return {404, "text/plain; charset=utf-8", "not found\n", {}};
 }

@@ -12,12 +12,14 @@ namespace banxin {
 
 /// Answers /page/N (SVG), /glyphs?from=N (outlines from that number on), /picture/N and
 /// /at?page=N&x=…&y=… (file:line of what is there, points from the trim's top left); 404 for all else.
-WebResponse page_answer(const LiveIssue&, const WebRequest&);
+WebResponse page_answer(const ShownIssue&, const WebRequest&);
 
 /// {"page": 1, "rects": [[x, y, width, height], …]} in points, or null.
 std::string spot_json(const std::optional<PageSpot>&);
 /// "file": "…", "line": 1, "column": 1
 std::string typed_json(const std::string& file, LineColumn);
+/// "severity": "error", or "warning"
+std::string severity_json(const Diagnostic&);
 /// With two digits behind the point.
 std::string two_decimals(double);
 

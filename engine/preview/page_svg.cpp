@@ -238,7 +238,13 @@ class Writer {
 
 }  // namespace
 
+std::size_t GlyphOutlines::count() const {
+    const std::lock_guard lock(guard_);
+    return paths_.size();
+}
+
 std::size_t GlyphOutlines::number(FaceId face, std::uint32_t glyph) {
+    const std::lock_guard lock(guard_);
     const auto [at, added] = numbers_.try_emplace({face, glyph}, paths_.size());
     if (added) {
         std::string path;
@@ -249,6 +255,7 @@ std::size_t GlyphOutlines::number(FaceId face, std::uint32_t glyph) {
 }
 
 std::string GlyphOutlines::paths(std::size_t first) const {
+    const std::lock_guard lock(guard_);
     std::string out;
     for (std::size_t i = first; i < paths_.size(); ++i)
         out += "<path id=\"g" + std::to_string(i) + "\" d=\"" + paths_[i] + "\"/>";

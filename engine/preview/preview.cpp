@@ -60,9 +60,8 @@ struct Preview::Impl {
         out += "], \"findings\": [";
         for (const LiveFinding& f : issue.findings())
             out += (out.back() == '[' ? "{" : ", {") + std::string("\"code\": ") +
-                   json_string(f.diagnostic.code) + ", \"severity\": \"" +
-                   (f.diagnostic.severity() == Severity::error ? "error" : "warning") +
-                   "\", \"message\": " + json_string(message(f.diagnostic, language)) +
+                   json_string(f.diagnostic.code) + ", " + severity_json(f.diagnostic) +
+                   ", \"message\": " + json_string(message(f.diagnostic, language)) +
                    ", \"hint\": " + json_string(hint(f.diagnostic, language)) + ", " +
                    typed_json(f.file, f.at) + ", \"spot\": " + spot_json(f.spot) + "}";
         return out + "]}";

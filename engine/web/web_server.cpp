@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
@@ -21,7 +19,6 @@ using asio::ip::tcp;
 
 constexpr auto idle = std::chrono::seconds(30);  // a browser that asks nothing for so long asks anew
 constexpr std::size_t most_waiting = 64;         // events for a browser that does not read
-constexpr std::size_t threads_aside = 2, most_aside = 32;
 
 }  // namespace
 
@@ -33,16 +30,7 @@ struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
           answer(std::move(answer_with)),
           rules(std::move(set)) {}
 
-    /// A request that is answered when no other waits.
-    struct Waiting {
-        std::string topic;
-        std::shared_ptr<Session> session;
-        std::function<WebResponse()> work;
-    };
-
     void accept();
-    void wait(Waiting);
-    void answer_first_waiting();
     bool own_host(std::string_view host) const {
         const std::string port = ":" + std::to_string(acceptor.local_endpoint().port());
         return host == "127.0.0.1" + port || host == "localhost" + port;
@@ -53,9 +41,6 @@ struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
     WebRules rules;
     std::function<std::string()> greeting;
     std::set<Session*> listeners;  // sessions keep themselves alive, and leave when they end
-    std::deque<Waiting> waiting;
-    std::size_t under_way_aside = 0;
-    asio::thread_pool aside{threads_aside};  // for what takes long
 };
 
 /// One connection: requests one after another, or, once it asks for /events, events for ever.
@@ -80,10 +65,9 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
     /// Answers, now or when what the answer asks for is done.
     void settle(WebResponse out) {
-        if (out.later) return work_aside(std::move(out.later));
-        if (!out.when_idle) return send(std::move(out));
+        if (!out.later) return send(std::move(out));
         stream_.expires_never();
-        server_->wait({std::move(out.topic), this->shared_from_this(), std::move(out.when_idle)});
+        out.later([self = this->shared_from_this()](WebResponse made) { self->settle(std::move(made)); });
     }
 
     void send_event(std::string text) {
@@ -120,25 +104,6 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
             listen();
         else
             send({401, "text/plain; charset=utf-8", "sign in\n", {}});
-    }
-
-    void work_aside(std::function<WebResponse()> work) {
-        if (server_->under_way_aside == most_aside)
-            return send({503, "text/plain; charset=utf-8", "too busy\n", {}});
-        ++server_->under_way_aside;
-        stream_.expires_never();
-        asio::post(server_->aside, [self = this->shared_from_this(), work = std::move(work)] {
-            WebResponse made{500, "text/plain; charset=utf-8", "failed\n", {}};
-            try {
-                made = work();
-            } catch (const std::exception&) {
-                // Out of memory or the like: this request fails, the server goes on.
-            }
-            asio::post(self->stream_.get_executor(), [self, made = std::move(made)]() mutable {
-                --self->server_->under_way_aside;
-                self->settle(made.after ? made.after() : std::move(made));
-            });
-        });
     }
 
     void send(WebResponse out) {
@@ -189,28 +154,6 @@ class WebServer::Impl::Session : public std::enable_shared_from_this<Session> {
     http::response<http::string_body> response_;
     std::deque<std::string> waiting_;
 };
-
-void WebServer::Impl::wait(Waiting asked) {
-    const auto older = std::find_if(waiting.begin(), waiting.end(),
-                                    [&](const Waiting& w) { return w.topic == asked.topic; });
-    if (older != waiting.end()) {
-        std::swap(*older, asked);
-        asked.session->settle({409, "text/plain; charset=utf-8", "a newer request came\n", {}});
-        return;
-    }
-    waiting.push_back(std::move(asked));
-    if (waiting.size() == 1)
-        asio::post(acceptor.get_executor(), [self = shared_from_this()] { self->answer_first_waiting(); });
-}
-
-/// One at a time: requests that came meanwhile are read and answered before the next.
-void WebServer::Impl::answer_first_waiting() {
-    const Waiting first = std::move(waiting.front());
-    waiting.pop_front();
-    if (!waiting.empty())
-        asio::post(acceptor.get_executor(), [self = shared_from_this()] { self->answer_first_waiting(); });
-    first.session->settle(first.work());
-}
 
 void WebServer::Impl::accept() {
     acceptor.async_accept([self = shared_from_this()](beast::error_code failed, tcp::socket socket) {

@@ -31,15 +31,8 @@ struct WebResponse {
     std::string type = "text/plain; charset=utf-8";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers = {};
-    /// When set, the answer is what this gives; it is called on another thread, while others are served.
-    std::function<WebResponse()> later = {};
-    /// For what `later` gives: when set, this is called back on the server's own thread, and gives the
-    /// answer.
-    std::function<WebResponse()> after = {};
-    /// When set, the answer is what this gives, on the server's own thread, when no other request waits. One
-    /// that waits with the same `topic` is answered 409 then: only the newest is worth the work.
-    std::function<WebResponse()> when_idle = {};
-    std::string topic = {};
+    /// When set, the answer comes later: this is called with what takes it, once, on the server's own thread.
+    std::function<void(std::function<void(WebResponse)>)> later = {};
 };
 
 /// How a server is set up; the preset is what a preview of files needs.

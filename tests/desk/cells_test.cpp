@@ -241,6 +241,9 @@ class Room {
             case Action::set_clock:
                 act.detail = "2030-01-01T20:00:00Z";
                 break;
+            case Action::log_error:
+                act.detail = "character 1 single 按装";
+                break;
             case Action::grant:
             case Action::revoke:
                 act.detail = "reporter";
@@ -367,6 +370,7 @@ TEST(Cells, through_the_desk_are_as_the_store_decides) {
     settings.issue = room.folder / "issue.xml";
     settings.word_lists = BANXIN_SOURCE_DIR "/engine/proofread/word_lists";
     settings.store = room.store();
+    settings.error_table = BANXIN_SOURCE_DIR "/engine/newsroom/error_table.txt";
     Desk desk(settings);
     std::thread serving([&] { desk.run(); });
     std::map<newsroom::Role, Browser> browsers;

@@ -139,13 +139,14 @@ class Person:
 class Evening:
     """A paper of four pages with its newsroom, its desk, and a tab for each of its people: {name: roles}."""
 
-    def __init__(self, staff):
+    def __init__(self, staff, pool=False):
+        """With a pool the paper has all articles of the example, for assembly to choose from."""
         with contextlib.ExitStack() as opened:
             root = pathlib.Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="banxin-", dir=MEMORY)))
             for folder in ("layouts", "fonts"):
                 (root / folder).symlink_to(ISSUE.parents[2] / folder)
             self.folder = root / "examples/evening"
-            self.write_paper()
+            self.write_paper(pool)
             self.environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
             self.run("user", "管理员", "--first")
             for name, roles in staff.items():
@@ -163,11 +164,11 @@ class Evening:
             self.people = {name: Person(browser.tab(), address, name) for name in staff}
             self.opened = opened.pop_all()
 
-    def write_paper(self):
-        shutil.copytree(ISSUE.parent, self.folder, ignore=shutil.ignore_patterns("out", "pool"))
+    def write_paper(self, pool):
+        shutil.copytree(ISSUE.parent, self.folder, ignore=shutil.ignore_patterns("out", *([] if pool else ["pool"])))
         for path in (self.folder / "articles").glob("*.xml"):
             text = path.read_text()
-            if path.stem not in [*ARTICLES, SPARE]:
+            if not pool and path.stem not in [*ARTICLES, SPARE]:
                 path.unlink()
             elif "<byline>" not in text and "<dateline>" not in text and "<signoff>" not in text:
                 path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))

@@ -140,6 +140,18 @@ class Desk(unittest.TestCase):
         status, refused = reporter.save(article["id"], article["hash"], reporter.text(article["id"]))
         self.assertEqual((status, refused["message"].split()[0]), (409, "E9013"), "frozen")
 
+        # What is found in print is logged and counted by the table.
+        self.assertEqual(json.loads(reporter.get("/errors"))["rate"], 0)
+        for detail, code in (("character 1 doubled 按装→安装", ""), ("numeral-style 1 single 三〇", ""),
+                             ("guess 1 single 按装", "E9014"), ("character 1 single ", "E9014")):
+            self.assertEqual(self.people["校对甲"].act(issue, "log-error", detail=detail), code)
+        self.assertEqual(self.people["记者"].act(article["object"], "log-error", detail="fact 1 single 错"), "E9014")
+        errors = json.loads(reporter.get("/errors"))
+        self.assertEqual([(e["kind"], e["doubled"], e["words"], e["by"]) for e in errors["errors"]],
+                         [("character", True, "按装→安装", "校对甲"), ("numeral-style", False, "三〇", "校对甲")])
+        self.assertEqual(errors["tenths"], 21)
+        self.assertAlmostEqual(errors["rate"], 21000 / errors["words"], delta=0.01)
+
     def test_nothing_is_shown_to_a_stranger(self):
         stranger = Person(self.port)
         for path in ("/state", "/page/1", "/article?id=welcome", "/glyphs?from=0", "/events"):

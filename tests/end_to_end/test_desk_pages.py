@@ -89,7 +89,7 @@ class DeskPages(unittest.TestCase):
         self.记者.open("school")
         self.assertIn("找回", self.记者.said(), "what was typed is there again")
         self.assertIn("春风又绿", self.记者.tab.js("document.querySelector('.manuscript').textContent"))
-        self.记者.tab.js("localStorage.removeItem('unsaved school')")
+        self.记者.tab.js("localStorage.removeItem('unsaved 记者 school')")
 
     def test_the_second_of_two_reads_only_and_after_a_forced_unlock_both_texts_are_shown(self):
         first, second, head = self.记者, self.责编, self.主任

@@ -137,6 +137,19 @@ class EveningOfSixPeople(unittest.TestCase):
         self.evening.run("build", self.evening.issue.name, "--press", "newsprint", "-o", "print.pdf")
         self.assertRegex(output_of("pdfinfo", self.evening.folder / "print.pdf"), r"Pages:\s+4\b")
 
+        # A reader of the paper finds a mistake; the desk does the sum.
+        reader = self.校对
+        reader.panel("errors")
+        reader.tab.until("document.querySelectorAll('form.errors option').length > 8")
+        reader.tab.js("document.querySelector('form.errors [name=words]').value = '按装→安装'")
+        reader.silence()
+        reader.click("form.errors button[data-action=log-error]")
+        self.assertIn("✓", reader.said())
+        rate = reader.tab.until("(text => text.includes('差错 1 ') && text)(document.querySelector('.rate').textContent)")
+        self.assertRegex(rate, r"差错 1 ／ \d{5} 字 ＝ 0\.\d+‱ 合格")
+        self.assertIn("按装→安装", reader.tab.js("document.querySelector('#panel tbody').textContent"))
+        reader.panel("stories")
+
         # Stopped and made again as a second edition (换版).
         self.总编.press(".group", "stop", reason="头版有错")
         self.总编.press(".group", "replate", reason="改头版")

@@ -9,6 +9,8 @@
 
 #include <gmock/gmock.h>
 
+#include "web/work_pool.h"
+
 namespace banxin {
 namespace {
 
@@ -41,20 +43,23 @@ class Connection {
 TEST(web_server, serves_others_while_something_long_is_done_aside) {
     boost::asio::io_context io;
     std::promise<void> quick_was_asked;
+    WorkPool pool(io, 1, 8);
     WebServer server(io, 0, [&](const WebRequest& request) {
         if (request.path == "/quick") {
             quick_was_asked.set_value();
             return WebResponse{200, "text/plain", "quick\n"};
         }
         WebResponse slow;
-        slow.later = [&] {
-            quick_was_asked.get_future().wait();
-            WebResponse made;
-            made.after = [&io] {
-                return WebResponse{200, "text/plain",
-                                   io.get_executor().running_in_this_thread() ? "slow\n" : "elsewhere\n"};
-            };
-            return made;
+        slow.later = [&](std::function<void(WebResponse)> reply) {
+            pool.run({"",
+                      [&, reply](const std::stop_token&) -> WorkPool::Then {
+                          quick_was_asked.get_future().wait();
+                          return [&, reply] {
+                              const bool home = io.get_executor().running_in_this_thread();
+                              reply({200, "text/plain", home ? "slow\n" : "elsewhere\n"});
+                          };
+                      },
+                      [](WorkPool::Dropped) {}});
         };
         return slow;
     });
@@ -66,41 +71,6 @@ TEST(web_server, serves_others_while_something_long_is_done_aside) {
     EXPECT_EQ(slow.answer(), "200 slow");
     io.stop();
     serving.join();
-}
-
-TEST(web_server, works_for_the_newest_of_what_waits_for_one_topic_and_last_of_all) {
-    boost::asio::io_context io;
-    std::vector<std::string> done;
-    WebServer server(io, 0, [&](const WebRequest& request) {
-        const auto work = [&done, path = request.path] {
-            done.push_back(path);
-            return WebResponse{200, "text/plain", path + "\n"};
-        };
-        if (request.path.starts_with("/now")) return work();
-        WebResponse waits;
-        waits.topic = request.query_value("topic");
-        waits.when_idle = work;
-        return waits;
-    });
-    Connection connections[]{Connection(server.port()), Connection(server.port()), Connection(server.port()),
-                             Connection(server.port())};
-    for (Connection& c : connections) c.ask("/now");
-    const auto serve = [&](std::size_t answers) {
-        while (done.size() < answers) io.run_one();
-        io.poll();
-    };
-    serve(4);
-    for (Connection& c : connections) EXPECT_EQ(c.answer(), "200 /now");
-    done.clear();
-    // All four stand at the door when the server looks again.
-    connections[0].ask("/old?topic=a");
-    connections[1].ask("/other?topic=b");
-    connections[2].ask("/new?topic=a");
-    connections[3].ask("/now");
-    serve(3);
-    EXPECT_THAT(done, testing::ElementsAre("/now", "/new", "/other"));
-    EXPECT_EQ(connections[0].answer(), "409 a newer request came");
-    EXPECT_EQ(connections[2].answer(), "200 /new");
 }
 
 TEST(web_server, takes_addresses_apart) {

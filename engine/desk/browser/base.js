@@ -41,6 +41,21 @@ export function element(tag, properties = {}, ...children) {
 export const button = (text, onclick, properties = {}) => element("button", { type: "button", textContent: text, onclick, ...properties });
 export const label = state => element("span", { className: "state " + state.name, textContent: named(state) });
 
+/// A dialog with a title, over everything until it is closed; gone then.
+export function openDialog(title, properties, ...children) {
+  const dialog = element("dialog", { "aria-label": title, ...properties }, ...children);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+/// The same with its title over it and a button that closes it.
+export function openSheet(title, properties, ...children) {
+  const dialog = openDialog(title, properties, element("h2", { textContent: title }), ...children,
+    element("div", { className: "row" }, button(word("close"), () => dialog.close())));
+  return dialog;
+}
+
 /// Asks in a dialog for the fields named ({reason, text, password, …: its word}); null when the person thinks better of it.
 export async function question(title, fields) {
   const inputs = Object.entries(fields).map(([name, text]) => element("label", {}, element("span", { textContent: text }),
@@ -49,11 +64,8 @@ export async function question(title, fields) {
   const form = element("form", { method: "dialog" }, element("h2", { textContent: title }), ...inputs,
     element("div", { className: "row" }, element("button", { value: "yes", textContent: word("do"), className: "strong" }),
       element("button", { value: "no", formNoValidate: true, textContent: word("cancel") })));
-  const dialog = element("dialog", { id: "ask" }, form);
-  document.body.append(dialog);
-  dialog.showModal();
-  await new Promise(resolve => { dialog.onclose = resolve; });
-  dialog.remove();
+  const dialog = openDialog(title, { id: "ask" }, form);
+  await new Promise(resolve => dialog.addEventListener("close", resolve));
   return dialog.returnValue === "yes" ? Object.fromEntries(new FormData(form)) : null;
 }
 

@@ -1,7 +1,9 @@
 // The left side: the issue with its clock, and the articles with what can be done to them.
-import { $, ask, attempt, button, buttons, desk, element, label, page, question, say } from "./base.js";
+import { $, ask, attempt, button, buttons, desk, element, label, openSheet, page, question, say } from "./base.js";
 import { edit } from "./editor.js";
+import { quoted } from "./manuscript.js";
 import { offerPlace } from "./page.js";
+import { showSheet } from "./sheet.js";
 import { hour, word } from "./words.js";
 
 /// The stages of the evening as lamps, and how long it is to 付印.
@@ -44,8 +46,7 @@ function story(article) {
 export async function newArticle() {
   const answer = await question(word("new"), { id: word("new-id"), section: word("section"), headline: word("headline") });
   if (!answer) return;
-  const safe = text => text.replace(/[<>&"]/g, c => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c]);
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<article id="${safe(answer.id)}" section="${safe(answer.section)}">\n  <headline>${safe(answer.headline)}</headline>\n  <p>……</p>\n</article>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<article id="${quoted(answer.id)}" section="${quoted(answer.section)}">\n  <headline>${quoted(answer.headline)}</headline>\n  <p>……</p>\n</article>\n`;
   await ask("save", { id: answer.id, base: "", text });
   await desk.refresh();
   say(word("saved"), true);
@@ -58,18 +59,14 @@ export function showStories() {
   $("panel").replaceChildren(
     element("div", { className: "group" }, element("h2", { textContent: state.issue.title }),
       element("div", { className: "row" }, label(state.issue.state), state.issue.hash ? element("code", { textContent: state.issue.hash.slice(0, 12) }) : "", ...buttons(state.issue).children,
-        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)))),
+        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: "A", disabled: !state.issue.may_place }))),
     ...group(word("here"), own), ...group(word("waiting"), waiting));
 }
 
 async function showSideDrafts() {
   const drafts = await ask("side-drafts");
-  const dialog = element("dialog", { className: "wide" }, element("h2", { textContent: word("side-drafts") }),
-    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${d.object} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [word("nothing")]),
-    element("div", { className: "row" }, button(word("close"), () => dialog.close())));
-  dialog.onclose = () => dialog.remove();
-  document.body.append(dialog);
-  dialog.showModal();
+  openSheet(word("side-drafts"), { className: "wide" },
+    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${d.object} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [word("nothing")]));
 }
 
 /// J and K go from one article to the next.

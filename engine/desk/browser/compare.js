@@ -1,5 +1,5 @@
 // Two proofs of a page beside each other: by slider, by blinking, side by side, and in words.
-import { $, ask, attempt, button, element, say } from "./base.js";
+import { ask, attempt, button, element, openDialog, say } from "./base.js";
 import { hour, word } from "./words.js";
 
 /// The renders of a page that were kept, newest first: {hash, at, person}.
@@ -38,8 +38,13 @@ async function differences(older, newer, page) {
   return cells;
 }
 
-/// What changed on a page since it was last read: [x, y, width, height] in points.
+/// What changed on a page since it was last read: [x, y, width, height] in points. Another pass of the same render changes nothing.
+const known = new Map();  // by page: {hash, cells}
 export async function changedCells(page) {
+  if (known.get(page.object)?.hash !== page.hash) known.set(page.object, { hash: page.hash, cells: cellsSinceRead(page) });
+  return known.get(page.object).cells;
+}
+async function cellsSinceRead(page) {
   const events = await ask("log?object=" + encodeURIComponent(page.object));
   const read = events.find(e => /^pass\d/.test(e.action.name) && e.hash !== page.hash);
   return read && page.hash ? differences(read.hash, page.hash, page).catch(() => []) : [];
@@ -95,7 +100,7 @@ export async function compareProofs(page) {
   const choice = (name, hash, take) => element("label", {}, element("span", { textContent: word(name) }), element("select", { onchange: event => { take(all[event.target.selectedIndex].hash); attempt(show); } },
     ...all.map(p => element("option", { selected: p.hash === hash, textContent: `${p.hash.slice(0, 8)} ${hour(p.at)} ${p.person}` }))));
   const modes = ["slider", "blink", "side", "in-words"].map(name => button(word(name), () => { mode = name; attempt(show); }, { data: { mode: name } }));
-  const dialog = element("dialog", { className: "whole", id: "compare" },
+  const dialog = openDialog(word("compare"), { className: "whole", id: "compare" },
     element("div", { className: "row" }, choice("older", older, hash => { older = hash; }), choice("newer", newer, hash => { newer = hash; }), ...modes, button(word("close"), () => dialog.close())), stage);
   async function show() {
     clearInterval(timer);
@@ -114,8 +119,6 @@ export async function compareProofs(page) {
     else slider.oninput();
     stage.replaceChildren(...(mode === "slider" ? [slider] : []), pile);
   }
-  dialog.onclose = () => { clearInterval(timer); dialog.remove(); };
-  document.body.append(dialog);
-  dialog.showModal();
+  dialog.addEventListener("close", () => clearInterval(timer));
   await show();
 }

@@ -1,14 +1,15 @@
 // The desk in the browser: shows where everything stands, and asks the server for what is to happen. What a person may do is
 // decided there; a button is grey because the server would refuse.
-import { $, ask, attempt, button, desk, element, page, say } from "./base.js";
+import { $, ask, attempt, button, desk, element, openSheet, page, say } from "./base.js";
 import { newArticle, showClock, showStories, stepStory } from "./board.js";
 import { compareProofs } from "./compare.js";
 import { close, editing, save, setUpEditor } from "./editor.js";
-import { offering, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
-import { showLog, showPrint } from "./records.js";
+import { askWords, offering, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
+import { showErrors, showLog, showPrint, wasPrinted } from "./records.js";
+import { showSheet } from "./sheet.js";
 import { language, named, switchLanguage, word } from "./words.js";
 
-const panels = { stories: showStories, proof: showProof, log: () => attempt(() => showLog()), print: () => attempt(showPrint) };
+const panels = { stories: showStories, proof: showProof, log: () => attempt(() => showLog()), print: () => attempt(showPrint), errors: () => attempt(showErrors) };
 
 desk.show = function show(next) {
   desk.state = next;
@@ -20,11 +21,12 @@ desk.show = function show(next) {
   for (const e of document.querySelectorAll("[data-word]")) e.textContent = word(e.dataset.word);
   $("language").textContent = language === "zh" ? "English" : "中文";
   if (!next) return;
+  if (desk.panel === "errors" && !wasPrinted()) desk.panel = "stories";
   $("person").replaceChildren(next.person, " ", element("small", { textContent: next.roles.map(named).join("、") }));
   $("issue").textContent = next.issue.date;
   $("pages").replaceChildren(...next.pages.map(p => button(word("page", p.number), () => turnTo(p.number), {
     className: p.state.name, title: `${p.section} · ${named(p.state)}`, ...(p.number === page().number ? { "aria-current": "page" } : {}) })));
-  $("tabs").replaceChildren(...Object.keys(panels).map(name => button(word(name) + (name === "proof" ? ` ${page().marks.filter(m => !m.verified).length + page().findings.filter(f => !f.waived).length || ""}` : ""),
+  $("tabs").replaceChildren(...Object.keys(panels).filter(name => name !== "errors" || wasPrinted()).map(name => button(word(name) + (name === "proof" ? ` ${page().marks.filter(m => !m.verified).length + page().findings.filter(f => !f.waived).length || ""}` : ""),
     () => { desk.panel = name; desk.show(desk.state); }, { "aria-pressed": String(desk.panel === name), data: { panel: name } })));
   showClock();
   const focused = document.activeElement?.closest?.("#panel .story")?.dataset.id, scrolled = $("panel").scrollTop;
@@ -56,16 +58,11 @@ function listen() {
   events.onopen = desk.refresh;
 }
 
-function help() {
-  const dialog = element("dialog", { id: "help" }, element("h2", { textContent: word("help") }),
-    element("dl", {}, ...word("keys").flatMap(([key, what]) => [element("dt", {}, element("kbd", { textContent: key })), element("dd", { textContent: what })])), button(word("close"), () => dialog.close()));
-  dialog.onclose = () => dialog.remove();
-  document.body.append(dialog);
-  dialog.showModal();
-}
+const help = () => openSheet(word("help"), { id: "help" },
+  element("dl", {}, ...word("keys").flatMap(([key, what]) => [element("dt", {}, element("kbd", { textContent: key })), element("dd", { textContent: what })])));
 
 const keys = { m: () => takePen("mark"), c: () => takePen("comment"), g: () => toggle("grid"), k: () => stepStory(-1), j: () => stepStory(1), f: () => toggle("findings"), r: () => toggle("frames"),
-  b: () => toggle("marks"), d: () => toggle("changes"), v: () => attempt(() => compareProofs(page())), n: () => attempt(newArticle), "+": () => stepZoom(1.25), "=": () => stepZoom(1.25), "-": () => stepZoom(.8),
+  b: () => toggle("marks"), d: () => toggle("changes"), v: () => attempt(() => compareProofs(page())), n: () => attempt(newArticle), a: showSheet, "+": () => stepZoom(1.25), "=": () => stepZoom(1.25), "-": () => stepZoom(.8),
   "0": () => setZoom("whole"), "?": help };
 
 document.addEventListener("keydown", event => {
@@ -75,6 +72,7 @@ document.addEventListener("keydown", event => {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape" && $("offer")) return $("offer").lastElementChild.click();
   if (event.key === "Escape" && document.body.classList.contains("pen")) return takePen(null);
+  if (event.key === "Enter" && document.body.classList.contains("pen") && event.target.tagName !== "BUTTON") { event.preventDefault(); return attempt(askWords); }
   if (event.key === "Escape" && editing()) return attempt(close);
   const typing = event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key.toLowerCase()]) { event.preventDefault(); keys[event.key.toLowerCase()](); }

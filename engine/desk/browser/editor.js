@@ -1,5 +1,5 @@
 // Writing: an article in fields or as XML, with how it fits its slot while it is typed.
-import { $, act, ask, attempt, button, desk, element, say } from "./base.js";
+import { $, act, ask, attempt, button, desk, element, openSheet, say } from "./base.js";
 import { fitText } from "./board.js";
 import { wordDifference } from "./compare.js";
 import { Manuscript, cleaned, count, fieldNames } from "./manuscript.js";
@@ -11,7 +11,8 @@ let open = null;  // {id, object, base, saved, manuscript or null while XML is s
 
 export const editing = () => open;
 const text = () => open.manuscript ? open.manuscript.write() : $("source").value;
-const memory = id => "unsaved " + id;
+/// Texts that were not saved stay in this browser for the person who typed them, and are shown to nobody else.
+const memory = id => `unsaved ${desk.state.person} ${id}`;
 
 export async function edit(article, anchor) {
   if (open?.id === article.id) return anchor && goTo(anchor);
@@ -108,15 +109,11 @@ export async function save() {
 function conflict(mine, theirs) {
   const side = (title, source) => element("div", {}, element("h3", { textContent: title }), element("pre", {}, ...source));
   const [left, right] = wordDifference(mine, theirs.text);
-  const dialog = element("dialog", { className: "wide", id: "conflict" }, element("h2", { textContent: word("conflict") }),
+  const dialog = openSheet(word("conflict"), { className: "wide", id: "conflict" },
     element("div", { className: "sides" }, side(word("mine"), left), side(word("theirs"), right)),
     element("div", { className: "row" },
       button(word("take-theirs"), () => { Object.assign(open, { base: theirs.hash, saved: theirs.text }); localStorage.removeItem(memory(open.id)); fill(theirs.text); dialog.close(); }, { className: "strong" }),
-      button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); }),
-      button(word("close"), () => dialog.close())));
-  dialog.onclose = () => dialog.remove();
-  document.body.append(dialog);
-  dialog.showModal();
+      button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); })));
 }
 
 /// Somebody who leaves the desk leaves the text that was not saved as a side draft, not to the next at this browser.

@@ -28,7 +28,7 @@ export function cut(source) {
 }
 
 const escaped = text => text.replace(/[&<>]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c]);
-const quoted = text => escaped(text).replace(/"/g, "&quot;");
+export const quoted = text => escaped(text).replace(/"/g, "&quot;");
 const attributesOf = node => [...node.attributes].map(a => ` ${a.name}="${quoted(a.value)}"`).join("");
 const parsed = raw => new DOMParser().parseFromString(raw, "application/xml").documentElement;
 const latin = /[A-Za-z0-9,.;:!?)]/;

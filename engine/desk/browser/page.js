@@ -3,7 +3,7 @@ import { $, act, ask, attempt, button, buttons, desk, element, label, page, ques
 import { fitText } from "./board.js";
 import { changedCells, compareProofs } from "./compare.js";
 import { edit, editing } from "./editor.js";
-import { hour, word } from "./words.js";
+import { hour, language, word } from "./words.js";
 
 const svgNames = "http://www.w3.org/2000/svg";
 const layers = ["grid", "frames", "findings", "marks", "changes"];
@@ -97,6 +97,14 @@ const boxes = (rects, kind, title, space = 1) => {
   return group;
 };
 
+// What was found in the files, asked for anew when they were read anew.
+let found = { files: null, list: [] };
+async function findings() {
+  const files = `${desk.state.files} ${language}`;
+  if (found.files !== files) found = { files, list: await ask("findings") };
+  return found.list;
+}
+
 async function showLayers() {
   const shown = page(), over = svg("svg", { viewBox: `0 0 ${shown.width} ${shown.height}`, "aria-hidden": "true" }), { grid } = shown;
   if (on.has("grid") && grid) {
@@ -110,7 +118,7 @@ async function showLayers() {
     if (on.has("frames") && slot.frames.length) group.append(svg("text", { x: slot.frames[0][0] + 3, y: slot.frames[0][1] + 10 }, slot.slot));
     over.append(group);
   }
-  if (on.has("findings")) for (const finding of await ask("findings"))
+  if (on.has("findings")) for (const finding of await findings())
     if (finding.spot?.page === shown.number) over.append(boxes(finding.spot.rects, finding.severity, `${finding.code} ${finding.message}`));
   if (on.has("marks")) for (const [kind, notes] of [["mark", shown.marks], ["comment", shown.comments]])
     notes.forEach((note, i) => {
@@ -125,7 +133,7 @@ async function showLayers() {
 }
 
 export function takePen(name) {
-  tool = tool === name || !page()["may_" + name] ? null : name;
+  tool = !name || tool === name || !page()["may_" + name] ? null : name;
   document.body.classList.toggle("pen", !!tool);
   showTools(page());
 }
@@ -135,15 +143,28 @@ const point = event => {
   return [(event.clientX - box.left) / box.width * shown.width, (event.clientY - box.top) / box.height * shown.height].map(v => Math.round(v * 100) / 100);
 };
 
-async function penned(from, to) {
-  const shown = page(), name = tool, [x, y] = from;
-  const found = await ask(`anchor?page=${shown.number}&x=${x}&y=${y}&x2=${to[0]}&y2=${to[1]}`);
-  takePen(name);
+/// A mark or comment on what the anchor names.
+async function putNote(shown, name, found, x, y) {
+  takePen(null);
   const answer = await question(`${word(name)}${found.quote ? "：" + found.quote : ""}`, { text: word("text") });
   if (!answer) return;
   await ask("act", { object: shown.object, action: name, hash: shown.hash, detail: answer.text, reason: "", password: "", x, y, article: found.article, before: found.before, quote: found.quote });
   say(word(name) + " ✓", true);
   await desk.refresh();
+}
+
+async function penned(from, to) {
+  const shown = page(), name = tool, [x, y] = from;
+  await putNote(shown, name, await ask(`anchor?page=${shown.number}&x=${x}&y=${y}&x2=${to[0]}&y2=${to[1]}`), x, y);
+}
+
+/// The same without a pointer: the words are written.
+export async function askWords() {
+  const shown = page(), name = tool, answer = await question(word(name), { words: word("words") });
+  if (!answer) return;
+  const found = await ask(`anchor?page=${shown.number}&words=${encodeURIComponent(answer.words)}`);
+  if (!found.spot) return say(word("no-words"));
+  await putNote(shown, name, found, found.spot.rects[0][0], found.spot.rects[0][1]);
 }
 
 async function toSource(at) {

@@ -1,9 +1,12 @@
 // What happened, and what the printer gets.
-import { $, ask, attempt, button, buttons, desk, element, label } from "./base.js";
-import { hour, named, word } from "./words.js";
+import { $, act, ask, attempt, button, buttons, desk, element, label } from "./base.js";
+import { hour, language, named, word } from "./words.js";
 
 /// An object's id as people say it: 2版 for page/2022-04-13/2, levy for article/levy.
 const short = object => object.replace(/^page\/.*\/(\d+)$/, (_, number) => word("page", +number)).replace(/^\w+\//, "");
+
+export const table = (heads, rows) => element("table", {}, element("thead", {}, element("tr", {}, ...heads.map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows));
+const row = texts => element("tr", {}, ...texts.map(text => element("td", { textContent: text })));
 
 /// The log of an object, of everything when none is named.
 export async function showLog(object = "") {
@@ -13,7 +16,7 @@ export async function showLog(object = "") {
     element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : e.detail.split("\n")[0]].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.panel !== "log") return;
   $("panel").replaceChildren(element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog())) : ""),
-    element("table", {}, element("thead", {}, element("tr", {}, ...["time", "person", "action", "object", "hash", "why"].map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows)));
+    table(["time", "person", "action", "object", "hash", "why"], rows));
 }
 
 /// The release sheet (付印单) with its hash, for the printer to compare and acknowledge.
@@ -22,4 +25,23 @@ export async function showPrint() {
   if (desk.panel !== "print") return;
   $("panel").replaceChildren(element("h2", { textContent: word("print") }), element("p", {}, label(issue.state)), sheet ? element("p", { textContent: word("print-page") }) : element("p", { textContent: word("nothing") }),
     sheet ? element("code", { className: "hash", textContent: issue.hash.match(/.{1,8}/g).join(" ") }) : "", sheet ? element("pre", { textContent: sheet }) : "", buttons(issue));
+}
+
+export const wasPrinted = () => ["released", "received", "printed"].includes(desk.state.issue.state.name);
+
+/// 差错率: what readers of the printed issue found, and the rate.
+export async function showErrors() {
+  const { issue, pages } = desk.state, given = await ask("errors"), name = kind => language === "zh" ? kind.zh : kind.name;
+  if (desk.panel !== "errors") return;
+  const kinds = element("select", { name: "kind" }, ...given.kinds.map(kind => element("option", { value: kind.name, textContent: `${name(kind)} ${kind.tenths / 10}` })));
+  const on = element("select", { name: "page" }, ...pages.map(p => element("option", { value: p.number, textContent: word("page", p.number) })));
+  const words = element("input", { name: "words", required: true, placeholder: "按装→安装" }), doubled = element("input", { type: "checkbox", name: "doubled" });
+  const labelled = (title, field) => element("label", {}, element("span", { textContent: word(title) }), field);
+  const log = () => act(issue, { action: "log-error", zh: word("add-error") }, { detail: `${kinds.value} ${on.value} ${doubled.checked ? "doubled" : "single"} ${words.value}` });
+  const form = element("form", { className: "errors", onsubmit: event => { event.preventDefault(); attempt(log); } }, labelled("kind", kinds), labelled("where", on), labelled("text", words),
+    element("label", { className: "check" }, doubled, element("span", { textContent: word("doubled") })), element("button", { className: "strong", textContent: word("add-error"), disabled: !issue.may_log_error, data: { action: "log-error" } }));
+  $("panel").replaceChildren(element("h2", { textContent: word("errors") }),
+    element("p", { className: "rate" }, word("rate", given.tenths / 10, given.words, given.rate) + " ", element("b", { className: given.passes ? "good" : "bad", textContent: word(given.passes ? "passes" : "fails") })),
+    element("p", {}, element("small", { textContent: word("allowed", given.allowed, given.edition) })), form,
+    table(["time", "person", "kind", "where", "text"], given.errors.map(e => row([hour(e.at), e.by, name(given.kinds.find(kind => kind.name === e.kind) ?? { zh: e.kind, name: e.kind }) + (e.doubled ? " ×2" : ""), word("page", e.page), e.words]))));
 }

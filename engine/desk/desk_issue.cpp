@@ -1,0 +1,182 @@
+// What is about the issue as a whole: its assembly, its release, and what was found in print.
+#include "base/printed_text.h"
+#include "base/sha256.h"
+#include "content/value.h"
+#include "desk/desk_impl.h"
+#include "desk/staged_file.h"
+#include "newsroom/errata.h"
+#include "preflight/preflight.h"
+#include "press/press.h"
+#include "preview/page_answers.h"
+#include "render/render.h"
+
+namespace banxin {
+
+namespace fs = std::filesystem;
+using namespace newsroom;
+
+namespace {
+
+constexpr std::size_t largest_issue = 8u << 20;
+
+/// All pages are rendered anew from the files, and the print file is made and read.
+Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings, Language in) {
+    Evidence evidence;
+    const ShownIssue& live = bench.live();
+    Diagnostics found;
+    for (const PageRender& render : render_pages(*live.plan(), live.made()->document, *live.font_catalogue(),
+                                                 bench.edition(), live.sources(), found))
+        evidence.renders[render.object] = render.hash;
+    SourceMap sources;
+    const auto profile = read_press_profile(
+        press_profile_file(settings.press, live.plan()->paper.layouts, settings.layouts), sources, found);
+    const auto file = profile
+                          ? render_for_press(live.made()->document, *live.font_catalogue(), *profile, found)
+                          : std::nullopt;
+    if (file)
+        evidence.blocking = press_faults(*file, *profile, in);
+    else
+        evidence.blocking.push_back(settings.press);
+    for (const FitReport& fit : live.made()->fits)
+        if (fit.overset()) evidence.blocking.push_back(fit.article);
+    evidence.preflight_passed = evidence.blocking.empty();
+    return evidence;
+}
+
+std::set<int> numbers_of(const std::string& text) {
+    std::set<int> numbers;
+    for (const std::string& word : split_words(text)) numbers.insert(std::atoi(word.c_str()));
+    return numbers;
+}
+
+}  // namespace
+
+WebResponse Desk::Impl::release(const WebRequest& request, const Act& act) {
+    WebResponse response;
+    response.later = [this, request, act](std::function<void(WebResponse)> reply) {
+        build([this, request, act, reply] {
+            // The last good pages are not those of the files.
+            if (bench().live().outdated()) return reply(refused_response({"E9004", {act.object}}, request));
+            reply(aside(
+                setting, request, "",
+                [this, request, act, bench = shown](const std::stop_token&) -> std::function<WebResponse()> {
+                    return [this, request, act, bench,
+                            evidence = release_evidence(*bench, settings, language_of(request))] {
+                        SignedIn* person = who(request);
+                        if (!person) return refused_response("sign in", 401);
+                        if (bench != shown) return refused_response({"E9004", {act.object}}, request);
+                        return done(room.act(person->session, act, evidence), request);
+                    };
+                }));
+        });
+    };
+    return response;
+}
+
+/// Ways to make the pages anew. It takes seconds, and is done beside everything else; nothing is changed.
+WebResponse Desk::Impl::assemble(const WebRequest& request, const SignedIn& person) {
+    const std::string name = person.session.person();
+    const auto allowed = decide(room.world(), name, {edition(), Action::place, {}, {}, {}, {}});
+    if (const auto* why = std::get_if<Refusal>(&allowed)) return refused_response(*why, request);
+    return aside(
+        assembling, request, "assembly " + name,
+        [this, name, issue = bench().issue_file(), folder = bench().folder(),
+         kept = numbers_of(form_field(request, "kept")),
+         language = language_of(request)](const std::stop_token& stop) -> std::function<WebResponse()> {
+            AssemblySheet sheet = assembly_sheet(issue, folder, kept, language);
+            if (stop.stop_requested()) return [] { return refused_response("a newer request came", 409); };
+            return [this, name, sheet = std::move(sheet)] {
+                if (sheet.plans.empty()) {
+                    std::string all;
+                    for (const std::string& why : sheet.said) all += (all.empty() ? "" : "; ") + why;
+                    return refused_response(all, 422);
+                }
+                sheets[name] = sheet;
+                return json_response("{\"sheet\": " + json_string(sheet.name) + ", " + sheet.json + "}");
+            };
+        });
+}
+
+/// A page of a plan: NAME/1-2.png is the second page of the first plan.
+WebResponse Desk::Impl::sheet_picture(const std::string& name, const SignedIn& person) const {
+    const auto sheet = sheets.find(person.session.person());
+    std::size_t plan = 0, page = 0;
+    if (sheet != sheets.end() && name.starts_with(sheet->second.name + "/") &&
+        std::sscanf(name.c_str() + sheet->second.name.size(), "/%zu-%zu.png", &plan, &page) == 2 &&
+        plan > 0 && plan <= sheet->second.plans.size() && page > 0 &&
+        page <= sheet->second.plans[plan - 1].pictures.size())
+        return {200, "image/png", sheet->second.plans[plan - 1].pictures[page - 1], {}};
+    return refused_response("not found", 404);
+}
+
+/// One of the ways becomes the issue, unless somebody changed the issue since they were made.
+WebResponse Desk::Impl::choose(const WebRequest& request, SignedIn& person) {
+    const auto sheet = sheets.find(person.session.person());
+    const auto number = static_cast<std::size_t>(form_number(request, "plan"));
+    if (sheet == sheets.end() || sheet->second.name != form_field(request, "sheet") || number < 1 ||
+        number > sheet->second.plans.size())
+        return refused_response({"E9014", {form_field(request, "sheet"), "place"}}, request, 404);
+    std::string now;
+    if (!read_whole(bench().issue_file(), largest_issue, now).empty() || sha256(now) != sheet->second.base)
+        return refused_response({"E9004", {edition()}}, request, 409);
+    const SheetPlan& plan = sheet->second.plans[number - 1];
+    return put_issue(request, plan.issue, "assembly " + plan.points + " " + plan.places);
+}
+
+WebResponse Desk::Impl::put_issue(const WebRequest& request, const std::string& text,
+                                  const std::string& detail) {
+    return aside(
+        setting, request, "",
+        [this, request, text, detail, file = bench().issue_file(),
+         object = edition()](const std::stop_token&) -> std::function<WebResponse()> {
+            const std::string why = why_no_issue(file, text, language_of(request));
+            if (!why.empty()) return [why] { return refused_response(why, 422); };
+            auto staged = std::make_shared<StagedFile>(file, text);
+            return [this, request, detail, object, staged] {
+                if (!staged->error().empty()) return refused_response(staged->error(), 503);
+                SignedIn* person = who(request);
+                if (!person) return refused_response("sign in", 401);
+                const auto outcome = room.act(person->session, {object, Action::place, {}, {}, {}, detail});
+                if (const auto* refused = std::get_if<Refusal>(&outcome))
+                    return refused_response(*refused, request);
+                if (const FileError failed = staged->put(); !failed.empty())
+                    return refused_response(failed, 503);
+                WebResponse response;  // when the pages are as the file says
+                response.later = [this](std::function<void(WebResponse)> reply) {
+                    build([reply] { reply(json_response("{}")); });
+                };
+                return response;
+            };
+        });
+}
+
+/// What was found in print, by the table of how errors are counted, and the rate.
+WebResponse Desk::Impl::errors(const WebRequest& request) {
+    Diagnostics found;
+    const ErrorTable table = read_error_table(settings.error_table, found);
+    for (const Diagnostic& d : found.all())
+        return refused_response(d.code + " " + message(d, language_of(request)), 503);
+    std::vector<PrintError> logged;
+    std::string rows, kinds;
+    for (const Comment& event : standing(room.world(), edition()).errors) {
+        const PrintError& e = logged.emplace_back(print_error_from(event.text));
+        rows += (rows.empty() ? "{" : ", {") + std::string("\"number\": ") + std::to_string(event.number) +
+                ", \"kind\": " + json_string(e.kind) + ", \"page\": " + std::to_string(e.page) +
+                ", \"doubled\": " + (e.doubled ? "true" : "false") + ", \"words\": " + json_string(e.words) +
+                ", \"by\": " + json_string(event.by) + ", \"at\": " + json_string(event.at) + "}";
+    }
+    for (const ErrorKind& kind : table.kinds)
+        kinds += (kinds.empty() ? "{" : ", {") + std::string("\"name\": ") + json_string(kind.name) +
+                 ", \"zh\": " + json_string(kind.title) + ", \"tenths\": " + std::to_string(kind.tenths) +
+                 "}";
+    const ShownIssue& live = bench().live();
+    const ErrorSum sum =
+        sum_of(table, logged, examined_words(*live.plan(), live.layouts(), live.made()->document));
+    return json_response(
+        "{\"edition\": " + json_string(table.edition) + ", \"allowed\": " + std::to_string(table.allowed) +
+        ", \"kinds\": [" + kinds + "], \"errors\": [" + rows +
+        "], \"tenths\": " + std::to_string(sum.tenths) + ", \"words\": " + std::to_string(sum.words) +
+        ", \"rate\": " + two_decimals(sum.rate()) + ", \"passes\": " + (sum.passes ? "true" : "false") + "}");
+}
+
+}  // namespace banxin

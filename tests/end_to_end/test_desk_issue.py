@@ -1,0 +1,99 @@
+"""What a desk does with the issue as a whole, in a real browser: assemblies to choose from, and doing all of it without a mouse."""
+import re
+import unittest
+
+from browser import CHROMIUM
+from desk_in_browser import Evening
+
+STAFF = {"组版": ["layout"], "总编": ["duty-chief"], "记者": ["reporter"]}
+
+
+@unittest.skipUnless(CHROMIUM, "there is no Chromium")
+class Assemblies(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.evening = Evening(STAFF, pool=True)
+        for name, person in cls.evening.people.items():
+            setattr(cls, name, person)
+        cls.总编.press(".group", "open")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.evening.close()
+
+    def tearDown(self):
+        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+
+    def sheet(self, keep=()):
+        """The contact sheet, made; how many plans it shows."""
+        maker = self.组版
+        maker.tab.js("import('./base.js').then(m => m.desk.refresh())")
+        maker.click_word("组版方案", ".group")
+        maker.tab.until("!!document.querySelector('#sheet-dialog[open]')")
+        self.addCleanup(lambda: maker.tab.js("document.querySelector('#sheet-dialog')?.close()"))
+        for number in keep:
+            maker.click(f"#sheet-dialog input[value='{number}']")
+        maker.click_word("排几种看看", "#sheet-dialog")
+        return maker.tab.until("document.querySelectorAll('.plan').length || document.querySelector('#sheet-dialog .bad')?.textContent")
+
+    def pages_of(self, text):
+        return dict(re.findall(r'<page number="(\d)"(.*?)</page>', text, re.S))
+
+    def test_1_several_are_shown_and_the_one_chosen_is_the_issue(self):
+        maker, before = self.组版, self.evening.issue.read_text()
+        plans = self.sheet(keep=[3])
+        self.assertGreaterEqual(plans, 2)
+        # Four page pictures each, with what it costs and why the others came after the first.
+        maker.tab.until("[...document.querySelectorAll('.plan img')].every(image => image.naturalWidth > 300)")
+        self.assertEqual(maker.tab.js("document.querySelectorAll('.plan img').length"), 4 * plans)
+        points = maker.tab.js("[...document.querySelectorAll('.plan h3')].map(title => +title.textContent.match(/[\\d.]+(?= 分)/)[0])")
+        self.assertEqual(points, sorted(points), "the best first")
+        self.assertIn("扣分", maker.tab.js("document.querySelector('.plan p').textContent"))
+        self.assertEqual(self.evening.issue.read_text(), before, "looking changes nothing")
+
+        chosen = maker.tab.js("[...document.querySelectorAll('.plan:nth-child(2) tbody tr')].map(row => [...row.cells].slice(0, 2).map(cell => cell.textContent))")
+        maker.silence()
+        maker.click("[data-plan='2'] .row button")
+        maker.answer()
+        self.assertIn("✓", maker.said())
+        after = self.pages_of(self.evening.issue.read_text())
+        self.assertEqual(re.findall(r'slot="([^"]*)" article="([^"]*)"', after["3"]),
+                         re.findall(r'slot="([^"]*)" article="([^"]*)"', self.pages_of(before)["3"]), "the page that was kept")
+        for page, slot in chosen:
+            self.assertIn(f'slot="{slot}"', after[page[0]])
+        # The page that is shown is that one, and the log says who chose it.
+        placed = {a["id"] for a in maker.state()["articles"] if a["page"] == 1}
+        self.assertEqual(placed, set(re.findall(r'article="(?:pool/)?articles/([^"]*).xml"', after["1"])))
+        log = self.evening.run("audit", "issue/2022-04-13")
+        self.assertRegex(log, r"组版 .*place .*assembly [\d.]+ 1/")
+
+    def test_2_what_the_file_locks_stays_and_a_sheet_of_another_issue_is_not_taken(self):
+        issue = self.evening.issue
+        slot, article = re.findall(r'<place slot="([^"]*)" article="([^"]*)"', issue.read_text())[0]
+        issue.write_text(issue.read_text().replace(f'<place slot="{slot}"', f'<place locked="yes" slot="{slot}"', 1))
+        self.assertGreaterEqual(self.sheet(keep=[2, 3, 4]), 1)
+        maker = self.组版
+        issue.write_text(issue.read_text().replace("</issue>", "<!-- 又改 --></issue>"))
+        maker.click("[data-plan='1'] .row button")
+        maker.answer()
+        self.assertIn("E9004", maker.tab.until("document.querySelector('#sheet-dialog .bad')?.textContent"))
+        maker.tab.js("document.querySelector('#sheet-dialog').close()")
+        self.sheet(keep=[2, 3, 4])
+        maker.click("[data-plan='1'] .row button")
+        maker.silence()
+        maker.answer()
+        self.assertIn("✓", maker.said())
+        first = self.pages_of(issue.read_text())["1"]
+        self.assertRegex(first, f'slot="{slot}" article="{article}"[^>]* locked="yes"')
+
+    def test_3_a_reporter_is_offered_none_and_refused_by_the_store(self):
+        reporter = self.记者
+        self.assertTrue(reporter.tab.js("[...document.querySelectorAll('.group button')].find(b => b.textContent === '组版方案').disabled"))
+        refused = reporter.tab.js("import('./base.js').then(m => m.ask('assemble', { kept: '' })).then(() => '', failed => failed.message)")
+        self.assertTrue(refused.startswith("E9002"), refused)
+        refused = reporter.tab.js("import('./base.js').then(m => m.ask('choose', { sheet: 'x', plan: 1 })).then(() => '', failed => failed.message)")
+        self.assertTrue(refused.startswith("E9014"), refused)
+
+
+if __name__ == "__main__":
+    unittest.main()
