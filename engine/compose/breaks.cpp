@@ -11,22 +11,24 @@ namespace {
 // than opening gaps that a reader can see (R6: squeeze first), and a one-character last line (孤字, R7.2) is
 // worse than any line within the limits.
 constexpr double squeeze_cost[squeeze_steps] = {6, 14, 18, 24, 60};  // for all of a step's squeeze
-// For a stretch of good_stretch in each Han gap: half of it grows with the stretch, so that few lines are
-// open at all, half with its square, so that none is much more than others.
-constexpr double stretch_cost = 8000;
-constexpr double loosest_cost = 40'000;  // however loose: a word is not broken in its middle to mend one line
+// For an em by which the Han gaps of a line are opened, so that few are open at all; and with the square of
+// their share of good_stretch, so that none is much more than others.
+constexpr double open_cost = 15'000, uneven_open_cost = 2'000;
+constexpr double loosest_cost =
+    100'000;                             // however loose: a word is not broken in its middle to mend one line
+constexpr double gaping_cost = 45'000;   // more, where a gap would be wider than a character
 constexpr double first_steps_cost = 10;  // for stretching word spaces and Han–Western gaps to their limits
 constexpr double open_marks_cost = 150;  // for opening marks to their limit, more than for any squeeze
 constexpr double contrast_cost = 150;    // a squeezed line beside one stretched to the good limit
-constexpr double lone_character_cost = 20'000;  // R7.2
-constexpr double lone_mark_cost = 30'000;       // a last line of marks alone
+constexpr double lone_character_cost = 40'000;  // R7.2
+constexpr double lone_mark_cost = 50'000;       // a last line of marks alone
 constexpr double stacked_marks_cost = 12;       // one mark at the ends of two lines running
 constexpr double short_last_line_cost = 40;     // a last line shorter than the indent of the next paragraph
 constexpr double short_blank_cost = 40;         // one that leaves less than that, so that its end is seen
 constexpr double nearly_full_cost =
-    12'000;                         // one that leaves less than half an em: it seems to miss the edge
-constexpr double penalty_cost = 16; // for each point of a break's penalty (R3.6)
-constexpr double emergency_cost = 50'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
+    20'000;                          // one that leaves less than half an em: it seems to miss the edge
+constexpr double penalty_cost = 50;  // for each point of a break's penalty (R3.6)
+constexpr double emergency_cost = 150'000, forbidden_cost = 500'000, overfull_cost = 5'000'000;
 constexpr double ragged_cost = 3000;  // unjustified text: all of the line left empty
 /// Lines by which a way to a break may differ from the cheapest one to it and still be kept. The ways grow
 /// with every line of the paragraph otherwise: one of 100 000 characters took a minute.
@@ -77,6 +79,7 @@ LineSums::LineSums(const ShapedText& text, const Measured& m)
         }
         widest_[i + 1] = widest_[i] + most;
         after.han_gaps = before.han_gaps + (gap.han ? 1 : 0);
+        after.blanks = before.blanks + (gap.blank ? 1 : 0);
         after.han = before.han + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
         if (info.blank != Blank::none) marks_[i] = text.chars[text.clusters[i].first_char];
         const bool ink = !m.edge_space[i] && !info.dropped_space;
@@ -118,14 +121,23 @@ LineFit LineSums::fit(std::size_t first, std::size_t end, float width) const {
     fit.stretch = difference;
     float rest = difference;
     for (int s = 0; s < stretch_han; ++s) {
-        const auto limit = static_cast<float>(after.stretch[s] - inside.stretch[s]);
+        const auto limit = static_cast<float>(after.stretch[s] - stretch_from(first).stretch[s]);
         const float used = std::min(rest, limit);
         if (s == stretch_marks && limit > 0) fit.mark_share = used / limit;
         rest -= used;
     }
-    const int gaps = after.han_gaps - inside.han_gaps;
-    fit.han_share = gaps > 0 ? rest / static_cast<float>(gaps) : rest;
+    fit.rest = rest;
+    fit.han_share = last_shares(rest, inside, after).first;
     return fit;
+}
+
+std::pair<float, float> LineSums::last_shares(float rest, const Sum& inside, const Sum& after) const {
+    const auto gaps = static_cast<float>(after.han_gaps - inside.han_gaps),
+               blanks = static_cast<float>(after.blanks - inside.blanks);
+    if (gaps == 0) return {rest, 0.0F};
+    const float even = rest / (gaps + blank_shares * blanks), most = blank_rest * m_.em;
+    if (blank_shares * even <= most) return {even, blank_shares * even};
+    return {(rest - most * blanks) / gaps, most};
 }
 
 std::array<double, squeeze_steps> LineSums::squeezable(std::size_t first, std::size_t end) const {
@@ -152,9 +164,9 @@ Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) 
     for (int s = 0; s < squeeze_steps; ++s)
         shares.squeeze[s] = take(after.squeeze[s] - inside.squeeze[s], squeeze);
     for (int s = 0; s < stretch_han; ++s)
-        shares.stretch[s] = take(after.stretch[s] - inside.stretch[s], stretch);
-    const int gaps = after.han_gaps - inside.han_gaps;
-    if (gaps > 0) shares.han = stretch / static_cast<float>(gaps);
+        shares.stretch[s] = take(after.stretch[s] - stretch_from(first).stretch[s], stretch);
+    if (after.han_gaps > inside.han_gaps)
+        std::tie(shares.han, shares.blank) = last_shares(stretch, inside, after);
     return shares;
 }
 
@@ -281,7 +293,9 @@ class BreakSearch {
         } else if (fit.stretch > 0) {
             if (resort == Resort::normal && stretch_em > loose_stretch) return std::nullopt;
             const double degree = stretch_em / good_stretch;
-            next.demerits += std::min(loosest_cost, stretch_cost * (degree * degree + 2 * degree) / 3);
+            next.demerits +=
+                std::min(loosest_cost, open_cost * fit.rest / em_ + uneven_open_cost * degree * degree);
+            if (stretch_em > 1) next.demerits += gaping_cost;
             next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em_);
             next.demerits += open_marks_cost * fit.mark_share;
             next.stretch_em = stretch_em;

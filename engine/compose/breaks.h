@@ -19,7 +19,8 @@ struct LineFit {
     float natural = 0;     ///< width before any squeeze or stretch
     float squeeze = 0;     ///< points to take away, at most what R6 allows
     float stretch = 0;     ///< points to add
-    float han_share = 0;   ///< points for each Han gap after the stretch steps before it
+    float rest = 0;        ///< points of it that the last stretch step is to take
+    float han_share = 0;   ///< points for each Han gap in that step
     float mark_share = 0;  ///< 0 … 1 of what the blanks of marks may grow (R6 stretch step 3)
     bool fits = false;     ///< not wider than the line after all squeezing
 };
@@ -29,7 +30,8 @@ struct LineFit {
 struct Shares {
     std::array<float, squeeze_steps> squeeze{};
     std::array<float, stretch_han> stretch{};
-    float han = 0;  ///< points for each Han gap
+    float han = 0;    ///< points for each Han gap
+    float blank = 0;  ///< points for each blank of a mark beside them
 };
 
 /// Sums over the gaps of a paragraph, so that any line is judged in constant time.
@@ -63,8 +65,12 @@ class LineSums {
         double advance = 0, natural = 0;  // of clusters; of gaps
         std::array<double, squeeze_steps> squeeze{};
         std::array<double, stretch_han> stretch{};
-        int han_gaps = 0, han = 0;
+        int han_gaps = 0, blanks = 0, han = 0;
     };
+    /// What stands before the gaps that a line from cluster `first` may stretch: gap 0 is one of them.
+    const Sum& stretch_from(std::size_t first) const { return sums_[first == 0 ? 0 : first + 1]; }
+    /// How the last stretch step shares out `rest` points: to each Han gap, to each blank of a mark.
+    std::pair<float, float> last_shares(float rest, const Sum& inside, const Sum& after) const;
     const Measured& m_;
     std::vector<Sum> sums_;
     std::vector<double> widest_;  // of clusters and gaps stretched to the loose limit

@@ -39,11 +39,13 @@ Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std:
     x -= m.at_line_start[first];
     for (std::size_t i = first; i < end; ++i) {
         const Gap& gap = m.gaps[i];
+        if (i == 0) x += gap.stretch[stretch_marks] * shares.stretch[stretch_marks];
         if (i > first) {
             x += gap.natural;
             for (int s = 0; s < squeeze_steps; ++s) x -= gap.squeeze[s] * shares.squeeze[s];
             for (int s = 0; s < stretch_han; ++s) x += gap.stretch[s] * shares.stretch[s];
             if (gap.han) x += shares.han;
+            if (gap.blank) x += shares.blank;
         }
         const bool shown_hyphen = i + 1 == end && m.at_line_end[i] < 0;
         if (m.advance[i] > 0 || shown_hyphen || text.clusters[i].advance == 0)

@@ -7,8 +7,8 @@ namespace {
 
 constexpr float word_space_min = 0.25F, word_space_max = 0.5F;  // em; R6 squeeze step 1, stretch step 1
 constexpr float gap_min_share = 0.5F,
-                gap_max_share = 2;          // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
-constexpr float mark_blank_growth = 0.25F;  // em; R6 stretch step 3
+                gap_max_share = 2;  // of the natural gap; 1/4 em: 1/8 … 1/2 em (R5.1; CLREQ §3.4)
+constexpr float mark_blank_growth = 1 / 3.0F;  // em; R6 stretch step 3
 
 /// Step in which the blank of a mark may be squeezed away (R6). Marks without a removable blank have none.
 int squeeze_step(CharClass cls) {
@@ -41,6 +41,13 @@ constexpr MarkRule mark_rules[] = {
     {true, true, true, true},      // half
     {false, false, false, false},  // full
 };
+
+/// Beside an ideograph these have no gap of their own (R5.2), and may open by one before the Han do.
+bool opens_like_a_gap(const CharInfo& sign, const CharInfo& beside) {
+    using enum CharClass;
+    const bool is_sign = sign.cls == prefix || sign.cls == suffix || sign.cls == dash || sign.cls == ellipsis;
+    return is_sign && beside.cls == han;
+}
 
 bool has_blank_after(const CharInfo& info) {
     return info.blank == Blank::after || info.blank == Blank::both;
@@ -82,8 +89,10 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             continue;
         }
         const bool keeps_first = style.full_first_mark && before == nullptr;
-        if (info.blank == Blank::before && rule.reduces && !keeps_first)
+        if (info.blank == Blank::before && rule.reduces && !keeps_first) {
             m.at_line_start[i] = here.trim_before;
+            if (i == 0) gap.stretch[stretch_marks] = here.trim_before;
+        }
         if (has_blank_after(info) && rule.reduces) m.at_line_end[i] = here.trim_after;
         const bool in_row = before != nullptr && text.info[before->first_char].blank != Blank::none;
         if (style.hanging && !in_row && hanging_marks.find(text.chars[here.first_char]) != hanging_marks.npos)
@@ -102,6 +111,9 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 gap.squeeze[squeeze_gap] = space * (1 - gap_min_share);
                 gap.stretch[stretch_gap] = space * (gap_max_share - 1);
             }
+            if (info.stretch_before &&
+                (opens_like_a_gap(before_info, info) || opens_like_a_gap(info, before_info)))
+                gap.stretch[stretch_gap] = static_cast<float>(style.han_western_gap.value) * size;
             const PairTrim pair = rule.reduces ? pair_trim(text.chars[before->first_char], before_info,
                                                            text.chars[here.first_char], info)
                                                : PairTrim{};
@@ -115,7 +127,8 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             before_left = std::max(0.0F, before_left - second);
             const int after_step = squeeze_step(before_info.cls), before_step = squeeze_step(info.cls);
             // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
-            const bool gives = rule.reduces && first + second == 0;
+            const bool reduced = first + second > 0;
+            const bool gives = rule.reduces && !reduced;
             auto take = [&](int step, float blank) {
                 if (rule.half(step))
                     gap.natural -= blank;
@@ -131,8 +144,10 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             }
             gap.han = info.stretch_before;
             const bool beside_dot = before_info.cls == CharClass::dot || info.cls == CharClass::dot;
-            if (gap.han && !beside_dot && after_left + before_left > 0)
+            if (gap.han && !beside_dot && after_left + before_left > 0) {
                 gap.stretch[stretch_marks] = std::max(mark_blank_growth * size, first + second);
+                gap.blank = !reduced;
+            }
         }
         before = &here;
         before_index = i;

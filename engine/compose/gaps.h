@@ -23,11 +23,12 @@ enum SqueezeStep {
 enum StretchStep { stretch_word_space, stretch_gap, stretch_marks, stretch_han, stretch_steps };
 
 /// The place between cluster i−1 and cluster i, in points. Inside a line it counts; at a line edge it
-/// vanishes.
+/// vanishes; but an opening mark behind the indent, gap 0, may be given its blank back.
 struct Gap {
     float natural = 0;  ///< Han–Western gap less the trims of adjacent marks
     std::array<float, squeeze_steps> squeeze{};
     std::array<float, stretch_han> stretch{};  ///< limits of the steps before the Han gaps
+    bool blank = false;                        ///< a mark's, which grows on with the Han gaps
     bool han = false;                          ///< shares in the last stretch step
 };
 
@@ -41,6 +42,9 @@ struct Measured {
     std::vector<bool> edge_space;    ///< a space: never at a line edge
     float em = 0;                    ///< size of the first run
 };
+
+/// In the last stretch step the blank of a mark takes so many shares of a Han gap, up to so many em more.
+inline constexpr float blank_shares = 6, blank_rest = 1 / 6.0F;
 
 constexpr bool is_space(CharClass cls) {
     return cls == CharClass::space || cls == CharClass::ideographic_space;

@@ -13,7 +13,7 @@ constexpr double least_note_gap = 0.25;
 constexpr float overhang = 0.25F;  // em of the text, over each of two neighbours without notes
 
 constexpr std::size_t longest_name = 4;
-constexpr std::uint8_t name_penalty = 60;  // R3.6
+constexpr std::uint8_t name_penalty = 24;  // R3.6
 
 /// Notes a, b, c over as many characters are one note each (拼音 字字对应); otherwise one over all of them.
 std::vector<std::u32string> split_note(const std::u32string& note, std::size_t clusters) {

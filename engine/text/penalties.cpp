@@ -9,7 +9,7 @@ namespace {
 
 /// A line that begins with —— or …… (R1 at strict; below it, not liked).
 constexpr std::uint8_t unit_start_penalty = 250;
-constexpr std::uint8_t measure_penalty = 60, name_penalty = 60, dateline_penalty = 80;
+constexpr std::uint8_t measure_penalty = 24, name_penalty = 24, dateline_penalty = 120;
 
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";
 constexpr std::u32string_view multipliers = U"十百千万亿余多";  // 500万元, 1200余人

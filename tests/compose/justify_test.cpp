@@ -115,16 +115,50 @@ TEST(justify, stretches_the_gap_to_digits_before_it_opens_the_han_R6) {
     EXPECT_NEAR(more.width, natural + 7, 0.01);
 }
 
-TEST(justify, opens_the_blank_of_a_mark_by_a_quarter_em_before_the_han_R6) {
+TEST(justify, opens_the_blank_of_a_mark_by_a_third_of_an_em_before_the_han_R6) {
     const std::string first = "春风，又绿江";
     const ShapedText text = shaped(first + "12,345.6");
-    const Line little = set(text, natural_width(first) + 2).lines[0];
+    const float natural = natural_width(first);
+    const Line little = set(text, natural + 3).lines[0];
     ASSERT_EQ(line_text(text, little), first);
-    EXPECT_NEAR(step(little, 2), 12, 0.01);
+    EXPECT_NEAR(step(little, 2), 13, 0.01);
     EXPECT_FLOAT_EQ(little.stretch_em, 0);
-    const Line more = set(text, natural_width(first) + 6.5F).lines[0];
-    EXPECT_NEAR(step(more, 2), 12.5 + 10 * more.stretch_em, 0.01);
-    EXPECT_NEAR(more.stretch_em, 0.1, 0.01);
+    // Then it takes six shares with the four Han gaps, up to half an em and the share of its own gap.
+    const Line more = set(text, natural + 4.33F).lines[0];
+    EXPECT_NEAR(more.stretch_em, 0.01, 0.001);
+    EXPECT_NEAR(step(more, 2), 10 + 10 / 3.0 + 7 * 0.1, 0.02);
+    const Line much = set(text, natural + 9).lines[0];
+    EXPECT_NEAR(much.stretch_em, 0.1, 0.001);
+    EXPECT_NEAR(step(much, 2), 15 + 1, 0.01);
+    EXPECT_NEAR(much.width, natural + 9, 0.01);
+}
+
+TEST(justify, gives_a_mark_behind_the_indent_its_blank_back_before_it_opens_the_han_R4_5) {
+    const ShapedText text = shaped("“春风又绿江12,345.6");
+    const Lines composed = set(text, 80, {.indent = Em{2}});
+    EXPECT_EQ(line_text(text, composed.lines[0]), "“春风又绿江");
+    EXPECT_NEAR(composed.lines[0].placed[1].x, 20 + 10, 0.01) << "an em, as R4.5 allows it there";
+    EXPECT_FLOAT_EQ(composed.lines[0].stretch_em, 0);
+    EXPECT_NEAR(composed.lines[0].width, 80, 0.01);
+    // At the head of another line it stays half.
+    const ShapedText inside = shaped("春风又绿江“岸明月何时12,345.6");
+    const Line second = set(inside, 55).lines[1];
+    EXPECT_EQ(line_text(inside, second), "“岸明月何时");
+    EXPECT_NEAR(second.placed[1].x, 5, 0.01);
+}
+
+TEST(justify, opens_a_gap_beside_a_percent_sign_or_a_dash_before_the_han_R6) {
+    for (const std::string first : {"春风5%又绿江", "春风——又绿江", "春风……又绿江"}) {
+        const ShapedText text = shaped(first + "12,345.6");
+        const bool dash = first.find('%') == first.npos;
+        const float natural = natural_width(first), room = dash ? 5 : 2.5F + 2.5F;
+        const Line line = set(text, natural + room).lines[0];
+        ASSERT_EQ(line_text(text, line), first);
+        EXPECT_FLOAT_EQ(line.stretch_em, 0) << first;
+        EXPECT_NEAR(line.width, natural + room, 0.01);
+        const Line more = set(text, natural + room + 1).lines[0];
+        EXPECT_GT(more.stretch_em, 0) << first;
+    }
 }
 
 TEST(justify, a_last_line_that_lacks_less_than_half_an_em_is_avoided_R6_3) {

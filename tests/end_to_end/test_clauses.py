@@ -274,13 +274,16 @@ class LineEdges(unittest.TestCase):
                 self.assertAlmostEqual(lines[1][1].x, 0.5, 2)
 
     def test_first_lines_are_indented_and_their_mark_is_half_or_full(self):
-        texts = [HAN[:20], "“" + HAN[:20]]
+        texts = [HAN[:20], "“" + HAN[:6], "“" + HAN[:20]]
         sheet = Sheet([('indent="2em"', texts), ('indent="2em" first-mark="full"', texts)], self.MEASURE)
-        (plain, half), (_, full) = (sheet.paragraphs(n, texts) for n in (0, 1))
+        (plain, half, open), (_, full, _) = (sheet.paragraphs(n, texts) for n in (0, 1))
         self.assertAlmostEqual(plain[0][0].x, 2, 2)
         self.assertAlmostEqual(plain[1][0].x, 0, 2)
         self.assertAlmostEqual(half[0][1].x, 2.5, 2)
         self.assertAlmostEqual(full[0][1].x, 3, 2)
+        # Nine and a half em in ten: the mark's blank is given back before Han are opened.
+        self.assertAlmostEqual(open[0][1].x, 3, 2)
+        self.assertAlmostEqual(open[0][2].x, 4, 2)
 
 
 class MixedText(unittest.TestCase):

@@ -86,7 +86,7 @@ TEST(LateFrame, stands_clear_of_its_neighbours_and_is_never_torn_R8_5) {
 }
 
 TEST(ProperName, of_up_to_four_characters_is_not_liked_to_be_broken_R3_6) {
-    EXPECT_EQ(with_note(U"去柯城看看", 1, 3, U"", AnnotationKind::proper).info[2].break_penalty, 60);
+    EXPECT_EQ(with_note(U"去柯城看看", 1, 3, U"", AnnotationKind::proper).info[2].break_penalty, 24);
     EXPECT_EQ(with_note(U"去柯城看看", 1, 3, U"", AnnotationKind::dots).info[2].break_penalty, 0);
 }
 
