@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "assemble/remedy.h"
 #include "assemble/set_plan.h"
 #include "assemble/update.h"
 #include "assemble/write_issue.h"
@@ -51,6 +52,22 @@ void write_sheet(const fs::path& folder, const Pool& pool, const AssembleResult&
         }
     }
     write(folder / "index.html", contact_sheet(pool, result, plans, names, request), diagnostics);
+}
+
+/// An article that fits no position, with the nearest remedy.
+void report_placeless(const Pool& pool, const FontCatalogue& fonts, std::size_t a, Diagnostics& diagnostics) {
+    const Article& article = pool.articles[a].article;
+    const auto number = [](int n) { return std::to_string(n); };
+    const auto remedy = nearest_remedy(pool, fonts, a);
+    if (!remedy)
+        diagnostics.report("W9101", article.where, {article.id});
+    else if (remedy->to_cut == 0)
+        diagnostics.report("W9103", article.where,
+                           {article.id, number(remedy->page), number(remedy->columns), number(remedy->rows)});
+    else
+        diagnostics.report(
+            "W9104", article.where,
+            {article.id, number(remedy->to_cut), number(remedy->characters), number(remedy->page)});
 }
 
 }  // namespace
@@ -114,8 +131,7 @@ Exit run_assemble(const Request& request) {
     if (request.has("update")) pool = updated.pool;
     if (updated.result.cut) pool = *updated.result.cut;
     const AssembleResult& result = updated.result;
-    for (const std::size_t a : result.placeless)
-        made.diagnostics.report("W9101", pool->articles[a].article.where, {pool->articles[a].article.id});
+    for (const std::size_t a : result.placeless) report_placeless(*pool, *made.fonts, a, made.diagnostics);
     for (const std::size_t p : result.formless)
         made.diagnostics.report("E9107", {}, {std::to_string(pool->pages[p].number)});
     if (result.plans.empty()) {

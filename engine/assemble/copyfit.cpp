@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "assemble/inset_choice.h"
+#include "assemble/page_plan.h"
 #include "assemble/slot_fit.h"
 #include "content/omission.h"
 #include "flow/headline.h"
@@ -44,21 +45,67 @@ TextChoice share_of_text(const PoolArticle& story, const PageTemplate& layout, c
     return choice;
 }
 
-StyleOverride scale_override(const ParagraphStyle& headline, double scale) {
+StyleOverride head_override(const ParagraphStyle& headline, const HeadSetting& setting) {
     const auto scaled = [&](Length length) {
         char text[24];
-        std::snprintf(text, sizeof text, "%.1fpt", (length * scale).in_pt());
+        std::snprintf(text, sizeof text, "%.1fpt", (length * setting.scale).in_pt());
         return std::string(text);
     };
-    return {headline.name,
-            {{"size", scaled(headline.size)}, {"leading", scaled(headline.leading)}},
-            headline.where};
+    StyleOverride override{headline.name, {}, headline.where};
+    if (setting.scale != 1)
+        override.properties = {{"size", scaled(headline.size)}, {"leading", scaled(headline.leading)}};
+    if (setting.width != 100) override.properties.emplace_back("width", std::to_string(setting.width));
+    if (setting.lines != 0) override.properties.emplace_back("head-lines", std::to_string(setting.lines));
+    return override;
+}
+
+/// The headline as its style has it, and with one lever each.
+std::vector<HeadSetting> head_settings(const ParagraphStyle* style, int lines) {
+    std::vector<HeadSetting> settings{{}};
+    if (style == nullptr) return settings;
+    for (const int change : {style->fit_size, -style->fit_size})
+        if (change != 0) settings.push_back({1 + change / 100.0, 100, 0});
+    for (const int change : {style->fit_width, -style->fit_width})
+        if (change != 0) settings.push_back({1, 100 + change, 0});
+    for (int more = 1; more <= style->fit_head_lines; ++more)
+        for (const int other : {lines + more, lines - more})
+            if (other >= 1 && other <= 4) settings.push_back({1, 100, other});
+    return settings;
+}
+
+constexpr std::size_t most_offers = 3;  // ways to fill an area that are set in full
+
+/// Among the cheapest few of an area; true when the list keeps it.
+bool keep_cheapest(std::vector<AreaFit>& list, const AreaFit& entry) {
+    const auto at = std::upper_bound(list.begin(), list.end(), entry,
+                                     [](const AreaFit& a, const AreaFit& b) { return a.cost < b.cost; });
+    if (list.size() == most_offers && at == list.end()) return false;
+    list.insert(at, entry);
+    if (list.size() > most_offers) list.pop_back();
+    return true;
+}
+
+/// The cheapest of each area.
+void choose_offers(StoryFit& fit) {
+    const auto choose = [](const std::vector<std::vector<AreaFit>>& offers, std::vector<AreaFit>& list) {
+        for (std::size_t area = 0; area < offers.size(); ++area)
+            if (!offers[area].empty())
+                list[area] =
+                    *std::min_element(offers[area].begin(), offers[area].end(),
+                                      [](const AreaFit& a, const AreaFit& b) { return a.cost < b.cost; });
+    };
+    choose(fit.offers, fit.by_area);
+    choose(fit.offers_low, fit.by_area_low);
 }
 
 }  // namespace
 
 Copyfit::Copyfit(const Pool& pool, const FontCatalogue& fonts, int most_cut)
-    : pool_(pool), fonts_(fonts), most_cut_(most_cut) {}
+    : pool_(pool),
+      fonts_(fonts),
+      most_cut_(most_cut),
+      oracles_(pool.articles.size()),
+      found_(pool.articles.size()) {}
 
 const std::vector<TextChoice>& Copyfit::text(std::size_t article, const PageTemplate& layout,
                                              const Slot& slot) {
@@ -76,12 +123,15 @@ const std::vector<TextChoice>& Copyfit::text(std::size_t article, const PageTemp
 }
 
 int Copyfit::head_rows(const Article& article, const PageTemplate& layout, const Position& position,
-                       const Slot& slot, double scale) const {
+                       const Slot& slot, const HeadSetting& setting, ShapeMemory& memory) const {
     Diagnostics unheard;
-    StyleSheet styles = layout.styles;
-    if (const ParagraphStyle* style = styles.find(slot.headline); style != nullptr && scale != 1)
-        styles = with_overrides(styles, {scale_override(*style, scale)}, unheard);
-    const Setter setter{fonts_, unheard, styles};
+    StyleSheet changed;
+    const StyleSheet* styles = &layout.styles;
+    if (const ParagraphStyle* style = styles->find(slot.headline); style != nullptr && !setting.plain()) {
+        changed = with_overrides(*styles, {head_override(*style, setting)}, unheard);
+        styles = &changed;
+    }
+    const Setter setter{fonts_, unheard, *styles, Writing::horizontal, &memory};
     const GridArea area{position.first_column, position.head_last_column, 1, 1};
     const HeadBlock head = set_head(article, slot, Length(), layout.grid.rect(area).width, setter);
     if (unheard.has_errors()) return 0;
@@ -94,18 +144,20 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
     std::map<int, HeadChoice> best;
     Article bare = article;
     bare.deck = {};
-    const ParagraphStyle* style = layout.styles.find(slot.headline);
-    std::vector<double> scales{1};
-    if (style != nullptr && style->fit_size > 0)
-        scales.insert(scales.end(), {1 + style->fit_size / 100.0, 1 - style->fit_size / 100.0});
-    for (const double scale : scales)
+    const int written = static_cast<int>(article.headline.lines.size());
+    ShapeMemory memory;
+    for (const HeadSetting& setting : head_settings(layout.styles.find(slot.headline), written))
         for (const bool deck : {true, false}) {
             if (!deck && article.deck.empty()) break;
-            const int rows = head_rows(deck ? article : bare, layout, position, slot, scale);
+            const int rows = head_rows(deck ? article : bare, layout, position, slot, setting, memory);
             for (int growth = 0; rows > 0 && growth <= most_head_growth; ++growth) {
-                HeadChoice choice{rows + growth, deck, scale, {}};
+                HeadChoice choice{rows + growth, deck, setting, {}};
                 choice.cost[Term::head] = growth * weights[Term::head];
-                choice.cost[Term::head_size] = std::abs(scale - 1) * 100 * weights[Term::head_size];
+                choice.cost[Term::head_size] = std::abs(setting.scale - 1) * 100 * weights[Term::head_size];
+                choice.cost[Term::head_width] = std::abs(setting.width - 100) * weights[Term::head_width];
+                if (setting.lines != 0)
+                    choice.cost[Term::head_lines] =
+                        std::abs(setting.lines - written) * weights[Term::head_lines];
                 if (!deck) choice.cost[Term::deck] = weights[Term::deck];
                 const auto [known, fresh] = best.try_emplace(choice.rows, choice);
                 if (!fresh && choice.cost.total() < known->second.cost.total()) known->second = choice;
@@ -136,8 +188,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
     auto fit = std::make_unique<StoryFit>();
     fit->columns = columns;
     fit->by_area.resize(static_cast<std::size_t>(layout.grid.columns * layout.grid.lines + 1));
-    if (lead) fit->by_area_low = fit->by_area;
-    fit->least = 1e9F;
+    fit->offers.resize(fit->by_area.size());
+    if (lead) fit->by_area_low = fit->by_area, fit->offers_low = fit->offers;
     for (const HeadChoice& head : headlines)
         for (const TextChoice& body : texts)
             for (const InsetChoice& choice : pictures) {
@@ -162,24 +214,79 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                     const double with = base + weights[Term::underset] * white_units(left, columns);
                     const AreaFit entry{static_cast<int>(fit->settings.size()), left,
                                         static_cast<float>(with)};
-                    const auto offer = [&](std::vector<AreaFit>& list) {
-                        AreaFit& known = list[static_cast<std::size_t>(total)];
-                        if (known.setting >= 0 && known.cost <= entry.cost) return;
-                        known = entry;
-                        used = true;
-                    };
-                    offer(fit->by_area);
-                    if (lead && choice.rows(true) == 0) offer(fit->by_area_low);
-                    if (entry.cost < fit->least) fit->least = entry.cost, fit->least_area = total;
+                    used |= keep_cheapest(fit->offers[static_cast<std::size_t>(total)], entry);
+                    if (lead && choice.rows(true) == 0)
+                        used |= keep_cheapest(fit->offers_low[static_cast<std::size_t>(total)], entry);
                 }
                 if (!used) continue;
-                Setting setting{body.omit,     head.scale,  body.tracking, head.rows,
-                                choice.insets, body.to_cut, cost};
+                Setting setting{body.omit,     head.setting, body.tracking, head.rows,
+                                choice.insets, body.to_cut,  cost};
                 setting.omit.insert(setting.omit.end(), choice.omit.begin(), choice.omit.end());
                 if (!head.deck) setting.omit.emplace_back("deck");
                 fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
             }
+    if (!lead && !share) set_offers_in_full(index, layout, position, *fit);
+    choose_offers(*fit);
+    fit->least = 1e9F;
+    for (const auto* list : {&fit->by_area, &fit->by_area_low})
+        for (std::size_t area = 0; area < list->size(); ++area)
+            if (const AreaFit& entry = (*list)[area]; entry.setting >= 0 && entry.cost < fit->least)
+                fit->least = entry.cost, fit->least_area = static_cast<int>(area);
     return fit->settings.empty() ? nullptr : std::move(fit);
+}
+
+/// Counts what setting the offers in full finds, of each area as far as they may be the cheapest.
+void Copyfit::set_offers_in_full(std::size_t article, const PageTemplate& layout, const Position& position,
+                                 StoryFit& fit) {
+    for (std::size_t area = 0; area < fit.offers.size(); ++area) {
+        float least = 1e9F;
+        for (AreaFit& entry : fit.offers[area]) {
+            if (least <= entry.cost) break;
+            const int height = static_cast<int>(area) / fit.columns;
+            const Found found = set_alone(article, layout, position, *fit.setting_of(entry), height);
+            const double more =
+                hole_units(found.empty, fit.columns) - hole_units(entry.left_over, fit.columns);
+            entry.lone = static_cast<float>(found.lone);
+            entry.hole = static_cast<float>(std::max(0.0, more) * pool_.objective[Term::underset]);
+            entry.cost += entry.lone + entry.hole;
+            least = std::min(least, entry.cost);
+        }
+        std::erase_if(fit.offers[area], [](const AreaFit& entry) { return entry.lone >= unclosed_points; });
+    }
+}
+
+Copyfit::Found Copyfit::set_alone(std::size_t article, const PageTemplate& layout, const Position& position,
+                                  const Setting& setting, int height) {
+    const Slot& shape = *layout.find_slot(position.slot);
+    // Where the text runs depends on nothing else.
+    std::string key = shape.body + ' ' + shape.crosshead + ' ' + shape.caption;
+    const auto put = [&key](auto number) { key += ' ' + std::to_string(number); };
+    for (const int number : {position.columns(), height - setting.head_rows}) put(number);
+    put(setting.tracking.value);
+    for (const std::string& what : setting.omit)
+        if (what != "deck") key += ' ' + what;
+    for (const InsetFit& inset : setting.insets)
+        for (const int number :
+             {static_cast<int>(inset.inset), inset.columns, inset.rows, static_cast<int>(inset.under_head),
+              inset.from_left, inset.below, inset.from_right})
+            put(number);
+    const auto [known, fresh] = found_[article].try_emplace(std::move(key));
+    if (!fresh) return known->second;
+    PlacedStory story;
+    story.position = position;
+    story.frames = {{position.first_column, position.last_column, 1, height}};
+    story.head = {position.first_column, position.last_column, 1, setting.head_rows};
+    std::vector<InsetArea> insets;
+    for (const InsetFit& inset : setting.insets) insets.push_back({inset_area(story, inset), {}, {}, {}});
+    const StoryPart part{1, layout.grid, with_placement(shape, story.frames, story.head, insets), {}, {}};
+    Diagnostics findings;
+    const StyleSheet styles =
+        with_overrides(layout.styles, style_overrides(setting, layout.styles, shape), findings);
+    const FitReport set = oracles_[article].fit(with_setting(pool_.articles[article].article, setting), part,
+                                                {fonts_, findings, styles});
+    Found found{lone_points(findings, pool_.objective), set.underset_lines};
+    if (set.overset_lines > setting.to_cut || findings.has_errors()) found.lone += unclosed_points;
+    return known->second = found;
 }
 
 const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, const Position& position) {
@@ -190,7 +297,7 @@ const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, co
     }
     auto measured = position.fixed() ? fit_in_slot(pool_.articles[article].article, layout, position,
                                                    text(article, layout, *layout.find_slot(position.slot)),
-                                                   pool_.objective, fonts_)
+                                                   pool_.objective, fonts_, oracles_[article])
                                      : measure(article, layout, position);
     const std::lock_guard lock(mutex_);
     return fits_.try_emplace({article, key}, std::move(measured)).first->second.get();
@@ -200,20 +307,22 @@ void Copyfit::penalise(std::size_t article, const PageTemplate& layout, const Po
                        const Setting& setting, Term term, double points) {
     const std::lock_guard lock(mutex_);
     StoryFit& fit = *fits_.at({article, shape_key(layout, position)});
-    for (auto* list : {&fit.by_area, &fit.by_area_low}) {
+    for (auto* list : {&fit.offers, &fit.offers_low}) {
         if (list->empty()) continue;
-        AreaFit& entry = list->at(static_cast<std::size_t>(area));
-        if (entry.setting < 0 || fit.setting_of(entry).get() != &setting) continue;
-        (term == Term::lone ? entry.lone : entry.hole) += static_cast<float>(points);
-        entry.cost += static_cast<float>(points);
+        for (AreaFit& entry : list->at(static_cast<std::size_t>(area))) {
+            if (fit.setting_of(entry).get() != &setting) continue;
+            (term == Term::lone ? entry.lone : entry.hole) += static_cast<float>(points);
+            entry.cost += static_cast<float>(points);
+        }
     }
+    choose_offers(fit);
 }
 
 std::vector<StyleOverride> style_overrides(const Setting& setting, const StyleSheet& styles,
                                            const Slot& slot) {
     std::vector<StyleOverride> overrides;
-    if (const ParagraphStyle* style = styles.find(slot.headline); style != nullptr && setting.head_scale != 1)
-        overrides.push_back(scale_override(*style, setting.head_scale));
+    if (const ParagraphStyle* style = styles.find(slot.headline); style != nullptr && !setting.head.plain())
+        overrides.push_back(head_override(*style, setting.head));
     if (const ParagraphStyle* body = styles.find(slot.body); body != nullptr && setting.tracking.value != 0)
         overrides.push_back(tracking_override(*body, setting.tracking));
     return overrides;

@@ -13,7 +13,7 @@
 #include "assemble/objective.h"
 #include "assemble/pool.h"
 #include "assemble/text_fit.h"
-#include "flow/set_text.h"
+#include "flow/capacity.h"
 
 namespace banxin {
 
@@ -27,10 +27,18 @@ struct InsetFit {
     int from_right = 0;      ///< at the foot: columns to its right that other insets have
 };
 
+/// How a headline is set otherwise than its style says.
+struct HeadSetting {
+    double scale = 1;  ///< of size and leading
+    int width = 100;   ///< of the characters, per cent (长体、扁体)
+    int lines = 0;     ///< 0: as its author broke it
+    bool plain() const { return scale == 1 && width == 100 && lines == 0; }
+};
+
 /// One way to set a story: which levers are pulled.
 struct Setting {
     std::vector<std::string> omit;  ///< as a <place> of the issue says it (content/omission.h)
-    double head_scale = 1;          ///< of the size and leading of the headline's style
+    HeadSetting head;               ///< of the headline
     Em tracking{0};                 ///< of the running text, beside its style's
     int head_rows = 0;              ///< grid lines of the headline block, white around it included
     std::vector<InsetFit> insets;
@@ -53,9 +61,11 @@ struct StoryFit {
     std::vector<std::shared_ptr<const Setting>> settings;
     std::vector<AreaFit> by_area;
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
-    float least = 0;                   ///< the smallest cost of any area
-    int least_area = 0;                ///< where that is
-    bool shows_picture = false;        ///< in a slot of a template
+    /// Of a lead the few cheapest of each area, among which what setting it in full finds decides.
+    std::vector<std::vector<AreaFit>> offers, offers_low;
+    float least = 0;             ///< the smallest cost of any area
+    int least_area = 0;          ///< where that is
+    bool shows_picture = false;  ///< in a slot of a template
 
     const AreaFit* find(int area) const { return find_in(by_area, area); }
     const AreaFit* find_low(int area) const { return find_in(by_area_low, area); }
@@ -80,6 +90,9 @@ class Copyfit {
     /// Null when the story has no way to stand there: its headline is too wide, or a box has no place.
     const StoryFit* fit(std::size_t article, const PageTemplate&, const Position&);
 
+    /// Answers for this article; for one thread at a time.
+    CapacityOracle& oracle(std::size_t article) { return oracles_[article]; }
+
     /// What setting a plan in full found in this area with this setting (Term::lone or Term::underset): it
     /// costs so many points more from now on.
     void penalise(std::size_t article, const PageTemplate&, const Position&, int area, const Setting&, Term,
@@ -90,12 +103,20 @@ class Copyfit {
     struct HeadChoice {
         int rows;
         bool deck;
-        double scale;
+        HeadSetting setting;
         Cost cost;
     };
     const std::vector<TextChoice>& text(std::size_t article, const PageTemplate&, const Slot&);
     std::vector<HeadChoice> heads(const Article&, const PageTemplate&, const Position&, const Slot&) const;
-    int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, double scale) const;
+    int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, const HeadSetting&,
+                  ShapeMemory&) const;
+    /// What setting a story in a rectangle in full finds: points for lines alone, lines empty.
+    struct Found {
+        double lone = 0;
+        int empty = 0;
+    };
+    Found set_alone(std::size_t article, const PageTemplate&, const Position&, const Setting&, int height);
+    void set_offers_in_full(std::size_t article, const PageTemplate&, const Position&, StoryFit&);
     std::unique_ptr<StoryFit> measure(std::size_t article, const PageTemplate&, const Position&);
 
     const Pool& pool_;
@@ -104,6 +125,9 @@ class Copyfit {
     std::mutex mutex_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<std::vector<TextChoice>>> texts_;
     std::map<std::pair<std::size_t, std::string>, std::unique_ptr<StoryFit>> fits_;
+    // For each article: one thread asks at a time.
+    std::vector<CapacityOracle> oracles_;
+    std::vector<std::map<std::string, Found>> found_;
 };
 
 /// The pool's article as the setting has it: what the issue's <place> leaves out is left out.

@@ -35,7 +35,8 @@ class InsetChooser {
                                         bool has_picture) const {
         int foot_columns = 0;
         for (std::size_t i = from; i < article_.insets.size(); ++i) {
-            const bool figure = std::holds_alternative<Figure>(article_.insets[i]);
+            const auto* picture = std::get_if<Figure>(&article_.insets[i]);
+            const bool figure = picture != nullptr, spare = figure && picture->spare;
             const bool under_head = figure && !has_picture;
             const int room = position_.last_frame_columns - foot_columns;
             std::vector<InsetSize> sizes;
@@ -55,12 +56,13 @@ class InsetChooser {
                     InsetFit fit{i, size.columns, size.rows, under_head, 0, 0, from_right};
                     fit.from_left = std::max(0, position_.first_frame_columns - size.columns);
                     add(with, fit, size);
+                    if (spare) with.cost[Term::spare] += weights_[Term::spare];
                     longer.push_back(std::move(with));
                 }
                 if (!figure) continue;
                 InsetChoice without = before;
                 without.omit.push_back("inset" + std::to_string(i + 1));
-                without.cost[Term::picture] += weights_[Term::picture];
+                if (!spare) without.cost[Term::picture] += weights_[Term::picture];
                 longer.push_back(std::move(without));
             }
             choices = std::move(longer);
@@ -76,7 +78,7 @@ class InsetChooser {
         std::vector<std::vector<InsetSize>> sizes;
         for (std::size_t i = 0; i < 3; ++i) {
             const auto* figure = std::get_if<Figure>(&article_.insets[i]);
-            if (figure == nullptr) return {};
+            if (figure == nullptr || figure->spare) return {};
             sizes.push_back(photograph_sizes(*figure, grid_, slot_, i == 0 ? large : small, setter_));
         }
         std::vector<InsetChoice> blocks;

@@ -13,14 +13,18 @@ enum class Term {
     left_out,    ///< an article of the pool that has no place
     position,    ///< strength of the position against the article's priority (区序)
     protocol,    ///< the front page not led by the pool's first story (头条), a page by what never leads
+    order,       ///< a leader's activity that stands stronger than one before it in the protocol
     thin_lead,   ///< a lead smaller than a lead should be
     section,     ///< an article on a page that does not take its section
     cut,         ///< a paragraph marked cut="may" dropped, for each of its lines
     deck,        ///< a deck dropped
     crossheads,  ///< crossheads dropped
     picture,     ///< a picture left out
+    spare,       ///< a spare picture shown
     crop,        ///< a picture higher or lower than its own shape
     head_size,   ///< a headline larger or smaller than its style
+    head_lines,  ///< a headline in more lines than its author gave it, or fewer
+    head_width,  ///< a headline set narrower or wider (长体、扁体)
     head,        ///< a line of white around a headline
     tracking,    ///< running text set closer or wider
     pull_in,     ///< a paragraph whose short last line is pulled in
@@ -37,7 +41,7 @@ enum class Term {
     filler,      ///< a filler used (补白)
     jump,        ///< a story continued on another page (转版, R12.6)
 };
-inline constexpr std::size_t term_count = 26;
+inline constexpr std::size_t term_count = 30;
 
 struct ObjectiveRule {
     Term term;
@@ -70,6 +74,9 @@ struct Cost {
         return sum;
     }
 };
+
+/// A page that its stories do not close, a story that its place does not hold: more than any plan costs.
+inline constexpr double unclosed_points = 20'000;
 
 /// The weights in force: the table's, changed by the paper.
 struct Objective {

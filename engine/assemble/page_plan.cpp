@@ -261,7 +261,7 @@ class PageDivider {
         const auto size = [&](const PlacedStory& story) {
             const Slot& slot = *on_.layout->find_slot(story.position.slot);
             const ParagraphStyle* style = on_.layout->styles.find(slot.headline);
-            return style == nullptr ? 0 : style->size.in_pt() * story.setting->head_scale;
+            return style == nullptr ? 0 : style->size.in_pt() * story.setting->head.scale;
         };
         int count = 0;
         for (std::size_t i = 2; i < stories.size(); ++i) {

@@ -30,22 +30,17 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
 }
 
 std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
-                              const AssembledIssue& issue, std::set<std::string>& tried) {
+                              const AssembledIssue& issue, TriedLeads& tried) {
     const Pool& pool = problem.pool();
     std::vector<char> found(problem.articles(), 0);
     for (std::size_t p = 0; p < issue.pages.size(); ++p)
         for (const PlacedStory& story : issue.pages[p].stories) {
-            // Measured by setting it in full; set with its other part.
-            if (story.position.fixed() || pool.articles[story.article].share) continue;
-            std::string key = pool.layouts[p].name;
-            for (const int number : {static_cast<int>(story.article), story.area, story.position.columns(),
-                                     story.position.head_columns(), story.position.first_frame_columns,
-                                     story.position.last_frame_columns})
-                key += ' ' + std::to_string(number);
-            if (!tried.insert(key + story.position.slot + (story.insets.empty() ? "" : " pictures")).second)
-                continue;
+            // The others were measured by setting them in full, or are set with their other part.
+            if (story.position.kind != Position::Kind::lead || pool.articles[story.article].share) continue;
+            if (!tried.emplace(story.setting.get(), story.area).second) continue;
             Diagnostics findings;
-            const FitReport fit = set_story(pool, p, pool.layouts[p], story, fonts, findings);
+            const FitReport fit =
+                set_story(pool, p, pool.layouts[p], story, fonts, copyfit.oracle(story.article), findings);
             double lone = lone_points(findings, pool.objective);
             if (fit.overset_lines > story.setting->to_cut) lone += unclosed_points;
             // Text that ran tighter than it was measured may leave a line of every column empty: a hole.

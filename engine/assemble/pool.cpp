@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/unicode.h"
 #include "content/content.h"
 #include "content/element.h"
 #include "content/paper_folder.h"
@@ -28,7 +29,8 @@ const Vocabulary assembly_vocabulary = {
       {"rule", 2, many},
       {"ad", 2, many},
       {"filler", 2, many},
-      {"never-lead", 2, many}}},
+      {"never-lead", 2, many},
+      {"protocol", 2, many}}},
     {"articles", {{"folder", Kind::text, true}}, {}},
     {"page",
      {{"number", {Kind::integer, 1, 999}, true},
@@ -62,6 +64,7 @@ const Vocabulary assembly_vocabulary = {
       {"lines", {Kind::integer, 1, 999}}},
      {}},
     {"never-lead", {{"sections", Kind::text, true}}, {}},
+    {"protocol", {{"articles", Kind::text}, {"persons", Kind::text}}, {}},
     {"rule", {{"name", Kind::name, true}, {"weight", {Kind::number, 0, 1e6}, true}}, {}},
 };
 
@@ -82,6 +85,17 @@ std::optional<std::size_t> read_into(Pool& pool, const fs::path& file, SourceSpa
             return std::nullopt;
         }
     return insert_article(pool, {std::move(*article), path.generic_string(), {}, 0, false});
+}
+
+bool names_person(const Article& article, const std::u32string& person) {
+    const auto in = [&](const RichText& text) {
+        return text.text.chars.find(person) != std::u32string::npos;
+    };
+    for (const HeadlinePart* part : {&article.kicker, &article.headline, &article.deck})
+        if (std::any_of(part->lines.begin(), part->lines.end(), in)) return true;
+    for (const Block& block : article.blocks)
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) return in(paragraph->text);
+    return false;
 }
 
 class PoolReader {
@@ -111,10 +125,26 @@ class PoolReader {
         for (const Element& never : root.children("never-lead"))
             for (std::string& section : split_words(never.value("sections")))
                 pool_.never_lead.push_back(std::move(section));
+        for (const Element& protocol : root.children("protocol")) read_protocol(protocol);
         return std::move(pool_);
     }
 
   private:
+    /// 领导活动的次序: articles by name, or by the first of these persons that their headline or first
+    /// paragraph names.
+    void read_protocol(const Element& element) {
+        int order = 0;
+        for (const std::string& id : split_words(element.value("articles")))
+            if (PoolArticle* article = find(id, element.value_where("articles"))) article->order = ++order;
+        for (const std::string& person : split_words(element.value("persons"))) {
+            ++order;
+            for (PoolArticle& article : pool_.articles)
+                if (article.order == 0 && names_person(article.article, to_u32(person)))
+                    article.order = order;
+        }
+        if (order == 0) diagnostics_.report("E9110", element.where());
+    }
+
     void read_page(const Element& element) {
         PageWish page{.number = static_cast<int>(pool_.pages.size()) + 1,
                       .layout = element.value("layout"),

@@ -32,6 +32,7 @@ struct PoolArticle {
     bool must_run = false;                 ///< it may not be left out
     std::optional<StoryShare> share = {};  ///< none: all of it stands in one place
     bool filler = false;                   ///< 补白: it fills what remains, and is left out at no cost
+    int order = 0;                         ///< in the protocol of leaders' activities, from 1; 0: none
     std::string slot = {};                 ///< the one it is locked into, on `page`; "": any
 };
 

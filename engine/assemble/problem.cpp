@@ -72,6 +72,8 @@ Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
     for (std::size_t a = 0; a < pool.articles.size(); ++a)
         if (!pool.articles[a].group.empty()) groups[pool.articles[a].group].push_back(a);
     for (auto& [name, articles] : groups) groups_.push_back(std::move(articles));
+    has_protocol_ = std::any_of(pool.articles.begin(), pool.articles.end(),
+                                [](const PoolArticle& a) { return a.order > 0; });
     std::vector<std::thread> threads;
     for (std::size_t w = 0; w < search_threads; ++w)
         threads.emplace_back([this, w, &copyfit] {
@@ -178,10 +180,31 @@ Cost Problem::across_pages(const Choice& choice) const {
                 if (std::find(others.begin(), others.end(), filler) != others.end())
                     cost[Term::filler] += must_run_points;
             }
+    cost[Term::order] = out_of_order(choice) * pool_.objective[Term::order];
     for (std::size_t p = 0; p + 1 < choice.options.size(); ++p)
         if (pages_[p][choice.options[p]].on.form->name == pages_[p + 1][choice.options[p + 1]].on.form->name)
             cost[Term::same_form] += pool_.objective[Term::same_form];
     return cost;
+}
+
+/// Pairs of leaders' activities of which the later in the protocol stands on an earlier page or stronger.
+int Problem::out_of_order(const Choice& choice) const {
+    if (!has_protocol_) return 0;
+    struct Activity {
+        int order;
+        std::size_t page;
+        double strength;
+    };
+    std::vector<Activity> activities;
+    for (std::size_t p = 0; p < choice.options.size(); ++p)
+        for (std::size_t i = 0; i < choice.articles[p].size(); ++i)
+            if (const int order = pool_.articles[choice.articles[p][i]].order; order > 0)
+                activities.push_back({order, p, pages_[p][choice.options[p]].on.positions[i].strength});
+    int pairs = 0;
+    for (const Activity& a : activities)
+        for (const Activity& b : activities)
+            pairs += a.order < b.order && (b.page < a.page || (b.page == a.page && b.strength > a.strength));
+    return pairs;
 }
 
 std::vector<std::size_t> Problem::unplaced(const Choice& choice) const {

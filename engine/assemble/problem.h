@@ -15,8 +15,7 @@
 
 namespace banxin {
 
-inline constexpr double never = 1e7;               ///< more than any plan costs
-inline constexpr double unclosed_points = 20'000;  ///< a page that its stories do not close
+inline constexpr double never = 1e7;  ///< more than any plan costs
 inline constexpr std::size_t search_threads = 2;
 
 /// What leaving the article out costs.
@@ -100,7 +99,7 @@ class Problem {
     /// Takes in what has been found about an article since (Copyfit::penalise).
     void refresh(std::size_t article);
 
-    /// Related stories on different pages, and one form twice running.
+    /// Related stories on different pages, leaders out of order, and one form twice running.
     Cost across_pages(const Choice&) const;
 
     /// Articles that no position of a choice has.
@@ -112,11 +111,13 @@ class Problem {
     void add_template(std::size_t page, std::size_t index);
     void add(std::size_t page, PageOption);
     void measure(std::size_t article, Copyfit&);
+    int out_of_order(const Choice&) const;
 
     const Pool& pool_;
     std::deque<PageForm> templates_;  // as forms without stacks
     std::vector<std::vector<PageOption>> pages_;
     std::vector<std::vector<std::size_t>> groups_;  // of related stories, more than one each
+    bool has_protocol_ = false;
 };
 
 /// Costs of pages, each division worked out once. Different pages may be asked for by different threads.

@@ -222,7 +222,7 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
     AssembleResult result = supply(problem);
     if (!result.formless.empty()) return result;
     IssueSearch search(problem, options);
-    std::set<std::string> tried;
+    TriedLeads tried;
     for (int times = 0;; ++times) {
         std::vector<char> found(problem.articles(), 0);
         result.plans.clear();

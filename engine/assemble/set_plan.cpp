@@ -24,23 +24,26 @@ StoryPart part_of(const Pool& pool, std::size_t page, const PageTemplate& layout
             rest ? std::optional(article.share->title) : std::nullopt, article.article.where};
 }
 
-std::vector<PartLayout> set_parts(const Pool& pool, const PageTemplate& layout, const PlacedStory& story,
-                                  const std::vector<StoryPart>& parts, const FontCatalogue& fonts,
-                                  Diagnostics& diagnostics) {
+/// The article and the styles as the story's setting has them.
+struct AsSet {
+    Article article;
+    StyleSheet styles;
+};
+
+AsSet as_set(const Pool& pool, const PageTemplate& layout, const PlacedStory& story,
+             Diagnostics& diagnostics) {
     const Slot& shape = *layout.find_slot(story.position.slot);
-    const StyleSheet styles =
-        with_overrides(layout.styles, style_overrides(*story.setting, layout.styles, shape), diagnostics);
-    const Article article = with_setting(pool.articles[story.article].article, *story.setting);
-    return lay_story(article, parts, {fonts, diagnostics, styles});
+    return {
+        with_setting(pool.articles[story.article].article, *story.setting),
+        with_overrides(layout.styles, style_overrides(*story.setting, layout.styles, shape), diagnostics)};
 }
 
 }  // namespace
 
 FitReport set_story(const Pool& pool, std::size_t page, const PageTemplate& layout, const PlacedStory& story,
-                    const FontCatalogue& fonts, Diagnostics& diagnostics) {
-    return set_parts(pool, layout, story, {part_of(pool, page, layout, story)}, fonts, diagnostics)
-        .front()
-        .fit;
+                    const FontCatalogue& fonts, CapacityOracle& oracle, Diagnostics& diagnostics) {
+    const AsSet set = as_set(pool, layout, story, diagnostics);
+    return oracle.fit(set.article, part_of(pool, page, layout, story), {fonts, diagnostics, set.styles});
 }
 
 std::vector<FitReport> set_plan(const Pool& pool, const AssembledIssue& issue, const FontCatalogue& fonts,
@@ -67,7 +70,8 @@ std::vector<FitReport> set_plan(const Pool& pool, const AssembledIssue& issue, c
             for (const PlannedPart& rest : rests)
                 if (article.share && rest.part.where == article.article.where)
                     parts.push_back(rest.part), indexes.push_back(rest.story);
-            const std::vector<PartLayout> set = set_parts(pool, layout, story, parts, fonts, diagnostics);
+            const AsSet as = as_set(pool, layout, story, diagnostics);
+            const std::vector<PartLayout> set = lay_story(as.article, parts, {fonts, diagnostics, as.styles});
             for (std::size_t i = 0; i < indexes.size(); ++i) fits[indexes[i]] = set[i].fit;
         }
     return fits;

@@ -10,7 +10,7 @@ namespace banxin {
 
 /// One story of a page (index into the pool's pages) made with this layout, set as it will be printed.
 FitReport set_story(const Pool&, std::size_t page, const PageTemplate&, const PlacedStory&,
-                    const FontCatalogue&, Diagnostics&);
+                    const FontCatalogue&, CapacityOracle&, Diagnostics&);
 
 /// How each story of the plan fits, page by page in the order of their places. What setting them finds (loose
 /// lines, lines alone, overset) goes to `diagnostics`.

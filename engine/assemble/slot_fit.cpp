@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "flow/story.h"
 #include "layout/layout.h"
 
 namespace banxin {
@@ -18,14 +17,16 @@ constexpr double lower_strength = 0.45,
 class SlotFitter {
   public:
     SlotFitter(const Article& article, const PageTemplate& layout, const Position& position,
-               const std::vector<TextChoice>& texts, const Objective& weights, const FontCatalogue& fonts)
+               const std::vector<TextChoice>& texts, const Objective& weights, const FontCatalogue& fonts,
+               CapacityOracle& oracle)
         : article_(article),
           layout_(layout),
           slot_(*layout.find_slot(position.slot)),
           position_(position),
           texts_(texts),
           weights_(weights),
-          fonts_(fonts) {
+          fonts_(fonts),
+          oracle_(oracle) {
         leave_out_surplus_pictures();
     }
 
@@ -56,7 +57,9 @@ class SlotFitter {
     void leave_out_surplus_pictures() {
         for (std::size_t i = slot_.insets.size(); i < article_.insets.size(); ++i) {
             pictures_.push_back("inset" + std::to_string(i + 1));
-            fits_ = fits_ && std::holds_alternative<Figure>(article_.insets[i]);
+            const auto* figure = std::get_if<Figure>(&article_.insets[i]);
+            fits_ = fits_ && figure != nullptr;
+            missed_ += figure == nullptr || !figure->spare;
         }
     }
 
@@ -84,7 +87,7 @@ class SlotFitter {
         setting.tracking = text.tracking;
         setting.to_cut = text.to_cut;
         setting.cost = text.cost;
-        setting.cost[Term::picture] = static_cast<double>(pictures_.size()) * weights_[Term::picture];
+        setting.cost[Term::picture] = missed_ * weights_[Term::picture];
         if (!deck) {
             setting.omit.emplace_back("deck");
             setting.cost[Term::deck] = weights_[Term::deck];
@@ -103,7 +106,7 @@ class SlotFitter {
             with_overrides(layout_.styles, style_overrides(setting, layout_.styles, slot_), findings);
         const Article story = with_setting(article_, setting);
         const StoryPart part{1, layout_.grid, slot_, std::nullopt, {}};
-        Trial trial{lay_story(story, {part}, {fonts_, findings, styles}).front().fit};
+        Trial trial{oracle_.fit(story, part, {fonts_, findings, styles})};
         trial.lone = lone_points(findings, weights_);
         return findings.has_errors() ? std::nullopt : std::optional(trial);
     }
@@ -129,7 +132,9 @@ class SlotFitter {
     const std::vector<TextChoice>& texts_;
     const Objective& weights_;
     const FontCatalogue& fonts_;
+    CapacityOracle& oracle_;
     std::vector<std::string> pictures_;
+    int missed_ = 0;  // of them those that are not spare
     bool fits_ = true;
 };
 
@@ -158,8 +163,9 @@ std::vector<Position> positions_of_template(const PageTemplate& layout) {
 
 std::unique_ptr<StoryFit> fit_in_slot(const Article& article, const PageTemplate& layout,
                                       const Position& position, const std::vector<TextChoice>& texts,
-                                      const Objective& weights, const FontCatalogue& fonts) {
-    return SlotFitter(article, layout, position, texts, weights, fonts).run();
+                                      const Objective& weights, const FontCatalogue& fonts,
+                                      CapacityOracle& oracle) {
+    return SlotFitter(article, layout, position, texts, weights, fonts, oracle).run();
 }
 
 }  // namespace banxin

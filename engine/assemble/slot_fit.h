@@ -16,6 +16,6 @@ std::vector<Position> positions_of_template(const PageTemplate&);
 /// its text. One area, 0, is offered; null when no lever makes it fit.
 std::unique_ptr<StoryFit> fit_in_slot(const Article&, const PageTemplate&, const Position&,
                                       const std::vector<TextChoice>& texts, const Objective&,
-                                      const FontCatalogue&);
+                                      const FontCatalogue&, CapacityOracle&);
 
 }  // namespace banxin

@@ -12,7 +12,6 @@ namespace banxin {
 namespace {
 
 constexpr int least_text_rows = 3;
-constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
 
 /// Lines of one block of an article at the page's measure.
 struct TextBlock {
@@ -48,9 +47,10 @@ class TextMeasure {
     TextLines as_written() const {
         TextLines text;
         for (const TextBlock& block : measure(Em{0})) {
-            for (int k = least_lines_at_cut; k <= block.lines - least_lines_at_cut; ++k)
-                text.cuts.push_back(text.lines + k);
+            const int least = body_.jump_lines;
+            for (int k = least; k <= block.lines - least; ++k) text.cuts.push_back(text.lines + k);
             text.lines += block.lines;
+            if (body_.jump_after && block.paragraph > 0) text.cuts.push_back(text.lines);
         }
         return text;
     }

@@ -22,7 +22,8 @@ struct TextChoice {
 /// A text as it is written, at the page's measure.
 struct TextLines {
     int lines = 0;
-    std::vector<int> cuts;  ///< after so many lines it may go on on another page (R12.6)
+    std::vector<int> cuts;  ///< after so many lines it may go on on another page (R12.6, jump-lines and
+                            ///< jump-cut of the body's style)
 };
 TextLines text_lines(const Article&, const PageTemplate&, const Slot&, const FontCatalogue&);
 

@@ -341,6 +341,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E9109", error, "版式 {0} 有稿位没有框，不能作模板", "layout {0} has slots without frames and cannot be a template",
      "自由组版的版式写在 layout", "a layout that is divided freely is named in layout"},
+    {"E9110", error, "领导活动次序要写 articles 或 persons", "a protocol names articles or persons",
+     "先写的在前", "the first one written comes first"},
 
     {"W3001", warning, "字体中没有“{0}”，用部件“{1}”拼成，请校对核看", "no font has “{0}”; it is drawn from the parts “{1}”, to be looked at in the proof",
      "", ""},
@@ -434,6 +436,10 @@ constexpr DiagnosticRule rules[] = {
     {"W9101", warning, "稿件 {0} 哪个位置都排不下", "the article {0} fits no position",
      "题太宽就加 <br/> 分行；配文、数据表太长就删短", "break a wide headline with <br/>; shorten a long box or table"},
     {"W9102", warning, "稿件 {0} 须缩 {1} 行（约 {2} 字），版才合得上", "the article {0} must lose {1} lines (about {2} characters) for the page to close",
+     "请作者缩稿，或给可删的段落标 cut=\"may\"，再组一次", "have it cut, or mark paragraphs cut=\"may\", and assemble again"},
+    {"W9103", warning, "稿件 {0} 哪个位置都排不下：第 {1} 版给它 {2} 栏、{3} 行就排得下", "the article {0} fits no position; given page {1} at {2} columns, {3} lines high, it would stand",
+     "锁定一个这样大小的稿位，或在版式里画一个", "lock a place of that size for it, or draw one in a layout"},
+    {"W9104", warning, "稿件 {0} 哪个位置都排不下：缩 {1} 行（约 {2} 字）第 {3} 版就排得下", "the article {0} fits no position; with {1} lines (about {2} characters) less it would stand on page {3}",
      "请作者缩稿，或给可删的段落标 cut=\"may\"，再组一次", "have it cut, or mark paragraphs cut=\"may\", and assemble again"},
 };
 // clang-format on

@@ -111,13 +111,15 @@ using Block = std::variant<Paragraph, Crosshead, SignOff, ListItem>;
 
 /// A picture or drawing with what belongs to it.
 struct Figure {
-    std::string id;                           ///< unique in the article; "" if not given
-    std::string source;                       ///< path as written, from the paper's folder
-    std::string path;                         ///< the file; "" when the path leads out of the folder
-    std::string alt;                          ///< what it shows, for readers who cannot see it
-    double focus_x = 0.5, focus_y = 0.5;      ///< the point that a crop must keep, 0..1 from the top left
-    std::vector<Point> outline = {};  ///< of a shape that text runs round, in shares of the picture; empty: none
+    std::string id;                       ///< unique in the article; "" if not given
+    std::string source;                   ///< path as written, from the paper's folder
+    std::string path;                     ///< the file; "" when the path leads out of the folder
+    std::string alt;                      ///< what it shows, for readers who cannot see it
+    double focus_x = 0.5, focus_y = 0.5;  ///< the point that a crop must keep, 0..1 from the top left
+    std::vector<Point> outline =
+        {};  ///< of a shape that text runs round, in shares of the picture; empty: none
     std::optional<RichText> caption, credit;  ///< 图片说明, 摄影/制图
+    bool spare = false;                       ///< 备用: shown only where there is room for it
     SourceSpan where;
     bool operator==(const Figure&) const = default;
 };

@@ -73,7 +73,8 @@ const Vocabulary article_vocabulary = {
       {"src", Kind::text, true},
       {"alt", Kind::text, true},
       {"focus", {Kind::point, 0, 1}},
-      {"outline", Kind::outline}},
+      {"outline", Kind::outline},
+      {"spare", {Kind::choice, "yes no"}}},
      {{"caption", 0}, {"credit", 1}}},
     {"caption", {}, in_text, must},
     {"credit", {}, in_text, must},
@@ -150,6 +151,7 @@ Figure read_figure(const Element& element, const std::filesystem::path& paper_fo
                   .alt = element.value("alt"),
                   .caption = read_optional_text(element, "caption"),
                   .credit = read_optional_text(element, "credit"),
+                  .spare = element.value("spare") == "yes",
                   .where = element.where()};
     if (const auto path = path_inside(paper_folder, element, "src", diagnostics))
         figure.path = path->string();

@@ -24,7 +24,6 @@ constexpr double overset_cost = 2'000'000;
 // For each line of the story's room left empty.
 constexpr double empty_slot_cost = 120;
 
-constexpr int least_lines_at_cut = 3;  // on either side of a cut (R12.6)
 // Lines that may stay empty at a column's foot, and at the end of a part before its note.
 constexpr int most_skipped = 1, most_skipped_at_cut = 3;
 
@@ -197,7 +196,7 @@ class StoryFiller {
                     if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
                     option.next = std::max(option.next, option.slots.front() + units_[u].front_lines());
                     option.cost = option.way->demerits() + skip_costs(start, option) +
-                                  break_costs(start, option) + front_cost(u, option.slots.front());
+                                  break_costs(units_[u], start, option) + front_cost(u, option.slots.front());
                     result.push_back(std::move(option));
                 }
         }
@@ -242,17 +241,17 @@ class StoryFiller {
     }
 
     /// What the reader notices where the paragraph leaves one column for the next.
-    double break_costs(int start, const Option& option) const {
+    double break_costs(const Unit& unit, int start, const Option& option) const {
         double cost = 0;
         const auto& s = option.slots;
         const int count = static_cast<int>(s.size());
         for (int k = 1; k < count; ++k) {
             if (leg(s[k]) == leg(s[k - 1])) continue;
             if (k == 1 || k == count - 1) cost += alone_cost;
-            if (part(s[k]) != part(s[k - 1]) && (k < least_lines_at_cut || count - k < least_lines_at_cut))
+            if (part(s[k]) != part(s[k - 1]) && (k < unit.jump_lines || count - k < unit.jump_lines))
                 cost += bad_cut_cost;
         }
-        if (start > 0 && part(s.front()) != part(start - 1)) cost += bad_cut_cost;
+        if (start > 0 && part(s.front()) != part(start - 1) && !unit.jump_after) cost += bad_cut_cost;
         for (int slot : s)
             if (slot >= room()) cost += overset_cost;
         return cost;

@@ -48,8 +48,9 @@ SetPart set_at(const std::vector<RichText>& lines, const ParagraphStyle& style, 
     compose.tracking.value += fitting.tracking.value;
     SetPart set;
     set.sources = lines;
+    const double width = fitting.condense * style.width / 100.0;
     for (const RichText& line : lines) {
-        set.texts.push_back(setter.shaped(line, style, fitting.scale, fitting.condense));
+        set.texts.push_back(setter.shaped(line, style, fitting.scale, width));
         set.lines.push_back(compose_single(*set.texts.back(), compose));
         set.widest = std::max(set.widest, set.lines.back().width);
         set.most_gaps = std::max(set.most_gaps, std::max<std::size_t>(set.lines.back().placed.size(), 2) - 1);
@@ -57,20 +58,50 @@ SetPart set_at(const std::vector<RichText>& lines, const ParagraphStyle& style, 
     return set;
 }
 
-/// The part as its author broke it, then, where its style allows, parted by its sense (R11.3): at full size.
-std::vector<SetPart> ways_to_part(const HeadlinePart& part, const ParagraphStyle& style,
-                                  const std::vector<std::u32string>& names, double room,
-                                  const Setter& setter) {
-    std::vector<SetPart> ways{set_at(part.lines, style, {}, setter)};
-    if (part.lines.size() > 1 || ways.front().widest <= room) return ways;
-    const ShapedText& text = *ways.front().texts.front();
+/// The lines of a part as one, a space between.
+RichText joined(const std::vector<RichText>& lines) {
+    RichText one;
+    for (const RichText& line : lines) {
+        if (!one.text.empty()) one.text.append(U' ', line.text.places.front());
+        one.append(line);
+    }
+    return one;
+}
+
+/// Where each character of a set line ends.
+std::vector<float> ends_of(const SetPart& set) {
+    const ShapedText& text = *set.texts.front();
     std::vector<float> ends(text.chars.size());
-    for (const PlacedCluster& placed : ways.front().lines.front().placed) {
+    for (const PlacedCluster& placed : set.lines.front().placed) {
         const Cluster& cluster = text.clusters[placed.cluster];
         for (std::uint32_t i = 0; i < cluster.char_count; ++i)
             ends[cluster.first_char + i] = placed.x + cluster.advance;
     }
     for (std::size_t i = 1; i < ends.size(); ++i) ends[i] = std::max(ends[i], ends[i - 1]);
+    return ends;
+}
+
+/// The part in as many lines as its style asks for; empty when its sense has no such parting.
+std::vector<SetPart> in_lines_asked_for(const HeadlinePart& part, const ParagraphStyle& style,
+                                        const std::vector<std::u32string>& names, const Setter& setter) {
+    const RichText one = joined(part.lines);
+    SetPart set = set_at({one}, style, {}, setter);
+    if (style.head_lines == 1) return {std::move(set)};
+    const std::vector<RichText> parted = part_by_sense(one, ends_of(set), style.head_lines, names);
+    if (parted.empty()) return {};
+    return {set_at(parted, style, {}, setter)};
+}
+
+/// The part as its author broke it, then, where its style allows, parted by its sense (R11.3): at full size.
+std::vector<SetPart> ways_to_part(const HeadlinePart& part, const ParagraphStyle& style,
+                                  const std::vector<std::u32string>& names, double room,
+                                  const Setter& setter) {
+    if (style.head_lines > 0 && static_cast<std::size_t>(style.head_lines) != part.lines.size())
+        if (std::vector<SetPart> asked = in_lines_asked_for(part, style, names, setter); !asked.empty())
+            return asked;
+    std::vector<SetPart> ways{set_at(part.lines, style, {}, setter)};
+    if (part.lines.size() > 1 || ways.front().widest <= room) return ways;
+    const std::vector<float> ends = ends_of(ways.front());
     for (int count = 2; count <= style.max_lines; ++count) {
         const std::vector<RichText> parted = part_by_sense(part.lines.front(), ends, count, names);
         if (!parted.empty()) ways.push_back(set_at(parted, style, {}, setter));
@@ -101,7 +132,8 @@ SetPart fitted(const HeadlinePart& part, const ParagraphStyle& style,
         const double spare = static_cast<double>(narrowest.most_gaps) * em;
         fitting.tracking.value = std::max(closest_tracking.value, (room - width) / spare);
         const double left = width + fitting.tracking.value * spare;
-        if (left > room) fitting.condense = std::max(least_condensing, room / left);
+        const double narrowed = std::min(1.0, style.width / 100.0);
+        if (left > room) fitting.condense = std::max(std::min(1.0, least_condensing / narrowed), room / left);
     }
     SetPart set = set_at(narrowest.sources, style, fitting, setter);
     if (set.widest > room + 0.05) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "flow/shape_memory.h"
+
 namespace banxin {
 namespace {
 
@@ -42,6 +44,12 @@ const ParagraphStyle& Setter::style(const std::string& name) const {
 
 std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style,
                                                  double scale, double width_scale) const {
+    const auto anew = [&] { return shape_anew(text, style, scale, width_scale); };
+    return memory == nullptr ? anew() : memory->shaped(text, style, scale, width_scale, *this, anew);
+}
+
+std::shared_ptr<const ShapedText> Setter::shape_anew(const RichText& text, const ParagraphStyle& style,
+                                                     double scale, double width_scale) const {
     const CharStyle plain{style.font, style.weight, style.size * scale, style.ink, width_scale};
     const std::u32string_view chars = text.text.chars;
     // A style changes where a span or a raised or lowered sign begins or ends.

@@ -42,15 +42,18 @@ struct SetPicture {
     std::vector<Point> outline = {};  ///< of the shape it is cut to, in shares of `rect`; empty: not cut
 };
 
+class ShapeMemory;
+
 /// What draws styled text of one kind.
 struct Setter {
     const FontCatalogue& fonts;
     Diagnostics& diagnostics;
     const StyleSheet& styles;
     Writing writing = Writing::horizontal;
+    ShapeMemory* memory = nullptr;  ///< of texts shaped before; null: none
 
     /// The same for text set this way.
-    Setter setting(Writing way) const { return {fonts, diagnostics, styles, way}; }
+    Setter setting(Writing way) const { return {fonts, diagnostics, styles, way, memory}; }
 
     /// The style of that name; the built-in default when it is missing (the layout reader has reported that).
     const ParagraphStyle& style(const std::string& name) const;
@@ -60,6 +63,10 @@ struct Setter {
                                              double scale = 1, double width_scale = 1) const;
     /// Text of the engine's own, at no place in a file.
     std::shared_ptr<const ShapedText> shaped(std::u32string_view text, const ParagraphStyle& style) const;
+
+  private:
+    std::shared_ptr<const ShapedText> shape_anew(const RichText&, const ParagraphStyle&, double scale,
+                                                 double width_scale) const;
 };
 
 /// How the composer is to set a paragraph of this style.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "flow/story_flow.h"
+#include "flow/story_fit.h"
 #include "flow/story_parts.h"
 
 namespace banxin {
@@ -22,43 +22,6 @@ SetBlock jump_note(const char32_t* before, std::size_t part, int page, const Lin
     Length x = slot.x;
     if (align == Align::right) x += slot.width - Length::pt(line.width);
     return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}, axes, part};
-}
-
-SourceSpan place_of(const FilledLine& line, const std::vector<Unit>& units) {
-    const ShapedText& text = *units[line.unit].text;
-    const SourcePos place = text.places[text.clusters[line.line.first_cluster].first_char];
-    return {place.file, place.offset, place.offset};
-}
-
-/// R7.3: what `fill` could not avoid is said, never passed over.
-void report_lone_lines(const FlowedStory& story, const std::vector<Unit>& units, Diagnostics& diagnostics) {
-    const auto& lines = story.filled.lines;
-    const auto leg = [&](std::size_t i) {
-        return lines[i].slot < static_cast<int>(story.slots.size()) ? story.slots[lines[i].slot].leg : -1;
-    };
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-        if (lines[i].unit != lines[i - 1].unit || leg(i) == leg(i - 1) || leg(i) < 0) continue;
-        const bool first_alone = i == 1 || lines[i - 2].unit != lines[i].unit;
-        const bool last_alone = i + 1 == lines.size() || lines[i + 1].unit != lines[i].unit;
-        if (first_alone || last_alone)
-            diagnostics.report("W4004", place_of(lines[first_alone ? i - 1 : i], units));
-    }
-}
-
-/// 背题 (R7.3): a crosshead with fewer than two lines below it in its column.
-void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit>& units,
-                                Diagnostics& diagnostics) {
-    const auto& lines = story.filled.lines;
-    const int room = static_cast<int>(story.slots.size());
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        if (units[lines[i].unit].role != Role::crosshead || lines[i + 1].unit == lines[i].unit) continue;
-        if (lines[i].slot >= room) continue;
-        int below = 0;
-        for (std::size_t k = i + 1; k < lines.size() && below < least_lines_after_crosshead; ++k, ++below)
-            if (lines[k].slot >= room || story.slots[lines[k].slot].leg != story.slots[lines[i].slot].leg)
-                break;
-        if (below < least_lines_after_crosshead) diagnostics.report("W4006", place_of(lines[i], units));
-    }
 }
 
 /// R7.5: columns that end two lines or more above the foot of the others. The last ends where the story does;
@@ -120,39 +83,20 @@ PartLayout ground_of(const Article& article, const StoryPart& part) {
 std::vector<StoryPart> needed_parts(const Article& article, std::vector<StoryPart> parts,
                                     const Setter& setter) {
     if (parts.size() == 1) return parts;
+    ComposedUnits composed;
     Diagnostics unheard;
     const Setter quiet{setter.fonts, unheard, setter.styles};
     const std::vector<Unit> units = body_units(article, parts.front().slot, parts.front().grid, quiet);
     const Length em = quiet.style(parts.front().slot.body).size;
     while (parts.size() > 1) {
         const std::vector<StoryPart> fewer(parts.begin(), parts.end() - 1);
-        const FlowedStory story = flow_story(fewer, prepare_parts(article, fewer, quiet), units, em);
+        const FlowedStory story =
+            flow_story(fewer, prepare_parts(article, fewer, quiet), units, em, composed);
         if (story.slots.empty() || story.filled.overset_lines > 0) break;
         setter.diagnostics.report("W4003", parts.back().where, {article.id});
         parts.pop_back();
     }
     return parts;
-}
-
-void measure_fit(const FlowedStory& story, const std::vector<Unit>& units, Length em,
-                 std::vector<PartLayout>& layouts, std::size_t last_part) {
-    for (std::size_t p = 0; p <= last_part; ++p) layouts[p].fit.capacity_lines = story.capacity[p];
-    FitReport& fit = layouts[last_part].fit;
-    fit.overset_lines = story.filled.overset_lines;
-    fit.overset_chars = overset_characters(story.filled, units, story.slots.size());
-    fit.overset_text = overset_text(story.filled, units, story.slots.size());
-    if (story.slots.empty()) {
-        for (const Unit& unit : units) {
-            const std::u32string chars = unit.chars();
-            fit.overset_chars += static_cast<int>(chars.size());
-            fit.overset_text += (fit.overset_text.empty() ? U"" : U"\n") + chars;
-        }
-        fit.overset_lines = static_cast<int>(units.size());
-        return;
-    }
-    if (fit.overset()) return;
-    fit.underset_lines = story.left_over;
-    fit.underset_chars = static_cast<int>(story.left_over * (story.slots.back().width / em));
 }
 
 }  // namespace
@@ -176,18 +120,20 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     std::vector<PreparedPart> prepared = prepare_parts(article, parts, setter);
     const std::vector<Unit> units = body_units(article, parts.front().slot, parts.front().grid, setter);
     const Length em = setter.style(parts.front().slot.body).size;
-    FlowedStory story = flow_story(parts, prepared, units, em);
-    report_lone_lines(story, units, setter.diagnostics);
-    report_stranded_crossheads(story, units, setter.diagnostics);
+    ComposedUnits composed;
+    FlowedStory story = flow_story(parts, prepared, units, em, composed);
+    report_lines_alone(story, units, setter.diagnostics);
     report_short_columns(story, units, setter.diagnostics);
 
+    // A part of a cut story has room for its notes and the lines of a cut.
+    const int least_slots = setter.style(parts.front().slot.body).jump_lines + 2;
     std::vector<PartLayout> layouts;
     for (const StoryPart& part : all_parts) layouts.push_back(ground_of(article, part));
     for (std::size_t p = 0; p < parts.size(); ++p) {
         if (meets_inset(story.heads[p], prepared[p]))
             setter.diagnostics.report("E4010", parts[p].where, {parts[p].slot.name});
-        if (parts.size() > 1 && story.capacity[p] < least_slots_of_part)
-            setter.diagnostics.report("E4011", parts[p].where, {std::to_string(least_slots_of_part)});
+        if (parts.size() > 1 && story.capacity[p] < least_slots)
+            setter.diagnostics.report("E4011", parts[p].where, {std::to_string(least_slots)});
         layouts[p].head = std::move(story.heads[p].blocks);
         std::ranges::move(story.heads[p].rules, std::back_inserter(layouts[p].rules));
         layouts[p].insets = std::move(prepared[p].insets);
@@ -195,7 +141,8 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
             add_column_rules(prepared[p].areas.front().axes, em, story.slots, static_cast<int>(p),
                              layouts[p].rules);
     }
-    measure_fit(story, units, em, layouts, parts.size() - 1);
+    for (std::size_t p = 0; p < parts.size(); ++p) layouts[p].fit.capacity_lines = story.capacity[p];
+    measure_fit(story, units, em, layouts[parts.size() - 1].fit);
 
     for (FilledLine& line : story.filled.lines) {
         if (line.slot >= static_cast<int>(story.slots.size())) continue;

@@ -18,8 +18,8 @@ int columns_of_last_frame(const TextArea& area) {
 class StoryFlow {
   public:
     StoryFlow(const std::vector<StoryPart>& parts, const std::vector<PreparedPart>& prepared,
-              const std::vector<Unit>& units, Length em)
-        : parts_(parts), prepared_(prepared), units_(units), em_(em) {}
+              const std::vector<Unit>& units, Length em, ComposedUnits& composed)
+        : parts_(parts), prepared_(prepared), units_(units), em_(em), composed_(composed) {}
 
     FlowedStory run() {
         FlowedStory story = flow({});
@@ -105,14 +105,14 @@ class StoryFlow {
     const std::vector<PreparedPart>& prepared_;
     const std::vector<Unit>& units_;
     Length em_;
-    ComposedUnits composed_;
+    ComposedUnits& composed_;
 };
 
 }  // namespace
 
 FlowedStory flow_story(const std::vector<StoryPart>& parts, const std::vector<PreparedPart>& prepared,
-                       const std::vector<Unit>& units, Length em) {
-    return StoryFlow(parts, prepared, units, em).run();
+                       const std::vector<Unit>& units, Length em, ComposedUnits& composed) {
+    return StoryFlow(parts, prepared, units, em, composed).run();
 }
 
 }  // namespace banxin

@@ -23,10 +23,8 @@ struct FlowedStory {
     int left_over = 0;          ///< of all parts, slots that the story does not need
 };
 
+/// `composed`: what of these units was composed before.
 FlowedStory flow_story(const std::vector<StoryPart>&, const std::vector<PreparedPart>&,
-                       const std::vector<Unit>&, Length em);
-
-/// Fewest slots of a part of a cut story: its notes and three lines (R12.6).
-inline constexpr int least_slots_of_part = 5;
+                       const std::vector<Unit>&, Length em, ComposedUnits& composed);
 
 }  // namespace banxin

@@ -110,6 +110,8 @@ std::vector<PreparedPart> prepare_parts(const Article& article, const std::vecto
         }
     }
     for (; inset < article.insets.size(); ++inset) {
+        const auto* figure = std::get_if<Figure>(&article.insets[inset]);
+        if (figure != nullptr && figure->spare) continue;
         const SourceSpan where = std::visit([](const auto& i) { return i.where; }, article.insets[inset]);
         setter.diagnostics.report("E4003", where, {parts.front().slot.name});
     }

@@ -128,6 +128,7 @@ std::vector<Unit> text_units(const std::vector<Block>& blocks, const TextLook& l
         }
     }
     level_lists(units);
+    for (Unit& unit : units) unit.jump_lines = look.body.jump_lines, unit.jump_after = look.body.jump_after;
     return units;
 }
 

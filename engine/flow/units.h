@@ -35,7 +35,9 @@ struct Unit {
     /// Crossheads: empty grid lines of the block, above it inside a column, none at a column's head.
     int extra_slots = 0;
     std::optional<UnitFront> front = {};
-    std::size_t list = 0;  ///< of items: as ListItem::list
+    std::size_t list = 0;     ///< of items: as ListItem::list
+    int jump_lines = 3;       ///< as ParagraphStyle has it
+    bool jump_after = false;  ///< as ParagraphStyle has it
 
     /// Kept free of text at the left of its line `line`, from 0.
     Length room(int line) const {

@@ -38,10 +38,16 @@ struct ParagraphStyle {
     Length space_before, space_after;  ///< inside a headline block
     Length min_size;                   ///< headlines may be set smaller down to this size to fit; zero: never
     int max_lines = 1;                 ///< headlines may be parted by sense into so many lines (R11.3)
+    int head_lines = 0;       ///< headlines have so many lines, parted or joined for it; 0: the author's
+    int width = 100;          ///< headlines: width of the characters in per cent (长体、扁体, R11.5)
+    int jump_lines = 3;       ///< of the paragraph that a 转版 cuts, on either side (R12.6)
+    bool jump_after = false;  ///< a 转版 may fall at a paragraph's end, which R12.6 forbids
     // Limits of what assembly may change so that stories fit; 0: nothing.
-    Em fit_tracking{0};  ///< running text may be set closer or wider by so much
-    int fit_lines = 0;   ///< short last lines that may be pulled in, of one story
-    int fit_size = 0;    ///< headlines may be so many per cent larger or smaller
+    Em fit_tracking{0};      ///< running text may be set closer or wider by so much
+    int fit_lines = 0;       ///< short last lines that may be pulled in, of one story
+    int fit_size = 0;        ///< headlines may be so many per cent larger or smaller
+    int fit_width = 0;       ///< headlines may be so many per cent narrower or wider (长体、扁体)
+    int fit_head_lines = 0;  ///< headlines may have so many lines more or fewer
     int fit_crop = 0;  ///< captions: their pictures may be so many per cent higher or lower than their shape
     Em han_western_gap{0.25};                  ///< R5.1: 1/4, 1/8 or 0
     BreakLevel line_breaks = BreakLevel::gb;   ///< 行首行尾禁则 (R1, R2)

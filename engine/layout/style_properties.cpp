@@ -16,6 +16,7 @@ constexpr std::string_view mark_words = "reduced kaiming half full";
 constexpr std::string_view place_words = "corner centre";
 constexpr std::string_view first_mark_words = "half full";
 constexpr std::string_view yes_words = "no yes";
+constexpr std::string_view jump_words = "inside anywhere";
 constexpr std::string_view digits_words = "combine upright rotate";
 
 template <typename Choice>
@@ -80,12 +81,26 @@ const std::vector<StyleProperty> style_properties = {
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
     {{"max-lines", {Kind::integer, 1, 4}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.max_lines = whole(v); }},
+    {{"head-lines", {Kind::integer, 0, 4}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.head_lines = whole(v); }},
+    {{"width", {Kind::integer, 80, 125}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.width = whole(v); }},
+    {{"jump-lines", {Kind::integer, 1, 9}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.jump_lines = whole(v); }},
+    {{"jump-cut", {Kind::choice, jump_words}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
+         s.jump_after = choice<bool>(jump_words, v);
+     }},
     {{"fit-tracking", {Kind::em, 0, 0.1}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_tracking = em(v); }},
     {{"fit-lines", {Kind::integer, 0, 9}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_lines = whole(v); }},
     {{"fit-size", {Kind::integer, 0, 30}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_size = whole(v); }},
+    {{"fit-width", {Kind::integer, 0, 20}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_width = whole(v); }},
+    {{"fit-head-lines", {Kind::integer, 0, 2}},
+     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_head_lines = whole(v); }},
     {{"fit-crop", {Kind::integer, 0, 50}},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_crop = whole(v); }},
     {{"line-breaks", {Kind::choice, break_words}},

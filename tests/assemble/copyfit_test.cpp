@@ -27,6 +27,7 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
     const Pool pool = test::one_page({"government", "levy", "school", "grid", "health", "project", "exhibit",
                                       "market", "tomb", "orange", "sports", "clinics", "qa-facts"});
     Copyfit copyfit(pool, test::fonts());
+    CapacityOracle oracle;
     int tried = 0;
     for (const PageForm& form : page_forms) {
         if (form.name != "左头条左二右三" || form.front) continue;
@@ -40,7 +41,8 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
                     PlacedStory story = placed(position, *fit, height);
                     story.article = a;
                     Diagnostics findings;
-                    const FitReport set = set_story(pool, 0, pool.layouts[0], story, test::fonts(), findings);
+                    const FitReport set =
+                        set_story(pool, 0, pool.layouts[0], story, test::fonts(), oracle, findings);
                     SCOPED_TRACE(pool.articles[a].article.id + " " + std::to_string(height));
                     EXPECT_FALSE(set.overset());
                     EXPECT_FALSE(findings.has_errors());
@@ -52,6 +54,51 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
         }
     }
     EXPECT_GT(tried, 300);
+}
+
+TEST(copyfit, sets_headlines_in_more_or_fewer_lines_and_narrower_or_wider_as_far_as_the_style_lets) {
+    Pool pool = test::one_page({"government", "levy", "school", "grid", "health", "project", "tea", "road"});
+    const auto levers = [&](int width, int lines) {
+        for (auto& [name, style] : pool.layouts[0].styles.styles)
+            style.fit_size = 0, style.fit_width = width, style.fit_head_lines = lines;
+        Copyfit copyfit(pool, test::fonts());
+        std::pair<int, int> used{0, 0};  // settings with another width, with another number of lines
+        for (const Position& position : positions_of(page_forms[8], pool.layouts[0]))
+            for (std::size_t a = 0; a < pool.articles.size(); ++a) {
+                const StoryFit* fit = copyfit.fit(a, pool.layouts[0], position);
+                if (fit == nullptr) continue;
+                for (const auto& setting : fit->settings) {
+                    EXPECT_LE(std::abs(setting->head.width - 100), width);
+                    EXPECT_DOUBLE_EQ(setting->cost[Term::head_width],
+                                     std::abs(setting->head.width - 100) * pool.objective[Term::head_width]);
+                    EXPECT_EQ(setting->cost[Term::head_lines] > 0, setting->head.lines != 0);
+                    used.first += setting->head.width != 100;
+                    used.second += setting->head.lines != 0;
+                }
+            }
+        return used;
+    };
+    EXPECT_EQ(levers(0, 0), std::pair(0, 0));
+    EXPECT_GT(levers(0, 1).second, 0);
+    EXPECT_GT(levers(8, 0).first, 0);
+}
+
+TEST(copyfit, shows_a_spare_picture_only_where_it_costs_less_than_the_room) {
+    Pool pool = test::one_page({"tea"});
+    auto& figure = std::get<Figure>(pool.articles[0].article.insets.at(0));
+    const Position left = positions_of(page_forms[8], pool.layouts[0])[1];
+    const auto costs = [&](bool spare) {
+        figure.spare = spare;
+        Copyfit copyfit(pool, test::fonts());
+        std::pair<double, double> least{1e9, 1e9};  // without the picture, with it
+        for (const auto& setting : copyfit.fit(0, pool.layouts[0], left)->settings) {
+            double& to = setting->insets.empty() ? least.first : least.second;
+            to = std::min(to, setting->cost[Term::picture] + setting->cost[Term::spare]);
+        }
+        return least;
+    };
+    EXPECT_EQ(costs(false), std::pair(pool.objective[Term::picture], 0.0));
+    EXPECT_EQ(costs(true), std::pair(0.0, pool.objective[Term::spare]));
 }
 
 TEST(copyfit, leaves_out_only_what_authors_gave_free) {
@@ -82,6 +129,7 @@ TEST(copyfit, offers_smaller_areas_when_somebody_will_cut_and_says_how_many_line
     const StoryFit* whole = as_written.fit(0, pool.layouts[0], left);
     const StoryFit* cut = with_cuts.fit(0, pool.layouts[0], left);
     ASSERT_TRUE(whole != nullptr && cut != nullptr);
+    CapacityOracle oracle;
     int smaller = 0;
     for (int height = 5; height <= 81; ++height) {
         const AreaFit* area = cut->find(height * cut->columns);
@@ -91,7 +139,7 @@ TEST(copyfit, offers_smaller_areas_when_somebody_will_cut_and_says_how_many_line
         EXPECT_DOUBLE_EQ(story.setting->cost[Term::overlong],
                          story.setting->to_cut * pool.objective[Term::overlong]);
         Diagnostics findings;
-        EXPECT_LE(set_story(pool, 0, pool.layouts[0], story, test::fonts(), findings).overset_lines,
+        EXPECT_LE(set_story(pool, 0, pool.layouts[0], story, test::fonts(), oracle, findings).overset_lines,
                   story.setting->to_cut);
         ++smaller;
     }

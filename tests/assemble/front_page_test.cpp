@@ -40,7 +40,8 @@ double points(const Pool& pool, const PageTemplate& layout, const std::vector<st
         story.setting = std::make_shared<const Setting>();
         while (pool.articles[story.article].article.id != stories[i]) ++story.article;
         Diagnostics findings;
-        const FitReport fit = set_story(pool, 0, layout, story, test::fonts(), findings);
+        CapacityOracle oracle;
+        const FitReport fit = set_story(pool, 0, layout, story, test::fonts(), oracle, findings);
         EXPECT_FALSE(fit.overset() || findings.has_errors()) << stories[i];
         sum += rank_cost(pool, 0, slots[i], story.article).total() +
                white_units(fit.underset_lines, slots[i].columns()) * pool.objective[Term::underset];

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include <gmock/gmock.h>
 
@@ -83,6 +84,29 @@ TEST_F(PoolFile, late_news_stands_where_its_priority_belongs) {
     std::vector<std::string> ids;
     for (const PoolArticle& article : pool->articles) ids.push_back(article.article.id);
     EXPECT_THAT(ids, testing::ElementsAre("two", "late", "one"));
+}
+
+TEST_F(PoolFile, the_protocol_orders_articles_by_name_or_by_the_persons_they_name) {
+    std::ofstream(folder_ / "articles/one.xml")
+        << "<article id='one' section='要闻' "
+           "priority='2'><headline>李明华调研春耕</headline><p>字</p></article>";
+    std::ofstream(folder_ / "articles/three.xml")
+        << "<article id='three' section='要闻' "
+           "priority='2'><headline>三</headline><p>王建国昨日到会。</p></article>";
+    const auto order = [](const Pool& pool) {
+        std::map<std::string, int> by_id;
+        for (const PoolArticle& a : pool.articles) by_id[a.article.id] = a.order;
+        return by_id;
+    };
+    const auto persons = read("<page number='1' layout='front-free'/><protocol persons='王建国 李明华'/>");
+    ASSERT_TRUE(persons);
+    EXPECT_EQ(order(*persons), (std::map<std::string, int>{{"one", 2}, {"three", 1}, {"two", 0}}));
+    const auto named = read("<page number='1' layout='front-free'/><protocol articles='two one'/>");
+    ASSERT_TRUE(named);
+    EXPECT_EQ(order(*named), (std::map<std::string, int>{{"one", 2}, {"three", 0}, {"two", 1}}));
+    EXPECT_THAT(codes(), testing::IsEmpty());
+    read("<page number='1' layout='front-free'/><protocol/>");
+    EXPECT_THAT(codes(), testing::ElementsAre("E9110"));
 }
 
 TEST_F(PoolFile, what_is_not_there_is_said) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -198,6 +199,38 @@ TEST(search, makes_a_page_by_a_template_and_leaves_the_frames_to_it) {
     EXPECT_NE(xml.find("layout=\"feature\""), std::string::npos);
     EXPECT_EQ(xml.find("<frame"), std::string::npos);
     EXPECT_NEAR(found.plans[0].cost.total(), by_trying_all_in(*feature, pool), 1e-3);
+}
+
+TEST(search, leaders_activities_stand_in_the_order_of_the_protocol) {
+    Pool pool = test::one_page(
+        {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
+    const auto strengths = [](const Pool& asked) {
+        std::map<std::string, double> by_article;
+        const AssembleResult found = assemble(asked, test::fonts(), {.alternatives = 1, .seconds = 0.2});
+        EXPECT_FALSE(found.plans.empty());
+        if (!found.plans.empty())
+            for (const PlacedStory& story : found.plans[0].pages[0].stories)
+                by_article[asked.articles[story.article].article.id] = story.position.strength;
+        return by_article;
+    };
+    const auto free = strengths(pool);
+    ASSERT_GE(free.size(), 4u);
+    std::vector<std::pair<double, std::string>> placed;
+    for (const auto& [id, strength] : free) placed.emplace_back(strength, id);
+    std::sort(placed.begin(), placed.end());
+    // The weakest two that differ are to stand the other way round.
+    const std::string weak = placed[0].second, strong = placed[1].second;
+    ASSERT_LT(placed[0].first, placed[1].first);
+    for (PoolArticle& article : pool.articles) {
+        if (article.article.id == weak) article.order = 1;
+        if (article.article.id == strong) article.order = 2;
+    }
+    auto ordered = strengths(pool);
+    if (ordered.count(weak) > 0 && ordered.count(strong) > 0) {
+        EXPECT_GE(ordered[weak], ordered[strong]);
+    }
+    pool.objective.weights[static_cast<std::size_t>(Term::order)] = 0;
+    EXPECT_EQ(strengths(pool), free);
 }
 
 TEST(search, what_never_leads_leads_no_page_but_where_people_locked_it) {

@@ -1,10 +1,12 @@
 // How long each layer takes over the example paper. All its articles' paragraphs make one pass of a layer.
+#include <algorithm>
 #include <random>
 
 #include <benchmark/benchmark.h>
 
 #include "compose/compose.h"
 #include "content/content.h"
+#include "flow/capacity.h"
 #include "layout/layout.h"
 #include "page/make_pages.h"
 #include "proofread/proofread.h"
@@ -103,6 +105,29 @@ void make_example_pages(benchmark::State& state) {
     }
 }
 
+/// How much the longest article is over or short in its place, a character typed since it was last asked.
+void fit_of_an_edited_article(benchmark::State& state) {
+    const PagePlan& page = example().plan.pages.front();
+    const auto length = [](const Placement& placement) {
+        return example().plan.articles[placement.article_index].blocks.size();
+    };
+    const Placement& place = *std::ranges::max_element(page.placements, {}, length);
+    const PageTemplate& layout = example().layouts.at(page.layout);
+    const Slot slot = with_placement(*layout.find_slot(place.slot), place.frames, place.head, place.insets);
+    Article article = example().plan.articles[place.article_index];
+    RichText* text = nullptr;
+    for (Block& block : article.blocks)
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) text = &paragraph->text;
+    CapacityOracle oracle;
+    Diagnostics diagnostics;
+    for (auto _ : state) {
+        text->text.append(U'好', text->text.places.back());
+        benchmark::DoNotOptimize(oracle.fit(article, {1, layout.grid, slot, std::nullopt, {}},
+                                            {example().fonts, diagnostics, layout.styles}));
+        if (text->text.chars.size() > 400) text->text.chars.resize(100), text->text.places.resize(100);
+    }
+}
+
 void render_example_pdf(benchmark::State& state) {
     Diagnostics diagnostics;
     const IssuePages pages =
@@ -162,6 +187,7 @@ BENCHMARK(analyse_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(shape_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(compose_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(compose_long_paragraph)->Unit(benchmark::kMillisecond);
+BENCHMARK(fit_of_an_edited_article)->Unit(benchmark::kMillisecond);
 BENCHMARK(make_example_pages)->Unit(benchmark::kMillisecond);
 BENCHMARK(render_example_pdf)->Unit(benchmark::kMillisecond);
 

@@ -91,7 +91,7 @@ TEST(ReadArticle, gives_every_part_of_a_story) {
   <byline>记者 <reporter>江雨</reporter></byline>
   <p cut="may">第一段</p>
   <crosshead>小标题</crosshead>
-  <figure id="f" src="pictures/a.jpg" alt="一座桥" focus="0.25 0.75">
+  <figure id="f" src="pictures/a.jpg" alt="一座桥" focus="0.25 0.75" spare="yes">
     <caption>桥</caption>
     <credit>林夏 摄</credit>
   </figure>
@@ -126,6 +126,7 @@ TEST(ReadArticle, gives_every_part_of_a_story) {
     EXPECT_EQ(figure.path, (read.folder.path() / "pictures/a.jpg").string());
     EXPECT_EQ(figure.alt, "一座桥");
     EXPECT_EQ(std::pair(figure.focus_x, figure.focus_y), std::pair(0.25, 0.75));
+    EXPECT_TRUE(figure.spare);
     EXPECT_EQ(text_of(figure.caption.value()), "桥");
     EXPECT_EQ(text_of(figure.credit.value()), "林夏 摄");
     const auto& box = std::get<Box>(a.insets[1]);

@@ -98,6 +98,36 @@ TEST(headline, is_parted_only_where_its_style_allows_R11_3) {
     EXPECT_EQ(Set("我区图书馆开放", aligned(Align::center, 2)).lines().size(), 1U) << "it fits on one line";
 }
 
+TEST(headline, is_parted_or_joined_into_the_lines_that_its_style_asks_for) {
+    ParagraphStyle style = aligned(Align::center);
+    style.head_lines = 2;
+    EXPECT_EQ(Set("我区图书馆开放", style).lines().size(), 2U) << "it would fit on one line";
+    EXPECT_EQ(Set("春耕正忙", style).lines().size(), 1U) << "its sense has no parting";
+    style.head_lines = 1;
+    ParagraphStyle named = style;
+    named.name = "headline";
+    StyleSheet sheet;
+    sheet.styles["headline"] = named;
+    sheet.styles["headline"].size = Length::pt(20);
+    Article article;
+    article.headline.lines = {rich("春耕正忙"), rich("人勤春早")};
+    Diagnostics diagnostics;
+    const HeadBlock one =
+        set_head(article, Slot(), Length(), Length::pt(200), {test::fonts(), diagnostics, sheet});
+    ASSERT_EQ(one.blocks.at(0).lines.size(), 1U);
+    EXPECT_EQ(to_utf8(one.blocks[0].lines[0].text->chars), "春耕正忙 人勤春早");
+}
+
+TEST(headline, is_as_wide_as_its_style_says) {
+    ParagraphStyle style = aligned(Align::left);
+    const double plain = Set("春耕正当时", style).lines()[0].line.width;
+    style.width = 90;
+    EXPECT_NEAR(Set("春耕正当时", style).lines()[0].line.width, plain * 0.9, 0.01);
+    style.width = 110;
+    EXPECT_NEAR(Set("春耕正当时", style).lines()[0].line.width, plain * 1.1, 0.01);
+    EXPECT_TRUE(Set("春耕正当时", style).diagnostics.all().empty());
+}
+
 TEST(headline, of_two_lines_too_long_for_its_size_steps_down_R11_5) {
     const Set set("我区公共图书馆免费开放时间延长至晚上九点半迎来大批读者", aligned(Align::center, 2));
     EXPECT_EQ(set.lines().size(), 2U);

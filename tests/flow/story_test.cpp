@@ -59,6 +59,17 @@ TEST(story, an_inset_without_a_place_is_an_error) {
     EXPECT_EQ(laid.diagnostics.all()[0].code, "E4003");
 }
 
+TEST(story, a_spare_picture_without_a_place_is_left_out) {
+    Article a = article(2, 3);
+    Figure figure;
+    figure.source = "x.jpg";
+    figure.spare = true;
+    a.insets.emplace_back(figure);
+    const Laid laid = lay(a, {part(1, {{1, 3, 1, 24}})});
+    EXPECT_TRUE(laid.diagnostics.all().empty());
+    EXPECT_TRUE(laid.parts[0].insets.empty());
+}
+
 TEST(story, a_continued_story_says_where_it_goes_and_where_it_comes_from) {
     const Laid laid = lay(article(4, 8), {part(1, {{1, 2, 1, 10}}), part(2, {{1, 3, 1, 20}})});
     ASSERT_EQ(laid.parts.size(), 2U);
@@ -265,6 +276,25 @@ TEST(story, a_jump_leaves_three_lines_of_the_paragraph_on_both_pages_R12_6) {
         EXPECT_GE(before[before.size() - 2].lines.size(), 3U) << rows;
         EXPECT_GE(after[1].lines.size(), 3U) << rows;
     }
+}
+
+TEST(story, a_jump_is_cut_where_the_style_of_the_body_lets_it) {
+    StyleSheet two = styles(), anywhere = styles();
+    for (auto& [name, style] : two.styles) style.jump_lines = 2;
+    for (auto& [name, style] : anywhere.styles) style.jump_after = true;
+    int with_two = 0, at_ends = 0;
+    for (int rows = 8; rows < 20; ++rows) {
+        const std::vector<StoryPart> parts{part(1, {{1, 2, 1, rows}}), part(2, {{1, 3, 1, 24}})};
+        const Laid cut = lay(article(5, 12), parts, two), free = lay(article(5, 8), parts, anywhere);
+        const auto &before = cut.parts[0].body, &end = free.parts[0].body;
+        const std::size_t least =
+            std::min(before[before.size() - 2].lines.size(), cut.parts[1].body[1].lines.size());
+        EXPECT_GE(least, 2U) << rows;
+        with_two += least == 2;
+        at_ends += end[end.size() - 2].paragraph != free.parts[1].body[1].paragraph;
+    }
+    EXPECT_GT(with_two, 0);
+    EXPECT_GT(at_ends, 0);
 }
 
 TEST(story, columns_of_a_frame_go_to_the_right_and_begin_level_R12_3) {

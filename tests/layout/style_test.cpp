@@ -62,6 +62,18 @@ TEST(ReadStyleSheet, gives_the_choices_of_composition) {
     EXPECT_EQ(s.max_lines, 2);
 }
 
+TEST(ReadStyleSheet, gives_what_assembly_and_jumps_may_do) {
+    const ReadSheet read(
+        "<style name='plain'/><style name='s' head-lines='2' width='94' jump-lines='4' jump-cut='anywhere' "
+        "fit-width='6' fit-head-lines='1'/>");
+    const ParagraphStyle &plain = read.style("plain"), &s = read.style("s");
+    EXPECT_EQ(std::tuple(plain.head_lines, plain.width, plain.jump_lines, plain.jump_after),
+              std::tuple(0, 100, 3, false));
+    EXPECT_EQ(std::tuple(s.head_lines, s.width, s.jump_lines, s.jump_after), std::tuple(2, 94, 4, true));
+    EXPECT_EQ(std::pair(plain.fit_width, plain.fit_head_lines), std::pair(0, 0));
+    EXPECT_EQ(std::pair(s.fit_width, s.fit_head_lines), std::pair(6, 1));
+}
+
 TEST(ReadStyleSheet, aligns_by_name) {
     const ReadSheet read(
         "<style name='j' align='justify'/><style name='l' align='left'/><style name='c' align='center'/>"
