@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t longest_parted = 120;  // characters; what is longer is no headline
 constexpr int least_characters = 3;          // R11.3: no line of one or two
 constexpr double unevenness_cost = 400;      // for a line that differs from the mean by the whole of it
+constexpr double torn_clause_cost = 150;     // for a line with a clause and a part of another (R11.2)
 
 bool is_space(char32_t c) {
     const CharClass cls = char_class(c);
@@ -47,6 +48,15 @@ class Parter {
         return {begin, end};
     }
 
+    /// True for a line in which one clause ends and another goes on over the line's edge.
+    bool tears_a_clause(Piece piece) const {
+        const auto from = text_.begin() + static_cast<std::ptrdiff_t>(piece.begin),
+                   to = text_.begin() + static_cast<std::ptrdiff_t>(piece.end);
+        const bool begins = piece.begin == 0 || is_space(text_[piece.begin - 1]),
+                   ends = piece.end == text_.size() || is_space(text_[piece.end]);
+        return !(begins && ends) && std::any_of(from, to, is_space);
+    }
+
     int characters(Piece piece) const {
         return static_cast<int>(std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(piece.begin),
                                               text_.begin() + static_cast<std::ptrdiff_t>(piece.end),
@@ -65,7 +75,8 @@ class Parter {
             if (characters(piece) < least_characters) continue;
             const float width = ends_[piece.end - 1] - (piece.begin == 0 ? 0 : ends_[piece.begin - 1]);
             const double uneven = (width - mean_) / mean_;
-            const double more = cost + unevenness_cost * uneven * uneven + (last ? 0 : places_[end].cost);
+            const double more = cost + unevenness_cost * uneven * uneven + (last ? 0 : places_[end].cost) +
+                                (tears_a_clause(piece) ? torn_clause_cost : 0);
             pieces_.push_back(piece);
             if (!last) {
                 part(end, lines - 1, more);

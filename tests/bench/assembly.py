@@ -137,6 +137,7 @@ def main():
             made.append({"seed": seed, "articles": count, "gap": report["gap_percent"], "points": plan["points"],
                          "greedy": report["greedy"], "stories": plan["stories"], "wall": wall,
                          "cpu": after.ru_utime - before.ru_utime,
+                         "lone": plan["terms"]["lone"] > 0,
                          "taboos": sum(plan["terms"][name] > 0 for name in TABOOS)})
     print(f"{issues} pools, {len(made)} issues made; no plan: {none}")
     if not made:
@@ -154,6 +155,7 @@ def main():
                   f"{story['underset_lines']} empty lines in {story['columns']} columns")
     print(f"empty lines a story and column {statistics.mean(s['underset_lines'] / s['columns'] for s in stories):.2f}")
     print(f"issues without a seam or headlines side by side {share([i for i in made if i['taboos'] == 0])}")
+    print(f"issues without a line alone or a crosshead stranded {share([i for i in made if not i['lone']])}")
     print(f"rank agreement {statistics.mean(agreement(i['stories']) for i in made):.2f}")
     print(f"bound gap: mean {statistics.mean(gaps):.1f} %, median {statistics.median(gaps):.1f} %, "
           f"nine in ten under {gaps[int(0.9 * (len(gaps) - 1))]:.1f} %")
