@@ -26,6 +26,7 @@ Exit run_desk(const Request& request) {
     if (!due) return stop(Exit::usage, request, {"--due 写作 22:30", "--due is written 22:30"});
     settings.due = *due;
     settings.issue = request.argument;
+    settings.address = request.value("listen");
     settings.word_lists = shared_files() / "word_lists";
     const char* store = std::getenv("BANXIN_STORE");
     settings.store = request.has("store") ? request.value("store")
@@ -36,7 +37,7 @@ Exit run_desk(const Request& request) {
     settings.error_table = shared_files() / "error_table.txt";
     try {
         Desk desk(settings);
-        print("http://127.0.0.1:" + std::to_string(desk.port()) + "/\n");
+        print("http://" + settings.address + ":" + std::to_string(desk.port()) + "/\n");
         std::fflush(stdout);
         desk.run();
     } catch (const newsroom::StoreFailure& failure) {

@@ -373,6 +373,14 @@ std::vector<Command> newsroom_commands() {
           "by his "
           "own password. What may be done is decided by the store; the page only asks."},
          {{"port", 0, "N", {"端口；0 为任一空闲端口", "port; 0 for any that is free"}, {}, "8414"},
+          {"listen",
+           0,
+           "ADDRESS",
+           {"监听的地址；口令不加密，别处请经带 TLS 的网页服务器转",
+            "address to listen at; passwords are not encrypted: from elsewhere come through a web server with "
+            "TLS"},
+           {},
+           "127.0.0.1"},
           {"press",
            0,
            "NAME",

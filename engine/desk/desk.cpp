@@ -78,7 +78,7 @@ Desk::Impl::Impl(DeskSettings given)
       shown(std::make_shared<ShownBench>(making)),
       watcher(io, [this] { build(); }),
       server(io, settings.port, [this](const WebRequest& request) { return answer(request); },
-             {true, largest_picture,
+             {true, settings.address, largest_picture,
               "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
               "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
               [this](const WebRequest& request) { return who(request) != nullptr; }}) {}

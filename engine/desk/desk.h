@@ -13,10 +13,11 @@ namespace banxin {
 
 struct DeskSettings {
     std::filesystem::path issue;
-    std::filesystem::path word_lists;  ///< folder of the proof-reader's own lists
-    std::string store;                 ///< as Ledger::open takes it
-    unsigned short port = 0;           ///< on 127.0.0.1; 0: any that is free
-    std::string press;                 ///< name of the printing conditions that a release must pass
+    std::filesystem::path word_lists;   ///< folder of the proof-reader's own lists
+    std::string store;                  ///< as Ledger::open takes it
+    std::string address = "127.0.0.1";  ///< to listen at
+    unsigned short port = 0;            ///< 0: any that is free
+    std::string press;                  ///< name of the printing conditions that a release must pass
     std::filesystem::path
         layouts;  ///< those that come with Banxin, where the paper has no conditions of that name
     std::filesystem::path error_table;  ///< how errors in print are counted
@@ -25,8 +26,8 @@ struct DeskSettings {
 
 class Desk {
   public:
-    /// Throws std::system_error when the port is taken or files cannot be watched, StoreFailure without a
-    /// store.
+    /// Throws std::system_error when the port or address cannot be had or files cannot be watched,
+    /// StoreFailure without a store.
     explicit Desk(DeskSettings);
     ~Desk();
     unsigned short port() const;

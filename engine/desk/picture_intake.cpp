@@ -19,10 +19,13 @@ namespace {
 
 constexpr rlim_t most_memory = rlim_t{2} << 30, most_seconds = 15;
 
-/// Draws the picture once in a child with limits; a file that kills its reader kills only that.
-bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
+enum class Decoded { yes, no, never };
+
+/// Draws the picture once in a child with limits; a file that kills its reader kills only that. `never`: the
+/// child waited until it was ended.
+Decoded decode(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
     const pid_t child = ::fork();
-    if (child < 0) return false;
+    if (child < 0) return Decoded::no;
     if (child == 0) {
         const rlimit memory{most_memory, most_memory}, seconds{most_seconds, most_seconds}, nothing{0, 0};
         ::setrlimit(RLIMIT_AS, &memory);
@@ -43,7 +46,16 @@ bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCat
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM) return Decoded::never;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Decoded::yes : Decoded::no;
+}
+
+bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
+    // A child made while another thread had a lock of some library waits for it in vain: it gets a second
+    // chance.
+    Decoded decoded = decode(file, info, fonts);
+    if (decoded == Decoded::never) decoded = decode(file, info, fonts);
+    return decoded == Decoded::yes;
 }
 
 }  // namespace

@@ -26,14 +26,16 @@ struct WebServer::Impl : std::enable_shared_from_this<WebServer::Impl> {
     class Session;
 
     Impl(asio::io_context& io, unsigned short port, Answer answer_with, WebRules set)
-        : acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), port)),
+        : acceptor(io, tcp::endpoint(asio::ip::make_address(set.address), port)),
           answer(std::move(answer_with)),
           rules(std::move(set)) {}
 
     void accept();
     bool own_host(std::string_view host) const {
         const std::string port = ":" + std::to_string(acceptor.local_endpoint().port());
-        return host == "127.0.0.1" + port || host == "localhost" + port;
+        const std::string own =
+            rules.address.find(':') == rules.address.npos ? rules.address : "[" + rules.address + "]";
+        return host == own + port || host == "127.0.0.1" + port || host == "localhost" + port;
     }
 
     tcp::acceptor acceptor;

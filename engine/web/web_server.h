@@ -37,20 +37,22 @@ struct WebResponse {
 
 /// How a server is set up; the preset is what a preview of files needs.
 struct WebRules {
-    bool posts = false;  ///< POST is answered too
+    bool posts = false;                 ///< POST is answered too
+    std::string address = "127.0.0.1";  ///< IPv4 or IPv6, to listen at
     std::size_t largest_body = 10u << 20;
     std::string security =
         "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";  ///< CSP
     std::function<bool(const WebRequest&)> may_listen = {};  ///< who may listen at /events; empty: all
 };
 
-/// Serves GET, and POST where the rules say so, on 127.0.0.1. A request whose Host header is not this
-/// machine's own name for itself is refused: a page from elsewhere cannot read through a name that it makes
-/// point here (DNS rebinding).
+/// Serves GET, and POST where the rules say so, on this machine alone unless the rules give another address.
+/// A request whose Host header is neither that address nor this machine's own name for itself is refused: a
+/// page from elsewhere cannot read through a name that it makes point here (DNS rebinding).
 class WebServer {
   public:
     using Answer = std::function<WebResponse(const WebRequest&)>;
-    /// Port 0: any that is free. Throws std::system_error when the port is taken.
+    /// Port 0: any that is free. Throws std::system_error when the port is taken, or the address is none of
+    /// this machine.
     WebServer(boost::asio::io_context&, unsigned short port, Answer, WebRules = {});
     ~WebServer();
     unsigned short port() const;

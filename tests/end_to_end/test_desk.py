@@ -4,7 +4,9 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
+import sqlite3
 import struct
 import subprocess
 import tempfile
@@ -159,11 +161,56 @@ class Desk(unittest.TestCase):
         self.assertEqual(stranger.request("POST", "/act", {"object": "x", "action": "release"})[0], 401)
         self.assertEqual(stranger.request("POST", "/sign-in", {"person": "总编", "password": "猜"})[0], 403)
 
-    def test_a_change_needs_the_token_of_the_page(self):
-        chief = self.people["总编"]
-        form = {"object": f"issue/{self.date}", "action": "stop", "hash": "", "detail": "", "reason": "x", "password": ""}
-        for csrf in ("", "0" * 64):
-            self.assertEqual(chief.request("POST", "/act", form, csrf=csrf)[0], 403)
+    def test_it_listens_on_the_loopback_address_alone(self):
+        listening = "0A"
+        port = f"{self.port:04X}"
+        own = [line.split()[1] for table in ("tcp", "tcp6") for line in pathlib.Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+               if line.split()[3] == listening and line.split()[1].endswith(":" + port)]
+        self.assertEqual(own, [f"0100007F:{port}"])
+
+    def test_it_listens_elsewhere_when_it_is_told_to(self):
+        desk = subprocess.Popen([BANXIN, "desk", str(self.folder / f"{self.date}.xml"), "--port", "0", "--listen", "127.0.0.2"],
+                                stdout=subprocess.PIPE, text=True)
+        try:
+            address = urllib.parse.urlsplit(desk.stdout.readline().strip())
+            self.assertEqual(address.hostname, "127.0.0.2")
+            connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+            for host, status in ((address.netloc, 200), ("evil.example", 403)):
+                connection.request("GET", "/", headers={"Host": host})
+                answer = connection.getresponse()
+                answer.read()
+                self.assertEqual(answer.status, status, host)
+            connection.close()
+        finally:
+            desk.terminate()
+            desk.wait(timeout=20)
+            desk.stdout.close()
+
+    def test_sessions_and_tokens_are_256_bits_and_never_the_same(self):
+        again = Person(self.port, "记者")
+        for token in (again.cookie.removeprefix("banxin="), again.csrf):
+            self.assertRegex(token, "^[0-9a-f]{64}$")
+        self.assertNotEqual(again.cookie, self.people["记者"].cookie)
+        self.assertNotEqual(again.csrf, self.people["记者"].csrf)
+        again.request("POST", "/sign-out")
+        self.assertEqual(again.request("GET", "/state")[0], 401)
+
+    def test_passwords_are_kept_as_argon2id(self):
+        kept = sqlite3.connect(self.folder / "newsroom.db").execute("SELECT stored FROM secret").fetchall()
+        self.assertGreaterEqual(len(kept), len(STAFF))
+        self.assertEqual([stored for stored, in kept if not stored.startswith("$argon2id$")], [])
+
+    def test_every_change_needs_the_token_of_the_page(self):
+        reporter = self.people["记者"]
+        for path in ("/act", "/lease", "/draft", "/try-place", "/upload", "/sign-out", "/save", "/place", "/assemble", "/choose"):
+            status, _, body = reporter.request("POST", path, {"id": "welcome", "text": "x"}, csrf="0" * 64)
+            self.assertEqual((status, json.loads(body)["message"]), (403, "reload the page"), path)
+        self.assertEqual(reporter.request("GET", "/state")[0], 200, "nobody was signed out")
+
+    def test_signatures_and_the_release_ask_for_the_password_again(self):
+        page, issue = f"page/{self.date}/1", f"issue/{self.date}"
+        for person, name, action in (("责编", page, "sign1"), ("主任", page, "sign2"), ("总编", page, "sign3"), ("总编", issue, "release")):
+            self.assertEqual(self.people[person].act(name, action), "E9001", action)
 
     def test_somebody_who_guesses_waits(self):
         environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
@@ -198,7 +245,9 @@ class Desk(unittest.TestCase):
         status, headers, body = Person(self.port).request("GET", "/")
         self.assertEqual(status, 200)
         self.assertIn("default-src 'self'", headers["Content-Security-Policy"])
-        self.assertNotIn("script-src 'unsafe", headers["Content-Security-Policy"])
+        rules = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
+        self.assertEqual(rules.get("script-src", rules["default-src"]), "'self'", "no inline script")
+        self.assertEqual(re.findall(r"<script(?![^>]* src=)|\son[a-z]+=", body), [])
         self.assertNotIn("http://", body.replace("http://www.w3.org", ""))
         cookie = Person(self.port).request("POST", "/sign-in", {"person": "记者", "password": PASSWORD})[1]["Set-Cookie"]
         for word in ("HttpOnly", "SameSite=Strict"):
