@@ -45,10 +45,18 @@ class StoryFiller {
   public:
     StoryFiller(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
                 ComposedUnits& composed)
-        : units_(units), slots_(slots), leading_(leading), composed_(composed), lines_left_(slots.size()) {
+        : units_(units),
+          slots_(slots),
+          leading_(leading),
+          composed_(composed),
+          lines_left_(slots.size()),
+          width_ends_(slots.size()) {
         composed_.resize(units.size());
-        for (int slot = room(); slot-- > 0;)
+        for (int slot = room(); slot-- > 0;) {
             lines_left_[slot] = ends_leg(slot) ? 1 : lines_left_[slot + 1] + 1;
+            const bool alike = slot + 1 < room() && width(slot + 1) == width(slot);
+            width_ends_[slot] = alike ? width_ends_[slot + 1] : slot + 1;
+        }
         for (const LineSlot& slot : slots_) narrowest_ = std::min(narrowest_, slot.width);
     }
 
@@ -126,23 +134,44 @@ class StoryFiller {
         return units_[u].room(in_room ? slots_[slot].row - slots_[first].row : static_cast<int>(k));
     }
 
-    /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
-    /// starts.
-    ComposedWay& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
+    /// True when all these slots leave the unit the same width.
+    bool are_alike(std::size_t u, const std::vector<int>& slots) const {
+        const int first = std::min(slots.front(), room() - 1);
+        return !units_[u].front && width_ends_[first] > std::min(slots.back(), room() - 1);
+    }
+
+    /// The measures of a unit's lines in these slots; the last one repeats.
+    std::vector<Length> measures(std::size_t u, const std::vector<int>& slots) const {
+        if (are_alike(u, slots)) return {width(slots.front())};
         std::vector<Length> measures;
         measures.reserve(slots.size());
         for (int slot : slots) measures.push_back(width(slot) - front_room(u, slots, measures.size()));
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
+        return measures;
+    }
+
+    /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
+    /// starts.
+    ComposedWay& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
         ComposedUnit& unit = composed_[u];
         if (!unit.composer)
             unit.composer = std::make_unique<const Composer>(*units_[u].text, units_[u].style);
         const Composer& composer = *unit.composer;
-        auto found = unit.ways.find(measures);
-        if (found == unit.ways.end()) {
-            found = unit.ways.try_emplace(std::move(measures)).first;
-            found->second.best.emplace(composer, found->first, composer.breaks(found->first));
+        // Nearly always the measure is that of the whole column.
+        const bool known =
+            unit.last != nullptr && are_alike(u, slots) && unit.last->first.front() == width(slots.front());
+        if (!known) {
+            const auto [found, is_new] = unit.ways.try_emplace(measures(u, slots));
+            if (is_new) found->second.best.emplace(composer, found->first, composer.breaks(found->first));
+            if (!are_alike(u, slots)) return way_of(*found, composer, looseness);
+            unit.last = &*found;
         }
-        auto& [widths, ways] = *found;
+        return way_of(*unit.last, composer, looseness);
+    }
+
+    static ComposedWay& way_of(ComposedUnit::ByMeasures::value_type& of_measures, const Composer& composer,
+                               int looseness) {
+        auto& [widths, ways] = of_measures;
         if (looseness == 0) return *ways.best;
         if (!ways.loosened) {
             LoosenedBreaks loosened = composer.loosened(widths);
@@ -154,9 +183,12 @@ class StoryFiller {
 
     /// A guess, on the large side, of the lines a unit takes. Hard line ends can make it more: then it is
     /// composed again.
-    int likely_lines(std::size_t u) const {
-        double natural = 0;
-        for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
+    int likely_lines(std::size_t u) {
+        double& natural = composed_[u].natural_width;
+        if (natural < 0) {
+            natural = 0;
+            for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
+        }
         const Length measure = std::max(narrowest_ - units_[u].room(0), Length::pt(1));
         return static_cast<int>(natural / measure.in_pt() * 1.3) + 4;
     }
@@ -173,19 +205,19 @@ class StoryFiller {
             for (int first_skip = 0; first_skip <= (feet > 0 ? most_skipped_at_cut : 0); ++first_skip)
                 for (int second_skip = 0; second_skip <= (feet > 1 ? most_skipped_at_cut : 0);
                      ++second_skip) {
+                    if (!walk(start, {first_skip, second_skip}, most, walked_)) continue;
                     Option option;
-                    if (!walk(start, {first_skip, second_skip}, most, option.slots)) continue;
-                    option.way = &composed(u, option.slots, looseness);
+                    option.way = &composed(u, walked_, looseness);
                     const std::size_t count = option.way->count();
-                    if (count > option.slots.size()) {
+                    if (count > walked_.size()) {
                         most = static_cast<int>(count) * 2;
                         --second_skip;
                         continue;
                     }
                     if (first_skip == 0 && second_skip == 0 && count > 0)
-                        feet = feet_near(start, option.slots[count - 1]);
-                    if (looseness != 0 && count == composed(u, option.slots, 0).count()) continue;
-                    option.slots.resize(count);
+                        feet = feet_near(start, walked_[count - 1]);
+                    if (looseness != 0 && count == composed(u, walked_, 0).count()) continue;
+                    option.slots.assign(walked_.begin(), walked_.begin() + static_cast<std::ptrdiff_t>(count));
                     if (option.slots.empty()) {
                         option.next = start;
                         result.push_back(std::move(option));
@@ -214,6 +246,7 @@ class StoryFiller {
     /// Slots from `start` on, without the last `skips[k]` of the k-th column that is left. False when a
     /// column of one part may not end that early.
     bool walk(int start, std::array<int, 2> skips, int most, std::vector<int>& slots) const {
+        slots.clear();
         int leaving = 0;
         for (int slot = start; static_cast<int>(slots.size()) < most; ++slot) {
             const int skip = leaving < 2 ? skips[leaving] : 0;
@@ -339,6 +372,8 @@ class StoryFiller {
     Length leading_;
     ComposedUnits& composed_;
     std::vector<int> lines_left_;  // of each slot's column, itself included
+    std::vector<int> width_ends_;  // by slot: the next one of another width
+    std::vector<int> walked_;      // slots of the option in work
     Length narrowest_ = Length::pt(1e6);
 };
 

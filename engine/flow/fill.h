@@ -65,8 +65,11 @@ struct ComposedUnit {
         std::optional<ComposedWay> best;
         std::optional<std::pair<ComposedWay, ComposedWay>> loosened;  ///< a line fewer, a line more
     };
+    using ByMeasures = std::map<std::vector<Length>, Ways>;
     std::unique_ptr<const Composer> composer;  ///< made when first needed
-    std::map<std::vector<Length>, Ways> ways;
+    ByMeasures ways;
+    ByMeasures::value_type* last = nullptr;  ///< of one measure for all lines, last asked for
+    double natural_width = -1;               ///< of its text, in points; negative: not summed up yet
 };
 
 /// By unit: a story that is filled again into other slots composes only what those slots change.
