@@ -100,7 +100,8 @@ Exit run_assemble(const Request& request) {
         return code == Exit::done ? exit_code(made.diagnostics) : code;
     };
     auto pool = read_pool(request.argument, made.sources, made.diagnostics);
-    if (pool) made.fonts = FontCatalogue::read(pool->paper.fonts, made.sources, made.diagnostics);
+    SharedFonts fonts;
+    if (pool) made.fonts = fonts.read(pool->paper.fonts, made.sources, made.diagnostics);
     std::vector<EarlierPage> earlier;
     std::vector<std::size_t> late;
     if (pool && *pages < static_cast<double>(pool->pages.size())) {

@@ -6,7 +6,9 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/sha256.h"
+#include "batch_report.h"
 #include "compose_issue.h"
 #include "content/input_files.h"
 #include "find_press.h"
@@ -183,82 +185,138 @@ Contents contents(const Document& document) {
     return counted;
 }
 
-}  // namespace
+/// What the command line asks of every issue.
+struct Order {
+    const Request& request;
+    std::string format, press;
+    int dpi = 0;
+    std::set<int> pages;
+    std::vector<std::string> profiles;
+};
 
-Exit run_build(const Request& request) {
+/// What became of an issue, and what is to be said about it.
+struct Built {
+    Exit code = Exit::done;
+    std::string printed, complaints;
+};
+
+Built failed(Exit code, const Request& request, const Words& words, std::initializer_list<std::string> args) {
+    return {code, {}, "banxin: " + fill(request.words(words), args) + "\n"};
+}
+
+Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts) {
     const auto start = std::chrono::steady_clock::now();
-    const std::string format = request.value("format");
-    const auto numbers = pages_asked_for(request);
-    if (!numbers) return Exit::usage;
-    const auto dpi = whole_number(request.value("dpi"));
-    if (!dpi || *dpi < 18 || *dpi > 1200)
-        return stop(Exit::usage, request,
-                    {"--dpi 应为 18 至 1200 的整数", "--dpi is a whole number from 18 to 1200"});
-    if (request.has("output") && request.value("output").empty())
-        return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
-
-    const std::string press = request.value("press");
-    const auto profiles = press.empty() ? std::vector<std::string>() : profile_names(press);
-    if (!profiles || (request.has("press") && press.empty()))
-        return stop(Exit::usage, request,
-                    {"--press 应为印刷或屏幕条件的名称，如 newsprint 或 newsprint,screen",
-                     "--press is the name of conditions of a press or screen, e.g. newsprint or "
-                     "newsprint,screen"});
-    if (!press.empty() && format != "pdf")
-        return stop(Exit::usage, request,
-                    {"付印文件只有 PDF：--press 不能与 --format {0} 同用",
-                     "a file for the press is a PDF: --press does not go with --format {0}"},
-                    {format});
-
-    const fs::path issue = request.argument;
+    const Request& request = order.request;
     const bool own_folder = !request.has("output");
-    const fs::path output = own_folder ? issue.parent_path() / "out" / (issue.stem().string() + "." + format)
-                                       : fs::path(request.value("output"));
-
+    const fs::path output = own_folder
+                                ? issue.parent_path() / "out" / (issue.stem().string() + "." + order.format)
+                                : fs::path(request.value("output"));
     if (std::error_code none; fs::equivalent(issue, output, none))
-        return stop(Exit::usage, request,
-                    {"成品会盖掉期文件 {0}", "the output would replace the issue {0} itself"},
-                    {issue.string()});
+        return failed(Exit::usage, request,
+                      {"成品会盖掉期文件 {0}", "the output would replace the issue {0} itself"},
+                      {issue.string()});
 
-    ComposedIssue made = compose_issue(issue, request.has("allow-overset"));
+    ComposedIssue made = compose_issue(issue, request.has("allow-overset"), fonts);
     std::vector<OutputFile> files;
     if (made.pages && !made.diagnostics.has_errors()) {
         Document& document = made.pages->document;
-        for (int n : *numbers)
+        for (int n : order.pages)
             if (std::none_of(document.pages.begin(), document.pages.end(),
                              [&](const Page& p) { return p.number == n; }))
-                return stop(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
-                            {std::to_string(n)});
-        if (std::any_of(profiles->begin(), profiles->end(),
+                return failed(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
+                              {std::to_string(n)});
+        if (std::any_of(order.profiles.begin(), order.profiles.end(),
                         [&](const std::string& name) { return !find_screen(name, made); }))
             refuse_unreleased(made);
-        if (!numbers->empty()) keep_pages(document, *numbers);
-        files = render(made, format, *dpi, *profiles, output, own_folder, request.language);
+        if (!order.pages.empty()) keep_pages(document, order.pages);
+        files = render(made, order.format, order.dpi, order.profiles, output, own_folder, request.language);
     }
 
-    if (!made.diagnostics.has_errors() && format == "pdf")
-        files.push_back(manifest_of(files, made, issue, output, press));
+    if (!made.diagnostics.has_errors() && order.format == "pdf")
+        files.push_back(manifest_of(files, made, issue, output, order.press));
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);
 
-    if (request.value("messages") == "json")
-        complain(to_json(made.diagnostics.all(), made.sources, request.language) + "\n");
-    else
-        print_findings(made, request.language);
-    if (made.diagnostics.has_errors()) return exit_code(made.diagnostics);
-
+    Built built;
+    built.complaints = request.value("messages") == "json"
+                           ? to_json(made.diagnostics.all(), made.sources, request.language) + "\n"
+                           : findings_text(made, request.language);
+    if (made.diagnostics.has_errors()) {
+        built.code = exit_code(made.diagnostics);
+        return built;
+    }
     std::uint64_t bytes = 0;
     for (const OutputFile& file : files) {
-        print(file.path.string() + "\n");
+        built.printed += file.path.string() + "\n";
         bytes += file.bytes.size();
     }
     const auto spent =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     const Contents inside = contents(made.pages->document);
-    print(fill(request.words({"{0} 版，{1} 篇稿件，{2} 字，{3} 字节，{4} 毫秒\n",
-                              "{0} pages, {1} articles, {2} characters, {3} bytes, {4} ms\n"}),
-               {std::to_string(made.pages->document.pages.size()), std::to_string(inside.articles),
-                grouped(inside.characters), grouped(bytes), std::to_string(spent.count())}));
-    return Exit::done;
+    built.printed += fill(request.words({"{0} 版，{1} 篇稿件，{2} 字，{3} 字节，{4} 毫秒\n",
+                                         "{0} pages, {1} articles, {2} characters, {3} bytes, {4} ms\n"}),
+                          {std::to_string(made.pages->document.pages.size()), std::to_string(inside.articles),
+                           grouped(inside.characters), grouped(bytes), std::to_string(spent.count())});
+    return built;
+}
+
+Exit build_several(const Order& order) {
+    const auto start = std::chrono::steady_clock::now();
+    const Request& request = order.request;
+    const std::vector<std::string>& issues = request.arguments;
+    SharedFonts fonts;
+    BatchReport report(issues.size(), request);
+    for_each_part(issues.size(), [&](std::size_t i) {
+        Built built;
+        try {
+            built = build_issue(issues[i], order, fonts);
+        } catch (const std::bad_alloc&) {
+            built = failed(Exit::machine, request, {"内存不足", "out of memory"}, {});
+        } catch (const std::exception& error) {
+            built = failed(Exit::machine, request, {"出了故障：{0}", "failed: {0}"}, {error.what()});
+        }
+        report.done(i, built.code, built.printed, built.complaints);
+    });
+    return report.end(std::chrono::steady_clock::now() - start);
+}
+
+}  // namespace
+
+Exit run_build(const Request& request) {
+    Order order{request, request.value("format"), request.value("press"), 0, {}, {}};
+    auto numbers = pages_asked_for(request);
+    if (!numbers) return Exit::usage;
+    order.pages = std::move(*numbers);
+    const auto dpi = whole_number(request.value("dpi"));
+    if (!dpi || *dpi < 18 || *dpi > 1200)
+        return stop(Exit::usage, request,
+                    {"--dpi 应为 18 至 1200 的整数", "--dpi is a whole number from 18 to 1200"});
+    order.dpi = *dpi;
+    if (request.has("output") && request.value("output").empty())
+        return stop(Exit::usage, request, {"--output 不能为空", "--output cannot be empty"});
+    if (request.has("output") && request.arguments.size() > 1)
+        return stop(Exit::usage, request,
+                    {"几期各写到自己的 out/，不能用 --output",
+                     "several issues go each to its own out/: --output cannot be used"});
+
+    auto profiles = order.press.empty() ? std::vector<std::string>() : profile_names(order.press);
+    if (!profiles || (request.has("press") && order.press.empty()))
+        return stop(Exit::usage, request,
+                    {"--press 应为印刷或屏幕条件的名称，如 newsprint 或 newsprint,screen",
+                     "--press is the name of conditions of a press or screen, e.g. newsprint or "
+                     "newsprint,screen"});
+    order.profiles = std::move(*profiles);
+    if (!order.press.empty() && order.format != "pdf")
+        return stop(Exit::usage, request,
+                    {"付印文件只有 PDF：--press 不能与 --format {0} 同用",
+                     "a file for the press is a PDF: --press does not go with --format {0}"},
+                    {order.format});
+    if (request.arguments.size() > 1) return build_several(order);
+
+    SharedFonts fonts;
+    const Built built = build_issue(request.argument, order, fonts);
+    complain(built.complaints);
+    print(built.printed);
+    return built.code;
 }
 
 }  // namespace banxin::cli

@@ -7,6 +7,14 @@ namespace {
 const Argument issue_argument{
     "ISSUE.xml", {"一期报纸的 XML 文件", "the XML file of an issue"}, true, {}, Offer::xml_file};
 
+const Argument issues_argument{
+    "ISSUE.xml",
+    {"一期报纸的 XML 文件，可给几个", "the XML file of an issue; there may be several"},
+    true,
+    {},
+    Offer::xml_file,
+    true};
+
 const Option allow_overset{
     "allow-overset",
     0,
@@ -19,16 +27,20 @@ const Option result_format{"format",         0,     "FORM", {"结果的形式", 
 std::vector<Command> make_commands() {
     return {
         {"build",
-         issue_argument,
+         issues_argument,
          {"排出一期报纸", "set an issue and write it"},
          {"读入期文件、报纸、稿件和版式，排出各版，写成一个 PDF；PNG 和 SVG 每版一个文件，文件名后加版次。\n"
-          "有错误时什么也不写，原有的文件保持不变。成品要么完整写出，要么不写。",
+          "有错误时什么也不写，原有的文件保持不变。成品要么完整写出，要么不写。\n"
+          "给几期就逐期写到各自的 out/；一期有错，其余照排，退出码照记。",
           "Reads the issue, its paper, articles and layouts, sets the pages and writes one PDF; PNG and SVG "
           "are one "
           "file a page, named by the page's number.\n"
           "With mistakes in the input nothing is written and an older file stays as it is. Output is written "
           "whole or "
-          "not at all."},
+          "not at all.\n"
+          "Of several issues each goes to its own out/; a mistake in one stops none of the others, and the "
+          "exit "
+          "status tells of it."},
          {{"output",
            'o',
            "FILE",
@@ -67,6 +79,7 @@ std::vector<Command> make_commands() {
           {"banxin build 2022-04-13.xml --press newsprint,screen",
            {"付印的和网上看的，一次排成：…-newsprint.pdf、…-screen.pdf",
             "to print and to put online, from one run: …-newsprint.pdf, …-screen.pdf"}},
+          {"banxin build issues/*.xml", {"一年的各期，一次排完", "the issues of a year in one run"}},
           {"banxin build 2022-04-13.xml --format png --dpi 96",
            {"每版一张图：out/2022-04-13-01.png …", "one picture a page: out/2022-04-13-01.png …"}}},
          run_build},

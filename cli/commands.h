@@ -38,6 +38,7 @@ struct Argument {
     bool needed = true;
     std::vector<std::string_view> values = {};
     Offer offer = Offer::nothing;
+    bool several = false;  ///< the command takes any number of them
 };
 
 struct Example {
@@ -62,6 +63,7 @@ struct Command {
 struct Request {
     const Command* command = nullptr;
     std::string argument, second;
+    std::vector<std::string> arguments;                     ///< all, of a command that takes several
     std::map<std::string, std::string, std::less<>> given;  ///< by long name; a switch has ""
     Language language = Language::en;
 

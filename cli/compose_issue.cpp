@@ -13,20 +13,35 @@ namespace banxin::cli {
 namespace {
 
 /// From the plan to the pages, as far as they can be made.
-void set_pages(ComposedIssue& made, bool allow_overset) {
+void set_pages(ComposedIssue& made, bool allow_overset, SharedFonts& fonts) {
     made.layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
-    made.fonts = FontCatalogue::read(made.plan->paper.fonts, made.sources, made.diagnostics);
+    made.fonts = fonts.read(made.plan->paper.fonts, made.sources, made.diagnostics);
     if (!made.fonts) return;
     made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
 }
 
 }  // namespace
 
-ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset) {
+std::shared_ptr<const FontCatalogue> SharedFonts::read(const std::filesystem::path& path, SourceMap& sources,
+                                                       Diagnostics& diagnostics) {
+    auto catalogue = FontCatalogue::read(path, sources, diagnostics);
+    if (!catalogue) return nullptr;
+    const std::scoped_lock lock(guard_);
+    std::shared_ptr<const FontCatalogue>& kept = catalogues_[std::filesystem::weakly_canonical(path)];
+    if (!kept) kept = std::make_shared<const FontCatalogue>(std::move(*catalogue));
+    return kept;
+}
+
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts& fonts) {
     ComposedIssue made;
     made.plan = read_issue(issue, made.sources, made.diagnostics);
-    if (made.plan) set_pages(made, allow_overset);
+    if (made.plan) set_pages(made, allow_overset, fonts);
     return made;
+}
+
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset) {
+    SharedFonts own;
+    return compose_issue(issue, allow_overset, own);
 }
 
 ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset) {
@@ -37,7 +52,8 @@ ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset
     const ProofLists lists =
         read_proof_lists(shared_files() / "word_lists", plan.paper, made.sources, made.diagnostics);
     auto findings = std::async(std::launch::async, [&] { return proofread(plan, lists); });
-    set_pages(made, allow_overset);
+    SharedFonts fonts;
+    set_pages(made, allow_overset, fonts);
     if (made.pages) {
         const Document& document = made.pages->document;
         if (!made.diagnostics.has_errors()) check_pictures(document, made.diagnostics);
@@ -58,8 +74,14 @@ Exit exit_code(const Diagnostics& diagnostics) {
     return code;
 }
 
+std::string findings_text(const ComposedIssue& made, Language language) {
+    std::string text;
+    for (const Diagnostic& d : made.diagnostics.all()) text += to_text(d, made.sources, language) + "\n";
+    return text;
+}
+
 void print_findings(const ComposedIssue& made, Language language) {
-    for (const Diagnostic& d : made.diagnostics.all()) complain(to_text(d, made.sources, language) + "\n");
+    complain(findings_text(made, language));
 }
 
 }  // namespace banxin::cli

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 
@@ -18,12 +21,25 @@ struct ComposedIssue {
     Diagnostics diagnostics;
     std::optional<IssuePlan> plan;
     LayoutSet layouts;
-    std::optional<FontCatalogue> fonts;
+    std::shared_ptr<const FontCatalogue> fonts;
     std::optional<IssuePages> pages;
     std::set<std::filesystem::path> conditions;  ///< files of printing conditions that are no XML
 };
 
+/// Catalogues whose faces are opened once for the issues of one run; safe from several threads.
+class SharedFonts {
+  public:
+    /// What `FontCatalogue::read` finds; null when it gives none. The catalogue is the one read before, if
+    /// any.
+    std::shared_ptr<const FontCatalogue> read(const std::filesystem::path&, SourceMap&, Diagnostics&);
+
+  private:
+    std::mutex guard_;
+    std::map<std::filesystem::path, std::shared_ptr<const FontCatalogue>> catalogues_;
+};
+
 /// Goes on after mistakes as far as it can, so that one run finds those of all stages.
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts&);
 ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset);
 
 /// The same with all that `check` tells: pictures that cannot be shown, codes that cannot be read, and what
@@ -37,7 +53,8 @@ void refuse_unreleased(ComposedIssue&);
 /// Mistakes of the input count before a failure of the machine (E6…).
 Exit exit_code(const Diagnostics&);
 
-/// Prints the findings to standard error, as text.
+/// The findings as text, and the same printed to standard error.
+std::string findings_text(const ComposedIssue&, Language);
 void print_findings(const ComposedIssue&, Language);
 
 }  // namespace banxin::cli

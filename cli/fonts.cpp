@@ -94,9 +94,9 @@ std::string as_json(const std::vector<FaceUse>& uses, const FontCatalogue& fonts
 
 Exit run_fonts(const Request& request) {
     ComposedIssue made;
+    SharedFonts fonts;
     if (request.argument.empty())
-        made.fonts =
-            FontCatalogue::read(shared_files() / "fonts" / "catalogue.xml", made.sources, made.diagnostics);
+        made.fonts = fonts.read(shared_files() / "fonts" / "catalogue.xml", made.sources, made.diagnostics);
     else
         made = compose_issue(request.argument, true);
     print_findings(made, request.language);

@@ -30,7 +30,9 @@ std::string explained(const Option& o, Language language) {
 std::string usage(const Command& c) {
     std::string line = "banxin " + std::string(c.name);
     for (const Argument& a : {c.argument, c.second})
-        if (!a.name.empty()) line += a.needed ? " " + std::string(a.name) : " [" + std::string(a.name) + "]";
+        if (!a.name.empty())
+            line += (a.needed ? " " + std::string(a.name) : " [" + std::string(a.name) + "]") +
+                    (a.several ? "…" : "");
     return c.options.empty() ? line : line + " [OPTIONS]";
 }
 

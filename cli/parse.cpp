@@ -144,7 +144,9 @@ std::variant<Request, UsageMistake> parse(int argc, const char* const* argv) {
     const Argument& argument = request.command->argument;
     const Argument& second = request.command->second;
     const std::size_t most = argument.name.empty() ? 1 : second.name.empty() ? 2 : 3;
-    if (words.size() > most) return mistake({"多出了“{0}”", "“{0}” is one word too many"}, {words[most]});
+    if (argument.several && words.size() > 1) request.arguments.assign(words.begin() + 1, words.end());
+    if (words.size() > most && !argument.several)
+        return mistake({"多出了“{0}”", "“{0}” is one word too many"}, {words[most]});
     if (words.size() > 1) request.argument = words[1];
     if (words.size() > 2) request.second = words[2];
     if (request.argument.empty() && argument.needed && !argument.name.empty())

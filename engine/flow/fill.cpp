@@ -217,7 +217,8 @@ class StoryFiller {
                     if (first_skip == 0 && second_skip == 0 && count > 0)
                         feet = feet_near(start, walked_[count - 1]);
                     if (looseness != 0 && count == composed(u, walked_, 0).count()) continue;
-                    option.slots.assign(walked_.begin(), walked_.begin() + static_cast<std::ptrdiff_t>(count));
+                    option.slots.assign(walked_.begin(),
+                                        walked_.begin() + static_cast<std::ptrdiff_t>(count));
                     if (option.slots.empty()) {
                         option.next = start;
                         result.push_back(std::move(option));

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/parallel.h"
 #include "content/value.h"
 #include "flow/story.h"
 #include "page/furniture.h"
@@ -174,6 +175,24 @@ void place_ground(const PartLayout& part, Page& page) {
     }
 }
 
+void lay_stories(std::vector<PlannedStory>& stories, const IssuePlan& issue, const FontCatalogue& fonts,
+                 Diagnostics& diagnostics, const LayStory& lay) {
+    if (lay) {
+        for (PlannedStory& story : stories)
+            story.layouts =
+                lay(issue.articles[story.article], story.parts, {fonts, diagnostics, story.styles});
+        return;
+    }
+    std::vector<Diagnostics> found(stories.size());
+    for_each_part(stories.size(), [&](std::size_t s) {
+        PlannedStory& story = stories[s];
+        story.layouts =
+            lay_story(issue.articles[story.article], story.parts, {fonts, found[s], story.styles});
+    });
+    for (const Diagnostics& of_story : found)
+        for (const Diagnostic& d : of_story.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+}
+
 }  // namespace
 
 IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
@@ -184,11 +203,10 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     const std::vector<PlannedAd> ads = plan_ads(issue, layouts);
     check_areas(stories, ads, diagnostics);
     if (diagnostics.error_count() > errors_before) return {};
+    lay_stories(stories, issue, fonts, diagnostics, lay);
     std::vector<PartPlace> places;
     for (std::size_t s = 0; s < stories.size(); ++s) {
-        PlannedStory& story = stories[s];
-        const Setter setter{fonts, diagnostics, story.styles};
-        story.layouts = lay(issue.articles[story.article], story.parts, setter);
+        const PlannedStory& story = stories[s];
         for (std::size_t p = 0; p < story.parts.size(); ++p) {
             const auto page = static_cast<std::size_t>(story.parts[p].page - 1);
             const PageTemplate& layout = layouts.at(issue.pages[page].layout);

@@ -22,8 +22,8 @@ struct IssuePages {
 
 /// Composes every page of the issue. Overset text is in the reports and reported as E4001 for each slot;
 /// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the
-/// issue or layout.
+/// issue or layout. With `lay` stories are laid by it, one after the other; else several at a time.
 IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset,
-                      Diagnostics&, const LayStory& lay = lay_story);
+                      Diagnostics&, const LayStory& lay = {});
 
 }  // namespace banxin

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "content/picture.h"
 
 namespace banxin {
@@ -33,7 +34,7 @@ Photographs::Photographs(const Document& document, const PressProfile& profile, 
     for (const Page& page : document.pages)
         for (const PageItem& item : page.items)
             if (const auto* placed = std::get_if<PlacedPicture>(&item)) add(*placed);
-    threads_.resize(std::max(2u, std::thread::hardware_concurrency()) - 1);
+    threads_.resize(std::max<std::size_t>(2, thread_count()) - 1);
     for (std::jthread& thread : threads_) thread = std::jthread([this] { work(); });
 }
 

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/unicode.h"
-#include "render/read_clusters.h"
+#include "render/text_writer.h"
 
 namespace banxin {
 
@@ -18,42 +17,11 @@ Canvas::Canvas(cairo_t* cr, Target target, const SubsetFonts& fonts, const Stand
     cairo_set_font_options(cr, options.get());
 }
 
-/// Fills utf8_, glyphs_ and clusters_. A cluster that Cairo cannot put into the font's table of characters
-/// becomes /ActualText, which any text may be.
-void Canvas::gather_clusters(const PlacedRun& run) {
-    glyphs_.clear();
-    clusters_.clear();
-    for (const PlacedGlyph& glyph : run.glyphs)
-        glyphs_.push_back({fonts_.glyph(run, glyph.id), glyph.x, glyph.y});
-    std::size_t begin = 0;  // of the cluster in work, in utf8_: the first takes in what waited there
-    std::u32string_view chars = run.chars;
-    for (const TextCluster& cluster : read_clusters(run, fonts_.catalogue())) {
-        utf8_ += to_utf8(chars.substr(0, cluster.char_count));
-        chars.remove_prefix(cluster.char_count);
-        clusters_.push_back({static_cast<int>(utf8_.size() - begin), static_cast<int>(cluster.glyph_count)});
-        begin = utf8_.size();
-    }
-    utf8_ += to_utf8(chars);  // all of them in a run without glyphs, or none
-}
-
-/// Cairo joins glyphs of one height by moving sideways, which in a vertical font moves down the line. Upright
-/// glyphs that follow each other at one height (two digits in one em, the head of the next line) are kept
-/// apart by two thousandths of an em, which nobody sees.
-void Canvas::keep_apart(const PlacedRun& run) {
-    const double step = run.size.in_pt() * run.height_scale * 0.002;
-    for (cairo_glyph_t& glyph : glyphs_) {
-        if (std::abs(glyph.y - upright_y_) < step * 0.9) glyph.y = upright_y_ + step;
-        upright_y_ = glyph.y;
-    }
-}
-
 void Canvas::draw(const Page& page) {
-    utf8_.clear();
     draw_items(page.items);
 }
 
 void Canvas::draw_marked(const Page& page, std::span<const Mark> marks) {
-    utf8_.clear();
     for (const Mark& mark : marks) {
         cairo_tag_begin(cr_, mark_tag, nullptr);
         draw_items(std::span(page.items).subspan(mark.first_item, mark.end_item - mark.first_item));
@@ -62,14 +30,33 @@ void Canvas::draw_marked(const Page& page, std::span<const Mark> marks) {
 }
 
 void Canvas::draw_items(std::span<const PageItem> items) {
-    for (const PageItem& item : items) std::visit([this](const auto& placed) { draw_item(placed); }, item);
+    const bool is_pdf = target_ == Target::pdf || target_ == Target::press;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::size_t end = is_pdf ? end_of_text(items, i) : i;
+        if (end == i) {
+            std::visit([this](const auto& placed) { draw_item(placed); }, items[i]);
+            continue;
+        }
+        draw_text_stand_in(std::get<PlacedRun>(items[i]).ink);
+        i = end - 1;
+    }
+}
+
+void Canvas::draw_text_stand_in(const Ink& ink) {
+    cairo_matrix_t page;
+    cairo_get_matrix(cr_, &page);
+    cairo_identity_matrix(cr_);
+    set_ink(ink);
+    cairo_rectangle(cr_, 0, 0, text_stand_in_width, text_stand_in_height);
+    cairo_fill(cr_);
+    cairo_set_matrix(cr_, &page);
 }
 
 void Canvas::draw_item(const PlacedRun& run) {
-    gather_clusters(run);
-    if (glyphs_.empty()) return;
-    if (run.posture == Posture::upright && target_ == Target::pdf) keep_apart(run);
-
+    if (run.glyphs.empty()) return;
+    glyphs_.clear();
+    for (const PlacedGlyph& glyph : run.glyphs)
+        glyphs_.push_back({fonts_.glyph(run, glyph.id), glyph.x, glyph.y});
     cairo_matrix_t size;
     if (run.posture == Posture::turned)
         cairo_matrix_init(&size, 0, 1, -1, 0, 0, 0);
@@ -79,17 +66,14 @@ void Canvas::draw_item(const PlacedRun& run) {
     cairo_set_font_face(cr_, fonts_.face(run));
     cairo_set_font_matrix(cr_, &size);
     set_ink(run.ink);
-    // Cairo 1.16 puts glyph images on whole pixels; outlines stay where they are. The parts of a stand-in
-    // (R9.8) are no text to a reader of PDF.
-    if (target_ == Target::pixels || run.chars.empty()) {
-        cairo_glyph_path(cr_, glyphs_.data(), static_cast<int>(glyphs_.size()));
-        cairo_fill(cr_);
-    } else {
-        cairo_show_text_glyphs(cr_, utf8_.data(), static_cast<int>(utf8_.size()), glyphs_.data(),
-                               static_cast<int>(glyphs_.size()), clusters_.data(),
-                               static_cast<int>(clusters_.size()), cairo_text_cluster_flags_t{});
+    if (target_ == Target::svg) {
+        cairo_show_glyphs(cr_, glyphs_.data(), static_cast<int>(glyphs_.size()));
+        return;
     }
-    utf8_.clear();
+    // Cairo 1.16 puts glyph images on whole pixels; outlines stay where they are. In a PDF only the parts of
+    // a stand-in (R9.8) come here, which are no text to its reader.
+    cairo_glyph_path(cr_, glyphs_.data(), static_cast<int>(glyphs_.size()));
+    cairo_fill(cr_);
 }
 
 void Canvas::draw_item(const PlacedRule& rule) {

@@ -19,7 +19,8 @@ class Canvas {
     /// `stand_ins` is asked for each photograph when the target is the press.
     Canvas(cairo_t*, Target, const SubsetFonts&, const StandIns& stand_ins,
            const std::optional<ScreenProfile>&, Diagnostics&);
-    /// Draws the items in painting order. Pictures that cannot be shown are reported at their place.
+    /// Draws the items in painting order; into a PDF, a stand-in for each stretch of text (text_writer.h).
+    /// Pictures that cannot be shown are reported at their place.
     void draw(const Page&);
     /// The same, each mark as a piece of marked content.
     void draw_marked(const Page&, std::span<const Mark>);
@@ -32,18 +33,14 @@ class Canvas {
     void draw_item(const PlacedBitmap&);
     void draw_item(const PlacedPicture&);
     void add_wave(const PlacedRule&);
-    void gather_clusters(const PlacedRun&);
-    void keep_apart(const PlacedRun&);
+    void draw_text_stand_in(const Ink&);
     void set_ink(const Ink&);
 
     cairo_t* cr_;
     Target target_;
     const SubsetFonts& fonts_;
     PictureLoader pictures_;
-    std::string utf8_;  // of the run in work; characters without any glyph wait here for the next run
-    std::vector<cairo_glyph_t> glyphs_;
-    std::vector<cairo_text_cluster_t> clusters_;
-    double upright_y_ = 0;  // of the last upright glyph
+    std::vector<cairo_glyph_t> glyphs_;  // of the run in work
 };
 
 }  // namespace banxin

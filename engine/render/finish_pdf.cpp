@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "pdf/write.h"
+#include "render/marks.h"
 #include "render/tags.h"
 
 namespace banxin {
@@ -25,17 +26,6 @@ bool is_adobe_cmyk(QPDFObjectHandle object) {
     return false;
 }
 
-/// A font of upright glyphs, which Cairo writes as one of horizontal lines: made vertical, it is read down
-/// the line. Glyphs stay where they are, since their vertical origin is made the horizontal one.
-void read_downwards(QPDFObjectHandle font) {
-    if (!font.isDictionaryOfType("/Font", "/Type0")) return;
-    if (!font.getKey("/BaseFont").getName().ends_with(upright_suffix)) return;
-    font.replaceKey("/Encoding", QPDFObjectHandle::newName("/Identity-V"));
-    font.getKey("/DescendantFonts")
-        .getArrayItem(0)
-        .replaceKey("/W2", QPDFObjectHandle::parse("[0 65535 -1000 0 0]"));
-}
-
 }  // namespace
 
 void complete_pdf(QPDF& pdf, const DrawnPdf& drawn, const std::string& language) {
@@ -43,13 +33,15 @@ void complete_pdf(QPDF& pdf, const DrawnPdf& drawn, const std::string& language)
     QPDFObjectHandle catalogue = pdf.getRoot();
     catalogue.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(language));
     catalogue.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
-    for (QPDFObjectHandle page : pdf.getAllPages())
+    const std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        QPDFObjectHandle page = pages[p];
         page.replaceKey("/TrimBox", page.getKey("/MediaBox").shallowCopy());
-    for (QPDFObjectHandle object : pdf.getAllObjects()) {
-        read_downwards(object);
+        if (!drawn.texts.empty()) put_texts(page.getKey("/Contents"), drawn.texts[p]);
+    }
+    for (QPDFObjectHandle object : pdf.getAllObjects())
         if (is_adobe_cmyk(object))
             object.getDict().replaceKey("/Decode", QPDFObjectHandle::parse("[1 0 1 0 1 0 1 0]"));
-    }
 }
 
 std::optional<std::string> finish_pdf(const DrawnPdf& drawn, const Document& document,
@@ -58,7 +50,7 @@ std::optional<std::string> finish_pdf(const DrawnPdf& drawn, const Document& doc
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", drawn.bytes.data(), drawn.bytes.size());
     complete_pdf(pdf, drawn, document.language);
-    write_tags(pdf, document);
+    write_tags(pdf, document, drawn.fonts);
     return pdf_bytes(pdf);
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});

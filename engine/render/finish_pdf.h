@@ -1,4 +1,4 @@
-// What Cairo 1.16 cannot write into a PDF, added afterwards.
+// What Cairo 1.16 cannot write into a PDF, or only slowly, added afterwards.
 #pragma once
 
 #include <optional>
@@ -10,12 +10,9 @@
 
 namespace banxin {
 
-/// Ends the PostScript name of the faces whose glyphs stand upright in vertical lines.
-inline constexpr const char* upright_suffix = "-V";
-
-/// Adds the fonts, the language, the page title in the window, trim boxes and the true values of foreign CMYK
-/// photographs, tags and links; lets faces of upright glyphs be read downwards; packs the objects; gives the
-/// file an identifier made from its content. Reports E6003 when qpdf refuses the file.
+/// Adds the text and its fonts, the language, the page title in the window, trim boxes and the true values of
+/// foreign CMYK photographs, tags and links; packs the objects; gives the file an identifier made from its
+/// content. Reports E6003 when qpdf refuses the file or a face cannot be embedded.
 std::optional<std::string> finish_pdf(const DrawnPdf&, const Document&, Diagnostics&);
 
 }  // namespace banxin

@@ -1,118 +1,170 @@
 #include "render/marks.h"
 
+#include <span>
 #include <stdexcept>
+#include <utility>
 
 #include "page/structure.h"
 #include "pdf/content_lexer.h"
-#include "pdf/qpdf.h"
 #include "pdf/packed_stream.h"
+#include "pdf/qpdf.h"
 
 namespace banxin {
 namespace {
 
-/// Rewrites the content. Cairo puts /Span with /ActualText inside a mark, where poppler takes the end of the
-/// one for the end of the other; so the pieces of a text follow each other instead, each with a number of its
-/// own, and all inside their text object.
-class MarkNames {
+/// Copies the operators of a content, those that draw a text's stand-in excepted.
+class StandInFilter {
   public:
-    MarkNames(const Page& page, const std::vector<std::string>& element_names)
-        : marks_(marks_of(page)), element_names_(element_names) {
+    explicit StandInFilter(std::string_view content) : content_(content), lexer_(content) {
+        out_.reserve(content.size());
+    }
+    virtual ~StandInFilter() = default;
+
+  protected:
+    void filter() {
+        std::size_t begin = 0;
+        for (ContentToken token = lexer_.next(); token.kind != TokenKind::end; token = lexer_.next()) {
+            if (token.kind != TokenKind::word) {
+                operands_.push_back(token.text);
+                continue;
+            }
+            operation_ = content_.substr(begin, lexer_.position() - begin);
+            begin = lexer_.position();
+            if (token.is("re") && is_text_stand_in(operands_)) {
+                write(text());
+                fills_stand_in_ = true;
+            } else if (!std::exchange(fills_stand_in_, false)) {
+                handle(token.text, operands_);
+            }
+            operands_.clear();
+        }
+        write(content_.substr(begin));
+    }
+    void write(std::string_view bytes) { out_ += bytes; }
+    void copy() { write(operation_); }
+    std::string take() { return std::move(out_); }
+
+    /// What stands in place of the next stand-in.
+    virtual std::string text() = 0;
+    virtual void handle(std::string_view, std::span<const std::string_view>) { copy(); }
+
+  private:
+    std::string_view content_;
+    ContentLexer lexer_;
+    std::string_view operation_;  // with its operands
+    std::vector<std::string_view> operands_;
+    bool fills_stand_in_ = false;
+    std::string out_;
+};
+
+class TextPlacing : public StandInFilter {
+  public:
+    TextPlacing(std::string_view content, const std::vector<std::string>& texts)
+        : StandInFilter(content), texts_(texts) {}
+    std::string rewritten() {
+        filter();
+        if (next_ != texts_.size()) throw std::runtime_error("fewer texts than were made");
+        return take();
+    }
+
+  private:
+    std::string text() override {
+        if (next_ == texts_.size()) throw std::runtime_error("more texts than were made");
+        return texts_[next_++];
+    }
+
+    const std::vector<std::string>& texts_;
+    std::size_t next_ = 0;
+};
+
+/// Names the marks, and puts the text of each in its place.
+class MarkNames : public StandInFilter {
+  public:
+    MarkNames(std::string_view content, const Page& page, const std::vector<std::string>& element_names,
+              TextWriter& writer)
+        : StandInFilter(content),
+          items_(page.items),
+          marks_(marks_of(page)),
+          element_names_(element_names),
+          writer_(writer) {
         numbers_.of_element.resize(page.elements.size());
     }
 
-    std::string rewritten(std::string_view content) {
-        out_.reserve(content.size() + content.size() / 4);
-        ContentLexer lexer(content);
-        std::size_t begin = 0;
-        for (ContentToken token = lexer.next(); token.kind != TokenKind::end; token = lexer.next()) {
-            if (token.kind == TokenKind::name && token.text.substr(1) == mark_tag)
-                begins_mark_ = true;  // `/Private << /MCID 3 >> BDC`
-            if (token.kind != TokenKind::word) continue;
-            operation_ = content.substr(begin, lexer.position() - begin);
-            begin = lexer.position();
-            handle_operation(token.text);
-        }
-        write(content.substr(begin));
+    std::string rewritten() {
+        filter();
+        check_texts();
         if (next_ != marks_.size() || depth_ != 0) throw std::runtime_error("fewer marks than were made");
-        return std::move(out_);
+        return take();
     }
 
     /// After the content has been rewritten.
     const ContentNumbers& numbers() const { return numbers_; }
 
   private:
-    void write(std::string_view bytes) { out_ += bytes; }
     const Mark& mark() const { return marks_[next_ - 1]; }
-    bool in_text() const { return depth_ > 0 && mark().is_text; }
 
-    void handle_operation(std::string_view name) {
-        if (begins_mark_) return begin_mark();
+    void handle(std::string_view name, std::span<const std::string_view> operands) override {
+        // `/Private << /MCID 3 >> BDC`
+        if (!operands.empty() && operands.front().substr(1) == mark_tag) return begin_mark();
         if (name == "BDC" || name == "BMC") ++depth_;
         const bool ends = name == "EMC" && --depth_ == 0;
-        if (in_text() && depth_ == 2 && name == "BDC")
-            begin_span();
-        else if (ends && mark().is_text)
-            close_piece();
-        else
-            copy(name);
+        if (!ends || !mark().is_text) copy();
     }
 
+    /// The pieces of a text are marked one by one by its writer.
     void begin_mark() {
-        begins_mark_ = false;
+        check_texts();
         if (next_ == marks_.size()) throw std::runtime_error("more marks than were made");
         ++next_;
         depth_ = 1;
+        item_ = mark().first_item;
         if (!mark().element)
             write("\n/Artifact BMC");
         else if (!mark().is_text)
-            write(beginning());
+            write("\n" + element_names_[*mark().element] + " << /MCID " + std::to_string(number()) +
+                  " >> BDC");
     }
 
-    /// `/Span << /ActualText <feff…> >> BDC` gets a number.
-    void begin_span() {
-        close_piece();
-        const std::size_t brackets = operation_.find("<<");
-        if (brackets == std::string::npos) throw std::runtime_error("a span without properties");
-        write(operation_.substr(0, brackets + 2));
-        write(" /MCID " + number());
-        write(operation_.substr(brackets + 2));
+    /// The next stretch of text of the mark; empty when there is none left.
+    std::span<const PageItem> next_runs() {
+        if (next_ == 0) return {};
+        const std::span<const PageItem> items = items_.first(mark().end_item);
+        while (item_ < items.size() && end_of_text(items, item_) == item_) ++item_;
+        const std::size_t first = std::exchange(item_, end_of_text(items, item_));
+        return items.subspan(first, item_ - first);
     }
 
-    /// A piece is open round what stands in a text object outside of spans.
-    void copy(std::string_view name) {
-        if (in_text() && name == "ET") close_piece();
-        if (in_text() && in_object_ && depth_ == 1 && !piece_open_ && name != "ET" && name != "EMC") {
-            write(beginning());
-            piece_open_ = true;
-        }
-        write(operation_);
-        if (name == "BT") in_object_ = true;
-        if (name == "ET") in_object_ = false;
+    /// Before the next mark begins.
+    void check_texts() {
+        if (!next_runs().empty()) throw std::runtime_error("fewer texts than were made");
     }
 
-    void close_piece() {
-        if (piece_open_) write("\nEMC");
-        piece_open_ = false;
+    std::string text() override {
+        const auto runs = next_runs();
+        if (depth_ == 0 || runs.empty()) throw std::runtime_error("more texts than were made");
+        if (!mark().is_text) return writer_.written(runs);
+        const PieceMarks pieces{element_names_[*mark().element], [this] { return number(); }};
+        return writer_.written(runs, &pieces);
     }
 
-    std::string beginning() {
-        return "\n" + element_names_[*mark().element] + " << /MCID " + number() + " >> BDC";
-    }
-
-    std::string number() {
+    int number() {
         numbers_.of_element[*mark().element].push_back(numbers_.count);
-        return std::to_string(numbers_.count++);
+        return numbers_.count++;
     }
 
+    std::span<const PageItem> items_;
     std::vector<Mark> marks_;
     const std::vector<std::string>& element_names_;
+    TextWriter& writer_;
     ContentNumbers numbers_;
-    std::size_t next_ = 0;        // mark
-    int depth_ = 0;               // of marked content; 1 is the mark
-    std::string_view operation_;  // with its operands
-    std::string out_;
-    bool begins_mark_ = false, in_object_ = false, piece_open_ = false;
+    std::size_t next_ = 0;  // mark
+    std::size_t item_ = 0;  // after the last text of the mark
+    int depth_ = 0;         // of marked content; 1 is the mark
 };
+
+std::string_view view_of(const Buffer& data) {
+    return {reinterpret_cast<const char*>(data.getBuffer()), data.getSize()};
+}
 
 }  // namespace
 
@@ -138,12 +190,18 @@ std::vector<Mark> marks_of(const Page& page) {
 }
 
 ContentNumbers name_marks(QPDFObjectHandle content, const Page& page,
-                          const std::vector<std::string>& element_names) {
+                          const std::vector<std::string>& element_names, TextWriter& writer) {
     const auto data = content.getStreamData();
-    MarkNames names(page, element_names);
-    std::string bytes = names.rewritten({reinterpret_cast<const char*>(data->getBuffer()), data->getSize()});
+    MarkNames names(view_of(*data), page, element_names, writer);
+    std::string bytes = names.rewritten();
     pack_stream(content, [bytes = std::move(bytes)] { return bytes; });
     return names.numbers();
+}
+
+void put_texts(QPDFObjectHandle content, const std::vector<std::string>& texts) {
+    const auto data = content.getStreamData();
+    content.replaceStreamData(TextPlacing(view_of(*data), texts).rewritten(), QPDFObjectHandle::newNull(),
+                              QPDFObjectHandle::newNull());
 }
 
 }  // namespace banxin

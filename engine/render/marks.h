@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "page/page.h"
+#include "render/text_writer.h"
 
 class QPDFObjectHandle;
 
@@ -34,8 +35,13 @@ struct ContentNumbers {
 };
 
 /// Gives the marks in the content of a page, which was drawn by them, their numbers and the names of their
-/// elements (such as /P). Throws std::runtime_error when the content has not these marks.
+/// elements (such as /P), and puts its text in place of the stand-ins. Throws std::runtime_error when the
+/// content has not these marks.
 ContentNumbers name_marks(QPDFObjectHandle content, const Page&,
-                          const std::vector<std::string>& element_names);
+                          const std::vector<std::string>& element_names, TextWriter&);
+
+/// Puts text objects in place of the stand-ins of a content, which is not packed again. Throws
+/// std::runtime_error when it has more or fewer.
+void put_texts(QPDFObjectHandle content, const std::vector<std::string>& texts);
 
 }  // namespace banxin

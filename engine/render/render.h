@@ -8,7 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "page/page.h"
-#include "render/font_programs.h"
+#include "render/pdf_fonts.h"
 #include "render/screen_profile.h"
 #include "render/stand_in.h"
 #include "shape/font.h"
@@ -26,18 +26,20 @@ std::optional<std::string> render_pdf(const Document&, const FontCatalogue&, Dia
 /// Reports every picture of the document that the PDF could not show, and draws nothing else.
 void check_pictures(const Document&, Diagnostics&);
 
-/// What Cairo has drawn, with placeholders for its fonts.
+/// What Cairo has drawn, with stand-ins for its text, and the fonts that the text needs.
 struct DrawnPdf {
     std::string bytes;
-    FontPrograms fonts;
+    PdfFonts fonts;
+    std::vector<std::vector<std::string>>
+        texts;  ///< for the press: the text objects of each page, in their order
 };
 /// The same before it is finished, for a layer that makes a file of its own: without tags and links, each
 /// photograph the stand-in of its number, finished art left out. The pages are larger than their trim by
 /// `margin` on every side.
 std::optional<DrawnPdf> draw_pdf_with_stand_ins(const Document&, const FontCatalogue&, const StandIns&,
                                                 Length margin, Diagnostics&);
-/// Adds to such a file, opened as `QPDF`, what Cairo cannot write: fonts, language, the title in the window,
-/// trim boxes, the true values of CMYK photographs.
+/// Adds to such a file, opened as `QPDF`, what Cairo does not write: text, fonts, language, the title in the
+/// window, trim boxes, the true values of CMYK photographs.
 void complete_pdf(QPDF&, const DrawnPdf&, const std::string& language);
 
 /// One page as PNG or SVG bytes.

@@ -4,6 +4,7 @@
 #include "render/finish_pdf.h"
 #include "render/moment.h"
 #include "render/render.h"
+#include "render/text_writer.h"
 
 namespace banxin {
 namespace {
@@ -34,29 +35,44 @@ void add_outline(cairo_surface_t* pdf, const Document& document, Length margin) 
     }
 }
 
+/// In the order of their stand-ins.
+std::vector<std::string> text_objects(const Page& page, TextWriter& writer) {
+    const std::span<const PageItem> items = page.items;
+    std::vector<std::string> objects;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (const std::size_t end = end_of_text(items, i); end > i) {
+            objects.push_back(writer.written(items.subspan(i, end - i)));
+            i = end - 1;
+        }
+    return objects;
+}
+
 std::optional<DrawnPdf> draw(const Document& document, const FontCatalogue& catalogue, Target target,
                              const StandIns& stand_ins, const std::optional<ScreenProfile>& screen,
                              Length margin, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
     const auto moment = file_moment(document.date, diagnostics);
     if (!moment) return std::nullopt;
-    DrawnPdf drawn;
-    std::optional<SubsetFonts> fonts = SubsetFonts::of(document.pages, catalogue, diagnostics, &drawn.fonts);
+    DrawnPdf drawn{{}, PdfFonts::of(document.pages, catalogue), {}};
+    const auto fonts = SubsetFonts::of(document.pages, catalogue, false, diagnostics);
     if (!fonts) return std::nullopt;
 
     CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &drawn.bytes, 1, 1));
     set_metadata(surface.get(), document, *moment);
     CairoContext cr(cairo_create(surface.get()));
     Canvas canvas(cr.get(), target, *fonts, stand_ins, screen, diagnostics);
+    TextWriter texts(drawn.fonts, margin);
     for (const Page& page : document.pages) {
         cairo_pdf_surface_set_size(surface.get(), (page.trim.width + 2 * margin).in_pt(),
                                    (page.trim.height + 2 * margin).in_pt());
         cairo_identity_matrix(cr.get());
         cairo_translate(cr.get(), margin.in_pt(), margin.in_pt());
-        if (target == Target::pdf)
+        if (target == Target::pdf) {
             canvas.draw_marked(page, marks_of(page));
-        else
+        } else {
             canvas.draw(page);
+            drawn.texts.push_back(text_objects(page, texts));
+        }
         cairo_show_page(cr.get());
     }
     add_outline(surface.get(), document, margin);

@@ -48,8 +48,8 @@ std::string as_uri(const std::string& address) {
 
 class TagWriter {
   public:
-    TagWriter(QPDF& pdf, const Document& document)
-        : pdf_(pdf), document_(document), pages_(pdf.getAllPages()) {}
+    TagWriter(QPDF& pdf, const Document& document, const PdfFonts& fonts)
+        : pdf_(pdf), document_(document), texts_(fonts, Length()), pages_(pdf.getAllPages()) {}
 
     void write() {
         const StructureNode tree = structure_of(document_);
@@ -67,7 +67,8 @@ class TagWriter {
         for (const Page& page : document_.pages) names.emplace_back(page.elements.size());
         note_names(tree, names);
         for (std::size_t p = 0; p < pages_.size(); ++p) {
-            numbers_.push_back(name_marks(pages_[p].getKey("/Contents"), document_.pages[p], names[p]));
+            numbers_.push_back(
+                name_marks(pages_[p].getKey("/Contents"), document_.pages[p], names[p], texts_));
             parents_.emplace_back(static_cast<std::size_t>(numbers_[p].count), Object::newNull());
         }
     }
@@ -190,6 +191,7 @@ class TagWriter {
 
     QPDF& pdf_;
     const Document& document_;
+    TextWriter texts_;
     std::vector<Object> pages_;
     std::vector<ContentNumbers> numbers_;       // by page
     std::vector<std::vector<Object>> parents_;  // structure element by page and MCID
@@ -198,8 +200,8 @@ class TagWriter {
 
 }  // namespace
 
-void write_tags(QPDF& pdf, const Document& document) {
-    TagWriter(pdf, document).write();
+void write_tags(QPDF& pdf, const Document& document, const PdfFonts& fonts) {
+    TagWriter(pdf, document, fonts).write();
 }
 
 }  // namespace banxin

@@ -4,13 +4,15 @@
 #pragma once
 
 #include "page/page.h"
+#include "render/pdf_fonts.h"
 
 class QPDF;
 
 namespace banxin {
 
-/// Names the marks in the pages' content, writes the structure tree, link annotations and /MarkInfo. Each
-/// page's content must have been drawn by its marks. Throws std::runtime_error when it was not.
-void write_tags(QPDF&, const Document&);
+/// Puts the text into the pages' content and names its marks, writes the structure tree, link annotations and
+/// /MarkInfo. Each page's content must have been drawn by its marks. Throws std::runtime_error when it was
+/// not.
+void write_tags(QPDF&, const Document&, const PdfFonts&);
 
 }  // namespace banxin

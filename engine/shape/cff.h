@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shape/font.h"
+
 namespace banxin {
 
 /// The `CFF ` table of a face keyed by CID, as all faces of Noto CJK are. It looks into bytes of its owner.
@@ -64,5 +66,9 @@ struct CffProgram {
     std::vector<std::uint8_t> dictionary_of;  ///< by glyph
 };
 std::string to_bytes(const CffProgram&);
+
+/// The outlines of a face; they look into the catalogue's file. nullopt: not in CFF keyed by CID. Throws
+/// std::runtime_error when the table is broken.
+std::optional<CffFace> outlines_of(const FontCatalogue&, FaceId);
 
 }  // namespace banxin

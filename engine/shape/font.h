@@ -76,10 +76,8 @@ struct ReducedFace {
     std::vector<std::uint32_t> ids;  ///< in it, of the glyphs asked for, in their order
 };
 
-/// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them. `characters` (to glyphs
-/// among those) becomes the character map. With a suffix the face is named after its PostScript name and
-/// that. Throws std::runtime_error when the face cannot be subset.
-ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs,
-                        std::map<char32_t, std::uint32_t> characters = {}, std::string_view suffix = {});
+/// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them. Throws std::runtime_error
+/// when the face cannot be subset.
+ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs);
 
 }  // namespace banxin

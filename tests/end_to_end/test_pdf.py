@@ -1,10 +1,13 @@
 """The file: pages, fonts, structure, metadata, outline, sameness."""
 import json
 import os
+import pathlib
 import re
+import shutil
+import tempfile
 import unittest
 
-from example import Example, ISSUE, MM, banxin, output_of, packed, pages
+from example import Example, ISSUE, MM, ROOT, banxin, output_of, packed, pages
 
 
 def setUpModule():
@@ -21,6 +24,23 @@ class Pdf(unittest.TestCase):
         for width, height in sizes:
             self.assertAlmostEqual(float(width), 285 * MM, delta=0.02)
             self.assertAlmostEqual(float(height), 420 * MM, delta=0.02)
+
+    def test_four_pages_without_pictures_take_at_most_700_kib(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as folder:
+            root = pathlib.Path(folder)
+            for name in ("layouts", "fonts"):
+                (root / name).symlink_to(ROOT / name)
+            paper = root / "examples/plain"
+            shutil.copytree(ISSUE.parent, paper, ignore=shutil.ignore_patterns("out"))
+            for file in [*paper.glob("articles/*.xml"), *paper.glob("notes/*.xml"), paper / ISSUE.name]:
+                file.write_text(re.sub(r"<(figure|ad) .*?</\1>", "", file.read_text(), flags=re.DOTALL))
+            pdf = root / "paper.pdf"
+            self.assertEqual(banxin("build", paper / ISSUE.name, "-o", pdf).returncode, 0)
+            self.assertEqual(output_of("pdfimages", "-list", pdf).splitlines()[2:], [])
+            rows = output_of("pdffonts", pdf).splitlines()[2:]
+            self.assertGreater(len(rows), 8)
+            self.assertEqual({row[54:].split()[-5] for row in rows}, {"yes"})
+            self.assertLess(pdf.stat().st_size, 700 * 1024)
 
     def test_every_font_is_an_embedded_subset_that_maps_to_unicode(self):
         rows = output_of("pdffonts", example.pdf).splitlines()[2:]

@@ -26,7 +26,7 @@ class Program(unittest.TestCase):
             ([], "Usage"),
             (["biuld"], "did you mean build"),
             (["build"], "ISSUE.xml"),
-            (["build", "a.xml", "b.xml"], "b.xml"),
+            (["check", "a.xml", "b.xml"], "b.xml"),
             (["build", "a.xml", "--fromat", "png"], "did you mean --format"),
             (["build", "a.xml", "--format", "gif"], "pdf, png, svg"),
             (["build", "a.xml", "--pages", "1,x"], "1,3 or 2-4"),

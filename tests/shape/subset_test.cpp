@@ -52,16 +52,6 @@ TEST_P(Subset, keeps_outlines_and_widths_of_the_glyphs_asked_for) {
     }
 }
 
-TEST_P(Subset, knows_the_characters_named_and_no_others) {
-    const std::uint32_t glyphs[] = {shipped_fonts().glyph(face_, U'A'), shipped_fonts().glyph(face_, U'3')};
-    const ReducedFace reduced = subset_face(shipped_fonts(), face_, glyphs, {{U'3', glyphs[1]}});
-    const Font font = open_bytes(reduced.bytes);
-    hb_codepoint_t glyph = 0;
-    EXPECT_FALSE(hb_font_get_nominal_glyph(font.get(), U'A', &glyph));
-    ASSERT_TRUE(hb_font_get_nominal_glyph(font.get(), U'3', &glyph));
-    EXPECT_EQ(glyph, reduced.ids[1]);
-}
-
 TEST_P(Subset, keeps_the_box_of_missing_characters) {
     const ReducedFace reduced = subset_face(shipped_fonts(), face_, {});
     hb_glyph_extents_t notdef;
@@ -71,7 +61,7 @@ TEST_P(Subset, keeps_the_box_of_missing_characters) {
 
 TEST_P(Subset, is_the_same_twice) {
     const std::uint32_t glyphs[] = {shipped_fonts().glyph(face_, U'A'), shipped_fonts().glyph(face_, U'3')};
-    auto bytes = [&] { return subset_face(shipped_fonts(), face_, glyphs, {{U'A', glyphs[0]}}).bytes; };
+    auto bytes = [&] { return subset_face(shipped_fonts(), face_, glyphs).bytes; };
     EXPECT_EQ(bytes(), bytes());
 }
 

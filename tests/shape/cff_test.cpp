@@ -1,5 +1,5 @@
 // The outlines of Noto CJK as a renderer would get them, judged by HarfBuzz's own reading of the whole face.
-#include "shape/placeholder.h"
+#include "shape/cff.h"
 
 #include <memory>
 #include <stdexcept>
@@ -21,11 +21,6 @@ Blob blob_of(const std::string& bytes) {
     return {hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_DUPLICATE,
                            nullptr, nullptr),
             hb_blob_destroy};
-}
-
-Font open_bytes(const std::string& bytes) {
-    const Face face(hb_face_create(blob_of(bytes).get(), 0), hb_face_destroy);
-    return {hb_font_create(face.get()), hb_font_destroy};
 }
 
 /// A face of nothing but these outlines.
@@ -99,51 +94,11 @@ TEST_P(Outlines, of_every_hundredth_glyph_are_the_same_without_subroutines_and_h
         EXPECT_EQ(path_of(written.get(), i), path_of(whole_, glyphs[i])) << glyphs[i];
 }
 
-TEST_P(Outlines, have_a_placeholder_with_the_same_advances_whose_glyphs_say_which_they_are) {
-    const std::vector<std::uint32_t> glyphs{shipped_fonts().glyph(face_, U'A'),
-                                            shipped_fonts().glyph(face_, U'国')};
-    const ReducedFace placeholder =
-        placeholder_face(shipped_fonts(), face_, 300, glyphs, {{U'国', glyphs[1]}}, "-V").value();
-    EXPECT_EQ(placeholder.ids, (std::vector<std::uint32_t>{1, 2}));
-    const Font font = open_bytes(placeholder.bytes);
-    hb_face_t* face = hb_font_get_face(font.get());
-    const Blob table(hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' ')), hb_blob_destroy);
-    const CffFace boxes =
-        CffFace::read({hb_blob_get_data(table.get(), nullptr), hb_blob_get_length(table.get())}).value();
-    ASSERT_EQ(boxes.glyph_count(), 3U);
-    for (std::uint32_t i = 0; i < 2; ++i) {
-        EXPECT_EQ(hb_font_get_glyph_h_advance(font.get(), i + 1),
-                  hb_font_get_glyph_h_advance(whole_, glyphs[i]));
-        const auto mark = placeholder_glyph(boxes.charstring(i + 1));
-        ASSERT_TRUE(mark);
-        EXPECT_EQ(mark->slot, 300U);
-        EXPECT_EQ(mark->number, i + 1);
-        hb_glyph_extents_t box, glyph;
-        ASSERT_TRUE(hb_font_get_glyph_extents(font.get(), i + 1, &box));
-        ASSERT_TRUE(hb_font_get_glyph_extents(whole_, glyphs[i], &glyph));
-        EXPECT_EQ(box.x_bearing, glyph.x_bearing);
-        EXPECT_EQ(box.y_bearing, glyph.y_bearing);
-        EXPECT_EQ(box.width, glyph.width);
-        EXPECT_EQ(box.height, glyph.height);
-    }
-    hb_codepoint_t named = 0;
-    ASSERT_TRUE(hb_font_get_nominal_glyph(font.get(), U'国', &named));
-    EXPECT_EQ(named, 2U);
-}
-
-TEST_P(Outlines, that_are_no_placeholders_are_not_taken_for_them) {
-    const CffFace outlines = outlines_of(shipped_fonts(), face_).value();
-    for (std::uint32_t glyph = 0; glyph < outlines.glyph_count(); ++glyph)
-        EXPECT_FALSE(placeholder_glyph(outlines.charstring(glyph))) << glyph;
-}
-
 TEST(CffFace, cut_short_anywhere_is_refused_or_read_but_never_past_its_end) {
     const FaceId song = shipped_fonts().chain("song", "regular").front();
-    const ReducedFace face = placeholder_face(shipped_fonts(), song, 0, {}, {}, "").value();
-    const Font font = open_bytes(face.bytes);
-    const Blob table(hb_face_reference_table(hb_font_get_face(font.get()), HB_TAG('C', 'F', 'F', ' ')),
-                     hb_blob_destroy);
-    const std::string whole(hb_blob_get_data(table.get(), nullptr), hb_blob_get_length(table.get()));
+    const CffFace face = outlines_of(shipped_fonts(), song).value();
+    const std::string whole = to_bytes(
+        {"Of-One-Glyph", face.bounds(), {face.dictionary(face.dictionary_of(0))}, {face.unfolded(0)}, {0}});
     std::size_t refused = 0;
     for (std::size_t length = 0; length < whole.size(); ++length) try {
             const std::string cut = whole.substr(0, length);

@@ -1,0 +1,44 @@
+#include "base/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <vector>
+
+namespace banxin {
+namespace {
+
+std::atomic<unsigned> asked_for = 0;
+
+}  // namespace
+
+std::size_t thread_count() {
+    const unsigned asked = asked_for;
+    return std::max(1u, asked > 0 ? asked : std::thread::hardware_concurrency());
+}
+
+void set_thread_count(unsigned count) {
+    asked_for = std::min(count, 64u);
+}
+
+void for_each_part(std::size_t count, const std::function<void(std::size_t)>& work) {
+    std::vector<std::exception_ptr> failures(count);
+    std::atomic<std::size_t> next = 0;
+    const auto take_parts = [&] {
+        for (std::size_t part = next++; part < count; part = next++) try {
+                work(part);
+            } catch (...) {
+                failures[part] = std::current_exception();
+            }
+    };
+    {
+        std::vector<std::jthread> helpers;
+        for (std::size_t n = std::min(thread_count(), count); n > 1; --n) helpers.emplace_back(take_parts);
+        take_parts();
+    }
+    for (const std::exception_ptr& failure : failures)
+        if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace banxin
