@@ -7,7 +7,7 @@
 namespace banxin {
 namespace {
 
-constexpr double first_reach = 0.1, kept_direction = 0.6;
+constexpr double reach_without_plan = 0.1, kept_direction = 0.6;
 constexpr int patience = 6;
 constexpr float first_reward = 60;
 
@@ -48,7 +48,7 @@ std::vector<CheapestPage> cheapest_pages(const Problem& problem, const Rewards& 
 
 }  // namespace
 
-Prices find_prices(const Problem& problem, int steps) {
+Prices find_prices(const Problem& problem, int steps, double known) {
     Rewards most, rewards;
     for (std::size_t a = 0; a < problem.articles(); ++a) {
         most.push_back(static_cast<float>(left_out_points(problem.pool(), a)));
@@ -84,7 +84,9 @@ Prices find_prices(const Problem& problem, int steps) {
             length += direction[a] * direction[a];
         }
         if (length == 0) break;
-        const double reach = std::max(10.0, std::abs(best.bound) * first_reach);
+        const double reach = known < unclosed_points
+                                 ? std::max(1.0, known - bound)
+                                 : std::max(10.0, std::abs(best.bound) * reach_without_plan);
         for (std::size_t a = 0; a < times.size(); ++a)
             rewards[a] =
                 std::min(most[a], rewards[a] + static_cast<float>(step * reach / length * direction[a]));

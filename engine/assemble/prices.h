@@ -11,7 +11,8 @@ struct Prices {
     double bound = 0;  ///< no plan costs less
 };
 
-/// Rewards with a high bound, found by `steps` of subgradients.
-Prices find_prices(const Problem&, int steps);
+/// Rewards with a high bound, found by `steps` of subgradients. `known`: what some plan costs, or infinity;
+/// how far a step goes is measured by it (Polyak).
+Prices find_prices(const Problem&, int steps, double known);
 
 }  // namespace banxin

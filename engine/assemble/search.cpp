@@ -1,6 +1,7 @@
 #include "assemble/search.h"
 
 #include <algorithm>
+#include <limits>
 #include <thread>
 
 #include "assemble/continued.h"
@@ -48,12 +49,12 @@ class IssueSearch {
           options_(options),
           keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
           costs_(problem),
-          prices_(find_prices(problem, static_cast<int>(20 + options.seconds * price_steps))),
           best_(keep_) {
+        const double known = start();
+        prices_ = find_prices(problem, static_cast<int>(20 + options.seconds * price_steps), known);
         for (std::size_t p = 0; p < problem.pages().size(); ++p)
             makers_.emplace_back(problem, p, prices_.rewards, costs_);
         for (PageMaker& maker : makers_) maker.dive(4);
-        start();
         pick();
         improve();
         require();
@@ -82,7 +83,6 @@ class IssueSearch {
         }
         best_ = std::move(anew);
         pick();
-        improved_.clear();
         improve();
     }
 
@@ -176,19 +176,21 @@ class IssueSearch {
         return maker.pages();
     }
 
-    /// An issue made page by page, each as good as it can be without thought of those to come.
-    void start() {
-        Choice choice{std::vector<std::size_t>(makers_.size()),
-                      std::vector<std::vector<std::size_t>>(makers_.size())};
-        for (std::size_t p = 0; p < makers_.size(); ++p) {
+    /// An issue made page by page, each as good as it can be without thought of those to come: what it costs;
+    /// infinity when there is none.
+    double start() {
+        const std::size_t count = problem_.pages().size();
+        Choice choice{std::vector<std::size_t>(count), std::vector<std::vector<std::size_t>>(count)};
+        for (std::size_t p = 0; p < count; ++p) {
             const std::vector<MadePage> pages = pages_beside(choice, p);
-            if (pages.empty()) return;
+            if (pages.empty()) return std::numeric_limits<double>::infinity();
             choice.options[p] = pages.front().option;
             choice.articles[p] = pages.front().articles;
         }
         choice.cost = costs_.total(choice);
         greedy_ = choice.cost;
         best_.offer(choice);
+        return choice.cost;
     }
 
     /// One page made anew; true when the issue is better.
