@@ -38,6 +38,14 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/// New children in place of the old; whoever stood on one of them stands on the same one, or on the one in its place.
+export function replace(holder, ...children) {
+  const stops = () => [...holder.querySelectorAll("button, select, input, summary")], name = e => `${e.closest(".story")?.dataset.id} ${e.tagName} ${e.name ?? ""} ${e.textContent}`;
+  const at = stops().indexOf(document.activeElement), stood = at >= 0 && name(document.activeElement);
+  holder.replaceChildren(...children);
+  if (at >= 0) (stops().find(e => name(e) === stood) ?? stops()[at])?.focus({ preventScroll: true });
+}
+
 export const button = (text, onclick, properties = {}) => element("button", { type: "button", textContent: text, onclick, ...properties });
 export const label = state => element("span", { className: "state " + state.name, textContent: named(state) });
 

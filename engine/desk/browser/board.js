@@ -1,16 +1,18 @@
 // The left side: the issue with its clock, and the articles with what can be done to them.
-import { $, ask, attempt, button, buttons, desk, element, label, openSheet, page, question, say } from "./base.js";
+import { $, ask, attempt, button, buttons, desk, element, label, openSheet, page, question, replace, say } from "./base.js";
 import { edit } from "./editor.js";
 import { quoted } from "./manuscript.js";
 import { offerPlace } from "./page.js";
 import { showSheet } from "./sheet.js";
-import { hour, word } from "./words.js";
+import { hour, language, word } from "./words.js";
 
 /// The stages of the evening as lamps, and how long it is to 付印.
 export function showClock() {
   const issue = desk.state.issue;
-  const lamps = issue.stages.map(stage => element("li", { className: stage.light, title: stage.light },
-    `${document.documentElement.lang === "en" ? stage.name : stage.zh} `, element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`));
+  const lamps = issue.stages.map(stage => {
+    const name = language === "en" ? stage.name.replace("-", " ") : stage.zh;
+    return element("li", { className: stage.light, title: `${name} ${hour(stage.due)} · ${word(stage.light === "waiting" ? "light-waiting" : stage.light)}` }, element("span", { className: "name", textContent: name + " " }), element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`);
+  });
   const left = issue.due ? Math.round((new Date(issue.due) - new Date(desk.state.now)) / 60000) : null, time = Math.abs(left ?? 0);
   const span = (time >= 1440 ? Math.floor(time / 1440) + "d " : "") + Math.floor(time % 1440 / 60) + ":" + String(time % 60).padStart(2, "0");
   $("clock").replaceChildren(...lamps, left === null || issue.state.name !== "open" ? "" : element("li", { className: "left" + (left < 0 ? " red" : "") },
@@ -56,7 +58,7 @@ export async function newArticle() {
 export function showStories() {
   const { state } = desk, shown = page(), own = state.articles.filter(a => shown && a.page === shown.number), waiting = state.articles.filter(a => !a.page);
   const group = (title, articles) => articles.length ? [element("h2", { textContent: `${title} ${articles.length}` }), ...articles.map(story)] : [];
-  $("panel").replaceChildren(
+  replace($("panel"),
     element("div", { className: "group" }, element("h2", { textContent: state.issue.title }),
       element("div", { className: "row" }, label(state.issue.state), state.issue.hash ? element("code", { textContent: state.issue.hash.slice(0, 12) }) : "", ...buttons(state.issue).children,
         button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: "A", disabled: !state.issue.may_place }))),

@@ -1,6 +1,6 @@
 // The desk in the browser: shows where everything stands, and asks the server for what is to happen. What a person may do is
 // decided there; a button is grey because the server would refuse.
-import { $, ask, attempt, button, desk, element, openSheet, page, say } from "./base.js";
+import { $, ask, attempt, button, desk, element, openSheet, page, replace, say } from "./base.js";
 import { newArticle, showClock, showStories, stepStory } from "./board.js";
 import { compareProofs } from "./compare.js";
 import { close, editing, save, setUpEditor } from "./editor.js";
@@ -24,15 +24,14 @@ desk.show = function show(next) {
   if (desk.panel === "errors" && !wasPrinted()) desk.panel = "stories";
   $("person").replaceChildren(next.person, " ", element("small", { textContent: next.roles.map(named).join("、") }));
   $("issue").textContent = next.issue.date;
-  $("pages").replaceChildren(...next.pages.map(p => button(word("page", p.number), () => turnTo(p.number), {
+  replace($("pages"), ...next.pages.map(p => button(word("page", p.number), () => turnTo(p.number), {
     className: p.state.name, title: `${p.section} · ${named(p.state)}`, ...(p.number === page().number ? { "aria-current": "page" } : {}) })));
-  $("tabs").replaceChildren(...Object.keys(panels).filter(name => name !== "errors" || wasPrinted()).map(name => button(word(name) + (name === "proof" ? ` ${page().marks.filter(m => !m.verified).length + page().findings.filter(f => !f.waived).length || ""}` : ""),
+  replace($("tabs"), ...Object.keys(panels).filter(name => name !== "errors" || wasPrinted()).map(name => button(word(name) + (name === "proof" ? ` ${page().marks.filter(m => !m.verified).length + page().findings.filter(f => !f.waived).length || ""}` : ""),
     () => { desk.panel = name; desk.show(desk.state); }, { "aria-pressed": String(desk.panel === name), data: { panel: name } })));
   showClock();
-  const focused = document.activeElement?.closest?.("#panel .story")?.dataset.id, scrolled = $("panel").scrollTop;
+  const scrolled = $("panel").scrollTop;
   panels[desk.panel]();
   $("panel").scrollTop = scrolled;
-  if (focused) document.querySelector(`#panel .story[data-id="${CSS.escape(focused)}"] button`)?.focus();
   if (!offering()) attempt(() => showPage());
 };
 
@@ -74,7 +73,7 @@ document.addEventListener("keydown", event => {
   if (event.key === "Escape" && document.body.classList.contains("pen")) return takePen(null);
   if (event.key === "Enter" && document.body.classList.contains("pen") && event.target.tagName !== "BUTTON") { event.preventDefault(); return attempt(askWords); }
   if (event.key === "Escape" && editing()) return attempt(close);
-  const typing = event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  const typing = event.target.isContentEditable || event.target.matches("textarea, select, input:not([type=checkbox])");
   if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && keys[event.key.toLowerCase()]) { event.preventDefault(); keys[event.key.toLowerCase()](); }
 });
 

@@ -1,5 +1,5 @@
 // The page: its picture, sharp at any size, what can be laid over it, and what a pointer does on it.
-import { $, act, ask, attempt, button, buttons, desk, element, label, page, question, say } from "./base.js";
+import { $, act, ask, attempt, button, buttons, desk, element, label, page, question, replace, say } from "./base.js";
 import { fitText } from "./board.js";
 import { changedCells, compareProofs } from "./compare.js";
 import { edit, editing } from "./editor.js";
@@ -63,7 +63,7 @@ function showTools(shown) {
   const pens = ["mark", "comment"].map(name => button(word(name), () => takePen(name), { disabled: !shown["may_" + name], "aria-pressed": String(tool === name), title: name === "mark" ? "M" : "C", data: { pen: name } }));
   const sizes = element("select", { "aria-label": word("zoom"), onchange: event => setZoom(event.target.value) },
     ...["whole", "wide", "1", "1.5", "2", "3"].map(value => element("option", { value, selected: value === zoom, textContent: isNaN(value) ? word(value) : value * 100 + "%" })));
-  $("tools").replaceChildren(element("div", { className: "row" }, label(shown.state), element("code", { textContent: shown.hash.slice(0, 12) }),
+  replace($("tools"), element("div", { className: "row" }, label(shown.state), element("code", { textContent: shown.hash.slice(0, 12) }),
     shown.same ? (shown.opened ? element("span", { className: "good", textContent: "✓ " + word("opened") }) : "") : element("span", { className: "bad", textContent: shown.hash ? word("shown") : "" }),
     shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children),
   element("div", { className: "row small" }, ...toggles, ...pens, button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
@@ -135,6 +135,7 @@ async function showLayers() {
 export function takePen(name) {
   tool = !name || tool === name || !page()["may_" + name] ? null : name;
   document.body.classList.toggle("pen", !!tool);
+  if (tool) document.activeElement?.blur();  // Enter is for the pen now
   showTools(page());
 }
 
@@ -202,7 +203,7 @@ export function showProof() {
     f.waived ? word("waived") : f.weight === "block" ? element("span", { className: "bad", textContent: word("never") })
       : button(word("waive"), () => act({ object: f.object, title: f.words, hash: f.object === shown.object ? shown.hash : desk.state.articles.find(a => a.object === f.object)?.hash },
         { action: "waive", zh: "放行", reason: true }, { detail: f.name }), { disabled: !f.may_waive }));
-  $("panel").replaceChildren(...list(word("marks"), shown.marks.map((m, i) => note(shown, m, i, "mark"))), ...list(word("comments"), shown.comments.map((c, i) => note(shown, c, i, "comment"))),
+  replace($("panel"), ...list(word("marks"), shown.marks.map((m, i) => note(shown, m, i, "mark"))), ...list(word("comments"), shown.comments.map((c, i) => note(shown, c, i, "comment"))),
     ...list(word("findings"), shown.findings.map(finding)));
 }
 

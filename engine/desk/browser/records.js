@@ -1,5 +1,5 @@
 // What happened, and what the printer gets.
-import { $, act, ask, attempt, button, buttons, desk, element, label } from "./base.js";
+import { $, act, ask, attempt, button, buttons, desk, element, label, replace } from "./base.js";
 import { hour, language, named, word } from "./words.js";
 
 /// An object's id as people say it: 2版 for page/2022-04-13/2, levy for article/levy.
@@ -15,7 +15,7 @@ export async function showLog(object = "") {
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
     element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : e.detail.split("\n")[0]].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.panel !== "log") return;
-  $("panel").replaceChildren(element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog())) : ""),
+  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog())) : ""),
     table(["time", "person", "action", "object", "hash", "why"], rows));
 }
 
@@ -23,7 +23,7 @@ export async function showLog(object = "") {
 export async function showPrint() {
   const { issue } = desk.state, sheet = ["released", "received", "printed", "stopped"].includes(issue.state.name) ? await ask("manifest").catch(() => "") : "";
   if (desk.panel !== "print") return;
-  $("panel").replaceChildren(element("h2", { textContent: word("print") }), element("p", {}, label(issue.state)), sheet ? element("p", { textContent: word("print-page") }) : element("p", { textContent: word("nothing") }),
+  replace($("panel"), element("h2", { textContent: word("print") }), element("p", {}, label(issue.state)), sheet ? element("p", { textContent: word("print-page") }) : element("p", { textContent: word("nothing") }),
     sheet ? element("code", { className: "hash", textContent: issue.hash.match(/.{1,8}/g).join(" ") }) : "", sheet ? element("pre", { textContent: sheet }) : "", buttons(issue));
 }
 
@@ -37,10 +37,18 @@ export async function showErrors() {
   const on = element("select", { name: "page" }, ...pages.map(p => element("option", { value: p.number, textContent: word("page", p.number) })));
   const words = element("input", { name: "words", required: true, placeholder: "按装→安装" }), doubled = element("input", { type: "checkbox", name: "doubled" });
   const labelled = (title, field) => element("label", {}, element("span", { textContent: word(title) }), field);
-  const log = () => act(issue, { action: "log-error", zh: word("add-error") }, { detail: `${kinds.value} ${on.value} ${doubled.checked ? "doubled" : "single"} ${words.value}` });
+  const log = () => {
+    const detail = `${kinds.value} ${on.value} ${doubled.checked ? "doubled" : "single"} ${words.value}`;
+    words.value = "";
+    doubled.checked = false;
+    return act(issue, { action: "log-error", zh: word("add-error") }, { detail });
+  };
   const form = element("form", { className: "errors", onsubmit: event => { event.preventDefault(); attempt(log); } }, labelled("kind", kinds), labelled("where", on), labelled("text", words),
     element("label", { className: "check" }, doubled, element("span", { textContent: word("doubled") })), element("button", { className: "strong", textContent: word("add-error"), disabled: !issue.may_log_error, data: { action: "log-error" } }));
-  $("panel").replaceChildren(element("h2", { textContent: word("errors") }),
+  // What somebody is writing stays when others log something.
+  const before = $("panel").querySelector("form.errors");
+  if (before) { kinds.value = before.kind.value; on.value = before.page.value; words.value = before.words.value; doubled.checked = before.doubled.checked; }
+  replace($("panel"), element("h2", { textContent: word("errors") }),
     element("p", { className: "rate" }, word("rate", given.tenths / 10, given.words, given.rate) + " ", element("b", { className: given.passes ? "good" : "bad", textContent: word(given.passes ? "passes" : "fails") })),
     element("p", {}, element("small", { textContent: word("allowed", given.allowed, given.edition) })), form,
     table(["time", "person", "kind", "where", "text"], given.errors.map(e => row([hour(e.at), e.by, name(given.kinds.find(kind => kind.name === e.kind) ?? { zh: e.kind, name: e.kind }) + (e.doubled ? " ×2" : ""), word("page", e.page), e.words]))));

@@ -1,0 +1,229 @@
+"""The desk for those without a mouse, without eyes, and with a small screen: every control has a name, every one is reached by Tab,
+every key does what the list of keys says, and nothing is wider than the screen."""
+import unittest
+
+from browser import CHROMIUM
+from desk_in_browser import Evening
+
+STAFF = {"主任": ["desk-head", "layout", "proofreader"], "总编": ["duty-chief"]}
+PAGE = "page/2022-04-13/1"
+# What somebody does something with; links that only lead within a text are buttons here.
+CONTROLS = "button, select, input, textarea, summary, [contenteditable=true], [tabindex='0']"
+VISIBLE = f"""[...(document.querySelector("dialog[open]") ?? document).querySelectorAll("{CONTROLS}")]
+    .filter(e => !e.disabled && e.checkVisibility({{ checkVisibilityCSS: true }}) && !(e.tagName === "BUTTON" && e.tabIndex < 0))"""
+
+
+@unittest.skipUnless(CHROMIUM, "there is no Chromium")
+class Access(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.evening = Evening(STAFF)
+        cls.desk, cls.chief = cls.evening.people["主任"], cls.evening.people["总编"]
+        cls.tab = cls.desk.tab
+        cls.desk.press(".group", "open")
+        cls.desk.press("#tools", "render")
+        cls.tab.until("!!document.querySelector('#tools .good')")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.evening.close()
+
+    def tearDown(self):
+        self.tab.js("document.querySelectorAll('dialog').forEach(dialog => dialog.close())")
+        if not self.tab.js("document.querySelector('#editor').hidden"):
+            self.desk.leave_editor()
+        self.desk.panel("stories")
+        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+
+    # The views of the desk, each with how one comes there by keys and buttons alone.
+    def views(self):
+        yield "stories", lambda: self.desk.panel("stories")
+        yield "proof", lambda: self.desk.panel("proof")
+        yield "log", lambda: (self.desk.panel("log"), self.tab.until("!!document.querySelector('#panel table')"))
+        yield "print", lambda: self.desk.panel("print")
+        yield "editor", lambda: (self.desk.panel("stories"), self.desk.open("levy"))
+        yield "xml", lambda: (self.desk.click("#view-xml"), self.tab.until("!document.querySelector('#source').hidden"))
+        yield "help", lambda: (self.desk.leave_editor(), self.desk.click("#help-keys"), self.dialog("#help"))
+        yield "sheet", lambda: (self.close(), self.tab.key("a"), self.dialog("#sheet-dialog"))
+        yield "new article", lambda: (self.close(), self.tab.key("n"), self.dialog("#ask"))
+
+    def dialog(self, name):
+        self.tab.until(f"!!document.querySelector('{name}[open]')")
+
+    def close(self):
+        self.tab.js("document.querySelectorAll('dialog').forEach(dialog => dialog.close())")
+        self.tab.until("!document.querySelector('dialog')")
+
+    def key(self, name, modifiers=0):
+        """A key that types nothing: Tab, Enter, Escape, or one with Alt (1) or Ctrl (2)."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32}
+        code = codes.get(name, ord(name[0].upper()))
+        text = {"Enter": "\r", " ": " "}.get(name, "") if not modifiers else ""
+        self.tab.send("Input.dispatchKeyEvent", type="keyDown", key=name, windowsVirtualKeyCode=code, modifiers=modifiers, text=text)
+        self.tab.send("Input.dispatchKeyEvent", type="keyUp", key=name, windowsVirtualKeyCode=code, modifiers=modifiers)
+
+    def test_every_control_has_a_name_that_is_read_out(self):
+        roles = {"button", "textbox", "combobox", "checkbox", "slider", "link", "radio", "spinbutton", "region", "dialog", "img", "image"}
+        self.tab.send("Accessibility.enable")
+        self.addCleanup(lambda: self.tab.send("Accessibility.disable"))
+        for view, go in self.views():
+            go()
+            nodes = self.tab.send("Accessibility.getFullAXTree")["nodes"]
+            controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in roles]
+            self.assertGreater(len(controls), 0, view)
+            nameless = [(node["role"]["value"], self.tab.send("DOM.describeNode", backendNodeId=node["backendDOMNodeId"])["node"]["attributes"])
+                        for node in controls if not node.get("name", {}).get("value", "").strip()]
+            self.assertEqual(nameless, [], view)
+
+    def test_every_control_of_every_view_is_reached_by_tab(self):
+        for view, go in self.views():
+            go()
+            self.tab.js(f"window.wanted = {VISIBLE}; window.seen = new Set(); document.activeElement?.blur();"
+                        "document.activeElement !== document.body && document.body.focus()")
+            total = self.tab.js("wanted.length")
+            self.assertGreater(total, 0, view)
+            for _ in range(2 * total + 20):
+                self.key("Tab")
+                if self.tab.js("seen.add(document.activeElement), wanted.every(e => seen.has(e) || !e.isConnected)"):
+                    break
+            missed = self.tab.js("wanted.filter(e => e.isConnected && !seen.has(e)).map(e => e.outerHTML.slice(0, 120))")
+            self.assertEqual(missed, [], view)
+
+    def test_the_keys_do_what_the_list_of_them_says(self):
+        tab = self.tab
+        self.key("2", modifiers=1)
+        tab.until("document.querySelector('#pages button:nth-child(2)').getAttribute('aria-current') === 'page'")
+        self.key("1", modifiers=1)
+        tab.until("document.querySelector('#pages button:nth-child(1)').getAttribute('aria-current') === 'page'")
+        tab.js("document.activeElement?.blur()")
+        for key, layer in zip("grfbd", ("grid", "frames", "findings", "marks", "changes")):
+            pressed = f"document.querySelector('[data-layer={layer}]').getAttribute('aria-pressed')"
+            before = tab.js(pressed)
+            tab.key(key)
+            self.assertNotEqual(tab.js(pressed), before, layer)
+            tab.key(key)
+            self.assertEqual(tab.js(pressed), before, layer)
+        width = tab.js("document.querySelector('#paper').clientWidth")
+        tab.key("+")
+        self.assertGreater(tab.js("document.querySelector('#paper').clientWidth"), width)
+        tab.key("-")
+        tab.key("0")
+        self.assertEqual(tab.js("document.querySelector('#paper').clientWidth"), width)
+        titles = "[...document.querySelectorAll('.story h3')].map(title => title.textContent)"
+        for key, at in (("j", 0), ("j", 1), ("k", 0)):
+            tab.key(key)
+            self.assertEqual(tab.js("document.activeElement.textContent"), tab.js(titles)[at])
+        self.key("Enter")
+        tab.until("!document.querySelector('#editor').hidden && !!document.querySelector('.manuscript')")
+        # Emphasis and saving while one types.
+        tab.js("(range => { range.selectNodeContents(document.querySelector('.field.headline')); getSelection().removeAllRanges(); getSelection().addRange(range) })(document.createRange())")
+        tab.js("document.querySelector('.field.headline').focus()")
+        self.desk.caret_to_end(".field.headline")
+        tab.type("讯")
+        self.desk.silence()
+        self.key("s", modifiers=2)
+        self.assertEqual(self.desk.said(), "已存")
+        self.key("Escape")
+        tab.until("document.querySelector('#editor').hidden")
+        tab.js("document.activeElement?.blur()")
+        tab.key("?")
+        self.dialog("#help")
+        self.key("Escape")
+        tab.until("!document.querySelector('dialog')")
+        for key, dialog in (("n", "#ask"), ("a", "#sheet-dialog")):
+            tab.key(key)
+            self.dialog(dialog)
+            self.key("Escape")
+            tab.until("!document.querySelector('dialog')")
+
+    def test_words_of_the_page_are_marked_without_a_pointer(self):
+        desk, tab = self.desk, self.tab
+        desk.press("#tools", "render")
+        tab.until("!!document.querySelector('#tools .good') && !document.querySelector('[data-pen=mark]').disabled")
+        tab.js("document.activeElement?.blur()")
+        words = self.evening.text("levy").split("</dateline>")[1][:6].strip()
+        for written, said in (("没有这几个字", "不在本版"), (words, "✓")):
+            tab.key("m")
+            tab.until("document.body.classList.contains('pen')")
+            desk.silence()
+            self.key("Enter")
+            self.dialog("#ask")
+            tab.type(written)
+            self.key("Enter")
+            if said == "✓":
+                tab.until("!!document.querySelector('#ask textarea')")
+                tab.type("核对")
+                self.key("Tab")
+                self.key("Enter")
+            self.assertIn(said, desk.said())
+            tab.js("document.body.classList.contains('pen') && document.activeElement?.blur()")
+            if tab.js("document.body.classList.contains('pen')"):
+                self.key("Escape")
+        mark, = desk.thing(PAGE)["marks"]
+        self.assertEqual((mark["quote"], mark["text"]), (words, "核对"))
+        self.assertTrue(mark["spot"], "it stands in the words")
+        # Marks are laid over the page, in the colour of their pass, or not.
+        tab.until("document.querySelectorAll('#over .mark.pass1 rect').length > 0")
+        self.assertEqual(tab.js("getComputedStyle(document.querySelector('#over .mark.pass1 rect')).stroke"), "rgb(210, 38, 26)")
+        desk.click("[data-layer=marks]")
+        tab.until("document.querySelectorAll('#over .mark').length === 0")
+        desk.click("[data-layer=marks]")
+        tab.until("document.querySelectorAll('#over .mark').length > 0")
+
+    def test_a_screen_of_1366_by_768_shows_every_view_without_scrolling_sideways(self):
+        self.addCleanup(lambda: self.tab.js("document.documentElement.lang === 'en' && document.querySelector('#language').click()"))
+        for view, go in self.views():
+            go()
+            for language in ("en", "zh"):
+                self.tab.js("document.querySelector('#language').click()")
+                self.tab.until(f"document.documentElement.lang.startsWith('{language}')")
+                if view not in ("help", "sheet", "new article"):
+                    self.assertLessEqual(self.tab.js("document.documentElement.scrollWidth"), 1366, (view, language))
+                    self.assertLessEqual(self.tab.js("document.documentElement.scrollHeight"), 768, (view, language))
+                    wide = self.tab.js("[...document.querySelectorAll('header, #board, #panel, #editor, #writing, #page, #tools')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.id || e.tagName)")
+                    self.assertEqual(wide, [], (view, language))
+        # What approves a page is there without scrolling.
+        self.close()
+        for action in ("pass1", "render"):
+            box = self.tab.until(f"(b => b && (r => [r.left, r.top, r.right, r.bottom])(b.getBoundingClientRect()))(document.querySelector('#tools [data-action={action}]'))")
+            self.assertTrue(0 <= box[0] and 0 <= box[1] and box[2] <= 1366 and box[3] <= 768, box)
+
+    def test_the_clock_shows_each_stage_with_its_light(self):
+        chief, desk = self.chief, self.desk
+        chief.press(".group", "set-clock", hour="22:45", reason="等球赛")
+        desk.tab.until("document.querySelector('#clock').textContent.includes('22:45')")
+        self.assertEqual(desk.tab.js("document.querySelectorAll('#clock li').length"), 7, "six stages, and how long it is to 付印")
+        # That evening is long past: all that is not done is late.
+        self.assertEqual(set(desk.tab.js("[...document.querySelectorAll('#clock li:not(.left)')].map(li => li.className)")), {"red"})
+        self.assertIn("已过", desk.tab.js("document.querySelector('#clock .left').textContent"))
+        # One still to come: nothing is late, and what lights up is amber in its last twenty minutes.
+        desk.tab.js("""import('./base.js').then(m => import('./board.js').then(board => {
+            const { issue } = m.desk.state, stages = issue.stages, light = ['green', 'amber', 'waiting'];
+            stages.forEach((stage, i) => { stage.light = light[i % 3]; });
+            issue.due = new Date(new Date(m.desk.state.now).getTime() + 65 * 60000).toISOString();
+            board.showClock();
+        }))""")
+        colours = desk.tab.js("[...document.querySelectorAll('#clock li:not(.left)')].slice(0, 3).map(li => getComputedStyle(li, '::before').color)")
+        self.assertEqual(len(set(colours)), 3, colours)
+        self.assertIn("还有 1:05", desk.tab.js("document.querySelector('#clock .left').textContent"))
+
+    def test_the_log_shows_everything_that_happened_and_of_one_thing_alone(self):
+        desk, tab = self.desk, self.tab
+        desk.panel("log")
+        rows = "[...document.querySelectorAll('#panel tbody tr')].map(row => [...row.cells].map(cell => cell.textContent))"
+        tab.until(f"{rows}.some(row => row[1] === '主任' && row[2] === '开期')")
+        for seen in ("登录", "出样"):
+            self.assertTrue(any(row[2] == seen for row in tab.js(rows)), seen)
+        # Newest first, and what was refused says so.
+        refused = tab.js("import('./base.js').then(m => m.ask('act', { object: 'issue/2022-04-13', action: 'release', hash: '', detail: '', reason: '', password: '口令' })).then(() => '', failed => failed.message)")
+        self.assertTrue(refused.startswith("E9002"), refused)
+        desk.panel("log")
+        tab.until(f"{rows}.some(row => row[2] === '✗ release')")
+        tab.js("[...document.querySelectorAll('#panel tbody button')].find(b => b.textContent === '1版').click()")
+        tab.until(f"{rows}.every(row => row[3] === '1版')")
+        desk.click_word("全部记录", "#panel")
+        tab.until(f"{rows}.some(row => row[3] !== '1版')")
+
+
+if __name__ == "__main__":
+    unittest.main()
