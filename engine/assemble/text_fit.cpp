@@ -66,7 +66,7 @@ class TextMeasure {
         std::vector<TextBlock> blocks;
         std::size_t paragraphs = 0;
         for (const Unit& unit : body_units(article_, slot_, layout_.grid, setter)) {
-            const Length measure[] = {column - unit.room(0)};
+            const Length measure[] = {column - unit.taken(0)};
             const Composer composer(*unit.text, unit.style);
             const std::size_t lines = composer.breaks(measure).ends.size();
             TextBlock block{static_cast<int>(lines) + unit.extra_slots, unit.role == Role::crosshead};

@@ -81,6 +81,8 @@ struct Paragraph {
     RichText text;
     bool may_drop = false;  ///< cut="may": the desk may drop it to make the story fit
     SourceSpan where;
+    /// 引文: the quotation that it belongs to, counted from 1 with the lists of the article or box; 0: none.
+    std::size_t quote = 0;
     bool operator==(const Paragraph&) const = default;
 };
 
@@ -102,7 +104,7 @@ struct SignOff {
 struct ListItem {
     RichText text;
     std::u32string mark;   ///< what stands before it: （一）, 1., ①, ●
-    std::size_t list = 1;  ///< which list of the article or box it belongs to, from 1
+    std::size_t list = 1;  ///< which of the article's or box's lists and quotations it belongs to, from 1
     SourceSpan where;
     bool operator==(const ListItem&) const = default;
 };

@@ -54,6 +54,7 @@ const Vocabulary article_vocabulary = {
       {"p", 5, many},
       {"crosshead", 5, many},
       {"list", 5, many},
+      {"quote", 5, many},
       {"figure", 5, many},
       {"box", 5, many},
       {"facts", 5, many},
@@ -68,6 +69,7 @@ const Vocabulary article_vocabulary = {
     {"signoff", {}, in_text, must},
     {"list", {{"mark", {Kind::choice, list_mark_words}, true}}, {{"item", 0, ChildRule::some}}},
     {"item", {}, in_text, must},
+    {"quote", {}, {{"p", 0, ChildRule::some}}},
     {"figure",
      {{"id", Kind::name},
       {"src", Kind::text, true},
@@ -80,7 +82,12 @@ const Vocabulary article_vocabulary = {
     {"credit", {}, in_text, must},
     {"box",
      {{"id", Kind::name}},
-     {{"title", 0}, {"p", 1, many}, {"crosshead", 1, many}, {"list", 1, many}, {"signoff", 1, many}}},
+     {{"title", 0},
+      {"p", 1, many},
+      {"crosshead", 1, many},
+      {"list", 1, many},
+      {"quote", 1, many},
+      {"signoff", 1, many}}},
     {"facts", {{"id", Kind::name}}, {{"title", 0}, {"row", 1, many}}},
     {"title", {}, in_text, must},
     {"row", {}, {{"name", 0, required}, {"value", 1, required}}},
@@ -113,11 +120,19 @@ std::optional<RichText> read_optional_text(const Element& parent, const char* na
     return element ? std::optional(read_rich_text(*element)) : std::nullopt;
 }
 
+/// The number of the next list or quotation.
+std::size_t next_number(const std::vector<Block>& blocks) {
+    std::size_t next = 1;
+    for (const Block& block : blocks) {
+        if (const auto* item = std::get_if<ListItem>(&block)) next = item->list + 1;
+        if (const auto* p = std::get_if<Paragraph>(&block); p != nullptr && p->quote > 0) next = p->quote + 1;
+    }
+    return next;
+}
+
 /// Appends the items of a list.
 void read_list(const Element& element, std::vector<Block>& blocks, Diagnostics& diagnostics) {
-    std::size_t list = 1;
-    for (const Block& block : blocks)
-        if (const auto* item = std::get_if<ListItem>(&block)) list = item->list + 1;
+    const std::size_t list = next_number(blocks);
     const std::string words = element.value("mark");
     int number = 0;
     for (const Element& item : element.children("item")) {
@@ -130,12 +145,18 @@ void read_list(const Element& element, std::vector<Block>& blocks, Diagnostics& 
     }
 }
 
+Paragraph read_paragraph(const Element& element, std::size_t quote) {
+    Paragraph paragraph{read_rich_text(element), element.has("cut"), element.where(), quote};
+    strip_typed_indent(paragraph.text);
+    return paragraph;
+}
+
 /// Appends what an element of running text holds.
 void read_block(const Element& element, std::vector<Block>& blocks, Diagnostics& diagnostics) {
-    if (element.name() == "p") {
-        Paragraph paragraph{read_rich_text(element), element.has("cut"), element.where()};
-        strip_typed_indent(paragraph.text);
-        blocks.emplace_back(std::move(paragraph));
+    if (element.name() == "p") blocks.emplace_back(read_paragraph(element, 0));
+    if (element.name() == "quote") {
+        const std::size_t quote = next_number(blocks);
+        for (const Element& p : element.children("p")) blocks.emplace_back(read_paragraph(p, quote));
     }
     if (element.name() == "crosshead")
         blocks.emplace_back(Crosshead{read_rich_text(element), element.where()});

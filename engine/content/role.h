@@ -22,6 +22,7 @@ enum class Role {
     rest_title,  ///< short headline over a continuation
     list_mark,   ///< number or bullet before an item
     list_item,
+    quote,  ///< paragraph of a quotation set apart
 };
 
 }  // namespace banxin

@@ -129,7 +129,7 @@ class StoryFiller {
     /// What the front of a unit takes of its line `k`: nothing of what stands behind a picture.
     Length front_room(std::size_t u, const std::vector<int>& slots, std::size_t k) const {
         const int first = slots.front(), slot = slots[k];
-        if (goes_on_row(slot) && k > 0) return {};
+        if (goes_on_row(slot) && k > 0) return units_[u].margin;
         const bool in_room = slot < room() && leg(slot) == leg(first);
         return units_[u].room(in_room ? slots_[slot].row - slots_[first].row : static_cast<int>(k));
     }
@@ -142,10 +142,11 @@ class StoryFiller {
 
     /// The measures of a unit's lines in these slots; the last one repeats.
     std::vector<Length> measures(std::size_t u, const std::vector<int>& slots) const {
-        if (are_alike(u, slots)) return {width(slots.front())};
+        if (are_alike(u, slots)) return {width(slots.front()) - units_[u].margin * 2};
         std::vector<Length> measures;
         measures.reserve(slots.size());
-        for (int slot : slots) measures.push_back(width(slot) - front_room(u, slots, measures.size()));
+        for (int slot : slots)
+            measures.push_back(width(slot) - front_room(u, slots, measures.size()) - units_[u].margin);
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
         return measures;
     }
@@ -189,7 +190,7 @@ class StoryFiller {
             natural = 0;
             for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
         }
-        const Length measure = std::max(narrowest_ - units_[u].room(0), Length::pt(1));
+        const Length measure = std::max(narrowest_ - units_[u].taken(0), Length::pt(1));
         return static_cast<int>(natural / measure.in_pt() * 1.3) + 4;
     }
 

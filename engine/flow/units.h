@@ -35,15 +35,18 @@ struct Unit {
     /// Crossheads: empty grid lines of the block, above it inside a column, none at a column's head.
     int extra_slots = 0;
     std::optional<UnitFront> front = {};
-    std::size_t list = 0;     ///< of items: as ListItem::list
+    std::size_t list = 0;     ///< of items: as ListItem::list; of quotations: as Paragraph::quote
+    Length margin = {};       ///< kept free of text at both sides; whole em of the text
     int jump_lines = 3;       ///< as ParagraphStyle has it
     bool jump_after = false;  ///< as ParagraphStyle has it
 
     /// Kept free of text at the left of its line `line`, from 0.
     Length room(int line) const {
         const bool free = front && (front->lines == 0 || line < front->lines);
-        return free ? front->room : Length();
+        return margin + (free ? front->room : Length());
     }
+    /// The same, with what is kept free at the right.
+    Length taken(int line) const { return room(line) + margin; }
     /// Lines that its front takes, be its text shorter.
     int front_lines() const { return front ? front->lines : 0; }
     /// All of its characters, those in front of it first.

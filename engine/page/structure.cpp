@@ -77,7 +77,9 @@ class ArticleNode {
 
     StructureNode& node_for(const PageElement& element) {
         std::vector<StructureNode>& siblings = siblings_for(element);
-        const Key key{element.inset, element.role, element.paragraph};
+        // A picture has one caption, its credit in it.
+        const Role role = element.role == Role::credit ? Role::caption : element.role;
+        const Key key{element.inset, role, element.paragraph};
         if (const auto found = places_.find(key); found != places_.end() && !stands_alone(element.role))
             return siblings[found->second];
         places_[key] = siblings.size();
@@ -98,7 +100,8 @@ class ArticleNode {
         return inset.children[row.first->second].children;
     }
 
-    /// The item of its list that an element belongs to; the siblings given when it is of none.
+    /// The item of its list, or the quotation, that an element belongs to; the siblings given when it is of
+    /// none.
     std::vector<StructureNode>& in_list(const PageElement& element, std::vector<StructureNode>& siblings) {
         if (element.list == 0) return siblings;
         const auto child = [](std::vector<StructureNode>& nodes, auto& places, auto key,
@@ -107,7 +110,10 @@ class ArticleNode {
             if (is_new) nodes.push_back(StructureNode{type, {}, {}, {}, {}});
             return nodes[place->second].children;
         };
-        auto& items = child(siblings, lists_, std::pair(element.inset, element.list), StructureType::list);
+        const bool quoted = element.role == Role::quote;
+        auto& items = child(siblings, lists_, std::pair(element.inset, element.list),
+                            quoted ? StructureType::quote : StructureType::list);
+        if (quoted) return items;
         return child(items, items_, std::pair(element.inset, element.paragraph), StructureType::list_item);
     }
 

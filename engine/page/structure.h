@@ -31,6 +31,7 @@ enum class StructureType {
     list_mark,
     list_text,
     link,
+    quote,  ///< its paragraphs
 };
 
 /// An element of a page, or a link of it.

@@ -110,7 +110,7 @@ class GalleySetter {
         return top;
     }
     void text(const Unit& unit, std::size_t& characters) {
-        const Length measures[] = {measure_ - unit.room(0)};
+        const Length measures[] = {measure_ - unit.taken(0)};
         std::vector<SetBlock> blocks;
         const auto put = [&] {
             for (const SetBlock& block : blocks) place_block(block, article_, page());

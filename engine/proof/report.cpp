@@ -8,7 +8,7 @@ namespace banxin {
 namespace {
 
 /// By Role.
-constexpr std::array<ReportWords, 18> role_names{{{"版面元素", "furniture"},
+constexpr std::array<ReportWords, 19> role_names{{{"版面元素", "furniture"},
                                                   {"引题", "kicker"},
                                                   {"主题", "headline"},
                                                   {"副题", "deck"},
@@ -25,8 +25,9 @@ constexpr std::array<ReportWords, 18> role_names{{{"版面元素", "furniture"},
                                                   {"转版", "jump"},
                                                   {"续题", "title of the rest"},
                                                   {"编号", "mark of a list"},
-                                                  {"列项", "list"}}};
-static_assert(role_names.size() == static_cast<std::size_t>(Role::list_item) + 1);
+                                                  {"列项", "list"},
+                                                  {"引文", "quotation"}}};
+static_assert(role_names.size() == static_cast<std::size_t>(Role::quote) + 1);
 
 constexpr ReportWords box_text{"框文", "text of box"};
 

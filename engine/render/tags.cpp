@@ -12,9 +12,9 @@ namespace {
 using Object = QPDFObjectHandle;
 
 /// By StructureType.
-constexpr const char* type_names[] = {"/Document", "/Part",   "/Art",     "/Sect",  "/Div", "/H1", "/H2",
-                                      "/P",        "/Figure", "/Caption", "/Table", "/TR",  "/TH", "/TD",
-                                      "/L",        "/LI",     "/Lbl",     "/LBody", "/Link"};
+constexpr const char* type_names[] = {
+    "/Document", "/Part", "/Art", "/Sect", "/Div", "/H1", "/H2",  "/P",     "/Figure", "/Caption",
+    "/Table",    "/TR",   "/TH",  "/TD",   "/L",   "/LI", "/Lbl", "/LBody", "/Link",   "/BlockQuote"};
 
 std::string name_of(StructureType type) {
     return type_names[static_cast<std::size_t>(type)];

@@ -151,6 +151,20 @@ TEST(ReadArticle, gives_each_item_of_a_list_its_mark) {
     EXPECT_EQ(out, "1（一）封闭时间 1（二）路段 2●其他 ");
 }
 
+TEST(ReadArticle, counts_quotations_with_lists) {
+    const ReadArticle read = with_body(
+        "<p>橘颂：</p><quote><p>后皇嘉树</p><p>橘徕服兮</p></quote><list mark=\"●\"><item>其他</item></list>"
+        "<quote><p>受命不迁</p></quote>");
+    EXPECT_EQ(findings(read.diagnostics, read.sources), "");
+    std::string out;
+    for (const Block& block : read.article->blocks)
+        if (const auto* p = std::get_if<Paragraph>(&block))
+            out += std::to_string(p->quote) + text_of(p->text) + " ";
+        else
+            out += std::to_string(std::get<ListItem>(block).list) + "● ";
+    EXPECT_EQ(out, "0橘颂： 1后皇嘉树 1橘徕服兮 2● 3受命不迁 ");
+}
+
 TEST(ReadArticle, says_where_the_numbers_of_a_list_end) {
     std::string items;
     for (int i = 0; i < 51; ++i) items += "<item>项</item>";

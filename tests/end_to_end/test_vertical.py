@@ -471,7 +471,7 @@ class Supplement(unittest.TestCase):
         text = packed(output_of("pdftotext", "-raw", self.pdf, "-"))
         for place in ET.parse(FUKAN).getroot().iter("place"):
             article = ET.parse(FUKAN.parent / place.get("article")).getroot()
-            parts = [e for tag in ("headline", "byline", "p crosshead", "figure", "box") for e in article
+            parts = [e for tag in ("headline", "byline", "p crosshead quote", "figure", "box") for e in article
                      if e.tag in tag.split()]
             for numbered in article.iter("list"):  # the program writes the numbers
                 for number, item in enumerate(numbered):

@@ -107,6 +107,29 @@ TEST(list, vertical_items_hang_below_their_mark) {
         EXPECT_NEAR((line->x - found.marks[0]->x).in_pt(), 30, 1e-6);  // x runs down the line
 }
 
+TEST(list, a_quotation_stands_an_em_in_on_both_sides_on_the_lines_of_the_text_R7_9) {
+    Article a = article(1, 2);
+    a.headline.lines.clear();
+    a.blocks.emplace_back(Crosshead{rich("橘颂"), {}});
+    a.blocks.emplace_back(article(1, 2).blocks[0]);
+    for (std::size_t quote : {1, 1}) a.blocks.emplace_back(Paragraph{rich(words), false, {}, quote});
+    a.blocks.emplace_back(article(1, 2).blocks[0]);
+    const test::Laid laid = lay(a, {part(1, {{1, 1, 1, 30}})});
+    std::size_t quoted = 0;
+    for (const SetBlock& block : laid.parts[0].body) {
+        const bool is_quote = block.role == Role::quote;
+        EXPECT_EQ(block.list, is_quote ? 1U : 0U);
+        quoted += is_quote ? 1 : 0;
+        for (const SetLine& line : block.lines) {
+            if (block.role == Role::crosshead) continue;
+            EXPECT_NEAR(test::row_of(line.baseline), std::round(test::row_of(line.baseline)), 1e-6);
+            EXPECT_NEAR(line.x.in_pt(), is_quote ? 20 : 10, 1e-6);
+            EXPECT_NEAR(line.line.measure, is_quote ? 80 : 100, 0.01);
+        }
+    }
+    EXPECT_EQ(quoted, 2U);
+}
+
 TEST(list, in_a_box_keeps_to_its_columns) {
     Article a = article(2, 6);
     Box box;

@@ -6,9 +6,9 @@
 namespace banxin {
 namespace {
 
-constexpr const char* type_names[] = {"Document", "Part",   "Art",     "Sect",  "Div", "H1", "H2",
-                                      "P",        "Figure", "Caption", "Table", "TR",  "TH", "TD",
-                                      "L",        "LI",     "Lbl",     "LBody", "Link"};
+constexpr const char* type_names[] = {"Document", "Part",   "Art",     "Sect",  "Div",  "H1",        "H2",
+                                      "P",        "Figure", "Caption", "Table", "TR",   "TH",        "TD",
+                                      "L",        "LI",     "Lbl",     "LBody", "Link", "BlockQuote"};
 
 /// `Art(H1[0:0] P[0:1,1:0])`: types, in brackets page:element of the content, in parentheses the children.
 std::string shown(const StructureNode& node) {
@@ -117,6 +117,25 @@ TEST(structure, the_items_of_a_list_are_together_each_with_its_mark_over_pages_t
     EXPECT_EQ(tree_of({first, second}),
               "Document(Part(Art(P[0:0] L(LI(Lbl[0:1] LBody[0:2]) LI(Lbl[0:3] LBody[0:4,1:0])) Link[0:5] "
               "L(LI(Lbl[1:1] LBody[1:2])))) Part)");
+}
+
+TEST(structure, a_credit_is_in_the_caption_of_its_picture) {
+    Page page;
+    add(page, Role::figure, 0, 0, 1);
+    add(page, Role::caption, 0, 0, 1);
+    add(page, Role::credit, 0, 0, 1);
+    EXPECT_EQ(tree_of({page}), "Document(Part(Art(Div(Figure[0:0]“采茶” Caption[0:1,0:2]))))");
+}
+
+TEST(structure, the_paragraphs_of_a_quotation_are_together_over_pages_too) {
+    Page first, second;
+    add(first, Role::paragraph, 0, 0);
+    add(first, Role::quote, 0, 1, 0, 1);
+    add(first, Role::quote, 0, 2, 0, 1);
+    add(second, Role::quote, 0, 2, 0, 1);
+    add(second, Role::quote, 0, 3, 0, 2);
+    EXPECT_EQ(tree_of({first, second}),
+              "Document(Part(Art(P[0:0] BlockQuote(P[0:1] P[0:2,1:0]) BlockQuote(P[1:1]))) Part)");
 }
 
 TEST(structure, links_belong_to_their_note_and_codes_close_their_page) {
