@@ -416,6 +416,9 @@ constexpr DiagnosticRule rules[] = {
      "给这一段增删一两个字", "add or take a character or two in this paragraph"},
     {"W4009", warning, "栏脚不齐：这一栏短了 {0} 行", "a column ends {0} lines above its neighbours",
      "增减几个字，或者移动稿位一行", "a few characters more or less, or a slot moved by a line, would mend it"},
+    {"W4010", warning, "题在这里断行，拆开了一个词或人名，或者一行只有一个字",
+     "the headline is broken here inside a word or name, or a line has one character",
+     "把 <br/> 移到词与词之间", "move the <br/> between two words"},
 
     // A manifest against the files as they are.
     {"W6101", warning, "文件“{0}”变了", "the file “{0}” has changed", "", ""},

@@ -100,6 +100,8 @@ std::vector<SetPart> ways_to_part(const HeadlinePart& part, const ParagraphStyle
         if (std::vector<SetPart> asked = in_lines_asked_for(part, style, names, setter); !asked.empty())
             return asked;
     std::vector<SetPart> ways{set_at(part.lines, style, {}, setter)};
+    for (const SourcePos& place : bad_breaks(part, names))
+        setter.diagnostics.report("W4010", {place.file, place.offset, place.offset});
     if (part.lines.size() > 1 || ways.front().widest <= room) return ways;
     const std::vector<float> ends = ends_of(ways.front());
     for (int count = 2; count <= style.max_lines; ++count) {

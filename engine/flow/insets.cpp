@@ -40,6 +40,43 @@ void report_overset(const SourceSpan& where, int lines, int chars, const std::st
     setter.diagnostics.report("E4004", where, {name, std::to_string(lines), std::to_string(chars)});
 }
 
+/// False at the foot of a frame.
+bool stands_over_text(const InsetArea& inset, const Slot& slot) {
+    return std::none_of(slot.frames.begin(), slot.frames.end(),
+                        [&](const GridArea& frame) { return frame.last_line == inset.area.last_line; });
+}
+
+/// 图片说明 and, an em behind it, the credit, which is never parted: where it finds no room there, it stands
+/// flush right on a line of its own. From y = 0 down.
+struct Legend {
+    std::vector<SetLine> caption, credit;
+    Length bottom;
+};
+Legend set_legend(const Figure& figure, Length x, Length width, ParagraphStyle style, const Setter& setter) {
+    Legend legend;
+    if (figure.caption) {
+        SetParagraph set = set_in({x, {}, width, {}}, setter.shaped(*figure.caption, style), style);
+        legend.caption = std::move(set.lines);
+        legend.bottom = set.bottom;
+    }
+    if (!figure.credit) return legend;
+    const auto text = setter.shaped(*figure.credit, style);
+    if (!legend.caption.empty()) {
+        const SetLine& last = legend.caption.back();
+        Line behind = compose_single(*text, compose_style(style));
+        const Length left = Length::pt(last.line.width) + style.size;
+        if (left + Length::pt(behind.width) <= width + Length::pt(0.01)) {
+            legend.credit.push_back({text, std::move(behind), x + left, last.baseline});
+            return legend;
+        }
+        style.align = Align::right;
+    }
+    SetParagraph below = set_in({x, legend.bottom, width, {}}, text, style);
+    legend.credit = std::move(below.lines);
+    legend.bottom = below.bottom;
+    return legend;
+}
+
 /// False at the top of a frame and right under the headline.
 bool stands_under_text(const InsetArea& inset, const Slot& slot) {
     const int line = inset.area.first_line;
@@ -65,35 +102,29 @@ Obstacle cut_out(const Figure& figure, SetPicture& picture, Beside beside) {
     return shape;
 }
 
-SetInset set_figure(const Figure& figure, const Obstacle& place, bool under_text, const Slot& slot,
-                    const PageGrid& grid, const Setter& setter) {
+SetInset set_figure(const Figure& figure, const Obstacle& place, bool under_text, bool over_text,
+                    const Slot& slot, const PageGrid& grid, const Setter& setter) {
     const Rect& rect = place.rect;
     SetInset inset = inset_at(place);
     const ParagraphStyle& style = setter.style(slot.caption);
     // The picture begins where the em boxes of the line beside it begin, a little lower where text stands
-    // above it; the caption follows it.
+    // above it; the caption follows it, and ends a little higher where text stands below.
     const Length lead = (grid.leading - grid.em) / 2;
-    const Length top = under_text ? grid.leading / 3 : lead;
+    const Length top = under_text ? grid.leading / 3 : lead, foot = over_text ? grid.leading / 3 : lead;
     const Axes axes = Axes::of(setter.writing, grid.trim.width);
-    const Rect room = axes.to_text(Rect{rect.x, rect.y + top, rect.width, rect.height - top - lead});
-    RichText legend;
-    if (figure.caption) legend = *figure.caption;
-    if (figure.credit) {
-        if (!legend.text.empty()) legend.text.append(U'　', SourcePos{});
-        legend.append(*figure.credit);
-    }
-    SetParagraph caption;
-    Length caption_height;
-    if (!legend.text.empty()) {
-        caption = set_in({room.x, Length(), room.width, Length()}, setter.shaped(legend, style), style);
-        caption_height = caption.bottom + style.space_before;
-    }
-    Rect frame{room.x, room.y, room.width, room.height - caption_height};
+    const Rect room = axes.to_text(Rect{rect.x, rect.y + top, rect.width, rect.height - top - foot});
+    Legend legend = set_legend(figure, room.x, room.width, style, setter);
+    const bool silent = legend.caption.empty() && legend.credit.empty();
+    const Length legend_height = silent ? Length() : legend.bottom + style.space_before;
+    Rect frame{room.x, room.y, room.width, room.height - legend_height};
     const auto info = inspect_picture(figure.path, figure.where, setter.diagnostics);
     if (!info) return inset;
     if (frame.empty()) {
-        report_overset(figure.where, static_cast<int>(caption.lines.size()),
-                       static_cast<int>(legend.text.chars.size()), slot.name, setter);
+        std::size_t chars = 0;
+        for (const auto& words : {figure.caption, figure.credit})
+            chars += words ? words->text.chars.size() : 0;
+        report_overset(figure.where, static_cast<int>(legend.caption.size() + legend.credit.size()),
+                       static_cast<int>(chars), slot.name, setter);
         return inset;
     }
     if (shown_whole(info->kind)) {
@@ -108,9 +139,11 @@ SetInset set_figure(const Figure& figure, const Obstacle& place, bool under_text
                        &figure};
     if (!figure.outline.empty()) inset.obstacles = {cut_out(figure, picture, place.beside)};
     inset.pictures.push_back(std::move(picture));
-    if (caption.lines.empty()) return inset;
-    for (SetLine& line : caption.lines) line.baseline += frame.bottom() + style.space_before;
-    inset.blocks.push_back({Role::caption, 0, std::move(caption.lines), axes});
+    if (silent) return inset;
+    for (auto& [role, lines] : {std::pair(Role::caption, &legend.caption), {Role::credit, &legend.credit}}) {
+        for (SetLine& line : *lines) line.baseline += frame.bottom() + style.space_before;
+        if (!lines->empty()) inset.blocks.push_back({role, 0, std::move(*lines), axes});
+    }
     if (!figure.outline.empty()) {
         const Rect after{room.x, frame.bottom(), room.width, room.bottom() - frame.bottom()};
         inset.obstacles.push_back({axes.to_page(after), {}, {}, place.beside});
@@ -292,7 +325,8 @@ SetInset set_inset(const Inset& inset, const InsetArea& area, const Slot& slot, 
     }
     const Setter way = setter.setting(area.writing.value_or(slot.writing));
     if (const auto* figure = std::get_if<Figure>(&inset))
-        return set_figure(*figure, place, stands_under_text(area, slot), slot, grid, way);
+        return set_figure(*figure, place, stands_under_text(area, slot), stands_over_text(area, slot), slot,
+                          grid, way);
     if (const auto* box = std::get_if<Box>(&inset)) return set_box(*box, area, place, slot, grid, way);
     return set_facts(std::get<Facts>(inset), place, slot, grid, way);
 }

@@ -91,6 +91,16 @@ std::vector<Column> text_columns(const PageGrid& grid, const GridArea& frame, in
     return split_columns(rect.x + padding, rect.width - 2 * padding, count, grid.gap, em);
 }
 
+/// True when what a column keeps out of ends within a line above `top`, where the column begins.
+static bool stands_under(const Column& column, Length top, Length leading,
+                         const std::vector<Obstacle>& obstacles) {
+    return std::ranges::any_of(obstacles, [&](const Obstacle& obstacle) {
+        const Rect& rect = obstacle.rect;
+        return rect.left() < column.x + column.width && rect.right() > column.x &&
+               rect.bottom() <= top + leading * 0.01 && rect.bottom() > top - leading;
+    });
+}
+
 std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
     std::vector<LineSlot> slots;
     int leg = 0;
@@ -103,6 +113,7 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
             std::size_t leg_begin = slots.size();
             int leg_lines = 0;  // with those that levelling leaves empty
             bool cut = false;
+            const bool under_head = stands_under(column, grid.line_top(first), grid.leading, set.obstacles);
             // Text below an obstacle is a new leg: it may not be read as the column above going on.
             auto end_leg = [&] {
                 if (cut && leg_lines < least_leg) slots.resize(leg_begin);
@@ -120,8 +131,8 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
                     if (width < least_measure.at(set.em)) continue;
                     if (!any) ++leg_lines;
                     if (line <= last)
-                        slots.push_back(
-                            {left, grid.baseline(line), width, leg, line, 0, cut && leg_lines == 1 && !any});
+                        slots.push_back({left, grid.baseline(line), width, leg, line, 0,
+                                         (cut || under_head) && leg_lines == 1 && !any});
                     any = true;
                 }
                 if (any) continue;

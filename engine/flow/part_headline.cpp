@@ -20,6 +20,13 @@ bool is_space(char32_t c) {
     return cls == CharClass::space || cls == CharClass::ideographic_space;
 }
 
+int count_characters(std::u32string_view text) {
+    return static_cast<int>(std::ranges::count_if(text, [](char32_t c) {
+        const CharClass cls = char_class(c);
+        return cls == CharClass::han || cls == CharClass::western;
+    }));
+}
+
 /// A line's characters [begin, end) without spaces at its edges.
 struct Piece {
     std::size_t begin, end;
@@ -58,12 +65,7 @@ class Parter {
     }
 
     int characters(Piece piece) const {
-        return static_cast<int>(std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(piece.begin),
-                                              text_.begin() + static_cast<std::ptrdiff_t>(piece.end),
-                                              [](char32_t c) {
-                                                  const CharClass cls = char_class(c);
-                                                  return cls == CharClass::han || cls == CharClass::western;
-                                              }));
+        return count_characters(text_.substr(piece.begin, piece.end - piece.begin));
     }
 
     void part(std::size_t begin, int lines, double cost) {
@@ -117,6 +119,19 @@ std::vector<std::u32string> names_of(const Article& article) {
     for (const Block& block : article.blocks)
         add_names(std::visit([](const auto& b) -> const RichText& { return b.text; }, block), names);
     return names;
+}
+
+std::vector<SourcePos> bad_breaks(const HeadlinePart& part, const std::vector<std::u32string>& names) {
+    std::vector<SourcePos> bad;
+    for (std::size_t i = 1; i < part.lines.size(); ++i) {
+        const SourceText &before = part.lines[i - 1].text, &here = part.lines[i].text;
+        if (before.empty() || here.empty()) continue;
+        const std::vector<SensePlace> places = sense_places(before.chars + here.chars, names);
+        const bool lone =
+            count_characters(here.chars) == 1 || (i == 1 && count_characters(before.chars) == 1);
+        if (lone || !places[before.chars.size()].allowed) bad.push_back(here.places.front());
+    }
+    return bad;
 }
 
 std::vector<RichText> part_by_sense(const RichText& line, const std::vector<float>& ends, int count,

@@ -12,6 +12,10 @@ namespace banxin {
 /// the article.
 std::vector<std::u32string> names_of(const Article&);
 
+/// Where the author's lines tear a word or name, or one of them has a single character: the places of the
+/// characters that begin such a line (R11.3).
+std::vector<SourcePos> bad_breaks(const HeadlinePart&, const std::vector<std::u32string>& names);
+
 /// Parts a line into `count` lines as like in width as its sense allows; no line of one or two characters.
 /// Empty when there is no such way. `ends[i]` is where character i ends, in points from the line's left; same
 /// length as the text.

@@ -24,17 +24,31 @@ SetBlock jump_note(const char32_t* before, std::size_t part, int page, const Lin
     return {Role::jump, 0, {{text, std::move(line), x, slot.baseline}}, axes, part};
 }
 
-/// R7.5: columns that end two lines or more above the foot of the others. The last ends where the story does;
-/// before a 转版 note there may be room.
+/// True where the column of the slot `here`, the last used, goes down as far as the one before it.
+bool ends_beside_others(const std::vector<LineSlot>& slots, std::size_t here) {
+    std::size_t first = here, foot = here;
+    while (first > 0 && slots[first - 1].leg == slots[here].leg) --first;
+    while (foot + 1 < slots.size() && slots[foot + 1].leg == slots[here].leg) ++foot;
+    if (first == 0 || slots[first - 1].part != slots[here].part) return false;
+    return std::abs(slots[first - 1].row - slots[foot].row) <= 1;
+}
+
+/// R7.5: columns that end two lines or more above the foot of the others; the last, too, where there are
+/// others. Before a 转版 note there may be room.
 void report_short_columns(const FlowedStory& story, const std::vector<Unit>& units,
                           Diagnostics& diagnostics) {
     const auto& lines = story.filled.lines;
     const auto& slots = story.slots;
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        const auto here = static_cast<std::size_t>(lines[i].slot),
-                   next = static_cast<std::size_t>(lines[i + 1].slot);
-        if (next >= slots.size()) break;
-        if (slots[next].leg == slots[here].leg || slots[next].part != slots[here].part) continue;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto here = static_cast<std::size_t>(lines[i].slot);
+        if (here >= slots.size()) break;
+        if (i + 1 == lines.size()) {
+            if (!ends_beside_others(slots, here)) break;
+        } else {
+            const auto next = static_cast<std::size_t>(lines[i + 1].slot);
+            if (next >= slots.size()) break;
+            if (slots[next].leg == slots[here].leg || slots[next].part != slots[here].part) continue;
+        }
         std::size_t foot = here;
         while (foot + 1 < slots.size() && slots[foot + 1].leg == slots[here].leg) ++foot;
         const int empty = slots[foot].row - slots[here].row + (slots[foot].shortened ? 1 : 0);

@@ -9,7 +9,8 @@ namespace {
 
 /// A line that begins with —— or …… (R1 at strict; below it, not liked).
 constexpr std::uint8_t unit_start_penalty = 250;
-constexpr std::uint8_t measure_penalty = 24, name_penalty = 24, dateline_penalty = 120;
+constexpr std::uint8_t measure_penalty = 24, newsman_penalty = 60, dateline_penalty = 120,
+                       title_penalty = 250;
 
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";
 constexpr std::u32string_view multipliers = U"十百千万亿余多";  // 500万元, 1200余人
@@ -55,12 +56,12 @@ void penalise_byline(std::u32string_view chars, std::size_t title, std::size_t b
     std::size_t name = begin;
     while (name < chars.size() && is_space(info[name])) ++name;
     if (name == begin || name == chars.size() || info[name].cls != CharClass::han) return;
-    for (std::size_t i = title + 1; i < begin; ++i) penalise(info[i], dateline_penalty);
+    for (std::size_t i = title + 1; i < begin; ++i) penalise(info[i], title_penalty);
     penalise(info[name], dateline_penalty);
     std::size_t end = name;
     while (end < chars.size() && info[end].cls == CharClass::han) ++end;
     if (end - name > longest_name) return;
-    for (std::size_t i = name + 1; i < end; ++i) penalise(info[i], name_penalty);
+    for (std::size_t i = name + 1; i < end; ++i) penalise(info[i], newsman_penalty);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 """CLREQ's clauses about more than a line, in finished PDFs, horizontal and vertical: signs and notes, lists, initials, 稿纸, text
 round shapes, tables, captions, columns. Every check is also shown what breaks its clause and must find it."""
+import dataclasses
 import unittest
 
 from probe import COLUMN, GAP, LEADING, LEFT, TOP, ProbePage, middle, moved, text_of
@@ -80,6 +81,40 @@ class Signs(unittest.TestCase):
             return ([] if centred else ["middle"]) + [g.char for g in letters if g.x < LEFT - 0.1]
         self.assertEqual(faults(small), [])
         self.assertTrue(faults(moved(small, -8)))
+
+    def test_a_comment_to_a_phrase_stays_with_it_above_its_middle_and_is_not_torn(self):
+        """Three words to four characters are one note: a comment, in half its size."""
+        before = "清晨五点四十分钟"
+        page = ProbePage(f'<p>{before}<ruby text="古 诗 句">江南岸明</ruby>{HAN[12:]}</p>', styles=BODY)
+        note = [g for g in page.of_size(5) if g.char in "古诗句"]
+
+        def faults(note, phrase):
+            over = middle(phrase)
+            out = ["torn"] if len({round(g.y, 1) for g in phrase}) > 1 or len({round(g.y, 1) for g in note}) > 1 else []
+            if abs((min(g.x for g in note) + max(g.right for g in note)) / 2 - over) > 0.6:
+                out.append("middle")
+            return out + (["above"] if not phrase[0].y - 15 < max(g.y for g in note) < phrase[0].top + 1 else [])
+        self.assertEqual("".join(g.char for g in note), "古诗句")
+        self.assertEqual(faults(note, page.find("江南岸明")), [])
+        greedy = page.find("江南岸明")[:2] + moved(page.find("江南岸明")[2:], -COLUMN, LEADING)
+        self.assertIn("torn", faults(note, greedy), "as a program would set it that fills its lines")
+        self.assertEqual(faults(moved(note, 4), page.find("江南岸明")), ["middle"])
+        self.assertEqual(faults(moved(note, 0, 12), page.find("江南岸明")), ["above"])
+
+    def test_small_capitals_and_figures_stay_as_they_are_typed(self):
+        page = ProbePage("<p>好ᴀʙᴄᴅ好0123456789好</p>", styles=BODY)
+        words = [g for g in page.glyphs if g.char in "ᴀʙᴄᴅ0123456789"]
+
+        def faults(words):
+            out = [g.char for g in words if abs(g.size - 10) > 0.01]
+            out += ["baseline"] if len({round(g.y, 2) for g in words}) > 1 else []
+            return out + ([] if "".join(g.char for g in words) == "ᴀʙᴄᴅ0123456789" else ["other characters"])
+        self.assertEqual(faults(words), [])
+        self.assertIn("ᴀʙᴄᴅ", page.text)
+        self.assertEqual(len({g.font for g in words if g.char.isdigit()}), 1)
+        self.assertTrue(faults([dataclasses.replace(g, size=7, char=g.char.upper()) for g in words]), "small capitals made up")
+        self.assertTrue(faults(words[:4] + [dataclasses.replace(g, y=g.y + 2 * (g.char in "34579")) for g in words[4:]]),
+                        "figures that hang below the line")
 
     def test_a_soft_hyphen_shows_only_where_a_line_ends_at_it(self):
         page = ProbePage("<p>春风又绿江南岸明co\u00adoperate春风co\u00adop</p>", styles=BODY)
@@ -256,8 +291,56 @@ class Blocks(unittest.TestCase):
     def test_sizes_mixed_on_a_line_stand_on_one_baseline(self):
         page = ProbePage(f"<headline>跑出<em>加速</em>度</headline><p>面积20<sup>①</sup>平方米{HAN}</p>", styles=BODY)
         line = page.lines()[0]
-        self.assertEqual(len({round(g.y, 1) for g in line}), 1)
+
+        def faults(line):
+            return ["baseline"] if len({round(g.y, 1) for g in line}) > 1 else []
+        self.assertEqual(faults(line), [])
+        self.assertEqual(faults(page.lines_across(24)[0]), [])
         self.assertTrue(any(g.size < 10 for g in page.glyphs))
+        self.assertTrue(faults(line[:2] + moved(line[2:], 0, 2)))
+
+    def test_a_quotation_stands_an_em_in_at_both_sides_on_the_lines_of_the_text(self):
+        page = ProbePage(f"<p>{LONG}</p><crosshead>橘颂</crosshead><p>{LONG}</p><quote><p>{LONG}</p><p>{HAN}</p></quote>"
+                         f"<p>{LONG}</p>", places=ONE, styles=BODY | {"quote": 'font="kai" size="12pt" leading="20pt"'})
+        lines = page.lines()
+        quoted = [line for line in lines if all("Kai" in g.font or "WenKai" in g.font for g in line)]
+        plain = [line for line in lines if all("Serif" in g.font for g in line)]
+
+        def faults(quoted):
+            out = [text_of(line) for line in quoted if not LEFT + 9.9 < line[0].x < LEFT + 10.1]
+            out += [text_of(line) for line in quoted if line[-1].x + 5 > LEFT + COLUMN - 9.9]
+            off = [((g.y - plain[0][0].y) / LEADING) % 1 for line in quoted for g in line]
+            return out + ["off the lines"] * any(0.01 < o < 0.99 for o in off)
+        self.assertGreaterEqual(len(quoted), 5)
+        self.assertEqual({g.size for line in quoted for g in line}, {10})
+        self.assertEqual(faults(quoted), [])
+        self.assertTrue(all(LEFT - 0.1 < line[0].x < LEFT + 20.1 for line in plain))
+        self.assertTrue(faults([moved(line, -10) for line in quoted]), "as wide as the text")
+        self.assertEqual(faults([moved(line, 0, 4) for line in quoted]), ["off the lines"])
+
+    def test_a_credit_is_whole_behind_its_caption_or_flush_right_below_it(self):
+        def page_with(caption):
+            return ProbePage(f'<p>{LONG * 8}</p><figure src="p.svg" alt="图"><caption>{caption}</caption>'
+                             "<credit>林夏 绘</credit></figure>",
+                             places=ONE + '<inset columns="1" lines="5-14"/>', styles=BODY, files=[("p.svg", PICTURE)])
+
+        def faults(page, credit):
+            out = [] if len({round(g.y, 1) for g in credit}) == 1 else ["parted"]
+            caption = [g for g in page.of_size(8) if g.char not in "林夏绘"]
+            behind = [g for g in caption if abs(g.y - credit[0].y) < 0.1]
+            if behind:
+                return out + ([] if 7.9 < credit[0].x - max(g.right for g in behind) < 8.1 else ["not an em behind"])
+            return out + ([] if abs(credit[-1].right - LEFT - COLUMN) < 0.1 else ["not flush"])
+        for caption, own_line in (("采茶工上山", False), ("采茶工在高山茶园里采茶", True), ("四月采茶工在高山茶园里采春茶归", False)):
+            page = page_with(caption)
+            credit = [g for g in page.of_size(8) if g.char in "林夏绘"]
+            with self.subTest(caption):
+                self.assertEqual(text_of(credit), "林夏绘")
+                self.assertEqual(faults(page, credit), [])
+                self.assertEqual(credit[0].y > max(g.y for g in page.of_size(8) if g.char in caption) + 1, own_line)
+                self.assertTrue(faults(page, credit[:2] + moved(credit[2:], -60, 10)), "parted over two lines")
+                below = min(g.top for g in page.of_size(10) if g.y > credit[0].y)
+                self.assertGreater(below - credit[0].y - 0.12 * 8, 6, "white before the text goes on")
 
 
 class Vertical(unittest.TestCase):

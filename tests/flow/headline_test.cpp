@@ -89,6 +89,20 @@ ParagraphStyle aligned(Align align, int max_lines = 1, double min_size = 14) {
     return style;
 }
 
+TEST(headline, the_breaks_of_the_author_are_judged_R11_3) {
+    const auto bad = [](std::vector<const char*> lines, const std::vector<std::u32string>& names = {}) {
+        HeadlinePart part;
+        for (const char* line : lines) part.lines.push_back(rich(line));
+        return bad_breaks(part, names).size();
+    };
+    EXPECT_EQ(bad({"服务主战场 争当排头兵", "奋力跑出追赶超越的“柯城速度”"}), 0U);
+    EXPECT_EQ(bad({"我区公共图", "书馆免费开放"}), 1U) << "inside a word";
+    EXPECT_EQ(bad({"我区青年欧阳", "一山勇救儿童"}, {U"欧阳一山"}), 1U) << "inside a name";
+    EXPECT_EQ(bad({"春", "耕备耕正当时"}), 1U) << "a single character";
+    EXPECT_EQ(bad({"全年接待游客500", "万人次"}), 1U) << "a number and its unit";
+    EXPECT_EQ(bad({"一行到底"}), 0U);
+}
+
 TEST(headline, is_parted_only_where_its_style_allows_R11_3) {
     const char* words = "我区公共图书馆免费开放";  // 11 characters, room for ten
     EXPECT_EQ(Set(words, aligned(Align::center)).lines().size(), 1U);

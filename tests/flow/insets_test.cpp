@@ -104,6 +104,32 @@ TEST(insets, emphasis_in_a_credit_stays_on_its_words_with_no_caption_before_it) 
     EXPECT_EQ(to_utf8(laid.inset.blocks[0].lines[0].text->chars), "本报记者摄");
 }
 
+TEST(insets, a_credit_follows_its_caption_or_stands_flush_right_below_it_R7_10) {
+    Figure figure;
+    figure.path = BANXIN_SOURCE_DIR "/examples/kecheng/pictures/market-stall.jpg";
+    figure.credit = rich("林夏 绘");
+    struct Case {
+        const char* caption;
+        bool below;
+    };
+    // Ten em wide; the credit needs three and a quarter, an em behind the caption.
+    for (const Case& c :
+         {Case{"采茶工上山", false}, {"采茶工上山了", true}, {"采茶工一早上了山忙到日落", false}}) {
+        figure.caption = rich(c.caption);
+        const Laid laid = lay(figure, {1, 1, 3, 14});
+        ASSERT_EQ(laid.inset.blocks.size(), 2U) << c.caption;
+        const SetLine &last = laid.inset.blocks[0].lines.back(), &credit = laid.inset.blocks[1].lines.at(0);
+        EXPECT_EQ(laid.inset.blocks[1].role, Role::credit);
+        EXPECT_EQ(laid.inset.blocks[1].lines.size(), 1U) << "never parted";
+        EXPECT_EQ(credit.baseline > last.baseline, c.below) << c.caption;
+        const double left = (credit.x - last.x).in_pt() + credit.line.placed.front().x;
+        if (c.below)
+            EXPECT_NEAR(left + credit.line.width - credit.line.placed.front().x, 100, 0.01) << c.caption;
+        else
+            EXPECT_NEAR(left, last.line.width + 10, 0.01) << c.caption;
+    }
+}
+
 TEST(insets, borders_close_their_corners) {
     for (Border border : {Border::hairline, Border::double_line, Border::flower}) {
         const Rect box{Length::pt(10), Length::pt(20), Length::pt(100), Length::pt(50)};

@@ -55,6 +55,17 @@ TEST(line_slots, a_picture_as_wide_as_its_columns_takes_their_lines) {
     EXPECT_THAT(rows(slots, 1), testing::ElementsAre(5, 6, 7));
 }
 
+TEST(line_slots, a_frame_that_begins_right_below_a_headline_begins_under_it) {
+    const PageGrid grid = small_grid();
+    for (const auto& [last, under] : {std::pair{3, true}, {2, false}}) {
+        const auto slots = line_slots(grid, frames({{1, 2, 4, 9}}, {{grid.rect({1, 1, 1, last})}}));
+        ASSERT_EQ(slots.size(), 12U);
+        EXPECT_EQ(slots[0].under_obstacle, under) << last;
+        EXPECT_FALSE(slots[1].under_obstacle);
+        EXPECT_FALSE(slots[6].under_obstacle) << "the headline is over the first column alone";
+    }
+}
+
 TEST(line_slots, beside_a_picture_lines_begin_at_a_cell_of_the_column_R6_7) {
     // A picture 13 pt into a column of 200: an em beside it begins 43 pt into the column, the next cell
     // at 50.
