@@ -120,6 +120,10 @@ Exit run_backup(const Request&);
 Exit run_restore(const Request&);
 Exit run_desk(const Request&);
 Exit run_worker(const Request&);
+Exit run_allow_late(const Request&);
+Exit run_allow_exception(const Request&);
+Exit run_export(const Request&);
+Exit run_import(const Request&);
 
 Exit run_watch(const Request&);
 Exit run_verify(const Request&);

@@ -282,6 +282,43 @@ std::vector<Command> newsroom_commands() {
            "蓝晨",
            {"放行", "waived"}}},
          run_waive},
+        {"allow-late",
+         object_argument,
+         {"准许晚交", "let a late article into an issue"},
+         {"截稿（付印前四小时）以后才交的稿件，值班编委写明理由准许，才能上版、签版。",
+          "An article handed in after the issue closed, four hours before 付印, needs the duty chief's "
+          "leave, with a "
+          "reason."},
+         {{"issue", 0, "ISSUE", {"哪一期：issue/日期", "which issue: issue/DATE"}},
+          as_option,
+          reason_option,
+          store_option},
+         {{"banxin allow-late article/levy --issue issue/2022-04-13 --reason 突发 --as 余国良",
+           {"准许", "lets it in"}}},
+         run_allow_late},
+        {"allow-exception",
+         object_argument,
+         {"准许例外", "let a named person off one rule"},
+         {"人手不足时，总编辑写明理由，让一个人在这一期里不受一条规定的限制：author 审自己的稿，reviewer "
+          "审两级，"
+          "page-author 校有自己稿件的版，reader 连校两次，verifier 核自己改的红，signer 签两级，changer "
+          "付印自己最后出的样。付印即止；这样审、校、签过的版，每一份样上都印明。",
+          "In a small newsroom the chief editor lets one person off one rule, with a reason, until the issue "
+          "is "
+          "released: author (review one's own text), reviewer (two levels), page-author (read a page with a "
+          "text of "
+          "one's own), reader (two passes running), verifier (verify one's own corrections), signer (two "
+          "levels), "
+          "changer (release what one rendered last). It is printed on every proof of the pages it touched."},
+         {{"rule", 0, "RULE", {"哪一条", "which rule"}},
+          {"person", 0, "NAME", {"谁", "who"}},
+          as_option,
+          reason_option,
+          store_option},
+         {{"banxin allow-exception issue/2022-04-13 --rule signer --person 楼郁馨 --reason 主任出差 --as "
+           "总编辑",
+           {"准许", "lets her sign twice"}}},
+         run_allow_exception},
         {"comment",
          object_argument,
          {"批注", "say something to the others"},
@@ -363,6 +400,26 @@ std::vector<Command> newsroom_commands() {
          {store_option},
          {{"banxin restore 2022-04-13.db", {"恢复", "brings it back"}}},
          run_restore},
+        {"export",
+         {"FOLDER", {"新的文件夹", "a new folder"}, true, {}, Offer::folder},
+         {"导出为普通文件", "write the store as plain files"},
+         {"稿件每一个修订是一个 XML，日志一行一事，另有付印单、旁稿、人员（口令只有哈希）。",
+          "Each revision of an article is an XML file, the log a line an event; with release sheets, side "
+          "drafts and "
+          "people (of passwords only hashes)."},
+         {store_option},
+         {{"banxin export newsroom-2022", {"导出", "writes the folder"}}},
+         run_export},
+        {"import",
+         {"FOLDER", {"导出的文件夹", "an exported folder"}, true, {}, Offer::folder},
+         {"从导出的文件建库", "make a store of an export"},
+         {"逐条验算；这家报纸在库里须还没有日志。可由 SQLite 搬到 PostgreSQL。",
+          "Checks every event and text; the paper must have no log in that store yet. Leads from SQLite to "
+          "PostgreSQL too."},
+         {store_option},
+         {{"banxin import newsroom-2022 --store postgresql://news/banxin#kecheng",
+           {"搬家", "moves the paper"}}},
+         run_import},
         {"desk",
          issue_file,
          {"浏览器里的编辑台", "the newsroom in a browser"},

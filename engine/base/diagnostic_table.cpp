@@ -218,6 +218,8 @@ constexpr DiagnosticRule rules[] = {
      "", ""},
     {"E5009", error, "广告“{0}”要出血，框却不靠版心的边", "the advertisement “{0}” is to bleed, but its frame lies on no edge of the type area",
      "框要到第一栏、末栏、第一行或末行，或者去掉 bleed", "let the frame begin or end with the first or last column or line, or drop bleed"},
+    {"E5010", error, "图片解不开：已损坏，或要用的内存、时间太多", "the picture cannot be decoded: it is damaged, or needs too much memory or time",
+     "", ""},
 
     // Output and system.
     {"E6001", error, "不能完成输出：{0} {1}", "the output failed: {0} {1}",
@@ -320,6 +322,12 @@ constexpr DiagnosticRule rules[] = {
     {"E9027", error, "编辑部的库里不止一家报纸（{0}）", "the newsroom's store has several papers ({0})",
      "在库的地址后用 #ID 写明是哪一家", "say which after its address: PLACE#ID"},
     {"E9028", error, "“{0}”的样交得太迟，已由别人接手或不再要了", "the render of “{0}” came too late: somebody else has the job, or it is no longer wanted",
+     "", ""},
+    {"E9029", error, "“{1}”截稿以后才交，没有值班编委准许不能上“{0}”", "“{1}” was handed in after “{0}” had closed; it needs the duty chief's leave",
+     "值班编委用 allow-late 写明理由准许", "the duty chief gives it with allow-late and a reason"},
+    {"E9030", error, "“{0}”的编辑权已被收回，没有存的文字成了旁稿", "the lock of “{0}” was broken; what was not saved is a side draft",
+     "重新打开再改", "open it again"},
+    {"E9031", error, "导入的“{0}”不是导出时的样子", "“{0}” of the import is not what was exported",
      "", ""},
 
     // Assembly.

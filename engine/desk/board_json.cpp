@@ -17,9 +17,10 @@ namespace {
 
 /// Actions that a button of the board stands for; others have a place of their own.
 bool has_button(Action action) {
-    constexpr Action elsewhere[] = {
-        Action::save, Action::mark_done, Action::mark_verified, Action::break_lease, Action::view,
-        Action::mark, Action::comment,   Action::waive,         Action::place,       Action::log_error};
+    constexpr Action elsewhere[] = {Action::save,        Action::mark_done,      Action::mark_verified,
+                                    Action::break_lease, Action::view,           Action::mark,
+                                    Action::comment,     Action::waive,          Action::place,
+                                    Action::log_error,   Action::allow_exception};
     return std::find(std::begin(elsewhere), std::end(elsewhere), action) == std::end(elsewhere);
 }
 
@@ -148,7 +149,9 @@ class Board {
         for (const Rule& rule : rules()) {
             if (rule.kind != kind_of(object) || !has_button(rule.action)) continue;
             if (rule.action == Action::approve_outside && !standing(world_, object).needs_outside) continue;
-            const auto decision = asked(object, rule.action);
+            const bool lets_late = rule.action == Action::allow_late;
+            if (lets_late && !is_late(world_, object, view_.bench.edition())) continue;
+            const auto decision = asked(object, rule.action, lets_late ? view_.bench.edition() : "");
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;

@@ -176,25 +176,29 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
     if (action == Action::open_issue)
         act.detail = std::to_string(bench().renders().size()) + " " +
                      evening_before(bench().live().plan()->date, settings.due);
-    if (action == Action::place) return refused_response({"E9014", {act.object, "place"}}, request);
+    const auto refuse = [&](const Refusal& why) {
+        room.refused(person.session.person(), act, why);
+        return refused_response(why, request);
+    };
+    if (action == Action::allow_late && act.detail.empty()) act.detail = edition();
+    if (action == Action::place) return refuse({"E9014", {act.object, "place"}});
     if (action == Action::mark || action == Action::comment) {
-        if (form_field(request, "detail").empty()) return refused_response({"E9007", {act.object}}, request);
+        if (form_field(request, "detail").empty()) return refuse({"E9007", {act.object}});
         act.detail = anchored_detail(request);
     }
     if (action == Action::set_clock && !time_from(act.detail))
-        return refused_response({"E9014", {act.detail, "set-clock"}}, request);
+        return refuse({"E9014", {act.detail, "set-clock"}});
     if (action == Action::log_error) {
         Diagnostics found;
         const PrintError error = print_error_from(act.detail);
         if (!read_error_table(settings.error_table, found).kind(error.kind) || error.words.empty())
-            return refused_response({"E9014", {act.detail, "log-error"}}, request);
+            return refuse({"E9014", {act.detail, "log-error"}});
     }
     if (action == Action::render || action == Action::view) {
         const PageRender* render = bench().render_of(act.object);
-        if (!render) return refused_response({"E9014", {act.object, std::string(name_of(action))}}, request);
+        if (!render) return refuse({"E9014", {act.object, std::string(name_of(action))}});
         // What is opened is what the screen shows: another render has not been seen.
-        if (action == Action::view && act.hash != render->hash)
-            return refused_response({"E9004", {act.object}}, request);
+        if (action == Action::view && act.hash != render->hash) return refuse({"E9004", {act.object}});
         act.hash = render->hash;
         if (action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
     }
@@ -311,10 +315,12 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
         unsaved.erase({object, person.session.person()});
         return json_response("{}");
     }
-    const auto outcome = room.take_lease(person.session, object);
-    if (const auto* why = std::get_if<Refusal>(&outcome))
-        return json_response("{\"held_by\": " + json_string(why->args.back()) + "}");
-    return json_response("{\"held_by\": \"\"}");
+    const auto outcome = form_field(request, "renew").empty() ? room.take_lease(person.session, object)
+                                                              : room.renew_lease(person.session, object);
+    const auto* why = std::get_if<Refusal>(&outcome);
+    const std::string held_by = why && why->code == "E9011" ? why->args.back() : "";
+    return json_response("{\"held_by\": " + json_string(held_by) +
+                         ", \"broken\": " + (why && held_by.empty() ? "true" : "false") + "}");
 }
 
 WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& person) {

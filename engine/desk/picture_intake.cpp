@@ -17,22 +17,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr rlim_t most_memory = rlim_t{2} << 30, most_seconds = 15;
-
 enum class Decoded { yes, no, never };
 
 /// Draws the picture once in a child with limits; a file that kills its reader kills only that. `never`: the
 /// child waited until it was ended.
-Decoded decode(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
+Decoded decode(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts,
+               DecodeLimits limits) {
     const pid_t child = ::fork();
     if (child < 0) return Decoded::no;
     if (child == 0) {
-        const rlimit memory{most_memory, most_memory}, seconds{most_seconds, most_seconds}, nothing{0, 0};
+        const rlimit memory{limits.memory, limits.memory}, seconds{limits.seconds, limits.seconds},
+            nothing{0, 0};
         ::setrlimit(RLIMIT_AS, &memory);
         ::setrlimit(RLIMIT_CPU, &seconds);
         ::setrlimit(RLIMIT_FSIZE, &nothing);
         ::setrlimit(RLIMIT_CORE, &nothing);
-        ::alarm(2 * most_seconds);
+        ::alarm(2 * limits.seconds);
         Page page;
         page.trim = {Length::pt(200), Length::pt(200 * info.height / info.width)};
         PlacedPicture whole;
@@ -50,18 +50,19 @@ Decoded decode(const fs::path& file, const PictureInfo& info, const FontCatalogu
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Decoded::yes : Decoded::no;
 }
 
-bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts) {
+bool can_be_decoded(const fs::path& file, const PictureInfo& info, const FontCatalogue& fonts,
+                    DecodeLimits limits) {
     // A child made while another thread had a lock of some library waits for it in vain: it gets a second
     // chance.
-    Decoded decoded = decode(file, info, fonts);
-    if (decoded == Decoded::never) decoded = decode(file, info, fonts);
+    Decoded decoded = decode(file, info, fonts, limits);
+    if (decoded == Decoded::never) decoded = decode(file, info, fonts, limits);
     return decoded == Decoded::yes;
 }
 
 }  // namespace
 
 TakenPicture take_picture(const std::string& bytes, const fs::path& folder, const FontCatalogue& fonts,
-                          Language language) {
+                          Language language, DecodeLimits limits) {
     const fs::path pictures = folder / "pictures";
     const std::string hash = sha256(bytes);
     const fs::path arriving = pictures / (".arriving-" + hash);
@@ -76,9 +77,8 @@ TakenPicture take_picture(const std::string& bytes, const fs::path& folder, cons
     const auto info = inspect_picture(arriving, {}, found);
     for (const Diagnostic& d : found.all()) return refuse(d.code + " " + message(d, language));
     if (!info) return refuse("?");
-    if (!can_be_decoded(arriving, *info, fonts))
-        return refuse(language == Language::zh ? "图片解不开，可能已损坏"
-                                               : "the picture cannot be decoded; it may be damaged");
+    if (!can_be_decoded(arriving, *info, fonts, limits))
+        return refuse("E5010 " + message({"E5010", {}, {}, {}}, language));
     constexpr const char* endings[] = {".jpg", ".png", ".svg", ".pdf"};
     const std::string name = hash.substr(0, 16) + endings[static_cast<int>(info->kind)];
     fs::rename(arriving, pictures / name, none);

@@ -94,6 +94,24 @@ void bring_up_to_date(Ledger::Connection& to, bool create) {
     });
 }
 
+std::int64_t last_sequence(Ledger::Connection& in) {
+    long long last = 0;
+    in.sql << "SELECT COALESCE(MAX(sequence), 0) FROM event WHERE paper = :p", soci::use(in.paper),
+        soci::into(last);
+    return last;
+}
+
+void insert(Ledger::Connection& into, const Event& e) {
+    const long long sequence = e.sequence;
+    const std::string action(name_of(e.action)), from(name_of(e.from)), to(name_of(e.to));
+    into.sql << std::string("INSERT INTO event (paper, ") + event_columns +
+                    ") VALUES (:q, :s, :a, :p, :n, :r, :o, :c, :f, :t, :h, :b, :w, :d, :e, :v, :x)",
+        soci::use(into.paper), soci::use(sequence), soci::use(e.at), soci::use(e.person),
+        soci::use(e.session), soci::use(e.role), soci::use(e.object), soci::use(action), soci::use(from),
+        soci::use(to), soci::use(e.hash), soci::use(e.base), soci::use(e.reason), soci::use(e.detail),
+        soci::use(e.engine), soci::use(e.previous), soci::use(e.own);
+}
+
 std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool create) {
     auto connection = std::make_unique<Ledger::Connection>();
     soci::session& sql = connection->sql;
@@ -182,20 +200,20 @@ void Ledger::write(const std::function<void()>& work) {
 void Ledger::append(Event& e) {
     if (!at_->writing) throw std::logic_error("append outside write");
     at_->run([&] {
-        long long last = 0;
-        at_->sql << "SELECT COALESCE(MAX(sequence), 0) FROM event WHERE paper = :p", soci::use(at_->paper),
-            soci::into(last);
-        e.sequence = last + 1;
+        e.sequence = last_sequence(*at_) + 1;
         e.previous = head();
         e.own = hash_of(e);
-        const long long sequence = e.sequence;
-        const std::string action(name_of(e.action)), from(name_of(e.from)), to(name_of(e.to));
-        at_->sql << std::string("INSERT INTO event (paper, ") + event_columns +
-                        ") VALUES (:q, :s, :a, :p, :n, :r, :o, :c, :f, :t, :h, :b, :w, :d, :e, :v, :x)",
-            soci::use(at_->paper), soci::use(sequence), soci::use(e.at), soci::use(e.person),
-            soci::use(e.session), soci::use(e.role), soci::use(e.object), soci::use(action), soci::use(from),
-            soci::use(to), soci::use(e.hash), soci::use(e.base), soci::use(e.reason), soci::use(e.detail),
-            soci::use(e.engine), soci::use(e.previous), soci::use(e.own);
+        insert(*at_, e);
+    });
+}
+
+bool Ledger::take_in(const Event& e) {
+    if (!at_->writing) throw std::logic_error("append outside write");
+    return at_->run([&] {
+        const bool fits =
+            e.sequence == last_sequence(*at_) + 1 && e.previous == head() && e.own == hash_of(e);
+        if (fits) insert(*at_, e);
+        return fits;
     });
 }
 
@@ -294,8 +312,8 @@ std::vector<SideDraft> Ledger::side_drafts(const std::string& person) const {
     return at_->run([&] {
         soci::rowset<soci::row> rows =
             (at_->sql.prepare << "SELECT object, person, at, base, text FROM side_draft "
-                                 "WHERE paper = :q AND person = :p ORDER BY at, object",
-             soci::use(at_->paper), soci::use(person));
+                                 "WHERE paper = :q AND (:a = '' OR person = :p) ORDER BY at, object, person",
+             soci::use(at_->paper), soci::use(person), soci::use(person));
         std::vector<SideDraft> drafts;
         for (const soci::row& row : rows)
             drafts.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
@@ -339,6 +357,17 @@ std::optional<std::string> Ledger::secret(const std::string& person) const {
             soci::use(person), soci::into(stored);
         if (!at_->sql.got_data()) return std::nullopt;
         return stored;
+    });
+}
+
+std::vector<std::pair<std::string, std::string>> Ledger::secrets() const {
+    return at_->run([&] {
+        soci::rowset<soci::row> rows =
+            (at_->sql.prepare << "SELECT person, stored FROM secret WHERE paper = :q ORDER BY person",
+             soci::use(at_->paper));
+        std::vector<std::pair<std::string, std::string>> all;
+        for (const soci::row& row : rows) all.emplace_back(row.get<std::string>(0), row.get<std::string>(1));
+        return all;
     });
 }
 

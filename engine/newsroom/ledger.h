@@ -62,6 +62,9 @@ class Ledger {
 
     /// Inside write(): gives the event sequence, previous hash and own hash, and keeps it.
     void append(Event&);
+    /// Inside write(): keeps an event of another ledger as it is. False when it does not continue this one's
+    /// chain.
+    bool take_in(const Event&);
     /// Events after a sequence number, in order.
     std::vector<Event> events_after(std::int64_t sequence) const;
     /// The last `most` events, in order; of one object where it is not "".
@@ -79,6 +82,7 @@ class Ledger {
     std::vector<std::string> damaged_revisions() const;
 
     void keep_side_draft(const SideDraft&);
+    /// A person's; everybody's for "".
     std::vector<SideDraft> side_drafts(const std::string& person) const;
 
     std::optional<Lease> lease(const std::string& object) const;
@@ -86,6 +90,8 @@ class Ledger {
     void drop_lease(const std::string& object);
 
     std::optional<std::string> secret(const std::string& person) const;
+    /// All people with what their passwords are compared with.
+    std::vector<std::pair<std::string, std::string>> secrets() const;
     void set_secret(const std::string& person, const std::string& stored);
 
     /// The paper whose ledger this is: part of every key.

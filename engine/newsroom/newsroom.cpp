@@ -172,10 +172,15 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
             ledger_.keep_revision(act.hash, text);
         }
         if (act.action == Action::replate) act.detail = next_edition(world_, act.object);
-        outcome = act.action == Action::save || act.action == Action::add_person ||
-                          act.action == Action::set_password || act.action == Action::sign_in
-                      ? Outcome<Event>(Refusal{"E9014", {act.object, std::string(name_of(act.action))}})
-                      : decide_and_append(session, act, evidence);
+        const bool has_its_own_way = act.action == Action::save || act.action == Action::add_person ||
+                                     act.action == Action::set_password || act.action == Action::sign_in;
+        if (has_its_own_way) {
+            const Refusal why{"E9014", {act.object, std::string(name_of(act.action))}};
+            note_refusal(session.person(), sha256(session.id()), act, why);
+            outcome = why;
+        } else {
+            outcome = decide_and_append(session, act, evidence);
+        }
         if (act.action == Action::render && std::holds_alternative<Event>(*outcome))
             RenderQueue(ledger_).cancel(act.object);
         if (act.action == Action::break_lease && std::holds_alternative<Event>(*outcome))
@@ -183,6 +188,14 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
     });
     refresh();
     return *outcome;
+}
+
+void Newsroom::refused(const std::string& person, const Act& act, const Refusal& why) {
+    ledger_.write([&] {
+        refresh();
+        note_refusal(person, {}, act, why);
+    });
+    refresh();
 }
 
 Outcome<Event> Newsroom::save_article(const Session& session, const std::string& object,
@@ -210,11 +223,24 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
 }
 
 Outcome<Lease> Newsroom::take_lease(const Session& session, const std::string& object) {
+    return lease_for(session, object, false);
+}
+
+Outcome<Lease> Newsroom::renew_lease(const Session& session, const std::string& object) {
+    return lease_for(session, object, true);
+}
+
+Outcome<Lease> Newsroom::lease_for(const Session& session, const std::string& object, bool renewed) {
     std::optional<Outcome<Lease>> outcome;
     ledger_.write([&] {
         const auto held = ledger_.lease(object);
         if (held && held->session != sha256(session.id()) && held->until > now()) {
             outcome = Refusal{"E9011", {object, held->person}};
+            return;
+        }
+        // A lease that ran out is still there; one that was broken is gone, or is somebody else's.
+        if (renewed && (!held || held->session != sha256(session.id()))) {
+            outcome = Refusal{"E9030", {object}};
             return;
         }
         const Lease taken{session.person(), sha256(session.id()), now(lease_time)};

@@ -49,6 +49,8 @@ class Newsroom {
 
     /// Does it, or says why not. What is refused is an event too. `save` goes through save_article.
     Outcome<Event> act(const Session&, Act, const Evidence& = {});
+    /// Writes down what was refused before the rules were asked.
+    void refused(const std::string& person, const Act&, const Refusal&);
 
     /// Saves a revision (稿件 with the hashes of its pictures, see revision_bytes) that started from `base`.
     /// E9012 when somebody saved meanwhile, E9011 while another edits: the text is then a side draft of its
@@ -56,8 +58,10 @@ class Newsroom {
     Outcome<Event> save_article(const Session&, const std::string& object, const std::string& base,
                                 const std::string& bytes, const SaveTerms& = {});
 
-    /// Two minutes of editing, or two more. E9011 while another has them.
+    /// Two minutes of editing. E9011 while another has them.
     Outcome<Lease> take_lease(const Session&, const std::string& object);
+    /// Two more. E9030 when somebody broke the lease meanwhile, E9011 when another has it.
+    Outcome<Lease> renew_lease(const Session&, const std::string& object);
     void give_up_lease(const Session&, const std::string& object);
 
     /// Leaves pages to be rendered to workers, with the bytes of the files that they need, by hash. The right
@@ -80,6 +84,7 @@ class Newsroom {
   private:
     Newsroom(Ledger, Clock);
     void refresh();
+    Outcome<Lease> lease_for(const Session&, const std::string& object, bool renewed);
     void append(Event&, const std::string& session);
     Outcome<Event> decide_and_append(const Session&, const Act&, const Evidence&);
     void note_refusal(const std::string& person, const std::string& session, const Act&, const Refusal&);

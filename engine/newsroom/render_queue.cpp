@@ -69,9 +69,10 @@ void RenderQueue::add(const RenderJob& job, const std::string& shown) {
         const std::string files = files_text(job.files);
         at_.sql
             << "INSERT INTO job (paper, input, number, page, issue, files, due, person, session, state, "
-               "worker, token, until, pdf, png, message) VALUES (:p, :i, (SELECT COALESCE(MAX(number), 0) "
-               "+ 1 FROM job), :g, :s, :f, :d, :n, :e, 'queued', '', 0, '', '', '', '') "
-               "ON CONFLICT (paper, input) DO UPDATE SET state = 'queued', token = 0, message = '', "
+               "worker, token, since, until, pdf, png, message) VALUES (:p, :i, (SELECT "
+               "COALESCE(MAX(number), 0) "
+               "+ 1 FROM job), :g, :s, :f, :d, :n, :e, 'queued', '', 0, 0, '', '', '', '') "
+               "ON CONFLICT (paper, input) DO UPDATE SET state = 'queued', since = job.token, message = '', "
                "due = excluded.due, person = excluded.person, session = excluded.session "
                "WHERE job.state IN ('failed', 'cancelled') OR (job.state = 'done' AND job.pdf <> :h)",
             soci::use(at_.paper), soci::use(job.input), soci::use(job.page), soci::use(job.issue),
@@ -93,7 +94,7 @@ std::optional<RenderJob> RenderQueue::claim(const std::string& worker, const std
     std::optional<RenderJob> claimed;
     at_.in_transaction([&] {
         at_.sql << "UPDATE job SET state = 'failed', message = 'given up by ' || worker WHERE "
-                   "state = 'running' AND until < :n AND token >= :m",
+                   "state = 'running' AND until < :n AND token - since >= :m",
             soci::use(now), soci::use(most_claims);
         soci::row row;
         const std::string paper = only_this ? at_.paper : "";

@@ -25,7 +25,7 @@ struct RenderJob {
     std::string due;              ///< 付印 of its issue (UTC as in Event::at); the earliest goes first
     std::string person, session;  ///< who asked for it, as in Event
     std::string paper;
-    std::int64_t token = 0;  ///< how often it was claimed: an answer under an older number is refused
+    std::int64_t token = 0;  ///< how often it was claimed, ever: an answer under an older number is refused
 };
 
 /// What came of it.

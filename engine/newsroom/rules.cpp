@@ -1,5 +1,7 @@
 #include "newsroom/rules.h"
 
+#include <algorithm>
+
 namespace banxin::newsroom {
 
 namespace {
@@ -68,6 +70,7 @@ const std::vector<Rule> table{
     {Kind::article, A::hold, {signed_off}, held, chiefs, {G::reason}, "3"},
     {Kind::article, A::resume, {held}, signed_off, chiefs, {G::reason, G::not_withheld}, "3"},
     {Kind::article, A::comment, live, none, writers, {}, "4"},
+    {Kind::article, A::allow_late, live, none, chiefs, {G::reason, G::is_late}, "5"},
     {Kind::article, A::waive, live, none, desk_up, {G::names_current, G::reason, G::waivable}, "7"},
     {Kind::article,
      A::approve_outside,
@@ -138,16 +141,16 @@ const std::vector<Rule> table{
      signed2,
      desk_up,
      {G::names_current, G::opened, G::not_signer, G::not_stale, G::articles_signed, G::marks_verified,
-      G::findings_settled, G::no_embargo, G::issue_open},
-     "4, 7"},
+      G::findings_settled, G::no_embargo, G::in_time, G::issue_open},
+     "4, 5, 7"},
     {Kind::page,
      A::sign3,
      {signed2},
      page_signed,
      chiefs,
      {G::names_current, G::opened, G::not_signer, G::not_stale, G::articles_signed, G::marks_verified,
-      G::findings_settled, G::no_embargo, G::issue_open},
-     "4, 7"},
+      G::findings_settled, G::no_embargo, G::in_time, G::issue_open},
+     "4, 5, 7"},
     // 期: workflow 5
     {Kind::issue, A::open_issue, {none}, open, {desk_head, duty_chief, chief_editor, layout}, {}, "5"},
     {Kind::issue,
@@ -156,7 +159,7 @@ const std::vector<Rule> table{
      released,
      {duty_chief},
      {G::pages_signed, G::not_stale, G::articles_signed, G::marks_verified, G::findings_settled,
-      G::no_embargo, G::not_last_changer, G::same_render, G::preflight},
+      G::no_embargo, G::in_time, G::not_last_changer, G::same_render, G::preflight},
      "5"},
     {Kind::issue, A::receive, {released}, received, {printer}, {G::names_current}, "5"},
     {Kind::issue, A::stop, {released, received}, stopped, chiefs, {G::reason}, "5"},
@@ -168,7 +171,8 @@ const std::vector<Rule> table{
      {duty_chief, chief_editor, printer},
      {G::names_current},
      "5"},
-    {Kind::issue, A::place, {open}, none, makers, {G::no_embargo}, "3, 4"},
+    {Kind::issue, A::place, {open}, none, makers, {G::no_embargo, G::in_time}, "3, 4, 5"},
+    {Kind::issue, A::allow_exception, {open}, none, {chief_editor}, {G::reason, G::is_exception}, "6"},
     {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason}, "5"},
     {Kind::issue, A::log_error, {released, received, printed}, none, staff, {}, "8"},
     // 人: workflow 6
@@ -192,7 +196,23 @@ constexpr Refusal refusals[] = {
     {G::not_withheld, "E9025"},     {G::mark_open, "E9014"},        {G::mark_by_other, "E9006"},
     {G::not_signer, "E9006"},       {G::not_stale, "E9010"},        {G::articles_signed, "E9010"},
     {G::issue_open, "E9013"},       {G::pages_signed, "E9003"},     {G::not_last_changer, "E9005"},
-    {G::same_render, "E9017"},      {G::preflight, "E9016"},
+    {G::same_render, "E9017"},      {G::preflight, "E9016"},        {G::in_time, "E9029"},
+    {G::is_late, "E9014"},          {G::is_exception, "E9014"},
+};
+
+struct Exceptable {
+    Gate gate;
+    std::string_view name;
+};
+
+constexpr Exceptable exceptables[] = {
+    {G::not_author, "author"},            // reviews a text that he wrote
+    {G::not_reviewer, "reviewer"},        // gives two reviews of one revision
+    {G::not_page_author, "page-author"},  // reads a page with a text of his own
+    {G::not_last_reader, "reader"},       // makes two passes running
+    {G::mark_by_other, "verifier"},       // verifies what he put right
+    {G::not_signer, "signer"},            // signs at two levels
+    {G::not_last_changer, "changer"},     // releases what he rendered last
 };
 
 }  // namespace
@@ -205,6 +225,16 @@ const Rule* rule_for(Kind kind, Action action) {
     for (const Rule& rule : table)
         if (rule.kind == kind && rule.action == action) return &rule;
     return nullptr;
+}
+
+std::string_view exception_name(Gate gate) {
+    for (const Exceptable& e : exceptables)
+        if (e.gate == gate) return e.name;
+    return {};
+}
+
+bool knows_exceptions(const Rule& rule) {
+    return std::ranges::any_of(rule.gates, [](Gate g) { return !exception_name(g).empty(); });
 }
 
 std::string_view refusal_code(Gate gate) {

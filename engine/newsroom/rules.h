@@ -25,6 +25,9 @@ enum class Gate : std::uint8_t {
     waivable,          ///< the finding named may be waived
     findings_settled,  ///< each finding of the render that is no note is waived
     no_embargo,        ///< each article, and the one placed, may appear with this issue
+    in_time,           ///< each article was handed in before the issue closed, or the duty chief gave leave
+    is_late,           ///< the article was handed in after the issue named in the detail closed
+    is_exception,      ///< the detail names a rule that knows exceptions, and a person
     not_withheld,      ///< the agency has not taken the article back
     mark_open,         ///< the mark named is open
     mark_by_other,     ///< the mark named is done, by somebody else than the actor
@@ -54,6 +57,14 @@ const std::vector<Rule>& rules();
 
 /// The row of a kind and action, or null when there is none.
 const Rule* rule_for(Kind, Action);
+
+/// What a small newsroom may let a named person off (workflow 6), as the shell calls it: "author" for the
+/// gate that keeps people from judging what they wrote; "" where there are no exceptions.
+std::string_view exception_name(Gate);
+
+bool knows_exceptions(const Rule&);
+/// What begins the line by which a judgement says under which exception it was given.
+inline constexpr std::string_view exception_line = "exception ";
 
 /// Code of the refusal when the gate does not hold, e.g. "E9005".
 std::string_view refusal_code(Gate);

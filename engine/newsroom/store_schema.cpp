@@ -121,6 +121,9 @@ constexpr Statement statements[] = {
      "CREATE TABLE blob (paper TEXT NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, bytes TEXT NOT NULL, "
      "PRIMARY KEY (paper, hash))"},
     {3, For::both, "CREATE TABLE served (paper TEXT PRIMARY KEY, turn BIGINT NOT NULL)"},
+
+    // 4: how often a job had been claimed when it was asked for anew; the number itself only grows.
+    {4, For::both, "ALTER TABLE job ADD COLUMN since BIGINT NOT NULL DEFAULT 0"},
 };
 
 bool has_table(soci::session& sql, bool postgresql, const std::string& name) {

@@ -72,8 +72,9 @@ enum class Action : std::uint8_t {
     hold,
     resume,
     approve_outside,
-    comment,  ///< on an article or a page
-    waive,    ///< a finding of an article or a page
+    comment,     ///< on an article or a page
+    waive,       ///< a finding of an article or a page
+    allow_late,  ///< an article that was handed in after the issue closed
     // 版
     render,
     view,
@@ -93,9 +94,10 @@ enum class Action : std::uint8_t {
     stop,
     replate,
     archive,
-    place,      ///< an article into a slot
-    set_clock,  ///< 付印 at another time
-    log_error,  ///< found in print (errata.h)
+    place,            ///< an article into a slot
+    set_clock,        ///< 付印 at another time
+    log_error,        ///< found in print (errata.h)
+    allow_exception,  ///< for a named person, from one rule, till the issue is released
     // 人
     add_person,
     grant,

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "newsroom/clock.h"
+#include "newsroom/rules.h"
+
 namespace banxin::newsroom {
 
 namespace {
@@ -28,6 +31,7 @@ void new_revision(Standing& s, const Event& e) {
     s.outside_approved = false;
     s.waived.clear();
     s.withheld = false;
+    s.excepted.clear();
     for_each_word(e.detail, [&](std::string_view word) {
         constexpr std::string_view not_before = "not-before=";
         if (word == "outside") s.needs_outside = true;
@@ -55,7 +59,8 @@ int pass_of_mark(const Standing& s, State from) {
     return s.first_pass ? 2 : 1;
 }
 
-void opened_issue(Standing& s, std::string_view detail) {
+void opened_issue(Standing& s, std::string_view detail, const std::string& at) {
+    s.opened_at = at;
     std::from_chars(detail.data(), detail.data() + detail.size(), s.pages);
     for_each_word(detail, [&](std::string_view word) {
         if (word.ends_with('Z')) s.due = word;
@@ -66,6 +71,18 @@ void opened_issue(Standing& s, std::string_view detail) {
 void signed_in(Standing& s, const Event& e) {
     s.failed_sign_ins = e.reason.empty() ? 0 : s.failed_sign_ins + 1;
     if (!e.reason.empty()) s.last_failed = e.at;
+}
+
+/// A judgement that was given by an exception says so at the end of its detail (decide.cpp).
+void note_exceptions(Standing& s, const Event& e) {
+    const Rule* rule = rule_for(*kind_of(e.object), e.action);
+    if (!rule || !knows_exceptions(*rule)) return;
+    for_each_part(e.detail, '\n', [&](std::string_view line) {
+        if (!line.starts_with(exception_line)) return;
+        std::int64_t number = 0;
+        std::from_chars(line.data() + exception_line.size(), line.data() + line.size(), number);
+        s.excepted.insert(number);
+    });
 }
 
 Mark* mark_numbered(Standing& s, std::string_view number) {
@@ -116,6 +133,19 @@ void happen(World& world, const Event& e) {
             s.comments.push_back({e.sequence, e.person, e.at, std::move(a.text), std::move(a.anchor)});
             break;
         }
+        case A::submit:
+            if (s.handed_in.empty()) s.handed_in = e.at;
+            break;
+        case A::allow_late:
+            s.late_leave.insert(e.detail);
+            break;
+        case A::allow_exception: {
+            const std::size_t space = std::min(e.detail.find(' '), e.detail.size());
+            s.exceptions.push_back({e.sequence, e.detail.substr(0, space),
+                                    e.detail.substr(std::min(space + 1, e.detail.size())), e.person,
+                                    e.reason});
+            break;
+        }
         case A::waive:
             s.waived.insert(e.detail);
             break;
@@ -137,7 +167,7 @@ void happen(World& world, const Event& e) {
             s.signers.insert(e.person);
             break;
         case A::open_issue:
-            opened_issue(s, e.detail);
+            opened_issue(s, e.detail, e.at);
             break;
         case A::set_clock:
             s.due = e.detail;
@@ -167,6 +197,7 @@ void happen(World& world, const Event& e) {
         default:
             break;
     }
+    note_exceptions(s, e);
     s.state = e.to;
     s.last_person = e.person;
 }
@@ -180,6 +211,33 @@ const Standing& standing(const World& world, std::string_view object) {
 std::string issue_of(std::string_view page) {
     page.remove_prefix(std::string_view("page/").size());
     return "issue/" + std::string(page.substr(0, page.find('/')));
+}
+
+std::string closing_time(const World& world, std::string_view issue) {
+    constexpr std::chrono::hours before{4};
+    const Standing& now = standing(world, issue);
+    if (now.due.empty() || now.opened_at.empty()) return {};
+    return std::max(later(now.due, -before), now.opened_at);
+}
+
+bool is_late(const World& world, std::string_view article, const std::string& issue) {
+    const Standing& now = standing(world, article);
+    const std::string closes = closing_time(world, issue);
+    return !closes.empty() && now.handed_in > closes && !now.late_leave.contains(issue);
+}
+
+std::vector<Exception> exceptions_of(const World& world, std::string_view page) {
+    const Standing& now = standing(world, page);
+    std::set<std::int64_t> numbers = now.excepted;
+    for (const Placed& p : now.placed) {
+        const auto& of_article = standing(world, p.article).excepted;
+        numbers.insert(of_article.begin(), of_article.end());
+    }
+    std::vector<Exception> all;
+    for (const auto& [object, issue] : world)
+        for (const Exception& e : issue.exceptions)
+            if (numbers.contains(e.number)) all.push_back(e);
+    return all;
 }
 
 std::vector<std::string> pages_of(const World& world, std::string_view issue) {

@@ -30,6 +30,14 @@ struct Comment {
     bool operator==(const Comment&) const = default;
 };
 
+/// 例外: a small newsroom lets one person off one rule of workflow 3 to 5 until the issue is released.
+struct Exception {
+    std::int64_t number = 0;   ///< sequence of its event
+    std::string rule, person;  ///< rule: as exception_name
+    std::string by, reason;
+    bool operator==(const Exception&) const = default;
+};
+
 /// An article in a render, with the revision that it shows.
 struct Placed {
     std::string article, revision;  ///< article: object id
@@ -42,12 +50,16 @@ struct Standing {
     std::string hash;  ///< current revision, render or manifest
     std::string last_person;
 
-    std::set<std::string> authors;    ///< article: all who saved a revision of it
-    std::set<std::string> reviewers;  ///< article: who reviewed the current revision
-    bool needs_outside = false;       ///< article: 送审 asked for
-    bool outside_approved = false;    ///< article: … and given, for the current revision
-    bool withheld = false;            ///< article: cancelled or withheld by the agency it came from
-    std::string not_before;           ///< article: embargo (UTC as in Event::at); "" without
+    std::set<std::string> authors;     ///< article: all who saved a revision of it
+    std::set<std::string> reviewers;   ///< article: who reviewed the current revision
+    bool needs_outside = false;        ///< article: 送审 asked for
+    bool outside_approved = false;     ///< article: … and given, for the current revision
+    bool withheld = false;             ///< article: cancelled or withheld by the agency it came from
+    std::string not_before;            ///< article: embargo (UTC as in Event::at); "" without
+    std::string handed_in;             ///< article: when it was submitted first, as in Event::at
+    std::set<std::string> late_leave;  ///< article: issues that may have it though they had closed
+    std::set<std::int64_t>
+        excepted;  ///< article: exceptions made for the current revision; page: for any render
 
     std::vector<Comment> comments;  ///< article, page
     std::set<std::string> waived;   ///< article, page: findings waived for the current hash (to_detail)
@@ -61,9 +73,11 @@ struct Standing {
     bool first_pass = false;            ///< page: pass 1 was made, of any render
     std::vector<Mark> marks;            ///< page
 
-    int pages = 0;                ///< issue: number of pages
-    std::string due;              ///< issue: 付印 (UTC as in Event::at); "" when no hour was set
-    std::vector<Comment> errors;  ///< issue: what was found in print, as errata.h reads it
+    int pages = 0;                      ///< issue: number of pages
+    std::string due;                    ///< issue: 付印 (UTC as in Event::at); "" when no hour was set
+    std::string opened_at;              ///< issue: as in Event::at; "" for a later edition
+    std::vector<Exception> exceptions;  ///< issue
+    std::vector<Comment> errors;        ///< issue: what was found in print, as errata.h reads it
 
     std::set<Role> roles;     ///< person
     int failed_sign_ins = 0;  ///< person: since the last that succeeded
@@ -85,6 +99,16 @@ const Standing& standing(const World&, std::string_view object);
 std::string issue_of(std::string_view page);
 /// The pages of an issue, from 1.
 std::vector<std::string> pages_of(const World&, std::string_view issue);
+
+/// When an issue closes (UTC as in Event::at): four hours before 付印, or when it was opened if that was
+/// later.
+/// "" when it has no hour, and for a later edition, which the duty chief made.
+std::string closing_time(const World&, std::string_view issue);
+/// True when an article was handed in after the issue closed, and nobody gave leave.
+bool is_late(const World&, std::string_view article, const std::string& issue);
+
+/// The exceptions that were made for a page or for what stands on it.
+std::vector<Exception> exceptions_of(const World&, std::string_view page);
 
 /// What a save says of the article besides its text.
 struct SaveTerms {

@@ -238,6 +238,9 @@ class Room {
             case Action::waive:
                 act.detail = "W3302 " + cell.object() + " 按装";
                 break;
+            case Action::allow_exception:
+                act.detail = "author 责任编辑";
+                break;
             case Action::set_clock:
                 act.detail = "2030-01-01T20:00:00Z";
                 break;
@@ -467,6 +470,10 @@ std::vector<std::string> command_of(const Cell& cell, const Act& act, const fs::
             return words({"stop", object}, reason);
         case A::replate:
             return words({"replate", object}, reason);
+        case A::allow_late:
+            return words({"allow-late", object, "--issue", act.detail}, reason);
+        case A::allow_exception:
+            return words({"allow-exception", object, "--rule", "author", "--person", "责任编辑"}, reason);
         case A::set_clock:
             return words({"clock", object, "--due", "22:30"}, reason);
         case A::grant:

@@ -106,6 +106,24 @@ TEST_P(AnyNewsroom, lets_a_desk_head_break_a_lease_and_nobody_below) {
     EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "");
 }
 
+TEST_P(AnyNewsroom, tells_a_holder_whose_lease_was_broken) {
+    const Session a = session("记者"), b = session("责编"), head = session("主任");
+    const auto renewed = [&] {
+        const auto outcome = room->renew_lease(a, "article/a");
+        const auto* why = std::get_if<Refusal>(&outcome);
+        return why ? why->code : "";
+    };
+    saved(a, "", "一稿");
+    room->take_lease(a, "article/a");
+    EXPECT_EQ(renewed(), "");
+    time += std::chrono::minutes(3);
+    EXPECT_EQ(renewed(), "") << "one that ran out is taken up again while nobody else wants it";
+    refused(head, {"article/a", Action::break_lease, {}, {}, "人走了", {}});
+    EXPECT_EQ(renewed(), "E9030");
+    room->take_lease(b, "article/a");
+    EXPECT_EQ(renewed(), "E9011");
+}
+
 TEST_P(AnyNewsroom, writes_down_what_it_refuses) {
     const Session a = session("记者");
     saved(a, "", "一稿");

@@ -119,6 +119,17 @@ TEST_P(AnyQueue, cancels_what_a_newer_revision_made_idle) {
     EXPECT_THAT(order(), testing::ElementsAre("other", "new"));
 }
 
+TEST_P(AnyQueue, refuses_a_late_answer_from_before_a_job_was_asked_for_anew) {
+    add(job("1", "a"));
+    const auto asleep = claim();
+    add(job("1", "b"));  // cancels it
+    add(job("1", "a"));  // and back
+    const auto awake = claim();
+    ASSERT_EQ(awake->input, "a");
+    EXPECT_FALSE(finish(*asleep));
+    EXPECT_TRUE(finish(*awake));
+}
+
 TEST_P(AnyQueue, does_not_do_again_what_is_done_and_shown) {
     add(job("1", "a"));
     EXPECT_TRUE(finish(*claim(), "pdf a"));

@@ -1,0 +1,220 @@
+#include "newsroom/export.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "newsroom/newsroom.h"
+
+namespace banxin::newsroom {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_text = std::size_t{1} << 30;
+constexpr std::string_view heading =
+    "sequence\tat\tperson\tsession\trole\tobject\taction\tfrom\tto\thash\tbase\treason\tdetail\tengine\tprevi"
+    "ous"
+    "\town\n";
+
+[[noreturn]] void not_as_exported(const std::string& what) {
+    throw StoreFailure(what, "E9031");
+}
+
+/// A field without tabs and line ends, and back.
+std::string to_field(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        out += c == '\\' ? "\\\\" : c == '\t' ? "\\t" : c == '\n' ? "\\n" : std::string(1, c);
+    return out;
+}
+std::string from_field(std::string_view field) {
+    std::string out;
+    for (std::size_t i = 0; i < field.size(); ++i) {
+        if (field[i] != '\\' || i + 1 == field.size()) {
+            out += field[i];
+            continue;
+        }
+        const char c = field[++i];
+        out += c == 't' ? '\t' : c == 'n' ? '\n' : c;
+    }
+    return out;
+}
+
+std::string to_line(const Event& e) {
+    std::string line = std::to_string(e.sequence);
+    for (const std::string_view field :
+         {std::string_view(e.at), std::string_view(e.person), std::string_view(e.session),
+          std::string_view(e.role), std::string_view(e.object), name_of(e.action), name_of(e.from),
+          name_of(e.to), std::string_view(e.hash), std::string_view(e.base), std::string_view(e.reason),
+          std::string_view(e.detail), std::string_view(e.engine), std::string_view(e.previous),
+          std::string_view(e.own)})
+        line += '\t' + to_field(field);
+    return line + '\n';
+}
+
+std::vector<std::string> split(std::string_view text, char at) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find(at));
+        parts.emplace_back(part);
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
+    }
+    return parts;
+}
+
+Event event_of(const std::string& line) {
+    std::vector<std::string> f = split(line, '\t');
+    f.resize(16);
+    std::ranges::transform(f, f.begin(), from_field);
+    Event e;
+    std::from_chars(f[0].data(), f[0].data() + f[0].size(), e.sequence);
+    const auto action = named<Action>(f[6]);
+    const auto from = named<State>(f[7]), to = named<State>(f[8]);
+    if (!action || !from || !to) not_as_exported("events.txt: " + f[0]);
+    return {e.sequence, f[1], f[2],  f[3],  f[4],  f[5],  *action, *from,
+            *to,        f[9], f[10], f[11], f[12], f[13], f[14],   f[15]};
+}
+
+void write(const fs::path& file, std::string_view text) {
+    std::error_code failed;
+    fs::create_directories(file.parent_path(), failed);
+    if (failed) throw StoreFailure(file.string() + ": " + failed.message());
+    if (const FileError why = write_whole(file, text); !why.empty())
+        throw StoreFailure(file.string() + ": " + why);
+}
+
+std::string read(const fs::path& file) {
+    std::string text;
+    if (const FileError why = read_whole(file, largest_text, text); !why.empty())
+        throw StoreFailure(file.string() + ": " + why);
+    return text;
+}
+
+/// The lists of pictures that follow the text in the bytes of a revision.
+std::string after_text(std::string_view bytes, const std::string& text) {
+    const std::size_t begin = bytes.find('\n') + 1 + text.size();
+    return begin < bytes.size() ? std::string(bytes.substr(begin)) : std::string();
+}
+
+std::string numbered(std::int64_t number) {
+    char name[32];
+    std::snprintf(name, sizeof name, "%06lld", static_cast<long long>(number));
+    return name;
+}
+
+/// An id as a file's name: what a file system or another person might read otherwise goes as %XX.
+std::string file_name(std::string_view id) {
+    std::string name;
+    for (const char c : id) {
+        char hex[4];
+        std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned char>(c));
+        name += c == '/' || c == '%' || c == '\\' || c == '\0' || (c == '.' && name.empty())
+                    ? hex
+                    : std::string(1, c);
+    }
+    return name;
+}
+
+}  // namespace
+
+void export_paper(const Ledger& ledger, const fs::path& folder) {
+    if (fs::exists(folder)) throw StoreFailure(folder.string());
+    const std::vector<Event> events = ledger.events_after(0);
+    std::string lines(heading);
+    World world;
+    std::set<std::string> written;
+    for (const Event& e : events) {
+        lines += to_line(e);
+        happen(world, e);
+        if ((e.action != Action::save && e.action != Action::release) || !written.insert(e.hash).second)
+            continue;
+        const auto bytes = ledger.revision(e.hash);
+        if (!bytes) not_as_exported(e.object + " " + e.hash);
+        if (e.action == Action::release) {
+            write(folder / "released" / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt"),
+                  *bytes);
+            continue;
+        }
+        const std::string text = article_text(*bytes), pictures = after_text(*bytes, text);
+        const fs::path file = folder / "articles" / file_name(e.object.substr(8)) /
+                              (numbered(e.sequence) + "-" + e.hash.substr(0, 12));
+        write(file.string() + ".xml", text);
+        if (!pictures.empty()) write(file.string() + ".pictures.txt", pictures);
+    }
+    for (const auto& [object, now] : world) {
+        if (kind_of(object) != Kind::issue) continue;
+        std::string issue = object + " " + std::string(name_of(now.state)) + " " + now.due + "\n";
+        for (const std::string& page : pages_of(world, object)) {
+            const Standing& p = standing(world, page);
+            issue += page + " " + std::string(name_of(p.state)) + " " + p.hash + "\n";
+            for (const Placed& placed : p.placed)
+                issue += "  " + placed.article + " " + placed.revision + "\n";
+        }
+        write(folder / "issues" / (file_name(object.substr(6)) + ".txt"), issue);
+    }
+    std::int64_t number = 0;
+    for (const SideDraft& d : ledger.side_drafts("")) {
+        const std::string text = article_text(d.text);
+        const fs::path file = folder / "side-drafts" / numbered(++number);
+        write(file.string() + ".xml", text);
+        write(file.string() + ".txt", to_field(d.object) + '\t' + to_field(d.person) + '\t' + to_field(d.at) +
+                                          '\t' + to_field(d.base) + '\n' + after_text(d.text, text));
+    }
+    std::string people;
+    for (const auto& [person, secret] : ledger.secrets()) people += to_field(person) + '\t' + secret + '\n';
+    write(folder / "people.txt", people);
+    fs::permissions(folder / "people.txt", fs::perms::owner_read | fs::perms::owner_write);
+    write(folder / "events.txt", lines);  // last: with it the export is whole
+}
+
+void import_paper(Ledger& ledger, const fs::path& folder) {
+    std::vector<Event> events;
+    for (const std::string& line : split(read(folder / "events.txt"), '\n'))
+        if (line + '\n' != heading) events.push_back(event_of(line));
+    ledger.write([&] {
+        if (!ledger.head().empty()) throw StoreFailure(ledger.paper());
+        std::set<std::string> taken;
+        for (const Event& e : events) {
+            if (!ledger.take_in(e)) not_as_exported("events.txt: " + std::to_string(e.sequence));
+            if ((e.action != Action::save && e.action != Action::release) || !taken.insert(e.hash).second)
+                continue;
+            std::string bytes;
+            fs::path file =
+                folder / "released" / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt");
+            if (e.action == Action::release) {
+                bytes = read(file);
+            } else {
+                file = folder / "articles" / file_name(e.object.substr(8)) /
+                       (numbered(e.sequence) + "-" + e.hash.substr(0, 12));
+                const fs::path pictures = file.string() + ".pictures.txt";
+                file += ".xml";
+                bytes = revision_bytes(read(file), {}) + (fs::exists(pictures) ? read(pictures) : "");
+            }
+            if (sha256(bytes) != e.hash) not_as_exported(file.string());
+            ledger.keep_revision(e.hash, bytes);
+        }
+        for (std::int64_t number = 1; fs::exists(folder / "side-drafts" / (numbered(number) + ".xml"));
+             ++number) {
+            const fs::path file = folder / "side-drafts" / numbered(number);
+            const std::string about = read(file.string() + ".txt");
+            const std::size_t end = std::min(about.find('\n'), about.size());
+            std::vector<std::string> f = split(about.substr(0, end), '\t');
+            f.resize(4);
+            ledger.keep_side_draft({from_field(f[0]), from_field(f[1]), from_field(f[2]), from_field(f[3]),
+                                    revision_bytes(read(file.string() + ".xml"), {}) +
+                                        about.substr(std::min(end + 1, about.size()))});
+        }
+        for (const std::string& line : split(read(folder / "people.txt"), '\n'))
+            if (const std::size_t tab = line.find('\t'); tab != line.npos)
+                ledger.set_secret(from_field(line.substr(0, tab)), line.substr(tab + 1));
+    });
+}
+
+}  // namespace banxin::newsroom

@@ -1,0 +1,123 @@
+// Pictures from outside are decoded in a child process whose memory and time are limited: a bomb ends that
+// alone.
+#include "desk/picture_intake.h"
+
+#include <chrono>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <zlib.h>
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string be32(std::uint32_t n) {
+    return {char(n >> 24), char(n >> 16), char(n >> 8), char(n)};
+}
+
+std::string chunk(const std::string& kind, const std::string& data) {
+    const std::string body = kind + data;
+    return be32(std::uint32_t(data.size())) + body +
+           be32(std::uint32_t(::crc32(0, reinterpret_cast<const Bytef*>(body.data()), uInt(body.size()))));
+}
+
+/// A whole PNG of one colour: a few kilobytes whatever its size.
+std::string png(std::uint32_t width, std::uint32_t height) {
+    const std::string rows((std::size_t{3} * width + 1) * height, '\0');
+    uLongf size = ::compressBound(rows.size());
+    std::string packed(size, '\0');
+    ::compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()),
+                rows.size(), 1);
+    packed.resize(size);
+    return "\x89PNG\r\n\x1a\n" +
+           chunk("IHDR", be32(width) + be32(height) + std::string("\x08\x02\0\0\0", 5)) +
+           chunk("IDAT", packed) + chunk("IEND", "");
+}
+
+/// A small file that draws 10^n squares.
+std::string svg(int n) {
+    std::string text =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+        "width=\"100\" height=\"100\"><defs><rect id=\"a0\" width=\"90\" height=\"90\"/>";
+    for (int i = 1; i <= n; ++i) {
+        text += "<g id=\"a" + std::to_string(i) + "\">";
+        for (int k = 0; k < 10; ++k) text += "<use xlink:href=\"#a" + std::to_string(i - 1) + "\"/>";
+        text += "</g>";
+    }
+    return text + "</defs><use xlink:href=\"#a" + std::to_string(n) + "\"/></svg>";
+}
+
+class PictureIntake : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string name = (fs::temp_directory_path() / "banxin-pictures-XXXXXX").string();
+        folder = ::mkdtemp(name.data());
+        fonts = FontCatalogue::read(BANXIN_SOURCE_DIR "/fonts/catalogue.xml", sources, found);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+    /// "" when it was taken, else the code of the refusal. Of what is refused nothing stays.
+    std::string refused(const std::string& bytes, DecodeLimits limits = {}) {
+        const TakenPicture taken = take_picture(bytes, folder, *fonts, Language::en, limits);
+        if (taken.refused.empty()) {
+            EXPECT_TRUE(fs::exists(folder / taken.source));
+            return "";
+        }
+        EXPECT_TRUE(fs::is_empty(folder / "pictures"));
+        return taken.refused.substr(0, taken.refused.find(' '));
+    }
+    /// What this process has, and so its child at first, with so many megabytes more.
+    static DecodeLimits megabytes_more(std::size_t more) {
+        std::size_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        return {pages * std::size_t(::sysconf(_SC_PAGESIZE)) + (more << 20), 15};
+    }
+    fs::path folder;
+    SourceMap sources;
+    Diagnostics found;
+    std::optional<FontCatalogue> fonts;
+};
+
+TEST_F(PictureIntake, takes_what_a_newspaper_prints) {
+    EXPECT_EQ(refused(png(300, 200)), "");
+    EXPECT_EQ(refused(svg(2)), "");
+}
+
+TEST_F(PictureIntake, refuses_by_the_header_what_would_take_gigabytes) {
+    EXPECT_EQ(refused("\x89PNG\r\n\x1a\n" +
+                      chunk("IHDR", be32(60000) + be32(60000) + std::string("\x08\x02\0\0\0", 5)) +
+                      chunk("IDAT", "x") + chunk("IEND", "")),
+              "E5003");
+    const std::string jpeg =
+        std::string("\xff\xd8\xff\xc0\0\x11\x08\xff\xff\xff\xff\x03\x01\x11\0\x02\x11\0\x03\x11\0", 21) +
+        std::string("\xff\xda\0\x0c\x03\x01\0\x02\0\x03\0\0\x3f\0\xff\xd9", 16);
+    EXPECT_EQ(refused(jpeg), "E5003");
+    EXPECT_EQ(refused(std::string("II*\0\x08\0\0\0", 8) + std::string(100, '\0')), "E5002")
+        << "a TIFF is not read";
+}
+
+TEST_F(PictureIntake, ends_a_decoder_that_wants_too_much_memory) {
+    const std::string large = png(6000, 5000);  // 120 MB when it is decoded
+    EXPECT_EQ(refused(large, megabytes_more(60)), "E5010");
+    EXPECT_EQ(refused(large, megabytes_more(1000)), "") << "it is the memory";
+}
+
+TEST_F(PictureIntake, ends_a_decoder_that_takes_too_long) {
+    DecodeLimits limits;
+    limits.seconds = 1;
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(refused(svg(9), limits), "E5010");
+    // Twice the seconds by the clock, and however long this machine takes to start a process.
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes(1));
+}
+
+TEST_F(PictureIntake, refuses_a_picture_that_is_cut_off_behind_its_header) {
+    const std::string whole = png(3000, 2000);
+    EXPECT_NE(refused(whole.substr(0, whole.size() / 2)), "");
+}
+
+}  // namespace
+}  // namespace banxin
