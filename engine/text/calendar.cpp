@@ -98,8 +98,19 @@ std::string date_text(year_month_day date) {
 }
 
 std::string han_number(int n) {
-    const std::string tens = n < 10 ? "" : n < 20 ? "十" : std::string(digits[n / 10]) + "十";
-    return tens + digits[n % 10];
+    if (n > 9999) return std::to_string(n);
+    std::string out;
+    bool empty_place = false;  // between the last digit and the next
+    for (const auto& [value, unit] : {std::pair{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}}) {
+        const int digit = n / value % 10;
+        if (digit > 0) {
+            if (empty_place) out += "零";
+            if (value != 10 || digit > 1 || !out.empty()) out += digits[digit];
+            out += unit;
+        }
+        empty_place = digit == 0 && !out.empty();
+    }
+    return out;
 }
 
 }  // namespace banxin

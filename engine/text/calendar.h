@@ -21,7 +21,7 @@ std::string lunar_text(std::chrono::year_month_day);
 std::string weekday_text(std::chrono::year_month_day);
 /// 2022年4月13日
 std::string date_text(std::chrono::year_month_day);
-/// 四 for 4, 十二 for 12, 二十 for 20 (1..99): 今日四版
+/// 四 for 4, 十二 for 12, 一百零四 for 104 (from 1; over 9999 in digits): 今日四版
 std::string han_number(int);
 
 }  // namespace banxin
