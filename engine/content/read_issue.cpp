@@ -19,7 +19,7 @@ Vocabulary make_issue_vocabulary() {
          {{"date", Kind::date, true}, {"paper", Kind::text, true}, {"edition", Kind::text}},
          {{"page", 0, many}}},
         {"page",
-         {{"number", {Kind::integer, 1, 999}, true},
+         {{"number", {Kind::integer, 1, 9999}, true},
           {"layout", Kind::name, true},
           {"section", Kind::any},
           {"editors", Kind::any},
@@ -115,7 +115,7 @@ class IssueReader {
         PagePlan page;
         page.number = static_cast<int>(plan_.pages.size()) + 1;
         const std::string expected = std::to_string(page.number);
-        const bool is_number = fits(element.value("number"), {Kind::integer, 1, 999});
+        const bool is_number = fits(element.value("number"), {Kind::integer, 1, 9999});
         if (is_number && element.value("number") != expected)
             diagnostics_.report("E1201", element.value_where("number"), {element.value("number"), expected});
         page.layout = element.value("layout");

@@ -77,6 +77,15 @@ TEST_F(Newsroom, an_issue_gives_pages_placements_and_articles_in_order) {
     EXPECT_THAT(rest.frames, testing::ElementsAre(GridArea{1, 1, 2, 3}));
 }
 
+TEST_F(Newsroom, an_issue_may_have_thousands_of_pages) {
+    std::string pages;
+    for (int n = 1; n <= 4000; ++n) pages += "<page number='" + std::to_string(n) + "' layout='inner'/>\n";
+    const auto plan = read(pages);
+    EXPECT_EQ(findings(diagnostics, sources), "");
+    ASSERT_TRUE(plan);
+    EXPECT_EQ(plan->pages.back().number, 4000);
+}
+
 TEST_F(Newsroom, pictures_are_looked_for_in_the_papers_folder) {
     const auto plan =
         read("<page number='1' layout='front'><place slot='lead' article='articles/one.xml'/></page>");
