@@ -1,4 +1,4 @@
-// Bytes as text, for what is put inside an HTML file.
+// Bytes as text, for what is put inside an HTML file or a column of text.
 #pragma once
 
 #include <string>

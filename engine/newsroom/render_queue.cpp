@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/base64.h"
 #include "newsroom/clock.h"
 #include "newsroom/store_connection.h"
 
@@ -37,14 +38,6 @@ RenderJob job_from(const soci::row& row) {
     const auto text = [&](std::size_t column) { return row.get<std::string>(column); };
     return {text(0), text(1), text(2), files_from(text(3)),  text(4),
             text(5), text(6), text(7), row.get<long long>(8)};
-}
-
-std::string to_base64(const std::string& bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                      bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();  // the end of a C string
-    return text;
 }
 
 std::string from_base64(const std::string& text) {
@@ -160,7 +153,7 @@ std::vector<JobRow> RenderQueue::rows() const {
 }
 
 void RenderQueue::keep_bytes(const std::string& hash, const std::string& bytes, const std::string& now) {
-    const std::string text = to_base64(bytes), old = later(now, -input_life);
+    const std::string text = base64(bytes), old = later(now, -input_life);
     at_.run([&] {
         at_.sql << "DELETE FROM blob WHERE paper = :p AND at < :o AND NOT EXISTS (SELECT 1 FROM job j WHERE "
                    "j.paper = blob.paper AND (j.pdf = blob.hash OR j.png = blob.hash))",

@@ -76,21 +76,26 @@ class Person:
         return status, json.loads(body)
 
 
+def make_newsroom(folder, staff):
+    """A small paper, its articles fit to be handed in, with an account and a role for each of the staff."""
+    banxin("new", folder)
+    for path in (folder / "articles").glob("*.xml"):
+        text = path.read_text()
+        if "<byline>" not in text and "<dateline>" not in text:
+            path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
+    environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
+    banxin("user", "管理员", "--first", cwd=folder, env=environment)
+    for person, role in staff.items():
+        banxin("user", person, "--new", "--as", "管理员", cwd=folder, env=environment)
+        banxin("user", person, "--grant", role, "--as", "管理员", cwd=folder, env=environment)
+
+
 class Desk(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.holder = tempfile.TemporaryDirectory(prefix="banxin-")
         cls.folder = pathlib.Path(cls.holder.name) / "paper"
-        banxin("new", cls.folder)
-        for path in (cls.folder / "articles").glob("*.xml"):
-            text = path.read_text()
-            if "<byline>" not in text and "<dateline>" not in text:
-                path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
-        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
-        banxin("user", "管理员", "--first", cwd=cls.folder, env=environment)
-        for person, role in STAFF.items():
-            banxin("user", person, "--new", "--as", "管理员", cwd=cls.folder, env=environment)
-            banxin("user", person, "--grant", role, "--as", "管理员", cwd=cls.folder, env=environment)
+        make_newsroom(cls.folder, STAFF)
         issue = next(cls.folder.glob("20*.xml"))
         cls.date = issue.stem
         cls.server = subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
