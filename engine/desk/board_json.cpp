@@ -277,13 +277,16 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
         if (object.empty() || e->object == object) shown.push_back(&*e);
     return list(shown, [](const Event* e) {
         const auto role = named<newsroom::Role>(e->role);
+        const bool about_role = e->action == Action::grant || e->action == Action::revoke;
+        const auto given = about_role ? named<newsroom::Role>(e->detail) : std::nullopt;
         return "{\"sequence\": " + std::to_string(e->sequence) + ", \"at\": " + json_string(e->at) +
                ", \"person\": " + json_string(e->person) +
                ", \"role\": " + (role ? word_json(*role) : std::string("null")) +
                ", \"object\": " + json_string(e->object) + ", \"action\": " + word_json(e->action) +
                ", \"to\": " + word_json(e->to) + ", \"hash\": " + json_string(e->hash) +
                ", \"reason\": " + json_string(e->reason) +
-               ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) + "}";
+               ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) +
+               ", \"given\": " + (given ? word_json(*given) : std::string("null")) + "}";
     });
 }
 

@@ -14,7 +14,7 @@ export function showClock() {
     return element("li", { className: stage.light, title: `${name} ${hour(stage.due)} · ${word(stage.light === "waiting" ? "light-waiting" : stage.light)}` }, element("span", { className: "name", textContent: name + " " }), element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`);
   });
   const left = issue.due ? Math.round((new Date(issue.due) - new Date(desk.state.now)) / 60000) : null, time = Math.abs(left ?? 0);
-  const span = (time >= 1440 ? Math.floor(time / 1440) + "d " : "") + Math.floor(time % 1440 / 60) + ":" + String(time % 60).padStart(2, "0");
+  const span = (time >= 1440 ? word("days", Math.floor(time / 1440)) : "") + Math.floor(time % 1440 / 60) + ":" + String(time % 60).padStart(2, "0");
   $("clock").replaceChildren(...lamps, left === null || issue.state.name !== "open" ? "" : element("li", { className: "left" + (left < 0 ? " red" : "") },
     `${word("due")} ${hour(issue.due)} · ${word(left < 0 ? "late" : "left")} ${span}`));
 }

@@ -8,12 +8,15 @@ const short = object => object.replace(/^page\/.*\/(\d+)$/, (_, number) => word(
 export const table = (heads, rows) => element("table", {}, element("thead", {}, element("tr", {}, ...heads.map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows));
 const row = texts => element("tr", {}, ...texts.map(text => element("td", { textContent: text })));
 
+/// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
+const detail = e => e.given ? named(e.given) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
+
 /// The log of an object, of everything when none is named.
 export async function showLog(object = "") {
   const events = await ask("log" + (object ? "?object=" + encodeURIComponent(object) : ""));
   const what = e => e.action.name === "refused" ? `✗ ${e.detail}` : named(e.action);
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
-    element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : e.detail.split("\n")[0]].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
+    element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.panel !== "log") return;
   replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog())) : ""),
     table(["time", "person", "action", "object", "hash", "why"], rows));
