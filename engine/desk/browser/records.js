@@ -9,7 +9,7 @@ export const table = (heads, rows) => element("table", {}, element("thead", {}, 
 const row = texts => element("tr", {}, ...texts.map(text => element("td", { textContent: text })));
 
 /// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
-const detail = e => e.given ? named(e.given) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
+const detail = e => e.given ? named(e.given) : e.action.name === "open" ? word("opened-as", e.detail.split(" ")[0], hour(e.detail.split(" ")[1])) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
 
 /// The log of an object, of everything when none is named.
 export async function showLog(object = "") {
