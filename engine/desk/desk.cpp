@@ -95,12 +95,12 @@ void Desk::Impl::build(std::function<void()> after) {
         for (const auto& call : waiting) call();
         if (build_again) build();
     };
-    setting.run({"",
-                 [this, then, known = issues](const std::stop_token&) {
-                     making.build([&](const IssuePlan& plan) { return last_edition(known, plan); });
-                     return then;
-                 },
-                 [then](WorkPool::Dropped) { then(); }});
+    builds.run({"",
+                [this, then, known = issues](const std::stop_token&) {
+                    making.build([&](const IssuePlan& plan) { return last_edition(known, plan); });
+                    return then;
+                },
+                [then](WorkPool::Dropped) { then(); }});
 }
 
 void Desk::Impl::hear_of_issues() {

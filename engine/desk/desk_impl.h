@@ -87,7 +87,8 @@ struct Desk::Impl {
     std::set<std::string> issues;                                    ///< objects of all editions known
     FileWatcher watcher;
     WebServer server;
-    WorkPool setting{io, 2, 64};  ///< pages: builds, trials, proofs, the release
+    WorkPool builds{io, 1, 1};    ///< there is one at a time; never refused because of what others try out
+    WorkPool setting{io, 2, 64};  ///< pages: trials, proofs, the release
     WorkPool others{io, 2, 32};   ///< passwords and pictures
     WorkPool assembling{io, 1, 4, true};
 };
