@@ -342,7 +342,7 @@ WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
     const PlacedIssue changed =
         bench().placed(id, int(form_number(request, "page")), slot, language_of(request));
     if (!changed.refused.empty()) return refused_response(changed.refused, 422);
-    return put_issue(request, changed.text, page + "/" + slot + " article/" + id);
+    return put_issue(request, bench().issue_hash(), changed.text, page + "/" + slot + " article/" + id);
 }
 
 WebResponse Desk::Impl::upload(const WebRequest& request) {

@@ -66,8 +66,10 @@ struct Desk::Impl {
     WebResponse aside(WorkPool&, const WebRequest&, std::string topic, Work);
     /// What was done, as an event's number; the refusal when it was not. Tells every browser.
     WebResponse done(const newsroom::Outcome<newsroom::Event>&, const WebRequest&);
-    /// Puts the issue's file that was staged into its place, once the store agrees that this person may.
-    WebResponse put_issue(const WebRequest&, const std::string& text, const std::string& detail);
+    /// Puts the text in the place of the issue's file, once the store agrees that this person may and the
+    /// file is still the one of hash `base`: nobody's change is lost to that of another.
+    WebResponse put_issue(const WebRequest&, const std::string& base, const std::string& text,
+                          const std::string& detail);
     /// Texts that nobody has saved become side drafts of those who typed them.
     void keep_unsaved(const std::string& object, const std::string& person);
 

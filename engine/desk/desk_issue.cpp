@@ -1,9 +1,9 @@
 // What is about the issue as a whole: its assembly, its release, and what was found in print.
 #include "base/printed_text.h"
-#include "base/sha256.h"
 #include "content/value.h"
 #include "desk/desk_impl.h"
 #include "desk/staged_file.h"
+#include "manifest/manifest.h"
 #include "newsroom/errata.h"
 #include "preflight/preflight.h"
 #include "press/press.h"
@@ -16,8 +16,6 @@ namespace fs = std::filesystem;
 using namespace newsroom;
 
 namespace {
-
-constexpr std::size_t largest_issue = 8u << 20;
 
 /// All pages are rendered anew from the files, and the print file is made and read.
 Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings, Language in) {
@@ -116,26 +114,24 @@ WebResponse Desk::Impl::choose(const WebRequest& request, SignedIn& person) {
     if (sheet == sheets.end() || sheet->second.name != form_field(request, "sheet") || number < 1 ||
         number > sheet->second.plans.size())
         return refused_response({"E9014", {form_field(request, "sheet"), "place"}}, request, 404);
-    std::string now;
-    if (!read_whole(bench().issue_file(), largest_issue, now).empty() || sha256(now) != sheet->second.base)
-        return refused_response({"E9004", {edition()}}, request, 409);
     const SheetPlan& plan = sheet->second.plans[number - 1];
-    return put_issue(request, plan.issue, "assembly " + plan.points + " " + plan.places);
+    return put_issue(request, sheet->second.base, plan.issue, "assembly " + plan.points + " " + plan.places);
 }
 
-WebResponse Desk::Impl::put_issue(const WebRequest& request, const std::string& text,
+WebResponse Desk::Impl::put_issue(const WebRequest& request, const std::string& base, const std::string& text,
                                   const std::string& detail) {
     return aside(
         setting, request, "",
-        [this, request, text, detail, file = bench().issue_file(),
+        [this, request, base, text, detail, file = bench().issue_file(),
          object = edition()](const std::stop_token&) -> std::function<WebResponse()> {
             const std::string why = why_no_issue(file, text, language_of(request));
             if (!why.empty()) return [why] { return refused_response(why, 422); };
             auto staged = std::make_shared<StagedFile>(file, text);
-            return [this, request, detail, object, staged] {
+            return [this, request, base, detail, file, object, staged] {
                 if (!staged->error().empty()) return refused_response(staged->error(), 503);
                 SignedIn* person = who(request);
                 if (!person) return refused_response("sign in", 401);
+                if (hash_of_file(file) != base) return refused_response({"E9004", {object}}, request, 409);
                 const auto outcome = room.act(person->session, {object, Action::place, {}, {}, {}, detail});
                 if (const auto* refused = std::get_if<Refusal>(&outcome))
                     return refused_response(*refused, request);

@@ -9,6 +9,7 @@
 #include "content/omission.h"
 #include "desk/issue_edit.h"
 #include "desk/staged_file.h"
+#include "manifest/manifest.h"
 
 namespace banxin {
 
@@ -41,9 +42,12 @@ Workbench::Workbench(fs::path issue, fs::path word_lists)
     : ShownBench(issue, LiveIssue(issue, word_lists)), making_(issue, word_lists) {}
 
 void Workbench::build(const std::function<std::string(const IssuePlan&)>& edition_of) {
+    const std::string hash =
+        hash_of_file(issue_);  // before it is read: a file that changes meanwhile is another
     making_.rebuild();
     live_ = making_;
     ++version_;
+    if (!live_.outdated()) issue_hash_ = hash;
     if (!live_.plan()) return;
     const IssuePlan& plan = *live_.plan();
     edition_ = edition_of(plan);

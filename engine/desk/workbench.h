@@ -69,6 +69,8 @@ class ShownBench {
     /// The issue's file with that, when it would be an issue; to be written in its place.
     PlacedIssue placed(const std::string& id, int page, const std::string& slot, Language) const;
     const std::filesystem::path& issue_file() const { return issue_; }
+    /// Hash of the issue's file as the pages were made from it.
+    const std::string& issue_hash() const { return issue_hash_; }
 
   protected:
     ShownBench(std::filesystem::path issue, ShownIssue live)
@@ -77,7 +79,7 @@ class ShownBench {
 
     std::filesystem::path issue_;
     ShownIssue live_;
-    std::string edition_;
+    std::string edition_, issue_hash_;
     std::uint64_t version_ = 0;
     std::vector<newsroom::PageRender> renders_;
     std::vector<Manuscript> manuscripts_;

@@ -1,5 +1,7 @@
 """What a desk does with the issue as a whole, in a real browser: assemblies to choose from, and doing all of it without a mouse."""
+import json
 import re
+import time
 import unittest
 
 from browser import CHROMIUM
@@ -93,6 +95,22 @@ class Assemblies(unittest.TestCase):
         self.assertTrue(refused.startswith("E9002"), refused)
         refused = reporter.tab.js("import('./base.js').then(m => m.ask('choose', { sheet: 'x', plan: 1 })).then(() => '', failed => failed.message)")
         self.assertTrue(refused.startswith("E9014"), refused)
+
+    def test_4_a_story_is_not_placed_over_a_change_of_the_file_that_no_page_shows_yet(self):
+        maker, issue = self.组版, self.evening.issue
+        slots = [slot for slot in maker.state()["pages"][0]["slots"] if slot["article"]]
+        move = json.dumps({"id": slots[0]["article"], "page": 1, "slot": slots[1]["slot"]})
+        place = f"import('./base.js').then(m => m.ask('place', {move})).then(() => '', failed => failed.message)"
+        issue.write_text(issue.read_text().replace("</issue>", "<!-- 刚刚改的 --></issue>"))
+        said = maker.tab.js(place)
+        self.assertIn("刚刚改的", issue.read_text())
+        end = time.monotonic() + 60
+        while said:  # until the pages are those of the file
+            self.assertTrue(said.startswith("E9004"), said)
+            self.assertLess(time.monotonic(), end)
+            said = maker.tab.js(place)
+        self.assertIn("刚刚改的", issue.read_text())
+        self.assertEqual(next(s["slot"] for s in maker.state()["pages"][0]["slots"] if s["article"] == slots[0]["article"]), slots[1]["slot"])
 
 
 if __name__ == "__main__":
