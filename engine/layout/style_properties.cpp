@@ -1,6 +1,7 @@
 #include "layout/style_properties.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "layout/layout.h"
 
@@ -19,21 +20,24 @@ constexpr std::string_view yes_words = "no yes";
 constexpr std::string_view jump_words = "inside anywhere";
 constexpr std::string_view digits_words = "combine upright rotate";
 
-template <typename Choice>
-Choice choice(std::string_view words, std::string_view value) {
+// What a property does with its value: it sets one member of the style.
+template <auto member>
+void set_length(ParagraphStyle& style, std::string_view value, const StyleSheet&) {
+    style.*member = read_length(value).value_or(Length());
+}
+template <auto member>
+void set_em(ParagraphStyle& style, std::string_view value, const StyleSheet&) {
+    style.*member = read_em(value).value_or(Em());
+}
+template <auto member>
+void set_whole(ParagraphStyle& style, std::string_view value, const StyleSheet&) {
+    style.*member = static_cast<int>(read_number(value).value_or(0));
+}
+template <auto member, const std::string_view& words>
+void set_choice(ParagraphStyle& style, std::string_view value, const StyleSheet&) {
+    using Choice = std::remove_reference_t<decltype(style.*member)>;
     const auto known = split_words(words);
-    return static_cast<Choice>(std::find(known.begin(), known.end(), value) - known.begin());
-}
-
-Length length(std::string_view value) {
-    return read_length(value).value_or(Length());
-}
-Em em(std::string_view value) {
-    return read_em(value).value_or(Em());
-}
-
-int whole(std::string_view value) {
-    return static_cast<int>(read_number(value).value_or(0));
+    style.*member = static_cast<Choice>(std::find(known.begin(), known.end(), value) - known.begin());
 }
 
 /// The ink without its tint, and the tint as written.
@@ -55,82 +59,39 @@ std::optional<double> read_share(std::string_view percent) {
 const std::vector<StyleProperty> style_properties = {
     {{"font", Kind::name}, [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.font = v; }},
     {{"weight", Kind::name}, [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.weight = v; }},
-    {{"size", {Kind::length, 1, 400}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.size = length(v); }},
-    {{"leading", {Kind::length, 1, 600}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.leading = length(v); }},
-    {{"indent", {Kind::em, 0, 20}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.indent = em(v); }},
-    {{"align", {Kind::choice, align_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.align = choice<Align>(align_words, v);
-     }},
+    {{"size", {Kind::length, 1, 400}}, set_length<&ParagraphStyle::size>},
+    {{"leading", {Kind::length, 1, 600}}, set_length<&ParagraphStyle::leading>},
+    {{"indent", {Kind::em, 0, 20}}, set_em<&ParagraphStyle::indent>},
+    {{"align", {Kind::choice, align_words}}, set_choice<&ParagraphStyle::align, align_words>},
     {{"ink", Kind::text},
      [](ParagraphStyle& s, std::string_view v, const StyleSheet& sheet) {
          s.ink = read_ink(v, sheet).value_or(s.ink);
      }},
-    {{"gap", {Kind::em, 0, 1}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.han_western_gap = em(v); }},
-    {{"tracking", {Kind::em, -0.5, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.tracking = em(v); }},
-    {{"space-before", {Kind::length, 0, 400}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.space_before = length(v); }},
-    {{"space-after", {Kind::length, 0, 400}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.space_after = length(v); }},
-    {{"min-size", {Kind::length, 0, 400}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.min_size = length(v); }},
-    {{"max-lines", {Kind::integer, 1, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.max_lines = whole(v); }},
-    {{"head-lines", {Kind::integer, 0, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.head_lines = whole(v); }},
-    {{"width", {Kind::integer, 80, 125}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.width = whole(v); }},
-    {{"jump-lines", {Kind::integer, 1, 9}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.jump_lines = whole(v); }},
-    {{"jump-cut", {Kind::choice, jump_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.jump_after = choice<bool>(jump_words, v);
-     }},
-    {{"fit-tracking", {Kind::em, 0, 0.1}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_tracking = em(v); }},
-    {{"fit-lines", {Kind::integer, 0, 9}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_lines = whole(v); }},
-    {{"fit-size", {Kind::integer, 0, 30}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_size = whole(v); }},
-    {{"fit-width", {Kind::integer, 0, 20}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_width = whole(v); }},
-    {{"fit-head-lines", {Kind::integer, 0, 2}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_head_lines = whole(v); }},
-    {{"fit-crop", {Kind::integer, 0, 50}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.fit_crop = whole(v); }},
-    {{"line-breaks", {Kind::choice, break_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.line_breaks = choice<BreakLevel>(break_words, v);
-     }},
-    {{"marks", {Kind::choice, mark_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.marks = choice<MarkWidths>(mark_words, v);
-     }},
-    {{"mark-place", {Kind::choice, place_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.mark_place = choice<MarkPlace>(place_words, v);
-     }},
+    {{"gap", {Kind::em, 0, 1}}, set_em<&ParagraphStyle::han_western_gap>},
+    {{"tracking", {Kind::em, -0.5, 4}}, set_em<&ParagraphStyle::tracking>},
+    {{"space-before", {Kind::length, 0, 400}}, set_length<&ParagraphStyle::space_before>},
+    {{"space-after", {Kind::length, 0, 400}}, set_length<&ParagraphStyle::space_after>},
+    {{"min-size", {Kind::length, 0, 400}}, set_length<&ParagraphStyle::min_size>},
+    {{"max-lines", {Kind::integer, 1, 4}}, set_whole<&ParagraphStyle::max_lines>},
+    {{"head-lines", {Kind::integer, 0, 4}}, set_whole<&ParagraphStyle::head_lines>},
+    {{"width", {Kind::integer, 80, 125}}, set_whole<&ParagraphStyle::width>},
+    {{"jump-lines", {Kind::integer, 1, 9}}, set_whole<&ParagraphStyle::jump_lines>},
+    {{"jump-cut", {Kind::choice, jump_words}}, set_choice<&ParagraphStyle::jump_after, jump_words>},
+    {{"fit-tracking", {Kind::em, 0, 0.1}}, set_em<&ParagraphStyle::fit_tracking>},
+    {{"fit-lines", {Kind::integer, 0, 9}}, set_whole<&ParagraphStyle::fit_lines>},
+    {{"fit-size", {Kind::integer, 0, 30}}, set_whole<&ParagraphStyle::fit_size>},
+    {{"fit-width", {Kind::integer, 0, 20}}, set_whole<&ParagraphStyle::fit_width>},
+    {{"fit-head-lines", {Kind::integer, 0, 2}}, set_whole<&ParagraphStyle::fit_head_lines>},
+    {{"fit-crop", {Kind::integer, 0, 50}}, set_whole<&ParagraphStyle::fit_crop>},
+    {{"line-breaks", {Kind::choice, break_words}}, set_choice<&ParagraphStyle::line_breaks, break_words>},
+    {{"marks", {Kind::choice, mark_words}}, set_choice<&ParagraphStyle::marks, mark_words>},
+    {{"mark-place", {Kind::choice, place_words}}, set_choice<&ParagraphStyle::mark_place, place_words>},
     {{"first-mark", {Kind::choice, first_mark_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.full_first_mark = choice<bool>(first_mark_words, v);
-     }},
-    {{"hanging", {Kind::choice, yes_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.hanging = choice<bool>(yes_words, v);
-     }},
-    {{"initial-lines", {Kind::integer, 0, 4}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.initial_lines = whole(v); }},
-    {{"cells", {Kind::choice, yes_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) { s.cells = choice<bool>(yes_words, v); }},
-    {{"vertical-digits", {Kind::choice, digits_words}},
-     [](ParagraphStyle& s, std::string_view v, const StyleSheet&) {
-         s.digits = choice<VerticalDigits>(digits_words, v);
-     }},
+     set_choice<&ParagraphStyle::full_first_mark, first_mark_words>},
+    {{"hanging", {Kind::choice, yes_words}}, set_choice<&ParagraphStyle::hanging, yes_words>},
+    {{"initial-lines", {Kind::integer, 0, 4}}, set_whole<&ParagraphStyle::initial_lines>},
+    {{"cells", {Kind::choice, yes_words}}, set_choice<&ParagraphStyle::cells, yes_words>},
+    {{"vertical-digits", {Kind::choice, digits_words}}, set_choice<&ParagraphStyle::digits, digits_words>},
 };
 
 std::optional<Ink> read_ink(std::string_view value, const StyleSheet& sheet) {
