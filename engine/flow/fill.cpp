@@ -140,9 +140,14 @@ class StoryFiller {
         return !units_[u].front && width_ends_[first] > std::min(slots.back(), room() - 1);
     }
 
+    /// The measure of each line in slots that are alike.
+    Length whole_measure(std::size_t u, const std::vector<int>& slots) const {
+        return width(slots.front()) - units_[u].margin * 2;
+    }
+
     /// The measures of a unit's lines in these slots; the last one repeats.
     std::vector<Length> measures(std::size_t u, const std::vector<int>& slots) const {
-        if (are_alike(u, slots)) return {width(slots.front()) - units_[u].margin * 2};
+        if (are_alike(u, slots)) return {whole_measure(u, slots)};
         std::vector<Length> measures;
         measures.reserve(slots.size());
         for (int slot : slots)
@@ -159,8 +164,8 @@ class StoryFiller {
             unit.composer = std::make_unique<const Composer>(*units_[u].text, units_[u].style);
         const Composer& composer = *unit.composer;
         // Nearly always the measure is that of the whole column.
-        const bool known =
-            unit.last != nullptr && are_alike(u, slots) && unit.last->first.front() == width(slots.front());
+        const bool known = unit.last != nullptr && are_alike(u, slots) &&
+                           unit.last->first.front() == whole_measure(u, slots);
         if (!known) {
             const auto [found, is_new] = unit.ways.try_emplace(measures(u, slots));
             if (is_new) found->second.best.emplace(composer, found->first, composer.breaks(found->first));

@@ -55,6 +55,23 @@ int lines_in_leg(const Filled& filled, const std::vector<LineSlot>& slots, std::
     return count;
 }
 
+TEST(fill, a_quotation_filled_again_into_columns_two_em_narrower_is_broken_for_them_R7_9) {
+    std::vector<Unit> units{paragraph(0, 40)};
+    units[0].role = Role::quote;
+    units[0].margin = Length::pt(10);
+    ComposedUnits composed;
+    const auto measures_in = [&](double width) {
+        auto slots = columns({10});
+        for (LineSlot& slot : slots) slot.width = Length::pt(width);
+        std::vector<float> measures;
+        for (const FilledLine& line : fill(units, slots, leading, composed).lines)
+            measures.push_back(line.line.measure);
+        return measures;
+    };
+    EXPECT_THAT(measures_in(100), testing::Each(testing::FloatEq(80)));
+    EXPECT_THAT(measures_in(80), testing::Each(testing::FloatEq(60)));
+}
+
 TEST(fill, paragraphs_follow_each_other_down_the_columns) {
     const auto slots = columns({4, 4});
     const Filled filled = filled_in({paragraph(0, 40), paragraph(1, 40)}, slots);
