@@ -73,6 +73,13 @@ std::vector<HeadSetting> head_settings(const ParagraphStyle* style, int lines) {
     return settings;
 }
 
+/// True when the same text runs alike in places of the same shape on both.
+bool sets_alike(const PageTemplate& a, const PageTemplate& b) {
+    const PageGrid &one = a.grid, &other = b.grid;
+    return one.em == other.em && one.column == other.column && one.gap == other.gap &&
+           one.leading == other.leading && a.styles == b.styles;
+}
+
 constexpr std::size_t most_offers = 3;  // ways to fill an area that are set in full
 
 /// Among the cheapest few of an area; true when the list keeps it.
@@ -238,12 +245,16 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
 /// Counts what setting the offers in full finds, of each area as far as they may be the cheapest.
 void Copyfit::set_offers_in_full(std::size_t article, const PageTemplate& layout, const Position& position,
                                  StoryFit& fit) {
+    const auto alike = std::ranges::find_if(
+        pool_.layouts, [&](const PageTemplate& other) { return sets_alike(layout, other); });
+    const auto first_alike = static_cast<std::size_t>(alike - pool_.layouts.begin());
     for (std::size_t area = 0; area < fit.offers.size(); ++area) {
         float least = 1e9F;
         for (AreaFit& entry : fit.offers[area]) {
             if (least <= entry.cost) break;
             const int height = static_cast<int>(area) / fit.columns;
-            const Found found = set_alone(article, layout, position, *fit.setting_of(entry), height);
+            const Found found =
+                set_alone(article, layout, first_alike, position, *fit.setting_of(entry), height);
             const double more =
                 hole_units(found.empty, fit.columns) - hole_units(entry.left_over, fit.columns);
             entry.lone = static_cast<float>(found.lone);
@@ -255,11 +266,12 @@ void Copyfit::set_offers_in_full(std::size_t article, const PageTemplate& layout
     }
 }
 
-Copyfit::Found Copyfit::set_alone(std::size_t article, const PageTemplate& layout, const Position& position,
-                                  const Setting& setting, int height) {
+Copyfit::Found Copyfit::set_alone(std::size_t article, const PageTemplate& layout, std::size_t first_alike,
+                                  const Position& position, const Setting& setting, int height) {
     const Slot& shape = *layout.find_slot(position.slot);
     // Where the text runs depends on nothing else.
-    std::string key = shape.body + ' ' + shape.crosshead + ' ' + shape.caption;
+    std::string key =
+        std::to_string(first_alike) + ' ' + shape.body + ' ' + shape.crosshead + ' ' + shape.caption;
     const auto put = [&key](auto number) { key += ' ' + std::to_string(number); };
     for (const int number : {position.columns(), height - setting.head_rows}) put(number);
     put(setting.tracking.value);

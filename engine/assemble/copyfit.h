@@ -51,7 +51,7 @@ struct AreaFit {
     int setting = -1;   ///< -1: it cannot fill that area
     int left_over = 0;  ///< lines left empty
     float cost = 0;     ///< of the levers, of what is left over, of `lone` and of `hole`
-    float lone = 0;     ///< points for lines alone, once a plan with this area was set in full
+    float lone = 0;     ///< points for lines alone, once it was set in full
     float hole = 0;     ///< points for lines that then stayed empty beyond `left_over`
 };
 
@@ -61,7 +61,7 @@ struct StoryFit {
     std::vector<std::shared_ptr<const Setting>> settings;
     std::vector<AreaFit> by_area;
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
-    /// Of a lead the few cheapest of each area, among which what setting it in full finds decides.
+    /// The few cheapest of each area, among which what setting them in full finds decides.
     std::vector<std::vector<AreaFit>> offers, offers_low;
     float least = 0;             ///< the smallest cost of any area
     int least_area = 0;          ///< where that is
@@ -110,12 +110,14 @@ class Copyfit {
     std::vector<HeadChoice> heads(const Article&, const PageTemplate&, const Position&, const Slot&) const;
     int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, const HeadSetting&,
                   ShapeMemory&) const;
-    /// What setting a story in a rectangle in full finds: points for lines alone, lines empty.
+    /// What setting a story in a rectangle in full finds: points for lines alone, lines empty. Known for all
+    /// layouts that set text as the pool's layout `first_alike` does.
     struct Found {
         double lone = 0;
         int empty = 0;
     };
-    Found set_alone(std::size_t article, const PageTemplate&, const Position&, const Setting&, int height);
+    Found set_alone(std::size_t article, const PageTemplate&, std::size_t first_alike, const Position&,
+                    const Setting&, int height);
     void set_offers_in_full(std::size_t article, const PageTemplate&, const Position&, StoryFit&);
     std::unique_ptr<StoryFit> measure(std::size_t article, const PageTemplate&, const Position&);
 

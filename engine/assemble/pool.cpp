@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "content/content.h"
 #include "content/element.h"
+#include "content/issue.h"
 #include "content/paper_folder.h"
 #include "layout/layout.h"
 
@@ -115,6 +116,7 @@ class PoolReader {
         if (!paper) return std::nullopt;
         pool_.paper = std::move(*paper);
         pool_.paper_path = paper_file.string();
+        layouts_ = read_layouts(layouts_asked_for(root), sources_, diagnostics_);
         for (const Element& page : root.children("page")) read_page(page);
         read_articles(root);
         for (const Element& group : root.children("group")) read_group(group);
@@ -158,32 +160,46 @@ class PoolReader {
         if (const auto number = read_number(element.value("number")); number && *number != page.number)
             diagnostics_.report("E1201", element.value_where("number"),
                                 {element.value("number"), std::to_string(page.number)});
-        auto layout = find_layout(page.layout, element.value_where("layout"));
-        if (!layout) return;
+        const PageTemplate* layout = find_layout(page.layout);
+        if (layout == nullptr) return;
         if (!layout->stories) {
             diagnostics_.report("E9101", element.value_where("layout"), {page.layout});
             return;
         }
         for (const std::string& name : split_words(element.value("templates"))) {
-            const SourceSpan where = element.value_where("templates");
-            auto made = find_layout(name, where);
-            if (!made) continue;
+            const PageTemplate* made = find_layout(name);
+            if (made == nullptr) continue;
             if (std::any_of(made->slots.begin(), made->slots.end(),
                             [](const Slot& slot) { return slot.frames.empty(); }))
-                diagnostics_.report("E9109", where, {name});
+                diagnostics_.report("E9109", element.value_where("templates"), {name});
             else
-                page.templates.push_back(std::move(*made));
+                page.templates.push_back(*made);
         }
-        pool_.layouts.push_back(std::move(*layout));
+        pool_.layouts.push_back(*layout);
         pool_.pages.push_back(std::move(page));
     }
 
-    std::optional<PageTemplate> find_layout(const std::string& name, SourceSpan where) {
-        const fs::path file = fs::path(pool_.paper.layouts) / (name + ".xml");
-        std::error_code none;
-        if (fs::exists(file, none)) return read_layout(file, sources_, diagnostics_);
-        diagnostics_.report("E2005", where, {name});
-        return std::nullopt;
+    /// The layouts and templates of all pages, as an issue would use them.
+    IssuePlan layouts_asked_for(const Element& root) const {
+        IssuePlan plan;
+        plan.paper = pool_.paper;
+        const auto ask = [&](const std::string& name, SourceSpan where) {
+            PagePlan& page = plan.pages.emplace_back();
+            page.layout = name;
+            page.layout_where = where;
+        };
+        for (const Element& page : root.children("page")) {
+            ask(page.value("layout"), page.value_where("layout"));
+            for (const std::string& name : split_words(page.value("templates")))
+                ask(name, page.value_where("templates"));
+        }
+        return plan;
+    }
+
+    /// Null when there is none or it cannot be read: that was reported.
+    const PageTemplate* find_layout(const std::string& name) const {
+        const auto layout = layouts_.find(name);
+        return layout == layouts_.end() ? nullptr : &layout->second;
     }
 
     void read_articles(const Element& root) {
@@ -276,6 +292,7 @@ class PoolReader {
     SourceMap& sources_;
     Diagnostics& diagnostics_;
     Pool pool_;
+    LayoutSet layouts_;
     std::map<std::string, std::size_t> ids_;
     int groups_ = 0;
 };

@@ -83,6 +83,30 @@ TEST(copyfit, sets_headlines_in_more_or_fewer_lines_and_narrower_or_wider_as_far
     EXPECT_GT(levers(8, 0).first, 0);
 }
 
+TEST(copyfit, what_it_found_on_one_layout_says_nothing_of_another_that_sets_text_otherwise) {
+    Pool pool = test::one_page({"government", "levy", "school", "grid", "health", "project", "exhibit",
+                                "market", "tomb", "orange", "sports", "clinics"});
+    pool.layouts.push_back(pool.layouts[0]);
+    pool.layouts[1].name = "narrow";
+    pool.layouts[1].grid.column = Em{13};
+    Copyfit both(pool, test::fonts()), narrow_alone(pool, test::fonts());
+    int compared = 0;
+    for (const Position& position : positions_of(page_forms[8], pool.layouts[0]))
+        for (std::size_t a = 0; a < pool.articles.size(); ++a) {
+            both.fit(a, pool.layouts[0], position);
+            const StoryFit* fit = both.fit(a, pool.layouts[1], position);
+            const StoryFit* alone = narrow_alone.fit(a, pool.layouts[1], position);
+            ASSERT_EQ(fit == nullptr, alone == nullptr);
+            if (fit == nullptr) continue;
+            for (std::size_t area = 0; area < alone->by_area.size(); ++area) {
+                EXPECT_EQ(fit->by_area[area].hole, alone->by_area[area].hole);
+                EXPECT_EQ(fit->by_area[area].setting, alone->by_area[area].setting);
+                compared += alone->by_area[area].setting >= 0;
+            }
+        }
+    EXPECT_GT(compared, 100);
+}
+
 TEST(copyfit, shows_a_spare_picture_only_where_it_costs_less_than_the_room) {
     Pool pool = test::one_page({"tea"});
     auto& figure = std::get<Figure>(pool.articles[0].article.insets.at(0));

@@ -109,6 +109,35 @@ TEST_F(PoolFile, the_protocol_orders_articles_by_name_or_by_the_persons_they_nam
     EXPECT_THAT(codes(), testing::ElementsAre("E9110"));
 }
 
+TEST_F(PoolFile, pages_share_the_style_sheet_of_their_layouts_whose_mistakes_are_said_once) {
+    const auto pool = read(
+        "<page number='1' layout='front-free'/><page number='2' layout='inside-free' templates='photo'/>");
+    ASSERT_TRUE(pool);
+    ASSERT_EQ(pool->layouts.size(), 2u);
+    ASSERT_EQ(pool->pages[1].templates.size(), 1u);
+    EXPECT_EQ(pool->layouts[0].styles, pool->layouts[1].styles) << "the places in the file too";
+    EXPECT_EQ(pool->layouts[0].styles, pool->pages[1].templates[0].styles);
+
+    fs::create_directories(folder_ / "layouts");
+    std::ofstream(folder_ / "layouts/sheet.xml") << "<styles><style name='body' size='none'/></styles>";
+    for (const std::string name : {"first", "second"})
+        std::ofstream(folder_ / ("layouts/" + name + ".xml"))
+            << "<layout name='" << name << "' styles='sheet.xml'><page width='285mm' height='420mm'/>"
+            << "<grid columns='5' column='14em' gap='1.4em' em='9.5pt' leading='13pt' lines='84' left='15mm' "
+               "top='17mm'/><stories lines='1-84'/></layout>";
+    std::ofstream(folder_ / "paper.xml")
+        << "<paper><name>小报</name><numbering number='1' date='2022-04-13'/><fonts catalogue='"
+        << BANXIN_SOURCE_DIR << "/fonts/catalogue.xml'/><layouts folder='layouts'/></paper>";
+    read("<page number='1' layout='first'/><page number='2' layout='second'/>");
+    EXPECT_THAT(codes(), testing::ElementsAre("E1108"));
+}
+
+TEST_F(PoolFile, an_unknown_layout_is_said_with_the_nearest_name) {
+    read("<page number='1' layout='inside-fre'/>");
+    EXPECT_THAT(codes(), testing::ElementsAre("E2005"));
+    EXPECT_EQ(diagnostics_.all().back().suggestion, "inside-free");
+}
+
 TEST_F(PoolFile, what_is_not_there_is_said) {
     read("<page number='1' layout='front'/><group articles='three'/><rule name='seem' weight='1'/>");
     EXPECT_THAT(codes(), testing::ElementsAre("E9101", "E9102", "E9103"));
