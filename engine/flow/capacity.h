@@ -16,8 +16,8 @@ namespace banxin {
 class CapacityOracle {
   public:
     /// Overset or underset of the article alone in this place, in lines and characters. Reports what
-    /// `lay_story` reports of the fit (E4002–E4014, W4004, W4006), at places that a paragraph may have had
-    /// before.
+    /// `lay_story` reports of the fit (E4002–E4014, W4004, W4006, W4010), at places that a paragraph may have
+    /// had before.
     FitReport fit(const Article&, const StoryPart&, const Setter&);
 
     /// Texts that had to be shaped, of all that were asked for.

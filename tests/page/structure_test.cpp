@@ -130,10 +130,12 @@ TEST(structure, a_credit_is_in_the_caption_of_its_picture) {
 TEST(structure, the_paragraphs_of_a_quotation_are_together_over_pages_too) {
     Page first, second;
     add(first, Role::paragraph, 0, 0);
-    add(first, Role::quote, 0, 1, 0, 1);
-    add(first, Role::quote, 0, 2, 0, 1);
-    add(second, Role::quote, 0, 2, 0, 1);
-    add(second, Role::quote, 0, 3, 0, 2);
+    struct Quoted {
+        Page& page;
+        std::uint32_t paragraph, quotation;
+    };
+    for (const Quoted& q : {Quoted{first, 1, 1}, {first, 2, 1}, {second, 2, 1}, {second, 3, 2}})
+        add(q.page, Role::quote, 0, q.paragraph, 0, q.quotation);
     EXPECT_EQ(tree_of({first, second}),
               "Document(Part(Art(P[0:0] BlockQuote(P[0:1] P[0:2,1:0]) BlockQuote(P[1:1]))) Part)");
 }
