@@ -154,6 +154,12 @@ std::vector<std::vector<std::string>> stage_rows(const World& world, const Rende
     return rows;
 }
 
+/// A copy has all papers of a store: which of them it is opened for is the same.
+std::string with_any_paper(const std::string& place) {
+    const auto papers = Ledger::papers(place);
+    return place_from(place).database + (papers.empty() ? "" : "#" + papers.front());
+}
+
 }  // namespace
 
 void refuse_unreleased(ComposedIssue& made) {
@@ -518,6 +524,11 @@ Exit run_export(const Request& request) {
 Exit run_import(const Request& request) {
     return with_store(request, [&] {
         const std::string place = store_place(request);
+        {
+            // First into memory: an export that is refused leaves no store behind.
+            Ledger trial = Ledger::open(":memory:", true);
+            import_paper(trial, request.argument);
+        }
         Ledger ledger = Ledger::open(place, true);
         import_paper(ledger, request.argument);
         print(place + "  " + ledger.head().substr(0, 12) + "\n");
@@ -527,7 +538,7 @@ Exit run_import(const Request& request) {
 
 Exit run_backup(const Request& request) {
     return with_store(request, [&] {
-        Ledger::open(store_place(request), false).backup(request.argument);
+        Ledger::open(with_any_paper(store_place(request)), false).backup(request.argument);
         print(request.argument + "\n");
         return Exit::done;
     });
@@ -539,13 +550,14 @@ Exit run_restore(const Request& request) {
         if (fs::exists(place_from(place).database))
             return stop(Exit::usage, request, {"{0} 已经在了，先移开", "{0} is there; move it away first"},
                         {place});
-        Ledger backup = Ledger::open(request.argument, false);
-        if (const auto fault = backup.verify_chain()) {
-            complain(
-                refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
-            return Exit::mistakes;
-        }
-        backup.backup(place_from(place).database);
+        const std::string copy = place_from(request.argument).database;
+        for (const std::string& paper : Ledger::papers(copy))
+            if (const auto fault = Ledger::open(copy + "#" + paper, false).verify_chain()) {
+                complain(refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}},
+                                      request.language));
+                return Exit::mistakes;
+            }
+        Ledger::open(with_any_paper(copy), false).backup(place_from(place).database);
         print(place + "\n");
         return Exit::done;
     });

@@ -72,16 +72,18 @@ std::vector<std::string> unsettled(const Case& c) {
 /// Papers lie before their readers in the morning after 付印.
 constexpr std::chrono::hours delivery{8};
 
-/// The first article that may not appear with this issue yet; "" when all may. Placing names its articles in
-/// the detail, "1/lead article/a 1/left article/b".
-std::string embargoed(const Case& c) {
-    const std::string issue = kind_of(c.act.object) == Kind::issue ? c.act.object : issue_of(c.act.object);
-    const std::string& due = standing(c.world, issue).due;
-    if (due.empty()) return {};
-    const std::string out = later(due, delivery);
+/// The issue that the act is about, itself or by its page.
+std::string issue_meant(const Case& c) {
+    return kind_of(c.act.object) == Kind::issue ? c.act.object : issue_of(c.act.object);
+}
+
+/// The first article that is `barred`, of those that placing names in its detail ("1/lead article/a
+/// 1/left article/b") and of those that stand on the pages; "" when there is none.
+template <class Barred>
+std::string first_barred(const Case& c, Barred barred) {
     std::string first;
     const auto look = [&](const std::string& article) {
-        if (standing(c.world, article).not_before > out && first.empty()) first = article;
+        if (first.empty() && barred(article)) first = article;
         return true;
     };
     if (c.act.action == Action::place)
@@ -91,18 +93,19 @@ std::string embargoed(const Case& c) {
     return first;
 }
 
-/// The first article that came after the issue had closed, without leave; "" when all were in time. Placing
-/// names its article in the detail.
+/// The first article that may not appear with this issue yet; "" when all may.
+std::string embargoed(const Case& c) {
+    const std::string& due = standing(c.world, issue_meant(c)).due;
+    if (due.empty()) return {};
+    const std::string out = later(due, delivery);
+    return first_barred(
+        c, [&](const std::string& article) { return standing(c.world, article).not_before > out; });
+}
+
+/// The first article that came after the issue had closed, without leave; "" when all were in time.
 std::string late_one(const Case& c) {
-    const std::string issue = kind_of(c.act.object) == Kind::issue ? c.act.object : issue_of(c.act.object);
-    std::string first;
-    const auto look = [&](const std::string& article) {
-        if (is_late(c.world, article, issue) && first.empty()) first = article;
-        return true;
-    };
-    if (c.act.action == Action::place) look(c.act.detail.substr(c.act.detail.find(' ') + 1));
-    c.each_placed([&](const Placed& p, const Standing&) { return look(p.article); });
-    return first;
+    const std::string issue = issue_meant(c);
+    return first_barred(c, [&](const std::string& article) { return is_late(c.world, article, issue); });
 }
 
 /// A rule that knows exceptions, then somebody's name: "author 方心怡".

@@ -155,9 +155,9 @@ std::vector<JobRow> RenderQueue::rows() const {
 void RenderQueue::keep_bytes(const std::string& hash, const std::string& bytes, const std::string& now) {
     const std::string text = base64(bytes), old = later(now, -input_life);
     at_.run([&] {
-        at_.sql << "DELETE FROM blob WHERE paper = :p AND at < :o AND NOT EXISTS (SELECT 1 FROM job j WHERE "
-                   "j.paper = blob.paper AND (j.pdf = blob.hash OR j.png = blob.hash))",
-            soci::use(at_.paper), soci::use(old);
+        at_.sql << "DELETE FROM blob WHERE paper = :p AND at < :o AND hash NOT IN "
+                   "(SELECT pdf FROM job WHERE paper = :q UNION ALL SELECT png FROM job WHERE paper = :r)",
+            soci::use(at_.paper), soci::use(old), soci::use(at_.paper), soci::use(at_.paper);
         at_.sql << "INSERT INTO blob (paper, hash, at, bytes) VALUES (:p, :h, :a, :b) "
                    "ON CONFLICT (paper, hash) DO UPDATE SET at = excluded.at",
             soci::use(at_.paper), soci::use(hash), soci::use(now), soci::use(text);

@@ -216,6 +216,31 @@ class Newsroom(unittest.TestCase):
         self.does("restore", "copy.db")
         self.assertEqual(self.does("audit"), before)
 
+    def test_a_backup_of_two_papers_comes_back_only_when_both_are_whole(self):
+        self.begin(self.staffed)
+        for paper in ("north", "south"):
+            self.must("user", "主编" + paper, "--first", "--store", "both.db#" + paper, new="口令")
+        self.does("backup", "copy.db", "--store", "both.db")
+        self.does("restore", "copy.db", "--store", "again.db")
+        for paper in ("north", "south"):
+            self.assertEqual(self.does("audit", "--store", "again.db#" + paper),
+                             self.does("audit", "--store", "both.db#" + paper))
+        store = sqlite3.connect(self.folder / "copy.db")
+        store.execute("DROP TRIGGER event_stays")
+        store.execute("UPDATE event SET person = '别人' WHERE paper = 'south'")
+        store.commit()
+        store.close()
+        self.refuses("E9018", "restore", "copy.db", "--store", "third.db")
+        self.assertFalse((self.folder / "third.db").exists())
+
+    def test_an_export_that_somebody_changed_makes_no_store(self):
+        self.begin(self.staffed)
+        self.does("export", "plain")
+        with (self.folder / "plain/events.txt").open("a", encoding="utf-8") as events:
+            events.write("99\n")
+        self.refuses_store("E9031", "import", "plain", "--store", "new.db")
+        self.assertFalse((self.folder / "new.db").exists())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -113,6 +113,8 @@ TEST_P(Leave, for_a_late_article_is_the_duty_chiefs_with_a_reason) {
     EXPECT_EQ(through_to_second_signature(), "E9029");
     EXPECT_EQ(last_reason(), "E9029") << "the refusal is an event";
     EXPECT_EQ(does("组版", issue, Action::place, "1/lead article/a"), "E9029");
+    EXPECT_EQ(does("组版", issue, Action::place, "assembly 12.5 1/lead article/b 1/left article/a"), "E9029")
+        << "one of many";
     EXPECT_EQ(does("主任", article, Action::allow_late, issue), "E9002");
     EXPECT_EQ(does("值班", article, Action::allow_late, issue, ""), "E9007");
     EXPECT_EQ(does("值班", article, Action::allow_late, "issue/2022-04-14"), "E9014") << "of this issue only";
