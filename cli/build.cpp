@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "base/file.h"
@@ -204,13 +205,17 @@ Built failed(Exit code, const Request& request, const Words& words, std::initial
     return {code, {}, "banxin: " + fill(request.words(words), args) + "\n"};
 }
 
+/// Where the file of an issue goes when no other place is asked for.
+fs::path preset_output(const fs::path& issue, const std::string& format) {
+    return issue.parent_path() / "out" / (issue.stem().string() + "." + format);
+}
+
 Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts) {
     const auto start = std::chrono::steady_clock::now();
     const Request& request = order.request;
     const bool own_folder = !request.has("output");
-    const fs::path output = own_folder
-                                ? issue.parent_path() / "out" / (issue.stem().string() + "." + order.format)
-                                : fs::path(request.value("output"));
+    const fs::path output =
+        own_folder ? preset_output(issue, order.format) : fs::path(request.value("output"));
     if (std::error_code none; fs::equivalent(issue, output, none))
         return failed(Exit::usage, request,
                       {"成品会盖掉期文件 {0}", "the output would replace the issue {0} itself"},
@@ -257,10 +262,28 @@ Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts)
     return built;
 }
 
+/// Two of the issues that would write the same file.
+std::optional<std::pair<std::string, std::string>> in_each_other_s_way(const Order& order) {
+    std::map<fs::path, std::string> taken;
+    for (const std::string& issue : order.request.arguments) {
+        const fs::path output = preset_output(issue, order.format),
+                       folder = fs::absolute(output.parent_path());
+        std::error_code failed;
+        const fs::path known = fs::weakly_canonical(folder, failed);
+        const auto [other, fresh] = taken.emplace((failed ? folder : known) / output.filename(), issue);
+        if (!fresh) return std::pair(other->second, issue);
+    }
+    return std::nullopt;
+}
+
 Exit build_several(const Order& order) {
     const auto start = std::chrono::steady_clock::now();
     const Request& request = order.request;
     const std::vector<std::string>& issues = request.arguments;
+    if (const auto two = in_each_other_s_way(order))
+        return stop(Exit::usage, request,
+                    {"{0} 与 {1} 会写成同一个文件", "{0} and {1} would write the same file"},
+                    {two->first, two->second});
     SharedFonts fonts;
     BatchReport report(issues.size(), request);
     for_each_part(issues.size(), [&](std::size_t i) {

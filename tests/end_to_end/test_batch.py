@@ -52,6 +52,15 @@ class Batch(unittest.TestCase):
         self.assertIn("--output", done.stderr)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_two_issues_that_would_write_one_file_are_wrong_usage(self):
+        shutil.copy(self.folder / "first.xml", self.folder / "first.txt")
+        (self.folder / "same").symlink_to(self.folder)
+        for second in ("first.xml", "first.txt", "same/first.xml"):
+            done = banxin("build", self.issues[0], self.folder / second, "--allow-overset")
+            self.assertEqual(done.returncode, 2, second)
+            self.assertIn(second, done.stderr)
+            self.assertFalse((self.folder / "out").exists())
+
     def test_a_terminal_shows_how_far_it_has_come_and_a_file_does_not(self):
         terminal, end = pty.openpty()
         words = [BANXIN, "build", *map(str, self.issues), "--allow-overset", "--lang", "en"]
