@@ -1,6 +1,7 @@
 #include "render/subset_fonts.h"
 
 #include <algorithm>
+#include <mutex>
 #include <stdexcept>
 
 #include <cairo-ft.h>
@@ -47,22 +48,31 @@ void subset_all(std::vector<FaceUse>& uses, const FontCatalogue& catalogue) {
 
 using FreeType = std::shared_ptr<std::remove_pointer_t<FT_Library>>;
 
-/// What a Cairo face points into; Cairo's caches may keep it longer than the document lives.
+/// What a Cairo face points into. Cairo's caches may keep it longer than the document lives, and any thread
+/// may turn it out of them; FreeType wants faces of a library opened and closed one at a time.
 struct MemoryFace {
     FreeType library;
     std::string bytes;
     FT_Face face = nullptr;
+
+    bool open() {
+        const std::scoped_lock lock(guard);
+        return FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                  static_cast<FT_Long>(bytes.size()), 0, &face) == 0;
+    }
     ~MemoryFace() {
+        const std::scoped_lock lock(guard);
         if (face) FT_Done_Face(face);
     }
+
+  private:
+    static inline std::mutex guard;
 };
 
 CairoFace open_face(const FreeType& library, std::string bytes) {
     static const cairo_user_data_key_t key{};
     std::unique_ptr<MemoryFace> memory(new MemoryFace{library, std::move(bytes)});
-    if (FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(memory->bytes.data()),
-                           static_cast<FT_Long>(memory->bytes.size()), 0, &memory->face) != 0)
-        return nullptr;
+    if (!memory->open()) return nullptr;
     CairoFace face(cairo_ft_font_face_create_for_ft_face(memory->face, FT_LOAD_NO_HINTING));
     if (cairo_font_face_set_user_data(face.get(), &key, memory.get(), [](void* data) {
             delete static_cast<MemoryFace*>(data);
