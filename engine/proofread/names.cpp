@@ -1,4 +1,6 @@
 // People: names, titles and their order against the newsroom's list, and unlike spellings of one name.
+#include "text/names.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -103,7 +105,7 @@ using KnownNames = std::map<std::u32string, KnownName>;
 
 /// 张 or 欧阳 at the beginning of some characters: how long it is; 0: no surname.
 std::size_t surname_length(std::u32string_view chars, const ProofLists& lists) {
-    std::size_t longest = 0;
+    std::size_t longest = banxin::surname_length(chars);
     for (const std::u32string& surname : lists.surnames)
         if (surname.size() > longest && chars.starts_with(surname)) longest = surname.size();
     return longest;

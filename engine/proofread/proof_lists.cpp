@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/unicode.h"
 #include "content/encoding.h"
+#include "text/names.h"
 
 namespace banxin {
 namespace {
@@ -124,8 +125,6 @@ constexpr struct {
     {"doubled_words.txt", ProofRule::doubled_word},
 };
 
-constexpr std::string_view surname_file = "surnames.txt", role_file = "roles.txt";
-
 }  // namespace
 
 std::vector<std::filesystem::path> proof_list_files(const std::filesystem::path& shipped,
@@ -133,7 +132,6 @@ std::vector<std::filesystem::path> proof_list_files(const std::filesystem::path&
     std::vector<std::filesystem::path> files;
     for (const ProofListFile& list : paper.proof_lists) files.emplace_back(list.path);
     for (const auto& [file, rule] : shipped_lists) files.push_back(shipped / file);
-    for (const std::string_view file : {surname_file, role_file}) files.push_back(shipped / file);
     return files;
 }
 
@@ -157,8 +155,7 @@ ProofLists read_proof_lists(const std::filesystem::path& shipped, const Paper& p
             reader.read_plain(lists.roles, list.path, list.where);
     }
     for (const auto& [file, rule] : shipped_lists) reader.read_words(rule, shipped / file);
-    reader.read_plain(lists.surnames, shipped / surname_file);
-    reader.read_plain(lists.roles, shipped / role_file);
+    for (std::u32string_view calling : callings()) lists.roles.emplace_back(calling);
     lists.role_matcher = WordMatcher(lists.roles);
     std::vector<std::u32string> words;
     for (const ListedWord& word : lists.words) words.push_back(word.word);

@@ -31,8 +31,9 @@ struct ProofLists {
     WordMatcher word_matcher;  ///< of `words`
     std::vector<Person> people;
     WordMatcher name_matcher;  ///< of `people`
-    std::vector<std::u32string> surnames, roles;
-    WordMatcher role_matcher;  ///< of `roles`
+    std::vector<std::u32string> surnames;  ///< the newsroom's, besides those of text/names.h
+    std::vector<std::u32string> roles;     ///< theirs and those of text/names.h
+    WordMatcher role_matcher;              ///< of `roles`
     std::vector<std::u32string> titles;
     WordMatcher title_matcher;  ///< of `titles`
 };
@@ -40,8 +41,8 @@ struct ProofLists {
 /// The files that `read_proof_lists` reads.
 std::vector<std::filesystem::path> proof_list_files(const std::filesystem::path& shipped, const Paper&);
 
-/// Reads the files of `shipped` (wrong_words.txt, variant_words.txt, doubled_words.txt, surnames.txt,
-/// roles.txt) and those that the paper names. A file is UTF-8 text, an entry a line, fields parted by white
+/// Reads the files of `shipped` (wrong_words.txt, variant_words.txt, doubled_words.txt) and those that the
+/// paper names. A file is UTF-8 text, an entry a line, fields parted by white
 /// space, # begins a remark:
 ///   words                 wrong right [exceptions…]
 ///   forbidden, sensitive  word [instead]

@@ -1,7 +1,8 @@
 // R3.6: breaks that are allowed but not liked: between a number and its measure word (量词), after 第, inside
-// 电头.
+// names and 电头.
 #include <algorithm>
 
+#include "text/names.h"
 #include "text/rules.h"
 
 namespace banxin {
@@ -9,7 +10,7 @@ namespace {
 
 /// A line that begins with —— or …… (R1 at strict; below it, not liked).
 constexpr std::uint8_t unit_start_penalty = 250;
-constexpr std::uint8_t measure_penalty = 24, newsman_penalty = 60, dateline_penalty = 120,
+constexpr std::uint8_t measure_penalty = 24, name_penalty = 24, newsman_penalty = 60, dateline_penalty = 120,
                        title_penalty = 250;
 
 constexpr std::u32string_view han_digits = U"〇零一二三四五六七八九十百千万两几";
@@ -83,6 +84,8 @@ void find_break_penalties(std::u32string_view chars, std::span<CharInfo> info) {
                 if (chars.substr(0, i + 1).ends_with(newsman))
                     penalise_byline(chars, i + 1 - newsman.size(), i + 1, info);
         }
+        const std::size_t name = name_length(chars, i);
+        for (std::size_t k = 1; k < name; ++k) penalise(info[i + k], name_penalty);
     }
 }
 

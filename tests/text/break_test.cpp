@@ -208,6 +208,20 @@ TEST(Dateline, keeps_the_name_with_the_calling) {
     });
 }
 
+TEST(Names, of_people_are_kept_whole_where_they_can_be_known_R3_6) {
+    expect_breaks({
+        // behind a post or calling
+        "区|长|胡¦益¦峰|主|持",
+        "村|民|欧¦阳¦一¦山|说",
+        "书|记|李¦伟，|主|任|王¦芳",
+        // in a row of names
+        "张|钢、|徐¦登¦富、|叶¦美¦峰|等|出|席",
+        // neither
+        "高|山|茶|园、|海|拔|高，|方|便|了|人",
+        "和|区|长|一|起",
+    });
+}
+
 TEST(OtherScripts, break_somewhere_sensible) {
     expect_breaks({
         "😀|👨‍👩‍👧|🇨🇳|好",
