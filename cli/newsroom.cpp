@@ -369,7 +369,7 @@ Exit run_issue(const Request& request) {
                 request);
             if (opened != Exit::done) return opened;
         }
-        if (request.has("queue")) return queue_pages(request, rendered->made, rendered->issue, desk);
+        if (request.has("queue")) return leave_to_workers(request, rendered->made, rendered->issue, desk);
         for (const PageRender& page : rendered->pages) {
             if (standing(desk.room->world(), page.object).hash == page.hash) continue;
             const Exit made = say(

@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <thread>
 
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/sha256.h"
-#include "content/input_files.h"
-#include "manifest/font_hashes.h"
-#include "manifest/manifest.h"
 #include "newsroom/edition.h"
+#include "newsroom/render_inputs.h"
 #include "render/render.h"
 #include "shared_files.h"
 
@@ -24,52 +20,10 @@ using namespace newsroom;
 
 namespace {
 
-constexpr std::size_t largest_input = 256u << 20;
 constexpr double picture_dpi = 110;  ///< as the desk keeps its proofs
 
-/// What an issue was made of, as it can be taken elsewhere: the files that do not come with the program.
-struct Inputs {
-    std::string issue;  ///< its file, one of `files`
-    std::vector<JobFile> files;
-    std::map<std::string, fs::path> places;  ///< by hash
-    std::string hash;  ///< of all of them, of the program and its files, and of the fonts
-};
-
-bool lies_in(const fs::path& file, const fs::path& folder) {
-    const fs::path way = file.lexically_relative(folder);
-    return !way.empty() && *way.begin() != "..";
-}
-
-Inputs inputs_of(const ComposedIssue& made, const fs::path& issue) {
-    const auto whole = [](const fs::path& path) { return fs::absolute(path).lexically_normal(); };
-    std::set<fs::path> own, of_program;
-    for (const fs::path& file : input_files(*made.plan, made.sources))
-        (lies_in(whole(file), whole(shared_files())) ? of_program : own).insert(whole(file));
-    fs::path root = whole(issue).parent_path();
-    while (!std::ranges::all_of(own, [&](const fs::path& file) { return lies_in(file, root); }))
-        root = root.parent_path();
-
-    const fs::path paper = whole(made.plan->paper.folder);
-    Inputs in;
-    in.issue = whole(issue).lexically_relative(root).string();
-    std::string all = "banxin " BANXIN_VERSION "\n";
-    for (const fs::path& file : own) {
-        in.files.push_back({file.lexically_relative(root).string(), hash_of_file(file)});
-        in.places[in.files.back().hash] = file;
-        // What is not the paper's may stand elsewhere on another machine.
-        all += in.files.back().hash + ' ' +
-               (lies_in(file, paper) ? file.lexically_relative(paper) : file.filename()).string() + '\n';
-    }
-    for (const fs::path& file : of_program) all += hash_of_file(file) + '\n';
-    FontHashes fonts(font_hash_store());
-    for (const fs::path& face : made.fonts->files()) all += fonts.of(face) + '\n';
-    fonts.keep();
-    in.hash = sha256(all);
-    return in;
-}
-
-std::string input_of_page(const Inputs& in, const std::string& page) {
-    return sha256(in.hash + ' ' + page);
+RenderInputs inputs_of(const ComposedIssue& made, const fs::path& issue) {
+    return render_inputs(*made.plan, made.sources, *made.fonts, issue, shared_files());
 }
 
 /// The files of a job, in a folder that goes when it is done.
@@ -110,7 +64,7 @@ struct Taken {
     std::vector<JobFile> files;
     std::unique_ptr<JobFolder> folder;
     std::optional<ComposedIssue> made;
-    std::optional<Inputs> inputs;
+    std::optional<RenderInputs> inputs;
     std::map<std::string, std::vector<PageRender>> renders;  ///< by issue object
 };
 
@@ -191,24 +145,12 @@ bool work_once(const std::string& place, Ledger& any, bool only_this, std::chron
 
 }  // namespace
 
-Exit queue_pages(const Request& request, const ComposedIssue& made, const std::string& issue, Desk& desk) {
-    const Inputs in = inputs_of(made, request.argument);
-    std::map<std::string, std::string> bytes;
-    for (const auto& [hash, path] : in.places)
-        if (const FileError why = read_whole(path, largest_input, bytes[hash]); !why.empty())
-            return stop(Exit::machine, request, {"读不了 {0}：{1}", "cannot read {0}: {1}"},
-                        {path.string(), why});
-    std::vector<RenderJob> jobs;
-    for (const Page& page : made.pages->document.pages) {
-        RenderJob job;
-        job.page =
-            "page/" + issue.substr(std::string_view("issue/").size()) + "/" + std::to_string(page.number);
-        job.input = input_of_page(in, job.page);
-        job.issue = in.issue;
-        job.files = in.files;
-        jobs.push_back(std::move(job));
-    }
-    const auto queued = desk.room->queue_renders(*desk.session, std::move(jobs), bytes);
+Exit leave_to_workers(const Request& request, const ComposedIssue& made, const std::string& issue,
+                      Desk& desk) {
+    std::vector<int> pages;
+    for (const Page& page : made.pages->document.pages) pages.push_back(page.number);
+    const auto queued =
+        queue_pages(*desk.room, *desk.session, inputs_of(made, request.argument), issue, pages);
     if (const auto* why = std::get_if<Refusal>(&queued)) return refuse(*why, request);
     for (const RenderJob& job : std::get<std::vector<RenderJob>>(queued))
         print(job.page + "  " + job.input.substr(0, 12) + "\n");
@@ -229,11 +171,18 @@ Exit run_worker(const Request& request) {
         Ledger any =
             Ledger::open(named.database + "#" + (named.paper.empty() ? papers.front() : named.paper), false);
         Taken taken;
-        for (;;)
-            if (!work_once(place, any, !named.paper.empty(), std::chrono::seconds(lease), taken, request)) {
-                if (request.has("once")) return Exit::done;
-                std::this_thread::sleep_for(std::chrono::seconds(1));
+        for (;;) {
+            bool worked = false;
+            try {
+                worked = work_once(place, any, !named.paper.empty(), std::chrono::seconds(lease), taken, request);
+            } catch (const StoreFailure& failure) {  // started anew, perhaps; its job will be another's
+                if (request.has("once")) throw;
+                complain(refusal_text({failure.code, {failure.what()}}, request.language));
             }
+            if (worked) continue;
+            if (request.has("once")) return Exit::done;
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+        }
     });
 }
 

@@ -7,6 +7,6 @@
 namespace banxin::cli {
 
 /// Puts a job for each page of the issue into the store, with the files it is made of.
-Exit queue_pages(const Request&, const ComposedIssue&, const std::string& issue, Desk&);
+Exit leave_to_workers(const Request&, const ComposedIssue&, const std::string& issue, Desk&);
 
 }  // namespace banxin::cli

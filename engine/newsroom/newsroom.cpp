@@ -275,6 +275,8 @@ Outcome<std::vector<RenderJob>> Newsroom::queue_renders(const Session& session, 
             job.session = sha256(session.id());
             job.due = standing(world_, issue_of(job.page)).due;
         }
+        for (const RenderJob& job : jobs)
+            for (const JobFile& file : job.files) queue.need_bytes(file.hash, now());
         for (const auto& [hash, content] : bytes) queue.keep_bytes(hash, content, now());
         for (const RenderJob& job : jobs) queue.add(job, standing(world_, job.page).hash);
     });

@@ -164,6 +164,22 @@ void RenderQueue::keep_bytes(const std::string& hash, const std::string& bytes, 
     });
 }
 
+void RenderQueue::need_bytes(const std::string& hash, const std::string& now) {
+    at_.run([&] {
+        at_.sql << "UPDATE blob SET at = :a WHERE paper = :p AND hash = :h", soci::use(now),
+            soci::use(at_.paper), soci::use(hash);
+    });
+}
+
+bool RenderQueue::has_bytes(const std::string& hash) const {
+    return at_.run([&] {
+        long long count = 0;
+        at_.sql << "SELECT COUNT(*) FROM blob WHERE paper = :p AND hash = :h", soci::use(at_.paper),
+            soci::use(hash), soci::into(count);
+        return count > 0;
+    });
+}
+
 std::optional<std::string> RenderQueue::bytes(const std::string& hash) const {
     return at_.run([&]() -> std::optional<std::string> {
         std::string text;

@@ -67,6 +67,9 @@ class RenderQueue {
     /// Inside write(): keeps bytes of any kind under their hash. Inputs that no job has used for a week go;
     /// results stay.
     void keep_bytes(const std::string& hash, const std::string& bytes, const std::string& now);
+    /// Inside write(): says that bytes which are kept are needed still.
+    void need_bytes(const std::string& hash, const std::string& now);
+    bool has_bytes(const std::string& hash) const;
     /// nullopt: unknown, or no longer those of the hash.
     std::optional<std::string> bytes(const std::string& hash) const;
 
