@@ -6,6 +6,7 @@
 
 #include <malloc.h>
 
+#include "desk/picture_intake.h"
 #include "manual.h"
 #include "parse.h"
 #include "print.h"
@@ -50,6 +51,7 @@ Exit run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (const auto decoded = banxin::run_decoder(argc, argv)) std::quick_exit(*decoded);
     // Otherwise the C library keeps what a stage has freed for itself, and the peak is 3 MiB higher.
     mallopt(M_TRIM_THRESHOLD, 128 * 1024);
     Exit code = run(argc, argv);

@@ -174,7 +174,8 @@ Exit run_worker(const Request& request) {
         for (;;) {
             bool worked = false;
             try {
-                worked = work_once(place, any, !named.paper.empty(), std::chrono::seconds(lease), taken, request);
+                worked =
+                    work_once(place, any, !named.paper.empty(), std::chrono::seconds(lease), taken, request);
             } catch (const StoreFailure& failure) {  // started anew, perhaps; its job will be another's
                 if (request.has("once")) throw;
                 complain(refusal_text({failure.code, {failure.what()}}, request.language));

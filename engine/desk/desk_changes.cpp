@@ -347,10 +347,9 @@ WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
 
 WebResponse Desk::Impl::upload(const WebRequest& request) {
     return aside(others, request, "",
-                 [bytes = request.body, folder = bench().folder(), bench = shown,
+                 [bytes = request.body, folder = bench().folder(),
                   language = language_of(request)](const std::stop_token&) -> std::function<WebResponse()> {
-                     const TakenPicture taken =
-                         take_picture(bytes, folder, *bench->live().font_catalogue(), language);
+                     const TakenPicture taken = take_picture(bytes, folder, language);
                      const WebResponse made =
                          taken.refused.empty()
                              ? json_response("{\"src\": " + json_string(taken.source) +

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "base/diagnostic.h"
-#include "shape/font.h"
 
 namespace banxin {
 
@@ -17,13 +17,22 @@ struct TakenPicture {
 
 /// What the child that decodes may use; the kernel ends it beyond.
 struct DecodeLimits {
-    std::size_t memory = std::size_t{2} << 30;  ///< bytes of address space
+    std::size_t memory = std::size_t{2} << 30;  ///< bytes of address space, beside those of the program
     unsigned seconds = 15;                      ///< of a processor; twice as many by the clock
 };
 
+/// The child is a program begun anew, this one by default: a fork would have the locks of other threads, and
+/// all that the desk knows.
+inline constexpr const char* own_program = "/proc/self/exe";
+
 /// Puts the picture into `folder`/pictures. The same bytes twice are one file. Takes as long as decoding
-/// does; touches nothing but files, so that it can run beside the server's thread.
-TakenPicture take_picture(const std::string& bytes, const std::filesystem::path& folder, const FontCatalogue&,
-                          Language, DecodeLimits = {});
+/// does; touches nothing but files, so that it can run beside the server's thread. `program`: one that calls
+/// run_decoder.
+TakenPicture take_picture(const std::string& bytes, const std::filesystem::path& folder, Language,
+                          DecodeLimits = {}, const std::string& program = own_program);
+
+/// First of all in main(): where the arguments ask for it, limits this process, decodes the file that they
+/// name, and gives the code to exit with.
+std::optional<int> run_decoder(int argc, char** argv);
 
 }  // namespace banxin

@@ -64,8 +64,8 @@ class Newsroom {
     Outcome<Lease> renew_lease(const Session&, const std::string& object);
     void give_up_lease(const Session&, const std::string& object);
 
-    /// Leaves pages to be rendered to workers, with those bytes of the files they need that the store has not,
-    /// by hash. The right to render is asked for now, and again when they are done.
+    /// Leaves pages to be rendered to workers, with those bytes of the files they need that the store has
+    /// not, by hash. The right to render is asked for now, and again when they are done.
     Outcome<std::vector<RenderJob>> queue_renders(const Session&, std::vector<RenderJob>,
                                                   const std::map<std::string, std::string>& bytes);
     /// A worker's answer: keeps PDF and PNG and, when the page differs from its current render, writes the

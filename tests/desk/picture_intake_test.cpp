@@ -2,9 +2,13 @@
 // alone.
 #include "desk/picture_intake.h"
 
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <fstream>
+#include <thread>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -56,12 +60,11 @@ class PictureIntake : public testing::Test {
     void SetUp() override {
         std::string name = (fs::temp_directory_path() / "banxin-pictures-XXXXXX").string();
         folder = ::mkdtemp(name.data());
-        fonts = FontCatalogue::read(BANXIN_SOURCE_DIR "/fonts/catalogue.xml", sources, found);
     }
     void TearDown() override { fs::remove_all(folder); }
     /// "" when it was taken, else the code of the refusal. Of what is refused nothing stays.
     std::string refused(const std::string& bytes, DecodeLimits limits = {}) {
-        const TakenPicture taken = take_picture(bytes, folder, *fonts, Language::en, limits);
+        const TakenPicture taken = take_picture(bytes, folder, Language::en, limits, BANXIN_PROGRAM);
         if (taken.refused.empty()) {
             EXPECT_TRUE(fs::exists(folder / taken.source));
             return "";
@@ -69,16 +72,8 @@ class PictureIntake : public testing::Test {
         EXPECT_TRUE(fs::is_empty(folder / "pictures"));
         return taken.refused.substr(0, taken.refused.find(' '));
     }
-    /// What this process has, and so its child at first, with so many megabytes more.
-    static DecodeLimits megabytes_more(std::size_t more) {
-        std::size_t pages = 0;
-        std::ifstream("/proc/self/statm") >> pages;
-        return {pages * std::size_t(::sysconf(_SC_PAGESIZE)) + (more << 20), 15};
-    }
+    static DecodeLimits megabytes(std::size_t memory) { return {memory << 20, 15}; }
     fs::path folder;
-    SourceMap sources;
-    Diagnostics found;
-    std::optional<FontCatalogue> fonts;
 };
 
 TEST_F(PictureIntake, takes_what_a_newspaper_prints) {
@@ -101,8 +96,9 @@ TEST_F(PictureIntake, refuses_by_the_header_what_would_take_gigabytes) {
 
 TEST_F(PictureIntake, ends_a_decoder_that_wants_too_much_memory) {
     const std::string large = png(6000, 5000);  // 120 MB when it is decoded
-    EXPECT_EQ(refused(large, megabytes_more(60)), "E5010");
-    EXPECT_EQ(refused(large, megabytes_more(1000)), "") << "it is the memory";
+    EXPECT_EQ(refused(large, megabytes(60)), "E5010");
+    EXPECT_EQ(refused(png(300, 200), megabytes(60)), "") << "enough for a small one";
+    EXPECT_EQ(refused(large, megabytes(1000)), "") << "it is the memory";
 }
 
 TEST_F(PictureIntake, ends_a_decoder_that_takes_too_long) {
@@ -112,6 +108,45 @@ TEST_F(PictureIntake, ends_a_decoder_that_takes_too_long) {
     EXPECT_EQ(refused(svg(9), limits), "E5010");
     // Twice the seconds by the clock, and however long this machine takes to start a process.
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes(1));
+}
+
+TEST_F(PictureIntake, gives_the_decoder_neither_the_store_nor_open_files_nor_blocked_signals) {
+    const fs::path spy = folder / "spy", seen = folder / "seen";
+    std::ofstream(spy) << "#!/bin/sh\nexec >" << seen.string()
+                       << "\nenv | grep -c BANXIN_\nls /proc/$$/fd | wc -w\ngrep SigBlk /proc/$$/status\n";
+    fs::permissions(spy, fs::perms::owner_all);
+    ::setenv("BANXIN_STORE", "postgresql://editor:secret@news/banxin", 1);
+    const int open_file = ::open("/dev/zero", O_RDONLY);  // as connections are: not closed by exec itself
+    sigset_t all, before;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, &before);
+    take_picture(png(3, 2), folder, Language::en, {}, spy.string());
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    ::close(open_file);
+    ::unsetenv("BANXIN_STORE");
+    std::string names, files, key, blocked;
+    std::ifstream(seen) >> names >> files >> key >> blocked;
+    EXPECT_EQ(names, "0");
+    EXPECT_LE(std::stoi(files), 4) << "the standard three, and the script that the shell reads";
+    EXPECT_EQ(blocked, "0000000000000000");
+}
+
+TEST_F(PictureIntake, takes_pictures_on_several_threads_while_others_are_busy) {
+    std::atomic<bool> enough = false;
+    std::vector<std::thread> busy, senders;
+    for (int i = 0; i < 2; ++i)
+        busy.emplace_back([&] {
+            while (!enough) std::vector<std::string>(100, std::string(1000, 'x')).clear();
+        });
+    std::atomic<int> taken = 0;
+    for (std::uint32_t sender = 0; sender < 4; ++sender)
+        senders.emplace_back([&, sender] {
+            for (std::uint32_t i = 0; i < 5; ++i) taken += refused(png(30 + sender, 20 + i)).empty();
+        });
+    for (std::thread& sender : senders) sender.join();
+    enough = true;
+    for (std::thread& thread : busy) thread.join();
+    EXPECT_EQ(taken, 20);
 }
 
 TEST_F(PictureIntake, refuses_a_picture_that_is_cut_off_behind_its_header) {
