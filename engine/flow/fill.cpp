@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "flow/slot_map.h"
+
 namespace banxin {
 namespace {
 
@@ -24,155 +26,251 @@ constexpr double overset_cost = 2'000'000;
 // For each line of the story's room left empty.
 constexpr double empty_slot_cost = 120;
 
-// Lines that may stay empty at a column's foot, and at the end of a part before its note.
-constexpr int most_skipped = 1, most_skipped_at_cut = 3;
+// What a search for the cheapest filling takes in first, over what the words themselves cost; it looks
+// further only when it finds none.
+constexpr std::array<double, 3> first_bounds = {6'000, 30'000, 150'000};
+// A cost added up in another order differs by less.
+constexpr double rounding = 1e-3;
 
-/// Where the lines of one unit go, beginning at some slot.
-struct Option {
-    std::vector<int> slots;
+/// How one unit is set, from the slot on at which it begins.
+struct UnitPlace {
     ComposedWay* way = nullptr;
-    double cost = 0;
-    int next = 0;  // slot after it
+    int begin = 0;  // crossheads: a later column's first slot when they leave the rest of one empty
+    std::array<int, 2> skips{};  // lines left empty at the feet of columns that a paragraph passes
+    int next = 0;                // slot after it
 };
 
-struct State {
-    double cost = std::numeric_limits<double>::infinity();
-    int previous = 0;  // slot at which the unit began
-    Option option;
+constexpr double no_cost_known = std::numeric_limits<double>::infinity();
+
+/// The cheapest way found to a slot.
+struct Reached {
+    double cost = no_cost_known;
+    int previous = 0;  // slot at which the unit before began
+    UnitPlace place;   // of that unit
+};
+
+/// By the slot at which a unit begins: a stretch of slots.
+class ReachedSlots {
+  public:
+    Reached& at(int slot) {
+        if (reached_.empty()) first_ = slot;
+        if (slot < first_) {
+            reached_.insert(reached_.begin(), first_ - slot, Reached{});
+            first_ = slot;
+        }
+        if (slot - first_ >= static_cast<int>(reached_.size())) reached_.resize(slot - first_ + 1);
+        return reached_[slot - first_];
+    }
+    const Reached& operator[](int slot) const { return reached_[slot - first_]; }
+    /// Calls visit(slot, reached) for those that were.
+    template <class Visit>
+    void each(Visit visit) const {
+        for (std::size_t i = 0; i < reached_.size(); ++i)
+            if (reached_[i].cost < no_cost_known) visit(first_ + static_cast<int>(i), reached_[i]);
+    }
+
+  private:
+    int first_ = 0;
+    std::vector<Reached> reached_;
 };
 
 class StoryFiller {
   public:
     StoryFiller(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
                 ComposedUnits& composed)
-        : units_(units),
-          slots_(slots),
-          leading_(leading),
-          composed_(composed),
-          lines_left_(slots.size()),
-          width_ends_(slots.size()) {
+        : units_(units), slots_(slots), leading_(leading), composed_(composed), rest_(units.size() + 1) {
         composed_.resize(units.size());
-        for (int slot = room(); slot-- > 0;) {
-            lines_left_[slot] = ends_leg(slot) ? 1 : lines_left_[slot + 1] + 1;
-            const bool alike = slot + 1 < room() && width(slot + 1) == width(slot);
-            width_ends_[slot] = alike ? width_ends_[slot + 1] : slot + 1;
-        }
-        for (const LineSlot& slot : slots_) narrowest_ = std::min(narrowest_, slot.width);
+        note_rest();
     }
 
-    Filled run() {
-        std::vector<std::map<int, State>> states(units_.size() + 1);
-        states[0][0] = State{0, 0, {}};
-        for (std::size_t u = 0; u < units_.size(); ++u)
-            for (const auto& [slot, state] : states[u])
-                for (Option& option : options(u, slot)) {
-                    State& target = states[u + 1][option.next];
-                    const double cost = state.cost + option.cost;
-                    if (cost >= target.cost) continue;
-                    target = State{cost, slot, std::move(option)};
-                }
-        const State* best = nullptr;
-        int end = 0;
-        double best_cost = std::numeric_limits<double>::infinity();
-        for (const auto& [slot, state] : states.back()) {
-            const int empty = std::max(0, room() - slot);
-            const double cost = state.cost + empty * empty_slot_cost;
-            if (cost < best_cost) best_cost = cost, best = &state, end = slot;
+    /// The room left empty decides between fillings, and is no part of what one is said to cost.
+    std::optional<Filled> run(double bound) {
+        for (double over : first_bounds) {
+            const double first_bound = rest_.front().cost + over;
+            if (first_bound < bound && search(first_bound) && best_cost_ < first_bound) return filled();
         }
-        Filled filled;
-        filled.used_slots = std::min(end, room());
-        filled.cost = best->cost;
-        std::vector<const State*> path(units_.size());
+        if (!search(bound)) return std::nullopt;
+        if (best_cost_ >= bound) search(best_cost_ + 2 * rounding);
+        return cost() < bound ? std::optional(filled()) : std::nullopt;
+    }
+
+  private:
+    /// What the units from one on cost and take at least, wherever they stand.
+    struct Rest {
+        double cost = 0;
+        int lines = 0;
+    };
+
+    /// Known where all slots are alike.
+    void note_rest() {
+        const auto width = slots_.only_width();
+        if (!width) return;
         for (std::size_t u = units_.size(); u-- > 0;) {
-            path[u] = best;
-            best = &states[u][best->previous];
+            rest_[u] = rest_[u + 1];
+            if (units_[u].front) continue;
+            const Length measure = *width - units_[u].margin * 2;
+            double cost = no_cost_known;
+            std::size_t lines = std::numeric_limits<std::size_t>::max();
+            for (int looseness : {0, 1, -1}) {
+                if (looseness != 0 && !can_be_loosened(units_[u])) break;
+                const ComposedWay& way = composed_to(u, measure, looseness);
+                cost = std::min(cost, way.demerits());
+                lines = std::min(lines, way.count());
+            }
+            rest_[u].cost += cost;
+            rest_[u].lines += static_cast<int>(lines);
+        }
+    }
+
+    /// Ragged lines, verses among them, are not run over to fill a place.
+    static bool can_be_loosened(const Unit& unit) {
+        return unit.role != Role::crosshead && unit.style.align == Align::justify;
+    }
+
+    /// Finds the best of the fillings that cost less than `bound`. False when there is none.
+    bool search(double bound) {
+        bound_ = bound + rounding;
+        reached_.assign(units_.size() + 1, {});
+        reached_[0].at(0).cost = 0;
+        for (std::size_t u = 0; u < units_.size(); ++u) {
+            unit_ = u;
+            reached_[u].each([&](int slot, const Reached& from) {
+                start_ = slot;
+                cost_before_ = from.cost;
+                if (is_worse(from.cost, u, slot)) return;
+                if (units_[u].role == Role::crosshead)
+                    place_crosshead();
+                else
+                    place_paragraph();
+            });
+        }
+        best_cost_ = no_cost_known;
+        reached_.back().each([&](int slot, const Reached& last) {
+            const double cost = last.cost + std::max(0, room() - slot) * empty_slot_cost;
+            if (cost < best_cost_) best_cost_ = cost, end_ = slot;
+        });
+        return best_cost_ < no_cost_known;
+    }
+
+    double cost() const { return reached_.back()[end_].cost; }
+
+    /// True when a filling that has cost so much, and goes on with unit `u` at `slot`, cannot be below the
+    /// bound.
+    bool is_worse(double cost, std::size_t u, int slot) const {
+        const int overset = std::max(0, rest_[u].lines - std::max(0, room() - slot));
+        return cost + rest_[u].cost + overset * overset_cost >= bound_;
+    }
+
+    void offer(const UnitPlace& place, double cost) {
+        cost += cost_before_;
+        if (is_worse(cost, unit_ + 1, place.next)) return;
+        Reached& target = reached_[unit_ + 1].at(place.next);
+        if (cost < target.cost) target = {cost, start_, place};
+    }
+
+    Filled filled() {
+        Filled filled;
+        filled.used_slots = std::min(end_, room());
+        filled.cost = cost();
+        std::vector<const Reached*> path(units_.size());
+        int next = end_;
+        for (std::size_t u = units_.size(); u-- > 0;) {
+            path[u] = &reached_[u + 1][next];
+            next = path[u]->previous;
         }
         for (std::size_t u = 0; u < units_.size(); ++u) {
-            const Option& option = path[u]->option;
-            for (std::size_t k = 0; k < option.slots.size(); ++k) {
-                const int slot = option.slots[k];
-                const bool lifted = units_[u].extra_slots > 0 && !begins_column(option.slots.front());
-                const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
-                filled.lines.push_back(
-                    {u, k, front_room(u, option.slots, k), option.way->line(k), slot, lift});
-                if (slot >= room()) ++filled.overset_lines;
+            unit_ = u;
+            const UnitPlace& place = path[u]->place;
+            note_slots(place);
+            const bool lifted =
+                !taken_.empty() && units_[u].extra_slots > 0 && !slots_.begins_column(taken_.front());
+            const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
+            for (std::size_t k = 0; k < taken_.size(); ++k) {
+                filled.lines.push_back({u, k, front_room(k), place.way->line(k), taken_[k], lift});
+                if (taken_[k] >= room()) ++filled.overset_lines;
             }
         }
         return filled;
     }
 
-  private:
-    int room() const { return static_cast<int>(slots_.size()); }
-    // Slots past the end go on in one endless column of the last measure.
-    int leg(int slot) const { return slot < room() ? slots_[slot].leg : std::numeric_limits<int>::max(); }
-    int part(int slot) const { return slots_.empty() ? 0 : slots_[std::min(slot, room() - 1)].part; }
-    Length width(int slot) const { return slots_[std::min(slot, room() - 1)].width; }
-    bool ends_leg(int slot) const {
-        return slot < room() && (slot + 1 == room() || leg(slot + 1) != leg(slot));
+    int room() const { return slots_.room(); }
+    const Unit& unit() const { return units_[unit_]; }
+
+    /// The slots of the unit into taken_.
+    void note_slots(const UnitPlace& place) {
+        const int count = static_cast<int>(place.way->count());
+        taken_.clear();
+        if (count == 0) return;
+        if (unit().role == Role::crosshead) {
+            int begin = place.begin;
+            take_rows(first_row(begin), count);
+        } else {
+            take(*slots_.walk(place.begin, place.skips, count));
+        }
     }
-    /// True at the head of a column; under a picture or headline an empty line stays.
-    bool begins_column(int slot) const {
-        while (goes_on_row(slot)) --slot;
-        return slot < room() && (slot == 0 || leg(slot - 1) != leg(slot)) && !slots_[slot].under_obstacle;
+    void take(const SlotWalk& walk) {
+        taken_.clear();
+        for (int k = 0; k < walk.lines(); ++k) taken_.push_back(walk[k]);
     }
-    bool ends_story(int slot) const { return slot + 1 == room(); }
-    bool ends_part(int slot) const { return slot + 1 < room() && part(slot + 1) != part(slot); }
-    /// Slots from this one to the foot of its column; past the end of the room a great many.
-    int lines_left_in_leg(int slot) const {
-        return slot < room() ? lines_left_[slot] : std::numeric_limits<int>::max();
+    /// Returns the slot after them.
+    int take_rows(int next, int count) {
+        for (; count > 0; --count, next = slots_.next_row(next)) taken_.push_back(slots_.widest_of_row(next));
+        return next;
     }
 
-    std::vector<Option> options(std::size_t u, int slot) {
-        return units_[u].role == Role::crosshead ? crosshead_options(u, slot) : paragraph_options(u, slot);
+    /// What the front of the unit takes of its line `k`, in taken_: nothing of what stands behind a picture.
+    Length front_room(std::size_t k) const {
+        const int first = taken_.front(), slot = taken_[k];
+        if (slots_.goes_on_row(slot) && k > 0) return unit().margin;
+        const bool in_room = slot < room() && slots_.leg(slot) == slots_.leg(first);
+        return unit().room(in_room ? slots_.row(slot) - slots_.row(first) : static_cast<int>(k));
     }
 
-    /// What the front of a unit takes of its line `k`: nothing of what stands behind a picture.
-    Length front_room(std::size_t u, const std::vector<int>& slots, std::size_t k) const {
-        const int first = slots.front(), slot = slots[k];
-        if (goes_on_row(slot) && k > 0) return units_[u].margin;
-        const bool in_room = slot < room() && leg(slot) == leg(first);
-        return units_[u].room(in_room ? slots_[slot].row - slots_[first].row : static_cast<int>(k));
-    }
-
-    /// True when all these slots leave the unit the same width.
-    bool are_alike(std::size_t u, const std::vector<int>& slots) const {
-        const int first = std::min(slots.front(), room() - 1);
-        return !units_[u].front && width_ends_[first] > std::min(slots.back(), room() - 1);
-    }
-
-    /// The measure of each line in slots that are alike.
-    Length whole_measure(std::size_t u, const std::vector<int>& slots) const {
-        return width(slots.front()) - units_[u].margin * 2;
-    }
-
-    /// The measures of a unit's lines in these slots; the last one repeats.
-    std::vector<Length> measures(std::size_t u, const std::vector<int>& slots) const {
-        if (are_alike(u, slots)) return {whole_measure(u, slots)};
+    /// The measures of the unit's lines in taken_; the last one repeats.
+    std::vector<Length> measures() const {
         std::vector<Length> measures;
-        measures.reserve(slots.size());
-        for (int slot : slots)
-            measures.push_back(width(slot) - front_room(u, slots, measures.size()) - units_[u].margin);
+        measures.reserve(taken_.size());
+        for (int slot : taken_)
+            measures.push_back(slots_.width(slot) - front_room(measures.size()) - unit().margin);
         while (measures.size() > 1 && measures[measures.size() - 2] == measures.back()) measures.pop_back();
         return measures;
     }
 
-    /// The unit composed for the widths of these slots. Where all are alike the result is shared by all
-    /// starts.
-    ComposedWay& composed(std::size_t u, const std::vector<int>& slots, int looseness) {
-        ComposedUnit& unit = composed_[u];
-        if (!unit.composer)
-            unit.composer = std::make_unique<const Composer>(*units_[u].text, units_[u].style);
-        const Composer& composer = *unit.composer;
-        // Nearly always the measure is that of the whole column.
-        const bool known = unit.last != nullptr && are_alike(u, slots) &&
-                           unit.last->first.front() == whole_measure(u, slots);
-        if (!known) {
-            const auto [found, is_new] = unit.ways.try_emplace(measures(u, slots));
-            if (is_new) found->second.best.emplace(composer, found->first, composer.breaks(found->first));
-            if (!are_alike(u, slots)) return way_of(*found, composer, looseness);
-            unit.last = &*found;
-        }
-        return way_of(*unit.last, composer, looseness);
+    /// True when all slots between these leave the unit the same width: nearly always that of the column.
+    bool are_alike(int first, int last) const { return !unit().front && slots_.one_width(first, last); }
+
+    const Composer& composer(std::size_t u) {
+        auto& composer = composed_[u].composer;
+        if (!composer) composer = std::make_unique<const Composer>(*units_[u].text, units_[u].style);
+        return *composer;
+    }
+
+    /// A unit composed to one measure; the result is shared by all places.
+    ComposedWay& composed_to(std::size_t u, Length measure, int looseness) {
+        ComposedUnit& known = composed_[u];
+        if (known.last == nullptr || known.last->first.front() != measure)
+            known.last = &composed_for(u, {measure});
+        return way_of(*known.last, composer(u), looseness);
+    }
+
+    /// The unit composed for the widths of its slots.
+    ComposedWay& composed(const SlotWalk& walk, int looseness) {
+        if (are_alike(walk.front(), walk.back()))
+            return composed_to(unit_, slots_.width(walk.front()) - unit().margin * 2, looseness);
+        take(walk);
+        return way_of(composed_for(unit_, measures()), composer(unit_), looseness);
+    }
+    /// The same for those in taken_.
+    ComposedWay& composed_to_taken() {
+        if (are_alike(taken_.front(), taken_.back()))
+            return composed_to(unit_, slots_.width(taken_.front()) - unit().margin * 2, 0);
+        return way_of(composed_for(unit_, measures()), composer(unit_), 0);
+    }
+
+    ComposedUnit::ByMeasures::value_type& composed_for(std::size_t u, std::vector<Length> measures) {
+        const auto [found, is_new] = composed_[u].ways.try_emplace(std::move(measures));
+        if (is_new) found->second.best.emplace(composer(u), found->first, composer(u).breaks(found->first));
+        return *found;
     }
 
     static ComposedWay& way_of(ComposedUnit::ByMeasures::value_type& of_measures, const Composer& composer,
@@ -187,209 +285,174 @@ class StoryFiller {
         return looseness < 0 ? ways.loosened->first : ways.loosened->second;
     }
 
-    /// A guess, on the large side, of the lines a unit takes. Hard line ends can make it more: then it is
+    /// A guess, on the large side, of the lines the unit takes. Hard line ends can make it more: then it is
     /// composed again.
-    int likely_lines(std::size_t u) {
-        double& natural = composed_[u].natural_width;
+    int likely_lines() {
+        double& natural = composed_[unit_].natural_width;
         if (natural < 0) {
             natural = 0;
-            for (const Cluster& c : units_[u].text->clusters) natural += c.advance;
+            for (const Cluster& c : unit().text->clusters) natural += c.advance;
         }
-        const Length measure = std::max(narrowest_ - units_[u].taken(0), Length::pt(1));
+        const Length measure = std::max(slots_.narrowest() - unit().taken(0), Length::pt(1));
         return static_cast<int>(natural / measure.in_pt() * 1.3) + 4;
     }
 
-    std::vector<Option> paragraph_options(std::size_t u, int start) {
-        std::vector<Option> result;
-        int most = likely_lines(u);
+    void place_paragraph() {
+        int most = likely_lines();
         for (int looseness : {0, 1, -1}) {
             // Columns whose foot the paragraph passes or comes near to: only there is anything to skip.
-            int feet = start < room() ? 2 : 0;
-            if (start >= room() && looseness != 0) break;  // what is left over is only counted
-            // Ragged lines, verses among them, are not run over to fill a place.
-            if (units_[u].style.align != Align::justify && looseness != 0) break;
+            int feet = start_ < room() ? 2 : 0;
+            if (start_ >= room() && looseness != 0) break;  // what is left over is only counted
+            if (looseness != 0 && !can_be_loosened(unit())) break;
             for (int first_skip = 0; first_skip <= (feet > 0 ? most_skipped_at_cut : 0); ++first_skip)
                 for (int second_skip = 0; second_skip <= (feet > 1 ? most_skipped_at_cut : 0);
                      ++second_skip) {
-                    if (!walk(start, {first_skip, second_skip}, most, walked_)) continue;
-                    Option option;
-                    option.way = &composed(u, walked_, looseness);
-                    const std::size_t count = option.way->count();
-                    if (count > walked_.size()) {
-                        most = static_cast<int>(count) * 2;
+                    const auto walk = slots_.walk(start_, {first_skip, second_skip}, most);
+                    if (!walk) continue;
+                    ComposedWay& way = composed(*walk, looseness);
+                    const int count = static_cast<int>(way.count());
+                    if (count > walk->lines()) {
+                        most = count * 2;
                         --second_skip;
                         continue;
                     }
                     if (first_skip == 0 && second_skip == 0 && count > 0)
-                        feet = feet_near(start, walked_[count - 1]);
-                    if (looseness != 0 && count == composed(u, walked_, 0).count()) continue;
-                    option.slots.assign(walked_.begin(),
-                                        walked_.begin() + static_cast<std::ptrdiff_t>(count));
-                    if (option.slots.empty()) {
-                        option.next = start;
-                        result.push_back(std::move(option));
-                        return result;
-                    }
-                    option.next = option.slots.back() + 1;
+                        feet = feet_near((*walk)[count - 1]);
+                    if (looseness != 0 && way.count() == composed(*walk, 0).count()) continue;
+                    if (count == 0) return offer({&way, start_, {}, start_}, 0);
                     // The same as with fewer skips: the paragraph ends before it comes to them.
-                    if (option.next - start - static_cast<int>(count) < first_skip + second_skip) continue;
-                    option.next = std::max(option.next, option.slots.front() + units_[u].front_lines());
-                    option.cost = option.way->demerits() + skip_costs(start, option) +
-                                  break_costs(units_[u], start, option) + front_cost(u, option.slots.front());
-                    result.push_back(std::move(option));
+                    const int after = (*walk)[count - 1] + 1;
+                    if (after - start_ - count < first_skip + second_skip) continue;
+                    const UnitPlace place{&way,
+                                          start_,
+                                          {first_skip, second_skip},
+                                          std::max(after, walk->front() + unit().front_lines())};
+                    offer(place, way.demerits() + skip_costs(*walk, count, place.next) +
+                                     break_costs(*walk, count) + front_cost(walk->front()));
                 }
         }
-        return result;
     }
 
-    /// Feet of columns between two slots, and the next one when it is within reach of a skip.
-    int feet_near(int start, int last) const {
-        if (start >= room()) return 0;
+    /// Feet of columns between the start and the slot `last`, and the next one when it is within reach of a
+    /// skip.
+    int feet_near(int last) const {
+        if (start_ >= room()) return 0;
         if (last >= room()) return 2;
-        const int near = lines_left_in_leg(last) <= most_skipped_at_cut + 1 ? 1 : 0;
-        return leg(last) - leg(start) + near;
+        const int near = slots_.lines_left_in_leg(last) <= most_skipped_at_cut + 1 ? 1 : 0;
+        return slots_.leg(last) - slots_.leg(start_) + near;
     }
 
-    /// Slots from `start` on, without the last `skips[k]` of the k-th column that is left. False when a
-    /// column of one part may not end that early.
-    bool walk(int start, std::array<int, 2> skips, int most, std::vector<int>& slots) const {
-        slots.clear();
-        int leaving = 0;
-        for (int slot = start; static_cast<int>(slots.size()) < most; ++slot) {
-            const int skip = leaving < 2 ? skips[leaving] : 0;
-            const int left = lines_left_in_leg(slot);
-            if (left > skip || slot >= room()) slots.push_back(slot);
-            if (left != 1) continue;
-            if (skip > 0 &&
-                (ends_story(slot) || slots_[slot].shortened || (skip > most_skipped && !ends_part(slot))))
-                return false;
-            ++leaving;
-        }
-        return true;
-    }
-
-    double skip_costs(int start, const Option& option) const {
+    double skip_costs(const SlotWalk& walk, int lines, int next) const {
         double cost = 0;
-        std::size_t next = 0;
-        for (int slot = start; slot <= option.slots.back(); ++slot) {
-            if (option.slots[next] == slot)
-                ++next;
-            else
-                cost += part(slot) != part(option.next) ? early_cut_cost : short_column_cost;
+        for (std::size_t foot : {0, 1}) {
+            const SlotWalk::Empty empty = walk.empty_at(foot, lines);
+            if (empty.count == 0) continue;
+            const bool before_cut = slots_.part(empty.first) != slots_.part(next);
+            cost += empty.count * (before_cut ? early_cut_cost : short_column_cost);
         }
         return cost;
     }
 
-    /// What the reader notices where the paragraph leaves one column for the next.
-    double break_costs(const Unit& unit, int start, const Option& option) const {
+    /// What the reader notices where the paragraph, of so many lines, leaves one column for the next.
+    double break_costs(const SlotWalk& walk, int lines) const {
         double cost = 0;
-        const auto& s = option.slots;
-        const int count = static_cast<int>(s.size());
-        for (int k = 1; k < count; ++k) {
-            if (leg(s[k]) == leg(s[k - 1])) continue;
-            if (k == 1 || k == count - 1) cost += alone_cost;
-            if (part(s[k]) != part(s[k - 1]) && (k < unit.jump_lines || count - k < unit.jump_lines))
+        for (int k = 0; k < lines;) {
+            k += std::min(slots_.lines_left_in_leg(walk[k]), walk.stretch_end(k) - k);
+            if (k >= lines) break;
+            const int here = walk[k], before = walk[k - 1];
+            if (slots_.leg(here) == slots_.leg(before)) continue;
+            if (k == 1 || k == lines - 1) cost += alone_cost;
+            if (slots_.part(here) != slots_.part(before) &&
+                (k < unit().jump_lines || lines - k < unit().jump_lines))
                 cost += bad_cut_cost;
         }
-        if (start > 0 && part(s.front()) != part(start - 1) && !unit.jump_after) cost += bad_cut_cost;
-        for (int slot : s)
-            if (slot >= room()) cost += overset_cost;
-        return cost;
+        if (start_ > 0 && slots_.part(walk.front()) != slots_.part(start_ - 1) && !unit().jump_after)
+            cost += bad_cut_cost;
+        return cost + overset_cost * overset_lines(walk, lines);
+    }
+
+    int overset_lines(const SlotWalk& walk, int lines) const {
+        return std::clamp(walk[lines - 1] - room() + 1, 0, lines);
     }
 
     /// An initial stands in one column.
-    double front_cost(std::size_t u, int first) const {
-        const int last = first + units_[u].front_lines() - 1;
-        return last > first && leg(last) != leg(first) ? stranded_crosshead_cost : 0;
+    double front_cost(int first) const {
+        const int last = first + unit().front_lines() - 1;
+        return last > first && slots_.leg(last) != slots_.leg(first) ? stranded_crosshead_cost : 0;
     }
 
-    /// True for a part of a line beside a picture that has text at its other side too, before it.
-    bool goes_on_row(int slot) const {
-        return slot > 0 && slot < room() && leg(slot) == leg(slot - 1) &&
-               slots_[slot].row == slots_[slot - 1].row;
+    /// Where a crosshead that begins at `begin` has its words. Inside a column the block's empty lines come
+    /// first; at its head they are dropped. They do not pass a column's foot: `begin` goes to the next one.
+    int first_row(int& begin) const {
+        int first = begin;
+        for (int k = slots_.begins_column(begin) ? 0 : unit().extra_slots; k > 0; --k)
+            first = slots_.next_row(first);
+        if (first >= room() || slots_.leg(first) == slots_.leg(begin)) return first;
+        begin = slots_.first_of_next_leg(begin);
+        return slots_.begins_column(begin) ? begin : slots_.next_row(begin);
     }
 
-    /// The first slot of the line below.
-    int next_row(int slot) const {
-        do ++slot;
-        while (goes_on_row(slot));
-        return slot;
-    }
-    int first_of_leg(int slot) const {
-        while (slot < room() && !ends_leg(slot)) ++slot;
-        return slot + 1;
-    }
-
-    /// Beside a picture with text at both sides a crosshead stands in the wider part of the line.
-    int widest_of_row(int slot) const {
-        int widest = slot;
-        for (int other = slot; other < next_row(slot); ++other)
-            if (width(other) > width(widest)) widest = other;
-        return widest;
-    }
-
-    /// Lines of the column from `slot` on, counted up to those that a crosshead needs below it.
-    int rows_below(int slot, int in_leg) const {
-        int rows = 0;
-        for (; rows < least_lines_after_crosshead && slot < room() && leg(slot) == in_leg; ++rows)
-            slot = next_row(slot);
-        return rows;
-    }
-
-    std::vector<Option> crosshead_options(std::size_t u, int start) {
-        std::vector<Option> result;
-        int begin = start;
-        while (goes_on_row(begin)) ++begin;
+    void place_crosshead() {
+        int begin = start_;
+        while (slots_.goes_on_row(begin)) ++begin;
         for (int attempt = 0; attempt < 2; ++attempt) {
-            Option option;
-            // Inside a column the block's empty lines come first; at its head they are dropped.
-            int first = begin;
-            for (int k = begins_column(begin) ? 0 : units_[u].extra_slots; k > 0; --k)
-                first = next_row(first);
-            if (first < room() && leg(first) != leg(begin)) {  // they do not pass a column's foot
-                begin = first_of_leg(begin);
-                first = begins_column(begin) ? begin : next_row(begin);
+            UnitPlace place;
+            place.begin = begin;
+            taken_.clear();
+            int next = first_row(begin);
+            for (int k = 0; k == 0 || place.way->count() > taken_.size(); ++k) {
+                next = take_rows(next, likely_lines() << k);
+                place.way = &composed_to_taken();
             }
-            int next = first;
-            for (std::size_t k = 0; k == 0 || option.way->count() > option.slots.size(); ++k) {
-                for (int more = likely_lines(u) << k; more > 0; --more, next = next_row(next))
-                    option.slots.push_back(widest_of_row(next));
-                option.way = &composed(u, option.slots, 0);
+            taken_.resize(place.way->count());
+            if (taken_.empty()) {
+                place.next = start_;
+                return offer(place, 0);
             }
-            option.slots.resize(option.way->count());
-            if (option.slots.empty()) return {Option{{}, option.way, 0, start}};
-            const int last = option.slots.back();
-            option.next = next_row(last);
-            option.cost = option.way->demerits() + (begin - start) * short_column_cost;
-            if (leg(last) != leg(begin) ||
-                (last < room() && rows_below(option.next, leg(begin)) < least_lines_after_crosshead))
-                option.cost += stranded_crosshead_cost;
-            for (int slot : option.slots)
-                if (slot >= room()) option.cost += overset_cost;
-            result.push_back(std::move(option));
+            const int last = taken_.back();
+            place.next = slots_.next_row(last);
+            double cost = place.way->demerits() + (begin - start_) * short_column_cost;
+            const int leg = slots_.leg(begin);
+            if (slots_.leg(last) != leg ||
+                (last < room() && slots_.rows_of_leg(place.next, leg, least_lines_after_crosshead) <
+                                      least_lines_after_crosshead))
+                cost += stranded_crosshead_cost;
+            for (int slot : taken_)
+                if (slot >= room()) cost += overset_cost;
+            offer(place, cost);
             // The other way: leave the rest of this column empty and begin the next one with it.
-            begin = first_of_leg(begin);
-            if (begin - start > 3) break;
+            begin = slots_.first_of_next_leg(begin);
+            if (begin - start_ > 3) break;
         }
-        return result;
     }
 
     const std::vector<Unit>& units_;
-    const std::vector<LineSlot>& slots_;
+    SlotMap slots_;
     Length leading_;
     ComposedUnits& composed_;
-    std::vector<int> lines_left_;  // of each slot's column, itself included
-    std::vector<int> width_ends_;  // by slot: the next one of another width
-    std::vector<int> walked_;      // slots of the option in work
-    Length narrowest_ = Length::pt(1e6);
+    std::vector<Rest> rest_;             // by unit
+    std::vector<ReachedSlots> reached_;  // by the unit that begins there
+    double bound_ = 0;
+    double best_cost_ = 0;  // with the room left empty
+    int end_ = 0;           // slot after the best filling
+    // Of the unit being placed, from one start.
+    std::size_t unit_ = 0;
+    int start_ = 0;
+    double cost_before_ = 0;
+    std::vector<int> taken_;  // slots of its lines
 };
 
 }  // namespace
 
+std::optional<Filled> fill(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
+                           ComposedUnits& composed, double bound) {
+    if (slots.empty() || units.empty()) return Filled{};
+    return StoryFiller(units, slots, leading, composed).run(bound);
+}
+
 Filled fill(const std::vector<Unit>& units, const std::vector<LineSlot>& slots, Length leading,
             ComposedUnits& composed) {
-    if (slots.empty() || units.empty()) return {};
-    return StoryFiller(units, slots, leading, composed).run();
+    return *fill(units, slots, leading, composed, no_cost_known);
 }
 
 std::u32string overset_text(const Filled& filled, const std::vector<Unit>& units, std::size_t room) {

@@ -76,7 +76,10 @@ struct ComposedUnit {
 using ComposedUnits = std::vector<ComposedUnit>;
 
 /// Fills slots in order. Always places every line: those that find no slot come last, with slots past the
-/// end. `leading` is the distance of grid lines. Without slots nothing is placed.
+/// end. `leading` is the distance of grid lines. Without slots nothing is placed. nullopt when every filling
+/// costs `bound` or more.
+std::optional<Filled> fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading,
+                           ComposedUnits&, double bound);
 Filled fill(const std::vector<Unit>&, const std::vector<LineSlot>&, Length leading, ComposedUnits&);
 
 /// The lines that found none of the `room` slots, a \n between those of two units.

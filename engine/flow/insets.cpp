@@ -1,6 +1,7 @@
 #include "flow/insets.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "content/picture.h"
 #include "flow/fill.h"
@@ -193,14 +194,16 @@ SetInset set_box(const Box& box, const InsetArea& area, const Obstacle& place, c
     std::size_t chars = 0;
     for (const Unit& unit : units) chars += unit.chars().size();
     ComposedUnits composed;
-    const auto flow = [&](const Levelling& levelling) {
+    const auto flow = [&](const Levelling& levelling, double bound) -> std::optional<BoxText> {
         frames.rows_free_below = levelling.rows;
         BoxText flowed{line_slots(text.grid, frames), {}};
         shorten_columns(flowed.slots, levelling.short_columns);
-        flowed.filled = fill(units, flowed.slots, text.grid.leading, composed);
+        auto filled = fill(units, flowed.slots, text.grid.leading, composed, bound);
+        if (!filled) return std::nullopt;
+        flowed.filled = std::move(*filled);
         return flowed;
     };
-    BoxText set = flow({});
+    BoxText set = *flow({}, std::numeric_limits<double>::infinity());
     if (text.columns > 1)
         if (auto levelled = level_feet(set, text.columns, flow)) set = std::move(levelled->first);
     for (FilledLine& line : set.filled.lines)

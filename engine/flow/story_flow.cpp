@@ -1,6 +1,7 @@
 #include "flow/story_flow.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "flow/levelling.h"
 
@@ -22,13 +23,13 @@ class StoryFlow {
         : parts_(parts), prepared_(prepared), units_(units), em_(em), composed_(composed) {}
 
     FlowedStory run() {
-        FlowedStory story = flow({});
+        FlowedStory story = *flow({}, std::numeric_limits<double>::infinity());
         story.left_over = static_cast<int>(story.slots.size()) - story.filled.used_slots;
         story.capacity.resize(parts_.size());
         for (const LineSlot& slot : story.slots) ++story.capacity[slot.part];
         const int columns = columns_of_last_frame(prepared_.back().areas.back());
-        auto levelled =
-            level_feet(story, columns, [&](const Levelling& levelling) { return flow(levelling); });
+        auto levelled = level_feet(
+            story, columns, [&](const Levelling& levelling, double bound) { return flow(levelling, bound); });
         if (!levelled) return story;
         auto& [level, given] = *levelled;
         level.left_over = given + static_cast<int>(level.slots.size()) - level.filled.used_slots;
@@ -37,7 +38,8 @@ class StoryFlow {
     }
 
   private:
-    FlowedStory flow(const Levelling& levelling) {
+    /// nullopt when it costs `bound` or more.
+    std::optional<FlowedStory> flow(const Levelling& levelling, double bound) {
         FlowedStory story;
         for (std::size_t p = 0; p < parts_.size(); ++p) {
             Levelling given = p + 1 == parts_.size() ? levelling : Levelling{};
@@ -47,7 +49,10 @@ class StoryFlow {
             add_slots(p, given, story);
         }
         take_note_slots(story);
-        story.filled = fill(units_, story.slots, prepared_.front().areas.front().grid.leading, composed_);
+        auto filled =
+            fill(units_, story.slots, prepared_.front().areas.front().grid.leading, composed_, bound);
+        if (!filled) return std::nullopt;
+        story.filled = std::move(*filled);
         return story;
     }
 

@@ -122,6 +122,22 @@ Unit crosshead_of(std::size_t number, int count) {
     return unit;
 }
 
+TEST(fill, a_bound_above_what_the_best_filling_costs_changes_nothing_and_one_at_it_leaves_none) {
+    const std::vector<Unit> story{elastic_paragraph(0, 7), crosshead_of(1, 6), elastic_paragraph(2, 8),
+                                  elastic_paragraph(3, 9), paragraph(4, 45)};
+    for (const auto& slots : {columns({6, 6, 9}), columns({5, 7, 40}), columns({4, 4, 4})}) {
+        const Filled free = filled_in(story, slots);
+        ComposedUnits composed;
+        EXPECT_FALSE(fill(story, slots, leading, composed, free.cost));
+        const auto bound = fill(story, slots, leading, composed, free.cost + 1);
+        ASSERT_TRUE(bound);
+        EXPECT_EQ(bound->cost, free.cost);
+        ASSERT_EQ(bound->lines.size(), free.lines.size());
+        for (std::size_t i = 0; i < free.lines.size(); ++i)
+            EXPECT_EQ(bound->lines[i].slot, free.lines[i].slot);
+    }
+}
+
 TEST(fill, a_crosshead_whose_empty_line_is_the_columns_last_begins_the_next_column) {
     // Two legs of one column, parted by a picture: what begins the second leaves a line empty under it.
     auto slots = columns({6, 8});
