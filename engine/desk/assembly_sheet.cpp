@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "base/unicode.h"
 #include "content/content.h"
+#include "desk/issue_edit.h"
 #include "desk/staged_file.h"
 #include "layout/layout.h"
 #include "page/make_pages.h"
@@ -151,7 +152,11 @@ class SheetMaker {
     void add(const Pool& pool, const AssembledIssue& one, const IssuePlan& plan, const std::string& paper,
              const std::vector<std::string>& kept) {
         SheetPlan made;
-        made.issue = issue_xml(pool, one, plan.date, paper, kept);
+        std::set<int> anew;
+        for (const PageWish& page : pool.pages)
+            if (!kept_.contains(page.number)) anew.insert(page.number);
+        made.issue = repaged(std::string(sources_.text(plan.where.file)), plan,
+                             issue_xml(pool, one, plan.date, paper, kept), anew);
         made.points = one_decimal(one.cost.total());
         std::string stories;
         const std::vector<FitReport> fits = set_plan(pool, one, *fonts_, found_);

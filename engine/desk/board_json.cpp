@@ -47,6 +47,25 @@ std::string rect_json(const Rect& r) {
            two_decimals(r.width.in_pt()) + ", " + two_decimals(r.height.in_pt()) + "]";
 }
 
+/// The rule that an exception would let this person off, of an action refused with a code; "" when none
+/// would.
+std::string_view exception_from(const Rule& rule, std::string_view code) {
+    for (const Gate gate : rule.gates)
+        if (!exception_name(gate).empty() && refusal_code(gate) == code) return exception_name(gate);
+    return {};
+}
+
+/// All that know exceptions, in the order of the table.
+std::vector<std::string_view> exception_rules() {
+    std::vector<std::string_view> names;
+    for (const Rule& rule : rules())
+        for (const Gate gate : rule.gates)
+            if (const auto name = exception_name(gate);
+                !name.empty() && std::ranges::find(names, name) == names.end())
+                names.push_back(name);
+    return names;
+}
+
 class Board {
   public:
     Board(const World& world, const std::string& person, const BoardView& view)
@@ -73,7 +92,12 @@ class Board {
         return "{" + common(view_.bench.edition(), live_.title()) +
                ", \"date\": " + json_string(view_.bench.edition().substr(std::string_view("issue/").size())) +
                ", \"due\": " + json_string(now.due) +
-               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +
+               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) + ", \"may_except\": " +
+               flag(may(view_.bench.edition(), Action::allow_exception, "author " + person_)) +
+               ", \"exceptions\": " + exceptions_json(now.exceptions) + ", \"exception_rules\": " +
+               list(exception_rules(), [](std::string_view rule) { return json_string(rule); }) +
+               ", \"people\": " + people_json() + ", \"undo\": " + undo_json() +
+               ", \"outdated\": " + flag(live_.outdated()) +
                ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
                ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }
@@ -96,6 +120,7 @@ class Board {
                ", \"may_mark\": " + flag(may(render.object, Action::mark)) +
                ", \"may_comment\": " + flag(may(render.object, Action::comment)) +
                ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +
+               ", \"exceptions\": " + exceptions_json(exceptions_of(world_, render.object)) +
                ", \"marks\": " + list(now.marks, [&](const Mark& m) { return mark_json(render.object, m); }) +
                ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); }) +
                ", \"findings\": " +
@@ -142,6 +167,33 @@ class Board {
             decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
     }
 
+    static std::string exceptions_json(const std::vector<newsroom::Exception>& exceptions) {
+        return list(exceptions, [](const newsroom::Exception& e) {
+            return "{\"number\": " + std::to_string(e.number) + ", \"rule\": " + json_string(e.rule) +
+                   ", \"person\": " + json_string(e.person) + ", \"by\": " + json_string(e.by) +
+                   ", \"reason\": " + json_string(e.reason) + "}";
+        });
+    }
+
+    /// Those who may hold an exception; for who may give one.
+    std::string people_json() const {
+        std::vector<std::string> people;
+        if (may(view_.bench.edition(), Action::allow_exception, "author " + person_))
+            for (const auto& [object, now] : world_)
+                if (kind_of(object) == Kind::person && now.state == State::active && !now.roles.empty())
+                    people.push_back(object.substr(object.find('/') + 1));
+        return list(people, [](const std::string& name) { return json_string(name); });
+    }
+
+    /// The change of the issue's file that can be undone: the last, while the file is what it made of it.
+    std::string undo_json() const {
+        const Event& last = view_.last_place;
+        if (last.object != view_.bench.edition() || last.base.empty() ||
+            last.hash != view_.bench.issue_hash() || !may(view_.bench.edition(), Action::place))
+            return "null";
+        return "{\"by\": " + json_string(last.person) + ", \"at\": " + json_string(last.at) + "}";
+    }
+
     /// What comes next for an object: the actions that its state and the person's roles allow, grey where a
     /// gate does not hold.
     std::string can(const std::string& object) const {
@@ -161,7 +213,8 @@ class Board {
                    ", \"reason\": " + flag(reason) + ", \"password\": " + flag(wants_password(rule.action));
             if (why)
                 all +=
-                    ", \"refused\": " + json_string(message({why->code, {}, why->args, {}}, view_.language));
+                    ", \"refused\": " + json_string(message({why->code, {}, why->args, {}}, view_.language)) +
+                    ", \"exception\": " + json_string(exception_from(rule, why->code));
             all += "}";
         }
         return all + "]";
@@ -251,7 +304,7 @@ class Board {
 
 bool wants_password(Action action) {
     return action == Action::sign1 || action == Action::sign2 || action == Action::sign3 ||
-           action == Action::review3 || action == Action::release;
+           action == Action::review3 || action == Action::release || action == Action::allow_exception;
 }
 
 std::string board_json(const World& world, const std::string& person, const std::string& csrf,
@@ -278,6 +331,9 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
     return list(shown, [](const Event* e) {
         const auto role = named<newsroom::Role>(e->role);
         const bool about_role = e->action == Action::grant || e->action == Action::revoke;
+        const auto tried = e->action == Action::refused ? named<Action>(e->detail) : std::nullopt;
+        const auto kind = kind_of(e->object);
+        const Rule* rule = tried && kind ? rule_for(*kind, *tried) : nullptr;
         const auto given = about_role ? named<newsroom::Role>(e->detail) : std::nullopt;
         return "{\"sequence\": " + std::to_string(e->sequence) + ", \"at\": " + json_string(e->at) +
                ", \"person\": " + json_string(e->person) +
@@ -286,6 +342,8 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
                ", \"to\": " + word_json(e->to) + ", \"hash\": " + json_string(e->hash) +
                ", \"reason\": " + json_string(e->reason) +
                ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) +
+               ", \"exception\": " +
+               json_string(rule ? exception_from(*rule, e->reason) : std::string_view()) +
                ", \"given\": " + (given ? word_json(*given) : std::string("null")) + "}";
     });
 }

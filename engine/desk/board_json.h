@@ -13,9 +13,10 @@ struct BoardView {
     const ShownBench& bench;
     std::chrono::sys_seconds now;
     Language language;
+    const newsroom::Event& last_place;  ///< that changed the issue's file
 };
 
-/// Actions for which the password is asked again (signatures and the release).
+/// Actions for which the password is asked again (signatures, the release and exceptions).
 bool wants_password(newsroom::Action);
 
 /// The state for one person: every object with its state, hash, and what this person may do with it now, or

@@ -88,6 +88,7 @@ void Desk::Impl::build(std::function<void()> after) {
     build_again = building;
     if (building) return;
     building = true;
+    server.push("setting", "{}");
     hear_of_issues();
     const auto then = [this, waiting = std::exchange(after_build, {})] {
         show();
@@ -189,7 +190,7 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
 
 WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {
     return json_response(board_json(room.world(), person.session.person(), person.csrf,
-                                    {bench(), wall_clock()(), language_of(request)}));
+                                    {bench(), wall_clock()(), language_of(request), last_place}));
 }
 
 /// The file as it is now, and the revision that a save of it starts from.
@@ -265,6 +266,7 @@ void Desk::run() {
     impl_->hear_of_issues();
     impl_->making.build([this](const IssuePlan& plan) { return last_edition(impl_->issues, plan); });
     impl_->show();
+    impl_->recall_last_place();
     boost::asio::signal_set ends(impl_->io, SIGINT, SIGTERM);
     ends.async_wait([this](const auto&, int) { impl_->io.stop(); });
     impl_->io.run();

@@ -141,6 +141,7 @@ WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     if (path == "/save") return save(request, person);
     if (path == "/place") return place(request, person);
     if (path == "/choose") return choose(request, person);
+    if (path == "/undo-place") return undo_place(request);
     return refused_response("not found", 404);
 }
 
@@ -342,7 +343,7 @@ WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
     const PlacedIssue changed =
         bench().placed(id, int(form_number(request, "page")), slot, language_of(request));
     if (!changed.refused.empty()) return refused_response(changed.refused, 422);
-    return put_issue(request, bench().issue_hash(), changed.text, page + "/" + slot + " article/" + id);
+    return put_issue(request, {bench().issue_hash(), changed.text, page + "/" + slot + " article/" + id});
 }
 
 WebResponse Desk::Impl::upload(const WebRequest& request) {

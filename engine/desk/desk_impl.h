@@ -54,6 +54,7 @@ struct Desk::Impl {
     WebResponse release(const WebRequest&, const newsroom::Act&);
     WebResponse assemble(const WebRequest&, const SignedIn&);
     WebResponse choose(const WebRequest&, SignedIn&);
+    WebResponse undo_place(const WebRequest&);
 
     SignedIn* who(const WebRequest& request) { return sessions.find(request.cookie("banxin")); }
     /// Tries a password beside the server's thread, then goes on with what it gave.
@@ -66,10 +67,18 @@ struct Desk::Impl {
     WebResponse aside(WorkPool&, const WebRequest&, std::string topic, Work);
     /// What was done, as an event's number; the refusal when it was not. Tells every browser.
     WebResponse done(const newsroom::Outcome<newsroom::Event>&, const WebRequest&);
+    struct IssueChange {
+        std::string base;        ///< SHA-256 of the file that it was made from
+        std::string text;        ///< of the file
+        std::string detail;      ///< of its event
+        bool names_new = false;  ///< the event names what stands on a page then and on none now
+    };
     /// Puts the text in the place of the issue's file, once the store agrees that this person may and the
-    /// file is still the one of hash `base`: nobody's change is lost to that of another.
-    WebResponse put_issue(const WebRequest&, const std::string& base, const std::string& text,
-                          const std::string& detail);
+    /// file is still the one of hash `base`: nobody's change is lost to that of another. The store keeps what
+    /// the file was.
+    WebResponse put_issue(const WebRequest&, IssueChange);
+    /// The last event that changed the issue's file, from the log; an empty one when there is none.
+    void recall_last_place();
     /// Texts that nobody has saved become side drafts of those who typed them.
     void keep_unsaved(const std::string& object, const std::string& person);
 
@@ -87,6 +96,7 @@ struct Desk::Impl {
     std::map<std::pair<std::string, std::string>, Unsaved> unsaved;  ///< by object and person
     std::map<std::string, AssemblySheet> sheets;                     ///< by person: the one made last
     std::set<std::string> issues;                                    ///< objects of all editions known
+    newsroom::Event last_place;  ///< changed the issue's file: from its base to its hash
     FileWatcher watcher;
     WebServer server;
     WorkPool builds{io, 1, 1};    ///< there is one at a time; never refused because of what others try out

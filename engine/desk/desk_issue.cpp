@@ -1,5 +1,7 @@
 // What is about the issue as a whole: its assembly, its release, and what was found in print.
+#include "base/file.h"
 #include "base/printed_text.h"
+#include "base/sha256.h"
 #include "content/value.h"
 #include "desk/desk_impl.h"
 #include "desk/staged_file.h"
@@ -40,6 +42,8 @@ Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings,
     evidence.preflight_passed = evidence.blocking.empty();
     return evidence;
 }
+
+constexpr int most_place_events = 500;
 
 std::set<int> numbers_of(const std::string& text) {
     std::set<int> numbers;
@@ -115,35 +119,61 @@ WebResponse Desk::Impl::choose(const WebRequest& request, SignedIn& person) {
         number > sheet->second.plans.size())
         return refused_response({"E9014", {form_field(request, "sheet"), "place"}}, request, 404);
     const SheetPlan& plan = sheet->second.plans[number - 1];
-    return put_issue(request, sheet->second.base, plan.issue, "assembly " + plan.points + " " + plan.places);
+    return put_issue(request,
+                     {sheet->second.base, plan.issue, "assembly " + plan.points + " " + plan.places});
 }
 
-WebResponse Desk::Impl::put_issue(const WebRequest& request, const std::string& base, const std::string& text,
-                                  const std::string& detail) {
-    return aside(
-        setting, request, "",
-        [this, request, base, text, detail, file = bench().issue_file(),
-         object = edition()](const std::stop_token&) -> std::function<WebResponse()> {
-            const std::string why = why_no_issue(file, text, language_of(request));
-            if (!why.empty()) return [why] { return refused_response(why, 422); };
-            auto staged = std::make_shared<StagedFile>(file, text);
-            return [this, request, base, detail, file, object, staged] {
-                if (!staged->error().empty()) return refused_response(staged->error(), 503);
-                SignedIn* person = who(request);
-                if (!person) return refused_response("sign in", 401);
-                if (hash_of_file(file) != base) return refused_response({"E9004", {object}}, request, 409);
-                const auto outcome = room.act(person->session, {object, Action::place, {}, {}, {}, detail});
-                if (const auto* refused = std::get_if<Refusal>(&outcome))
-                    return refused_response(*refused, request);
-                if (const FileError failed = staged->put(); !failed.empty())
-                    return refused_response(failed, 503);
-                WebResponse response;  // when the pages are as the file says
-                response.later = [this](std::function<void(WebResponse)> reply) {
-                    build([reply] { reply(json_response("{}")); });
-                };
-                return response;
-            };
-        });
+void Desk::Impl::recall_last_place() {
+    for (const Event& event : room.ledger().last_events(most_place_events, edition()))
+        if (event.action == Action::place) last_place = event;
+}
+
+/// The issue's file becomes what it was before the last change: that of a moment ago can be undone too.
+WebResponse Desk::Impl::undo_place(const WebRequest& request) {
+    const auto text = last_place.object == edition() && !last_place.base.empty()
+                          ? room.ledger().revision(last_place.base)
+                          : std::nullopt;
+    if (!text) return refused_response({"E9014", {edition(), "undo"}}, request, 404);
+    return put_issue(request, {last_place.hash, *text, "undo " + std::to_string(last_place.sequence), true});
+}
+
+WebResponse Desk::Impl::put_issue(const WebRequest& request, IssueChange change) {
+    return aside(setting, request, "",
+                 [this, request, change = std::move(change), bench = shown, file = bench().issue_file(),
+                  object = edition()](const std::stop_token&) -> std::function<WebResponse()> {
+                     const TriedIssue tried = tried_issue(file, change.text, language_of(request));
+                     if (!tried.refused.empty())
+                         return [tried] { return refused_response(tried.refused, 422); };
+                     auto staged = std::make_shared<StagedFile>(file, change.text);
+                     std::string former;
+                     if (const FileError why = read_whole(file, largest_article, former); !why.empty())
+                         return [why] { return refused_response(why, 503); };
+                     Act act{object, Action::place, sha256(change.text), change.base, {}, change.detail};
+                     for (const std::string& place : tried.places) {
+                         const Manuscript* m =
+                             bench->manuscript(place.substr(place.find('/', place.find(' ')) + 1));
+                         if (change.names_new && !(m && m->page)) act.detail += ' ' + place;
+                     }
+                     return [this, request, act, file, former, staged] {
+                         if (!staged->error().empty()) return refused_response(staged->error(), 503);
+                         SignedIn* person = who(request);
+                         if (!person) return refused_response("sign in", 401);
+                         if (hash_of_file(file) != act.base || sha256(former) != act.base)
+                             return refused_response({"E9004", {act.object}}, request, 409);
+                         const auto outcome = room.act(person->session, act);
+                         if (const auto* refused = std::get_if<Refusal>(&outcome))
+                             return refused_response(*refused, request);
+                         room.ledger().write([&] { room.ledger().keep_revision(act.base, former); });
+                         if (const FileError failed = staged->put(); !failed.empty())
+                             return refused_response(failed, 503);
+                         last_place = std::get<Event>(outcome);
+                         WebResponse response;  // when the pages are as the file says
+                         response.later = [this](std::function<void(WebResponse)> reply) {
+                             build([reply] { reply(json_response("{}")); });
+                         };
+                         return response;
+                     };
+                 });
 }
 
 /// What was found in print, by the table of how errors are counted, and the rate.

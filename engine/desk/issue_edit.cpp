@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace banxin {
 
@@ -11,6 +12,12 @@ namespace {
 
 /// A stretch of the text and what stands there instead; by place, so that later ones are done first.
 using Splices = std::map<std::pair<std::size_t, std::size_t>, std::string>;
+
+std::string spliced(std::string text, const Splices& splices) {
+    for (auto it = splices.rbegin(); it != splices.rend(); ++it)
+        text.replace(it->first.first, it->first.second - it->first.first, it->second);
+    return text;
+}
 
 /// End of the start tag that begins at `from`: past its '>'. Values may hold '>'.
 std::size_t tag_end(std::string_view text, std::size_t from) {
@@ -47,12 +54,78 @@ std::optional<AttributeText> attribute_in(std::string_view text, std::size_t tag
     return std::nullopt;
 }
 
-/// Past the end of the element that begins at `tag`; it holds no element of its own name.
+std::string value_in(std::string_view text, std::size_t tag, std::string_view name) {
+    const auto found = attribute_in(text, tag, name);
+    return found ? found->value : "";
+}
+
+/// Past the end of the element that begins at `tag`; it holds no element of its own name, but comments it
+/// may.
 std::size_t element_end(std::string_view text, std::size_t tag, std::string_view name) {
     const std::size_t end = tag_end(text, tag);
     if (end >= 2 && text[end - 2] == '/') return end;
-    const std::size_t close = text.find("</" + std::string(name), end);
-    return close == text.npos ? text.size() : tag_end(text, close);
+    for (std::size_t at = end; (at = text.find('<', at)) != text.npos; ++at) {
+        if (text.substr(at).starts_with("<!--"))
+            at = text.find("-->", at);
+        else if (text.substr(at + 1).starts_with("/" + std::string(name)))
+            return tag_end(text, at);
+        if (at == text.npos) break;
+    }
+    return text.size();
+}
+
+struct Stretch {
+    std::size_t begin = 0, end = 0;
+};
+
+/// The elements of this name in a text, and its comments; what stands in comments is none of them.
+std::vector<Stretch> elements_in(std::string_view text, std::string_view name,
+                                 std::vector<Stretch>* comments = nullptr) {
+    std::vector<Stretch> found;
+    for (std::size_t at = 0; (at = text.find('<', at)) != text.npos; ++at) {
+        const std::string_view rest = text.substr(at);
+        if (rest.starts_with("<!--")) {
+            const std::size_t end = std::min(text.find("-->", at), text.size() - 3) + 3;
+            if (comments) comments->push_back({at, end});
+            at = end - 1;
+        } else if (rest.substr(1).starts_with(name) && rest.size() > name.size() + 1 &&
+                   std::string_view(" \t\r\n/>").find(rest[name.size() + 1]) != std::string_view::npos) {
+            found.push_back({at, element_end(text, at, name)});
+        }
+    }
+    return found;
+}
+
+/// One page: the start tag as the editor wrote it with the layout of `made`, and what `made` has in it
+/// between the editor's comments.
+std::string repaged_one(std::string_view old, std::string_view made) {
+    std::vector<Stretch> comments;
+    const std::vector<Stretch> places = elements_in(old, "place", &comments);
+    std::string tag(old.substr(0, tag_end(old, 0)));
+    if (tag.ends_with("/>")) tag.replace(tag.size() - 2, 2, ">");
+    if (const auto layout = attribute_in(tag, 0, "layout"))
+        tag.replace(layout->begin, layout->end - layout->begin,
+                    " layout=\"" + value_in(made, 0, "layout") + "\"");
+    const std::size_t begin = tag_end(made, 0);
+    const std::size_t close = made.rfind("</page");
+    std::string body(close == made.npos ? "\n  " : made.substr(begin, close - begin));
+    std::string head;
+    for (const Stretch& c : comments) {
+        const std::string comment(old.substr(c.begin, c.end - c.begin));
+        const auto next = std::ranges::find_if(places, [&](const Stretch& p) {
+            return p.begin >= c.end && old.find_first_not_of(" \t\r\n", c.end) == p.begin;
+        });
+        const std::string article = next == places.end() ? "" : value_in(old, next->begin, "article");
+        const auto in_body = elements_in(body, "place");
+        const auto same = std::ranges::find_if(in_body, [&](const Stretch& p) {
+            return !article.empty() && value_in(body, p.begin, "article") == article;
+        });
+        if (same == in_body.end())
+            head += "\n    " + comment;
+        else
+            body.insert(same->begin, comment + "\n    ");
+    }
+    return tag + head + body + "</page>";
 }
 
 std::size_t tag_of(std::string_view text, const SourceSpan& where) {
@@ -72,20 +145,11 @@ void give(Splices& splices, std::string_view text, std::size_t tag, const std::s
 
 std::string placed_in(std::string text, const IssuePlan& plan, const std::string& article, int page,
                       const std::string& slot) {
-    const Placement* from = nullptr;
-    const Placement* to = nullptr;
-    const PagePlan* target = nullptr;
-    for (const PagePlan& p : plan.pages) {
-        if (p.number == page) target = &p;
-        for (const Placement& placement : p.placements) {
-            if (p.number == page && placement.slot == slot) to = &placement;
-            if (placement.article == article) from = &placement;
-        }
-    }
-    if (!target) return text;
+    const auto way = way_into(plan, page, slot, [&](const Placement& p) { return p.article == article; });
+    const Placement *to = way.to, *from = way.from;
+    if (!way.target) return text;
     const auto value = [&](const Placement* p, const char* name) {
-        const auto found = attribute_in(text, tag_of(text, p->where), name);
-        return found ? found->value : "";
+        return value_in(text, tag_of(text, p->where), name);
     };
     Splices splices;
     if (to) {
@@ -93,7 +157,7 @@ std::string placed_in(std::string text, const IssuePlan& plan, const std::string
         if (from) give(splices, text, tag_of(text, from->where), value(to, "article"), value(to, "omit"));
     } else {
         const std::string omit = from ? value(from, "omit") : "";
-        const std::size_t after = tag_end(text, tag_of(text, target->where));
+        const std::size_t after = tag_end(text, tag_of(text, way.target->where));
         splices[{after, after}] = "\n    <place slot=\"" + slot + "\" article=\"" + article + "\"" +
                                   (omit.empty() ? "" : " omit=\"" + omit + "\"") + "/>";
         if (from) {
@@ -101,9 +165,25 @@ std::string placed_in(std::string text, const IssuePlan& plan, const std::string
             splices[{begin, element_end(text, begin, "place")}] = "";
         }
     }
-    for (auto it = splices.rbegin(); it != splices.rend(); ++it)
-        text.replace(it->first.first, it->first.second - it->first.first, it->second);
-    return text;
+    return spliced(std::move(text), splices);
+}
+
+std::string repaged(std::string text, const IssuePlan& plan, const std::string& made,
+                    const std::set<int>& anew) {
+    Splices splices;
+    for (const PagePlan& page : plan.pages) {
+        if (!anew.contains(page.number)) continue;
+        const auto pages = elements_in(made, "page");
+        const auto other = std::ranges::find_if(pages, [&](const Stretch& p) {
+            return value_in(made, p.begin, "number") == std::to_string(page.number);
+        });
+        if (other == pages.end()) continue;
+        const std::size_t begin = tag_of(text, page.where), end = element_end(text, begin, "page");
+        splices[{begin, end}] =
+            repaged_one(std::string_view(text).substr(begin, end - begin),
+                        std::string_view(made).substr(other->begin, other->end - other->begin));
+    }
+    return spliced(std::move(text), splices);
 }
 
 }  // namespace banxin

@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "content/article_text.h"
 #include "content/omission.h"
+#include "desk/assembly_sheet.h"
 #include "desk/issue_edit.h"
 #include "desk/staged_file.h"
 #include "manifest/manifest.h"
@@ -100,10 +101,11 @@ void Workbench::read_manuscripts() {
     }
     std::error_code none;
     std::set<fs::path> waiting;
-    for (const auto& entry : fs::directory_iterator(folder() / "articles", none))
-        if (entry.path().extension() == ".xml" && !entry.path().filename().string().starts_with('.') &&
-            !placed.contains(entry.path().lexically_normal()))
-            waiting.insert(entry.path());
+    for (const fs::path& articles : {folder(), pool_of(folder()).parent_path()})
+        for (const auto& entry : fs::directory_iterator(articles / "articles", none))
+            if (entry.path().extension() == ".xml" && !entry.path().filename().string().starts_with('.') &&
+                !placed.contains(entry.path().lexically_normal()))
+                waiting.insert(entry.path().lexically_normal());
     for (const fs::path& path : waiting) {
         SourceMap sources;
         Diagnostics of_file;
@@ -168,16 +170,10 @@ std::optional<IssuePlan> ShownBench::with_place(const std::string& id, int page,
             plan.articles.begin());
     };
     if (index_of(id) == plan.articles.size()) plan.articles.push_back(m->article);
-    Placement* from = nullptr;
-    Placement* to = nullptr;
-    PagePlan* target = nullptr;
-    for (PagePlan& p : plan.pages) {
-        if (p.number == page) target = &p;
-        for (Placement& placement : p.placements) {
-            if (p.number == page && placement.slot == slot) to = &placement;
-            if (placement.article_index == index_of(id)) from = &placement;
-        }
-    }
+    const auto way =
+        way_into(plan, page, slot, [&](const Placement& p) { return p.article_index == index_of(id); });
+    Placement *to = way.to, *from = way.from;
+    PagePlan* target = way.target;
     const auto layout = target ? live_.layouts().find(target->layout) : live_.layouts().end();
     if (layout == live_.layouts().end() || !layout->second.find_slot(slot)) return std::nullopt;
     if (to && from) {  // what is left out of a story is left out of the article already
@@ -204,16 +200,21 @@ std::optional<ShownIssue::Trial> ShownBench::try_place(const std::string& id, in
     return live_.try_out(*plan, m->page ? std::set<int>{page, m->page} : std::set<int>{page}, stop);
 }
 
-std::string why_no_issue(const fs::path& issue, const std::string& text, Language language) {
+TriedIssue tried_issue(const fs::path& issue, const std::string& text, Language language) {
     // It is read beside the issue, where its paths lead on.
     const StagedFile draft(issue, text);
-    if (!draft.error().empty()) return draft.error();
+    if (!draft.error().empty()) return {draft.error(), {}};
     SourceMap sources;
     Diagnostics found;
-    read_issue(draft.beside(), sources, found);
+    const auto plan = read_issue(draft.beside(), sources, found);
     for (const Diagnostic& d : found.all())
-        if (d.severity() == Severity::error) return d.code + " " + message(d, language);
-    return {};
+        if (d.severity() == Severity::error) return {d.code + " " + message(d, language), {}};
+    TriedIssue tried;
+    for (const PagePlan& page : plan->pages)
+        for (const Placement& p : page.placements)
+            tried.places.push_back(std::to_string(page.number) + "/" + p.slot + " article/" +
+                                   plan->articles[p.article_index].id);
+    return tried;
 }
 
 PlacedIssue ShownBench::placed(const std::string& id, int page, const std::string& slot,
@@ -223,7 +224,7 @@ PlacedIssue ShownBench::placed(const std::string& id, int page, const std::strin
     const fs::path file = manuscript(id)->path.lexically_relative(folder());
     const std::string text =
         placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
-    return {text, why_no_issue(issue_, text, language)};
+    return {text, tried_issue(issue_, text, language).refused};
 }
 
 }  // namespace banxin

@@ -13,7 +13,7 @@
 
 namespace banxin {
 
-/// An article's file in the paper's folder `articles`, placed on a page or not yet.
+/// An article's file in the folder `articles` of the paper or of its pool, placed on a page or not yet.
 struct Manuscript {
     Article article;
     std::filesystem::path path;
@@ -35,8 +35,12 @@ struct PlacedIssue {
     std::string refused;  ///< why it cannot be, in words; "" when it can
 };
 
-/// Why this would be no issue in place of `issue`, in words; "" when it would.
-std::string why_no_issue(const std::filesystem::path& issue, const std::string& text, Language);
+/// What a text would be in place of the issue's file.
+struct TriedIssue {
+    std::string refused;              ///< why it would be no issue, in words; "" when it would
+    std::vector<std::string> places;  ///< "1/lead article/levy" …
+};
+TriedIssue tried_issue(const std::filesystem::path& issue, const std::string& text, Language);
 
 /// What the desk works on, as it was set last. A copy stays as it is while the files are set anew, and may be
 /// asked from several threads.

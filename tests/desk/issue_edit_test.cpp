@@ -29,6 +29,10 @@ IssuePlan plan_of(const std::string& text) {
             const std::size_t begin = tag.find(" " + name + "=") + name.size() + 3;
             return tag.substr(begin, tag.find_first_of("\"'", begin) - begin);
         };
+        if (text.compare(at, 4, "<!--") == 0) {
+            at = text.find("-->", at);
+            continue;
+        }
         if (text.compare(at, 5, "<page") == 0) {
             plan.pages.emplace_back();
             plan.pages.back().number = ++number;
@@ -94,6 +98,58 @@ TEST(IssueEdit, the_rest_of_the_file_stays_as_it_was_typed) {
     EXPECT_EQ(placed_in(issue_text, plan_of(issue_text), "b.xml", 7, "lead"), issue_text) << "no such page";
     EXPECT_NE(placed_in(issue_text, plan_of(issue_text), "b.xml", 1, "lead").find("<!-- 头版 -->"),
               std::string::npos);
+}
+
+const std::string assembled = R"(<?xml version="1.0" encoding="UTF-8"?>
+<issue date="2022-04-13" paper="paper.xml">
+  <page number="1" layout="front-free" section="别的版名">
+    <place slot="lead" article="c.xml">
+      <frame columns="1-3" lines="1-20" />
+    </place>
+    <place slot="right" article="b.xml" />
+  </page>
+  <page number="2" layout="news" />
+</issue>
+)";
+
+TEST(IssueEdit, pages_made_anew_keep_what_their_editor_wrote) {
+    const std::string text = R"(<!-- 四月十三日 -->
+<issue edition="晚版" date="2022-04-13"   paper="paper.xml">
+  <!-- 头版：<page> 不许空 -->
+  <page number="1" layout="front" section="头版" editors="责任编辑　方心怡"><!-- 图要大 -->
+    <place slot="lead" article="a.xml"/>
+    <!-- 等记者回话 -->
+    <place article='b.xml' slot='left'/>
+  </page>
+  <page number="2" layout="news" section="要闻">
+    <place slot="second" article="c.xml"/>
+  </page>
+</issue>
+)";
+    EXPECT_EQ(repaged(text, plan_of(text), assembled, {1}), R"(<!-- 四月十三日 -->
+<issue edition="晚版" date="2022-04-13"   paper="paper.xml">
+  <!-- 头版：<page> 不许空 -->
+  <page number="1" layout="front-free" section="头版" editors="责任编辑　方心怡">
+    <!-- 图要大 -->
+    <place slot="lead" article="c.xml">
+      <frame columns="1-3" lines="1-20" />
+    </place>
+    <!-- 等记者回话 -->
+    <place slot="right" article="b.xml" />
+  </page>
+  <page number="2" layout="news" section="要闻">
+    <place slot="second" article="c.xml"/>
+  </page>
+</issue>
+)");
+}
+
+TEST(IssueEdit, a_page_made_empty_stays_a_page) {
+    const std::string text = repaged(issue_text, plan_of(issue_text), assembled, {2});
+    EXPECT_EQ(lines_with(text, "number=\"2\""), "<page number=\"2\" layout=\"news\" section=\"要闻\">\n");
+    EXPECT_EQ(text.find("c.xml"), text.npos);
+    EXPECT_NE(text.find("b.xml"), text.npos) << "the other page is as it was";
+    EXPECT_TRUE(text.ends_with("</page>\n</issue>\n")) << text;
 }
 
 }  // namespace

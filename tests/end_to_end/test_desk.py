@@ -207,7 +207,7 @@ class Desk(unittest.TestCase):
 
     def test_every_change_needs_the_token_of_the_page(self):
         reporter = self.people["记者"]
-        for path in ("/act", "/lease", "/draft", "/try-place", "/upload", "/sign-out", "/save", "/place", "/assemble", "/choose"):
+        for path in ("/act", "/lease", "/draft", "/try-place", "/upload", "/sign-out", "/save", "/place", "/assemble", "/choose", "/undo-place"):
             status, _, body = reporter.request("POST", path, {"id": "welcome", "text": "x"}, csrf="0" * 64)
             self.assertEqual((status, json.loads(body)["message"]), (403, "reload the page"), path)
         self.assertEqual(reporter.request("GET", "/state")[0], 200, "nobody was signed out")

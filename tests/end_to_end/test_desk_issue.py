@@ -42,7 +42,11 @@ class Assemblies(unittest.TestCase):
         return dict(re.findall(r'<page number="(\d)"(.*?)</page>', text, re.S))
 
     def test_1_several_are_shown_and_the_one_chosen_is_the_issue(self):
-        maker, before = self.组版, self.evening.issue.read_text()
+        maker, issue = self.组版, self.evening.issue
+        issue.write_text(issue.read_text().replace('<issue date', '<!-- 今日四版 -->\n<issue edition="晚版" date')
+                         .replace('section="第1版">', 'section="第1版"><!-- 头条等电话 -->'))
+        maker.until_state(lambda state: state["files"] > 1)
+        before = issue.read_text()
         plans = self.sheet(keep=[3])
         self.assertGreaterEqual(plans, 2)
         # Four page pictures each, with what it costs and why the others came after the first.
@@ -66,7 +70,19 @@ class Assemblies(unittest.TestCase):
         # The page that is shown is that one, and the log says who chose it.
         placed = {a["id"] for a in maker.state()["articles"] if a["page"] == 1}
         self.assertEqual(placed, set(re.findall(r'article="(?:pool/)?articles/([^"]*).xml"', after["1"])))
+        # What the editor wrote is there still.
+        for kept in ("<!-- 今日四版 -->\n<issue edition=\"晚版\" date", 'section="第1版">', "<!-- 头条等电话 -->"):
+            self.assertIn(kept, self.evening.issue.read_text())
+        # One step leads back to before, byte for byte, and one back to the plan.
+        plan = self.evening.issue.read_text()
+        for text in (before, plan):
+            maker.silence()
+            maker.click(".group [data-undo]")
+            maker.answer()
+            self.assertIn("✓", maker.said())
+            self.assertEqual(self.evening.issue.read_text(), text)
         log = self.evening.run("audit", "issue/2022-04-13")
+        self.assertRegex(log, r"组版 .*place .*undo \d+")
         self.assertRegex(log, r"组版 .*place .*assembly [\d.]+ 1/")
 
     def test_2_what_the_file_locks_stays_and_a_sheet_of_another_issue_is_not_taken(self):
@@ -92,6 +108,8 @@ class Assemblies(unittest.TestCase):
         reporter = self.记者
         self.assertTrue(reporter.tab.js("[...document.querySelectorAll('.group button')].find(b => b.textContent === '组版方案').disabled"))
         refused = reporter.tab.js("import('./base.js').then(m => m.ask('assemble', { kept: '' })).then(() => '', failed => failed.message)")
+        self.assertTrue(refused.startswith("E9002"), refused)
+        refused = reporter.tab.js("import('./base.js').then(m => m.ask('undo-place', {})).then(() => '', failed => failed.message)")
         self.assertTrue(refused.startswith("E9002"), refused)
         refused = reporter.tab.js("import('./base.js').then(m => m.ask('choose', { sheet: 'x', plan: 1 })).then(() => '', failed => failed.message)")
         self.assertTrue(refused.startswith("E9014"), refused)

@@ -12,9 +12,22 @@ FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><st
 防汛会议召开。<o:p></o:p></span></p><!--[if !supportLists]--><p class="MsoListParagraph"><span>二、会议要求&nbsp;&nbsp;落实到位。</span></p>
 <p class="MsoNormal"><del>删去的话。</del><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"""
 
+# As WPS Writer puts it on the clipboard: its own style names, indents both as a style and as full-width spaces, a soft return,
+# a picture that lies in a folder of that machine, and beside all of it the likeness of the words as a picture.
+FROM_WPS = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=ProgId content=Word.Document><meta name=Generator content="WPS Office 12">
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
+<style>@font-face{font-family:"仿宋_GB2312";} p.MsoNormal{mso-style-name:正文;mso-style-parent:"";mso-char-indent-count:2;}</style></head>
+<body style="tab-interval:21pt;"><!--StartFragment-->
+<p class=MsoNormal style="text-indent:32.0000pt;mso-char-indent-count:2.0000;"><span style="mso-spacerun:'yes';font-family:仿宋_GB2312;mso-ascii-font-family:'Times New Roman';font-size:16.0000pt;"><font face="仿宋_GB2312">　　本报讯（记者</font></span><span style="mso-spacerun:'yes';font-family:仿宋_GB2312;"><font face="仿宋_GB2312">　王思）石梁溪</font></span><span lang=EN-US>12</span><span>月清淤。<br></span><span>　　工期四十天。</span><span><o:p></o:p></span></p>
+<p class=MsoNormal><span><!--[if gte vml 1]><v:shape id="图片_1" style="width:300pt"><v:imagedata src="file:///C:/Users/wangsi/AppData/Local/Temp/ksohtml/wps1.jpg"/></v:shape><![endif]--><![if !vml]><img width=400 height=266 src="file:///C:/Users/wangsi/AppData/Local/Temp/ksohtml/wps1.jpg" v:shapes="图片_1"><![endif]></span><span><o:p></o:p></span></p>
+<p class=MsoNormal style="text-indent:32.0000pt;"><span>&nbsp;</span><span>　　沿岸居民</span><b style="mso-bidi-font-weight:normal"><span>两千户</span></b><span>受益。</span><o:p></o:p></p>
+<!--EndFragment--></body></html>"""
 
-def paste(html, plain=""):
-    return f"""(() => {{ const data = new DataTransfer(); data.setData("text/html", {html!r}); data.setData("text/plain", {plain!r});
+
+def paste(html, plain="", likeness=False):
+    with_picture = 'data.items.add(new File([new Uint8Array([1, 2])], "image.png", { type: "image/png" }));' if likeness else ""
+    return f"""(() => {{ const data = new DataTransfer(); data.setData("text/html", {html!r}); data.setData("text/plain", {plain!r}); {with_picture}
         getSelection().anchorNode.parentElement.closest("[contenteditable=true]")
             .dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }})); }})()"""
 
@@ -53,6 +66,22 @@ class DeskPages(unittest.TestCase):
         self.assertEqual("".join(after[len(before) - 1:]), re.sub(r"\n\s*", "", before[-1]) + "昨日上午，全市防汛会议召开。二、会议要求 落实到位。")
         self.assertGreater(len(after), len(before))
         self.assertNotRegex(self.evening.text("river"), "Mso|style|<o:p|<b>|删去")
+
+    def test_text_from_wps_comes_as_plain_paragraphs_and_says_what_was_left(self):
+        self.writing(self.记者, 3, "essay")
+        before = self.paragraphs("essay")
+        self.记者.caret_to_end(".manuscript > p:last-of-type")
+        self.记者.silence()
+        self.记者.tab.js(paste(FROM_WPS, "本报讯（记者　王思）石梁溪12月清淤。", likeness=True))
+        self.assertIn("1 张图片没有贴进来", self.记者.said())
+        self.assertEqual(self.记者.tab.js("document.querySelectorAll('.manuscript figure').length"), 0, "the likeness of the words is no picture")
+        self.assertEqual(self.记者.save(), "已存")
+        after = self.paragraphs("essay")
+        self.assertEqual(after[:len(before) - 1], before[:-1], "what nobody touched stays as it was typed")
+        self.assertEqual("".join(after[len(before) - 1:]), re.sub(r"\n\s*", "", before[-1]) + "本报讯（记者　王思）石梁溪12月清淤。工期四十天。沿岸居民两千户受益。")
+        self.assertEqual(after[-1], "沿岸居民两千户受益。")
+        self.assertEqual(after[-2], "工期四十天。", "a soft return ends a paragraph")
+        self.assertNotRegex(self.evening.text("essay"), "Mso|mso|style|<o:p|<b>|font|file:|&#160;|\u00a0")
 
     def test_a_picture_is_taken_by_its_hash_and_a_broken_one_is_not(self):
         self.writing(self.记者, 3, "library")

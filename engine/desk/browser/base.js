@@ -38,12 +38,20 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/// New children in place of the old; whoever stood on one of them stands on the same one, or on the one in its place.
+/// New children in place of the old; whoever stood on one of them stands on the same one, or on the one in its place, with the
+/// words that he is typing there and his caret in them. What was folded out stays so.
 export function replace(holder, ...children) {
-  const stops = () => [...holder.querySelectorAll("button, select, input, summary")], name = e => `${e.closest(".story")?.dataset.id} ${e.tagName} ${e.name ?? ""} ${e.textContent}`;
-  const at = stops().indexOf(document.activeElement), stood = at >= 0 && name(document.activeElement);
+  const stops = () => [...holder.querySelectorAll("button, select, input, textarea, summary, .story")], name = e => `${e.closest(".story")?.dataset.id} ${e.tagName} ${e.name ?? ""} ${e.tagName === "SELECT" ? e.ariaLabel : e.textContent}`;
+  const was = document.activeElement, at = stops().indexOf(was), stood = at >= 0 && name(was), typed = at >= 0 && was.matches("textarea, input:not([type=checkbox])");
+  const folds = () => [...holder.querySelectorAll("details > summary")], open = new Set(folds().filter(e => e.parentElement.open).map(name));
   holder.replaceChildren(...children);
-  if (at >= 0) (stops().find(e => name(e) === stood) ?? stops()[at])?.focus({ preventScroll: true });
+  for (const fold of folds()) if (open.has(name(fold))) fold.parentElement.open = true;
+  const now = at >= 0 && (stops().find(e => name(e) === stood) ?? stops()[at]);
+  if (!now) return;
+  now.focus({ preventScroll: true });
+  if (!typed || now.tagName !== was.tagName) return;
+  now.value = was.value;
+  if (was.selectionStart !== null) now.setSelectionRange(was.selectionStart, was.selectionEnd);
 }
 
 export const button = (text, onclick, properties = {}) => element("button", { type: "button", textContent: text, onclick, ...properties });
@@ -64,10 +72,13 @@ export function openSheet(title, properties, ...children) {
   return dialog;
 }
 
-/// Asks in a dialog for the fields named ({reason, text, password, …: its word}); null when the person thinks better of it.
+/// Asks in a dialog for the fields named ({reason, text, password, …: its word, or [its word, {value: its word, …}, the value chosen]});
+/// null when the person thinks better of it.
 export async function question(title, fields) {
-  const inputs = Object.entries(fields).map(([name, text]) => element("label", {}, element("span", { textContent: text }),
-    name === "text" ? element("textarea", { name, rows: 3, required: true })
+  const options = ([, words, chosen]) => Object.entries(words).map(([value, text]) => element("option", { value, textContent: text, selected: value === chosen }));
+  const inputs = Object.entries(fields).map(([name, text]) => element("label", {}, element("span", { textContent: Array.isArray(text) ? text[0] : text }),
+    Array.isArray(text) ? element("select", { name }, ...options(text))
+      : name === "text" ? element("textarea", { name, rows: 3, required: true })
       : element("input", { name, type: name === "password" ? "password" : "text", required: true, autocomplete: name === "password" ? "current-password" : "off" })));
   const form = element("form", { method: "dialog" }, element("h2", { textContent: title }), ...inputs,
     element("div", { className: "row" }, element("button", { value: "yes", textContent: word("do"), className: "strong" }),
@@ -100,12 +111,31 @@ function dueAt(text) {
   return isNaN(at) ? text : at.toISOString().replace(/\.\d+/, "");
 }
 
-/// The buttons of an object: each action that could come next; grey with the reason when it would be refused.
+/// 例外: lets one person off one rule until the issue is released. For who may give one; the rule and person that it is about stand there.
+export async function giveException(rule, person) {
+  const { issue } = desk.state, words = list => Object.fromEntries(list.map(name => [name, word("rule-" + name) === "rule-" + name ? name : word("rule-" + name)]));
+  const answer = await question(word("exception"), { rule: [word("exception-rule"), words(issue.exception_rules), rule], person: [word("person"), words(issue.people), person], reason: word("reason"), password: word("password") });
+  if (!answer) return;
+  await ask("act", { object: issue.object, action: "allow-exception", hash: "", detail: `${answer.rule} ${answer.person}`, reason: answer.reason, password: answer.password });
+  await desk.refresh();
+  say(`${word("exception")} ✓`, true);
+}
+
+/// The buttons of an object: each action that could come next; grey with the reason when it would be refused. Where an exception
+/// would help, who may give one can do it there, and others read whom to ask.
 export function buttons(thing) {
-  const row = element("div", { className: "row" });
-  for (const can of thing.can)
+  const row = element("div", { className: "row" }), { may_except } = desk.state.issue;
+  for (const can of thing.can) {
+    const refused = can.refused ? can.refused + (can.exception && !may_except ? "\n" + word("exception-ask") : "") : "";
     row.append(button(named(can), () => act(thing, can), {
-      disabled: !!can.refused, title: can.refused ?? "", data: { action: can.action },
+      disabled: !!can.refused, title: refused, data: { action: can.action },
       className: can.password ? "strong" : ["return", "spike", "stop", "hold"].includes(can.action) ? "grave" : "" }));
+    if (can.exception && may_except) row.append(button(word("exception") + "…", () => attempt(() => giveException(can.exception, desk.state.person)),
+      { title: can.refused, "aria-label": `${word("exception")} ${named(can)}`, data: { exception: can.exception } }));
+  }
   return row;
 }
+
+/// The exceptions that hold, as a line each.
+export const exceptionLines = list => list.map(e => element("p", { className: "exception" }, element("b", { textContent: word("exception") + " " }),
+  `${e.person}：${word("rule-" + e.rule)}（${e.by}，${e.reason}）`));

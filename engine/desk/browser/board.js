@@ -1,10 +1,10 @@
 // The left side: the issue with its clock, and the articles with what can be done to them.
-import { $, ask, attempt, button, buttons, desk, element, label, openSheet, page, question, replace, say } from "./base.js";
+import { $, ask, attempt, button, buttons, desk, element, exceptionLines, giveException, label, openSheet, page, question, replace, say } from "./base.js";
 import { edit } from "./editor.js";
 import { quoted } from "./manuscript.js";
 import { offerPlace } from "./page.js";
 import { showSheet } from "./sheet.js";
-import { hour, language, word } from "./words.js";
+import { hour, language, named, word } from "./words.js";
 
 /// The stages of the evening as lamps, and how long it is to 付印.
 export function showClock() {
@@ -39,7 +39,7 @@ function story(article) {
   row.append(moves);
   const card = element("article", { className: "story", tabIndex: -1, draggable: slots.length > 0, data: { id: article.id } }, title,
     element("p", {}, label(article.state), element("span", fitText(article.fit)), ...badges),
-    element("p", {}, [article.slot, article.authors.join("、") || article.id, article.last ? `${word("last")} ${article.last}` : ""].filter(Boolean).join(" · ")), row);
+    element("p", {}, [chosen && article.page ? word("page", article.page) : "", article.slot, article.authors.join("、") || article.id, article.last ? `${word("last")} ${article.last}` : ""].filter(Boolean).join(" · ")), row);
   card.ondragstart = event => { event.dataTransfer.setData("text/x-article", article.id); event.dataTransfer.effectAllowed = "move"; document.body.classList.add("dragging"); };
   card.ondragend = () => document.body.classList.remove("dragging");
   return card;
@@ -55,14 +55,37 @@ export async function newArticle() {
   edit(desk.state.articles.find(a => a.id === answer.id));
 }
 
+/// The state whose articles are listed, of all pages and of none; null: those of the page, and what waits for one.
+let chosen = null;
+function states(articles) {
+  const count = new Map();
+  for (const { state } of articles) count.set(state.name, { state, number: (count.get(state.name)?.number ?? 0) + 1 });
+  if (!count.has(chosen)) chosen = null;
+  return element("div", { className: "row states", role: "group", "aria-label": word("by-state") }, ...[...count.values()].map(({ state, number }) =>
+    button(`${named(state)} ${number}`, () => { chosen = chosen === state.name ? null : state.name; desk.show(desk.state); }, { className: "state " + state.name, "aria-pressed": String(chosen === state.name), data: { state: state.name } })));
+}
+
+async function undoPlace() {
+  const { undo } = desk.state.issue;
+  if (!await question(`${word("undo-place")}：${undo.by} ${hour(undo.at)}`, {})) return;
+  await ask("undo-place", {});
+  await desk.refresh();
+  say(word("undo-place") + " ✓", true);
+}
+
 export function showStories() {
-  const { state } = desk, shown = page(), own = state.articles.filter(a => shown && a.page === shown.number), waiting = state.articles.filter(a => !a.page);
+  const { state } = desk, { issue } = state, shown = page(), chips = states(state.articles);
   const group = (title, articles) => articles.length ? [element("h2", { textContent: `${title} ${articles.length}` }), ...articles.map(story)] : [];
+  const listed = chosen ? group(word("everywhere"), state.articles.filter(a => a.state.name === chosen))
+    : [...group(word("here"), state.articles.filter(a => shown && a.page === shown.number)), ...group(word("waiting"), state.articles.filter(a => !a.page))];
   replace($("panel"),
-    element("div", { className: "group" }, element("h2", { textContent: state.issue.title }),
-      element("div", { className: "row" }, label(state.issue.state), state.issue.hash ? element("code", { textContent: state.issue.hash.slice(0, 12) }) : "", ...buttons(state.issue).children,
-        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: "A", disabled: !state.issue.may_place }))),
-    ...group(word("here"), own), ...group(word("waiting"), waiting));
+    element("div", { className: "group" }, element("h2", { textContent: issue.title }),
+      element("div", { className: "row" }, label(issue.state), issue.hash ? element("code", { textContent: issue.hash.slice(0, 12) }) : "", ...buttons(issue).children,
+        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: "A", disabled: !issue.may_place }),
+        issue.undo ? button(word("undo-place"), () => attempt(undoPlace), { title: `${issue.undo.by} ${hour(issue.undo.at)}`, data: { undo: "" } }) : "",
+        issue.may_except ? button(word("exception") + "…", () => attempt(() => giveException()), { data: { exception: "" } }) : ""),
+      ...exceptionLines(issue.exceptions)),
+    chips, ...listed);
 }
 
 async function showSideDrafts() {

@@ -4,7 +4,7 @@ import { $, ask, attempt, button, desk, element, openSheet, page, replace, say }
 import { newArticle, showClock, showStories, stepStory } from "./board.js";
 import { compareProofs } from "./compare.js";
 import { close, editing, save, setUpEditor } from "./editor.js";
-import { askWords, offering, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
+import { askWords, offering, pageState, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
 import { showErrors, showLog, showPrint, wasPrinted } from "./records.js";
 import { showSheet } from "./sheet.js";
 import { language, named, switchLanguage, word } from "./words.js";
@@ -32,6 +32,7 @@ desk.show = function show(next) {
   const scrolled = $("panel").scrollTop;
   panels[desk.panel]();
   $("panel").scrollTop = scrolled;
+  pageState("");
   if (!offering()) attempt(() => showPage());
 };
 
@@ -54,6 +55,7 @@ function listen() {
   events?.close();
   events = new EventSource("events");
   events.addEventListener("state", desk.refresh);
+  events.addEventListener("setting", () => desk.state && pageState("setting"));
   events.onopen = desk.refresh;
 }
 

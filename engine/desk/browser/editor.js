@@ -209,10 +209,11 @@ async function addPicture(file) {
 function paste(event) {
   const field = event.target.closest?.("[contenteditable=true]");
   if (!field) return;
-  const file = [...event.clipboardData.files].find(f => f.type.startsWith("image/"));
+  const file = [...event.clipboardData.files].find(f => f.type.startsWith("image/")), plain = event.clipboardData.getData("text/plain");
   event.preventDefault();
-  if (file) return attempt(() => addPicture(file));
-  const paragraphs = cleaned(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain"));
+  if (file && !plain.trim()) return attempt(() => addPicture(file));  // beside words it is only their likeness
+  const { paragraphs, pictures } = cleaned(event.clipboardData.getData("text/html"), plain);
+  if (pictures) say(word("pictures-dropped", pictures));
   if (!field.classList.contains("manuscript") || paragraphs.length === 1) return document.execCommand("insertText", false, paragraphs.join(" "));
   const holder = element("div", {}, ...paragraphs.map(words => element("p", { textContent: words })));
   document.execCommand("insertHTML", false, holder.innerHTML);

@@ -191,10 +191,11 @@ export class Manuscript {
   }
 }
 
-/// What Word, WPS and web pages put on the clipboard, as plain paragraphs: no styles, no comments, no indents typed.
+/// What Word, WPS and web pages put on the clipboard, as plain paragraphs: no styles, no comments, no indents typed. A soft return
+/// ends a paragraph. `pictures`: how many there were; they lie on the other machine, and are taken by their files.
 export function cleaned(html, plain) {
   const tidy = text => text.replace(/[\u00A0\t ]+/g, " ").replace(/[\u200B\u00AD\uFEFF]/g, "").replace(/^[\s\u3000]+|[\s\u3000]+$/g, "");
-  if (!html) return plain.split(/\r?\n/).map(tidy).filter(Boolean);
+  if (!html) return { paragraphs: plain.split(/\r?\n|\v/).map(tidy).filter(Boolean), pictures: 0 };
   const page = new DOMParser().parseFromString(html.replace(/<!--\[if[^]*?<!\[endif\]-->|<!--[^]*?-->/g, ""), "text/html"), paragraphs = [""];
   page.querySelectorAll("style, script, meta, link, title, xml, del").forEach(node => node.remove());
   const parts = new Set(["P", "DIV", "LI", "TR", "H1", "H2", "H3", "H4", "H5", "H6", "BR", "BLOCKQUOTE", "TABLE", "UL", "OL"]);
@@ -209,7 +210,7 @@ export function cleaned(html, plain) {
       if (parted) paragraphs.push("");
     }
   })(page.body);
-  return paragraphs.map(tidy).filter(Boolean);
+  return { paragraphs: paragraphs.map(tidy).filter(Boolean), pictures: page.querySelectorAll("img").length };
 }
 
 /// Characters as a newsroom counts them: everything that prints, no spaces, no markup.

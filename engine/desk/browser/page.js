@@ -1,5 +1,5 @@
 // The page: its picture, sharp at any size, what can be laid over it, and what a pointer does on it.
-import { $, act, ask, attempt, button, buttons, desk, element, label, page, question, replace, say } from "./base.js";
+import { $, act, ask, attempt, button, buttons, desk, element, exceptionLines, label, page, question, replace, say } from "./base.js";
 import { fitText } from "./board.js";
 import { changedCells, compareProofs } from "./compare.js";
 import { edit, editing } from "./editor.js";
@@ -17,6 +17,13 @@ const svg = (tag, attributes, ...children) => {
   return made;
 };
 const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+
+/// Says over the page that its picture is not the newest: it is being set, fetched, or could not be had.
+export function pageState(state) {
+  $("paper").setAttribute("aria-busy", String(state === "setting" || state === "fetching"));
+  $("paper").dataset.state = state || (desk.state?.issue.outdated ? "outdated" : "");
+  $("paper-state").textContent = $("paper").dataset.state ? word("page-" + $("paper").dataset.state) : "";
+}
 
 /// Draws a page's picture; the one before stays until this one is whole.
 async function draw(image, outlinesNeeded, fontsNow) {
@@ -46,10 +53,17 @@ export async function showPage(anew) {
   showTools(shown);
   const wanted = `${shown.number} ${shown.version} ${desk.state.fonts}`, turn = ++drawing;
   if ((anew || wanted !== loaded) && !(editing() && loaded === "" && !anew)) {
-    const image = await ask("page/" + shown.number);
-    if (turn !== drawing) return;  // a later one has overtaken this
-    await draw(image, desk.state.glyphs, desk.state.fonts);
-    loaded = wanted;
+    pageState("fetching");
+    try {
+      const image = await ask("page/" + shown.number);
+      if (turn !== drawing) return;  // a later one has overtaken this
+      await draw(image, desk.state.glyphs, desk.state.fonts);
+      loaded = wanted;
+      pageState("");
+    } catch (failed) {
+      if (turn === drawing) pageState("failed");  // what was there stays, and says that it is old
+      throw failed;
+    }
   }
   setZoom(zoom);
   await showLayers();
@@ -65,6 +79,7 @@ function showTools(shown) {
     ...["whole", "wide", "1", "1.5", "2", "3"].map(value => element("option", { value, selected: value === zoom, textContent: isNaN(value) ? word(value) : value * 100 + "%" })));
   replace($("tools"), element("div", { className: "row" }, label(shown.state), element("code", { textContent: shown.hash.slice(0, 12) }),
     shown.same ? (shown.opened ? element("span", { className: "good", textContent: "✓ " + word("opened") }) : "") : element("span", { className: "bad", textContent: shown.hash ? word("shown") : "" }),
+    shown.exceptions.length ? element("span", { className: "badge", title: exceptionLines(shown.exceptions).map(p => p.textContent).join("\n"), textContent: `${word("exception")} ${shown.exceptions.length}` }) : "",
     shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children),
   element("div", { className: "row small" }, ...toggles, ...pens, button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
 }

@@ -1,5 +1,5 @@
 // What happened, and what the printer gets.
-import { $, act, ask, attempt, button, buttons, desk, element, label, replace } from "./base.js";
+import { $, act, ask, attempt, button, buttons, desk, element, giveException, label, replace } from "./base.js";
 import { hour, language, named, word } from "./words.js";
 
 /// An object's id as people say it: 2版 for page/2022-04-13/2, levy for article/levy.
@@ -11,14 +11,17 @@ const row = texts => element("tr", {}, ...texts.map(text => element("td", { text
 /// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
 const detail = e => e.given ? named(e.given) : e.action.name === "open" ? word("opened-as", e.detail.split(" ")[0], hour(e.detail.split(" ")[1])) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
 
-/// The log of an object, of everything when none is named.
-export async function showLog(object = "") {
+/// The log of an object, of everything when none is named. It stays with that object when something happens.
+let logged = "";
+export async function showLog(object = logged) {
+  logged = object;
   const events = await ask("log" + (object ? "?object=" + encodeURIComponent(object) : ""));
   const what = e => e.action.name === "refused" ? `✗ ${e.detail}` : named(e.action);
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
     element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
+  if (desk.state.issue.may_except) events.forEach((e, i) => e.exception && rows[i].lastChild.append(" ", button(word("exception") + "…", () => attempt(() => giveException(e.exception, e.person)), { data: { exception: e.exception } })));
   if (desk.panel !== "log") return;
-  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog())) : ""),
+  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
     table(["time", "person", "action", "object", "hash", "why"], rows));
 }
 
