@@ -102,6 +102,7 @@ void InkBound::add_picture(const Painted& object) {
 
 InkSquare InkBound::heaviest() const {
     InkMap grid{columns_, rows_, {}};
+    grid.cells.reserve(cells_.size());
     for (int y = rows_ - 1; y >= 0; --y)  // those of a PDF run upwards
         for (int x = 0; x < columns_; ++x)
             grid.cells.push_back(std::min(4.0f, cells_[static_cast<std::size_t>(y) * columns_ + x].total));

@@ -39,6 +39,10 @@ constexpr Way ways[8] = {
     {red, red + blue},    {}, {red, red + green},
 };
 
+/// Four inks cut to whole numbers.
+using Whole = std::int32_t __attribute__((vector_size(16)));
+using Bytes = std::uint8_t __attribute__((vector_size(4)));
+
 }  // namespace
 
 InkGrid::InkGrid(void* transform) : points_(side * side * side) {
@@ -65,10 +69,8 @@ void InkGrid::separate(const std::uint8_t* rgb, std::uint8_t* cmyk, std::size_t 
                     middle = r.share + g.share + b.share - most - least;
         const Inks::Four inks = dark[0].four * (1 - most) + dark[way.first].four * (most - middle) +
                                 dark[way.second].four * (middle - least) + dark[white].four * least + 0.5F;
-        const std::uint8_t bytes[4] = {static_cast<std::uint8_t>(inks[0]), static_cast<std::uint8_t>(inks[1]),
-                                       static_cast<std::uint8_t>(inks[2]),
-                                       static_cast<std::uint8_t>(inks[3])};
-        std::memcpy(cmyk, bytes, 4);
+        const Bytes bytes = __builtin_convertvector(__builtin_convertvector(inks, Whole), Bytes);
+        std::memcpy(cmyk, &bytes, sizeof bytes);
     }
 }
 
