@@ -175,23 +175,63 @@ void place_ground(const PartLayout& part, Page& page) {
     }
 }
 
-void lay_stories(std::vector<PlannedStory>& stories, const IssuePlan& issue, const FontCatalogue& fonts,
-                 Diagnostics& diagnostics, const LayStory& lay) {
-    if (lay) {
-        for (PlannedStory& story : stories)
-            story.layouts =
-                lay(issue.articles[story.article], story.parts, {fonts, diagnostics, story.styles});
-        return;
-    }
-    std::vector<Diagnostics> found(stories.size());
-    for_each_part(stories.size(), [&](std::size_t s) {
-        PlannedStory& story = stories[s];
-        story.layouts =
-            lay_story(issue.articles[story.article], story.parts, {fonts, found[s], story.styles});
-    });
-    for (const Diagnostics& of_story : found)
-        for (const Diagnostic& d : of_story.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+/// Once it stands on its page. What is there stays: boxes are counted through the parts of a story.
+void forget_text(PartLayout& part) {
+    part.head = {};
+    part.body = {};
+    for (SetInset& inset : part.insets) inset.blocks = {};
 }
+
+/// Lays the stories of an issue some pages at a time, so that what their text was shaped to is not there for
+/// all of them at once.
+class StoriesInTurn {
+  public:
+    StoriesInTurn(std::vector<PlannedStory>& stories, const IssuePlan& issue, const FontCatalogue& fonts,
+                  const LayStory& lay)
+        : stories_(stories), issue_(issue), fonts_(fonts), lay_(lay), found_(stories.size()) {}
+
+    /// Lays those that have a part on page `number`, and with them those of the next pages.
+    void lay_for(int number) {
+        if (number <= last_page_) return;
+        last_page_ = number + static_cast<int>(pages_in_turn) - 1;
+        std::vector<std::size_t> wanted;
+        for (std::size_t s = 0; s < stories_.size(); ++s)
+            if (stories_[s].layouts.empty() && std::ranges::any_of(stories_[s].parts, [&](const auto& part) {
+                    return part.page <= last_page_;
+                }))
+                wanted.push_back(s);
+        const auto lay_one = [&](std::size_t k) { lay(wanted[k]); };
+        if (!lay_)
+            for_each_part(wanted.size(), lay_one);
+        else
+            for (std::size_t k = 0; k < wanted.size(); ++k) lay_one(k);
+    }
+
+    /// What was found in them, in their order.
+    void report(Diagnostics& diagnostics) const {
+        for (const Diagnostics& of_story : found_) pass_on(of_story, diagnostics);
+    }
+    static void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
+        for (const Diagnostic& d : found.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+    }
+
+  private:
+    static constexpr std::size_t pages_in_turn = 32;
+
+    void lay(std::size_t s) {
+        PlannedStory& story = stories_[s];
+        const Article& article = issue_.articles[story.article];
+        const Setter setter{fonts_, found_[s], story.styles};
+        story.layouts = lay_ ? lay_(article, story.parts, setter) : lay_story(article, story.parts, setter);
+    }
+
+    std::vector<PlannedStory>& stories_;
+    const IssuePlan& issue_;
+    const FontCatalogue& fonts_;
+    const LayStory& lay_;
+    std::vector<Diagnostics> found_;  // by story
+    int last_page_ = 0;
+};
 
 }  // namespace
 
@@ -203,7 +243,6 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
     const std::vector<PlannedAd> ads = plan_ads(issue, layouts);
     check_areas(stories, ads, diagnostics);
     if (diagnostics.error_count() > errors_before) return {};
-    lay_stories(stories, issue, fonts, diagnostics, lay);
     std::vector<PartPlace> places;
     for (std::size_t s = 0; s < stories.size(); ++s) {
         const PlannedStory& story = stories[s];
@@ -226,8 +265,12 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         document.author += (document.author.empty() ? "" : " ") + publisher;
     document.date = iso_date(issue.date);
 
+    StoriesInTurn in_turn(stories, issue, fonts, lay);
+    Diagnostics of_pages;
     for (std::size_t p = 0; p < issue.pages.size(); ++p) {
         const PagePlan& plan = issue.pages[p];
+        const auto here = std::ranges::equal_range(places, p, {}, &PartPlace::page);
+        in_turn.lay_for(plan.number);
         Page& page = document.pages.emplace_back();
         page.number = plan.number;
         page.section = plan.section;
@@ -242,18 +285,15 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
              {}});
 
         place_backgrounds(layout, page);
-        for (const PartPlace& at : places)
-            if (at.page == p) place_ground(stories[at.story].layouts[at.part], page);
+        for (const PartPlace& at : here) place_ground(stories[at.story].layouts[at.part], page);
         if (layout.stories) {
             std::vector<const Slot*> slots;
-            for (const PartPlace& at : places)
-                if (at.page == p) slots.push_back(&stories[at.story].parts[at.part].slot);
+            for (const PartPlace& at : here) slots.push_back(&stories[at.story].parts[at.part].slot);
             for (const SetRule& rule : story_rules(layout, slots)) place_rule(rule, page);
         }
-        const Setter setter{fonts, diagnostics, layout.styles};
+        const Setter setter{fonts, of_pages, layout.styles};
         place_furniture(layout, issue, plan, setter, page);
-        for (const PartPlace& at : places) {
-            if (at.page != p) continue;
+        for (const PartPlace& at : here) {
             const PlannedStory& story = stories[at.story];
             const PartLayout& part = story.layouts[at.part];
             if (at.part == 0)
@@ -262,14 +302,18 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
             place_part(story, at.part, page);
             result.fits.push_back(part.fit);
             if (part.fit.overset())
-                diagnostics.report(
+                of_pages.report(
                     allow_overset ? "W4001" : "E4001", part.fit.where,
                     {part.fit.article, std::to_string(part.fit.overset_lines),
                      std::to_string(part.fit.overset_chars), std::to_string(part.fit.page), part.fit.slot});
         }
         for (const PlannedAd& ad : ads)
-            if (ad.part.page == page.number) place_ad(ad, page, diagnostics);
+            if (ad.part.page == page.number) place_ad(ad, page, of_pages);
+        for (const PartPlace& at : here) forget_text(stories[at.story].layouts[at.part]);
+        page.items.shrink_to_fit();
     }
+    in_turn.report(diagnostics);
+    StoriesInTurn::pass_on(of_pages, diagnostics);
     return result;
 }
 

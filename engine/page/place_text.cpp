@@ -3,6 +3,23 @@
 #include "page/place_annotations.h"
 
 namespace banxin {
+namespace {
+
+/// Makes room in a run for what the line's clusters from `first` on bring to it.
+void make_room(PlacedRun& run, const ShapedText& text, std::uint32_t first, std::uint32_t end) {
+    std::size_t chars = 0, glyphs = 0;
+    std::uint32_t c = first;
+    for (; c < end && text.clusters[c].run == text.clusters[first].run; ++c) {
+        chars += text.clusters[c].char_count;
+        glyphs += text.clusters[c].glyph_count;
+    }
+    run.chars.reserve(chars);
+    run.places.reserve(chars);
+    run.clusters.reserve(c - first);
+    run.glyphs.reserve(glyphs);
+}
+
+}  // namespace
 
 void place_line(const SetLine& set, Page& page, const Axes& axes) {
     const ShapedText& text = *set.text;
@@ -29,6 +46,7 @@ void place_line(const SetLine& set, Page& page, const Axes& axes) {
                                               .clusters = {},
                                               .glyphs = {}});
             run = &std::get<PlacedRun>(page.items.back());
+            make_room(*run, text, c, set.line.end_cluster);
         }
         run->chars.append(text.chars, cluster.first_char, cluster.char_count);
         for (std::uint32_t k = 0; k < cluster.char_count; ++k)
