@@ -10,7 +10,6 @@ namespace {
 
 constexpr int most_overlap = 1;             // grid lines that two headlines side by side may share (R12.1)
 constexpr std::size_t kept_per_height = 3;  // divisions of a stack kept for each of its heights
-constexpr std::size_t most_stacked = 4;
 
 /// One way to stack stories: their heights from the top, a line over each.
 struct StackOption {
@@ -107,13 +106,14 @@ class PageDivider {
         return cost;
     }
 
-    /// The stories where these heights put them.
-    std::vector<PlacedStory> place(const PageHeights& heights) const {
-        std::vector<PlacedStory> stories(on_.positions.size());
+    /// Puts the stories where these heights have them; what `stories` was before is written over, so that its
+    /// memory serves one division after the other.
+    void place(const PageHeights& heights, std::vector<PlacedStory>& stories) const {
+        stories.resize(on_.positions.size());
         const int first = on_.layout->stories->first_line;
-        const std::vector<int> legs = legs_of(heights);
-        std::vector<int> tops, column;
-        std::vector<std::size_t> next(legs.size());
+        const ByStack legs = legs_of(heights);
+        ByStack tops, column;
+        boost::container::static_vector<std::size_t, most_stacks> next(legs.size());
         int left = 1;
         for (std::size_t s = 0; s < legs.size(); ++s) {
             tops.push_back(first + legs[s] + rule_line);
@@ -123,7 +123,9 @@ class PageDivider {
         for (std::size_t i = 0; i < stories.size(); ++i) {
             const Position& at = on_.positions[i];
             PlacedStory& story = stories[i];
-            story.position = at;
+            if (story.position.slot != at.slot) story.position = at;
+            story.frames.clear();
+            story.insets.clear();
             const AreaFit* fit = nullptr;
             if (at.kind == Position::Kind::lead) {
                 fit = lead_fit(legs);
@@ -135,11 +137,12 @@ class PageDivider {
                 const bool is_foot = at.kind == Position::Kind::foot;
                 const int height = is_foot ? heights.foot : heights.stacks[s][next[s]++];
                 const int top = is_foot ? first + on_.rooms.front() - height : tops[s];
-                story.frames = {{at.first_column, at.last_column, top, top + height - 1}};
+                story.frames.push_back({at.first_column, at.last_column, top, top + height - 1});
                 if (!is_foot) tops[s] += height + rule_line;
                 fit = fits_[i]->find(height * fits_[i]->columns);
             }
-            story.setting = fits_[i]->setting_of(*fit);
+            if (const auto& setting = fits_[i]->setting_of(*fit); story.setting != setting)
+                story.setting = setting;
             story.left_over = fit->left_over;
             story.lone = fit->lone;
             story.hole = fit->hole;
@@ -149,13 +152,12 @@ class PageDivider {
             for (const InsetFit& inset : story.setting->insets)
                 story.insets.push_back(inset_area(story, inset));
         }
-        return stories;
     }
 
   private:
     /// Lines of the lead's legs above the stacks.
-    std::vector<int> legs_of(const PageHeights& heights) const {
-        std::vector<int> legs;
+    ByStack legs_of(const PageHeights& heights) const {
+        ByStack legs;
         for (std::size_t s = 0; s < heights.stacks.size(); ++s) {
             int leg = on_.rooms[s] - (heights.foot > 0 ? heights.foot + rule_line : 0);
             for (const int height : heights.stacks[s]) leg -= height + rule_line;
@@ -164,13 +166,18 @@ class PageDivider {
         return legs;
     }
 
-    const AreaFit* lead_fit(const std::vector<int>& legs) const {
+    int area_of(const ByStack& legs) const {
         int area = 0;
         for (std::size_t s = 0; s < legs.size(); ++s) area += form_.stacks[s].columns * legs[s];
+        return area;
+    }
+
+    const AreaFit* lead_fit(const ByStack& legs) const {
+        const int area = area_of(legs);
         const StoryFit& lead = *fits_.front();
         for (const AreaFit* fit : {lead.find(area), lead.find_low(area)}) {
             if (fit == nullptr) continue;
-            const std::vector<int> least = least_legs(form_, *lead.setting_of(*fit));
+            const ByStack least = least_legs(form_, *lead.setting_of(*fit));
             if (std::equal(legs.begin(), legs.end(), least.begin(), std::greater_equal<>())) return fit;
         }
         return nullptr;
@@ -202,9 +209,14 @@ class PageDivider {
     }
 
     void close(int foot, double cost) {
-        std::vector<int> legs;
+        ByStack legs;
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             legs.push_back(on_.rooms[s] - (foot > 0 ? foot + rule_line : 0) - chosen_[s]->total);
+        const int area = area_of(legs);
+        const auto useless = [&](const AreaFit* lead) {
+            return lead == nullptr || (best_ && cost + lead->cost >= best_->cost);
+        };
+        if (useless(fits_.front()->find(area)) && useless(fits_.front()->find_low(area))) return;
         const AreaFit* lead = lead_fit(legs);
         if (lead == nullptr) return;
         cost += lead->cost;
@@ -214,13 +226,14 @@ class PageDivider {
             heights.stacks.emplace_back(chosen_[s]->heights.begin(),
                                         chosen_[s]->heights.begin() + form_.stacks[s].stories);
         if (best_ && cost + seams(heights) * objective_[Term::seam] >= best_->cost) return;
-        heights.cost += taboos(heights, place(heights)).total();
+        place(heights, placed_);
+        heights.cost += taboos(heights, placed_).total();
         if (!best_ || heights.cost < best_->cost) best_ = std::move(heights);
     }
 
     /// Ends of stories at the same height in all stacks, and blocks across the page (R12.2).
     int seams(const PageHeights& heights) const {
-        const std::vector<int> legs = legs_of(heights);
+        const ByStack legs = legs_of(heights);
         std::vector<std::vector<int>> ends;
         for (std::size_t s = 0; s < legs.size(); ++s) {
             int at = legs[s];
@@ -293,6 +306,7 @@ class PageDivider {
     std::vector<double> least_;  // of the stacks from here on, and of the lead
     std::vector<const StackOption*> chosen_;
     std::optional<PageHeights> best_;
+    std::vector<PlacedStory> placed_;
 };
 
 /// The stories in the slots of a template; insets and headlines have their places there.
@@ -324,7 +338,7 @@ std::optional<PageHeights> as_the_template_has_it(const std::vector<const StoryF
 
 }  // namespace
 
-std::vector<int> least_legs(const PageForm& form, const Setting& lead) {
+ByStack least_legs(const PageForm& form, const Setting& lead) {
     int under = 0, foot = 0, under_columns = 0;
     for (const InsetFit& inset : lead.insets) {
         int& rows = inset.under_head ? under : foot;
@@ -332,7 +346,7 @@ std::vector<int> least_legs(const PageForm& form, const Setting& lead) {
         if (inset.under_head) under_columns = std::max(under_columns, inset.from_left + inset.columns);
     }
     const bool block = under_columns > form.stacks.front().columns;
-    std::vector<int> legs;
+    ByStack legs;
     int columns = 0;
     for (std::size_t s = 0; s < form.stacks.size(); ++s) {
         int rows = block ? least_rows_under_pictures : least_leg_rows;
@@ -383,7 +397,7 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
         page.cost[Term::bare] = bare_points(fits, objective);
     } else {
         const PageDivider divider(on, fits, objective);
-        page.stories = divider.place(heights);
+        divider.place(heights, page.stories);
         page.cost = divider.taboos(heights, page.stories);
     }
     for (std::size_t i = 0; i < page.stories.size(); ++i) {

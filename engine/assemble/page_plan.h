@@ -2,12 +2,18 @@
 // stories the cheapest by the objective.
 #pragma once
 
+#include <boost/container/static_vector.hpp>
 #include <optional>
 #include <vector>
 
 #include "assemble/copyfit.h"
 
 namespace banxin {
+
+inline constexpr std::size_t most_stacks = 3;   ///< of a form
+inline constexpr std::size_t most_stacked = 4;  ///< stories of a stack
+/// A number for each stack of a form.
+using ByStack = boost::container::static_vector<int, most_stacks>;
 
 /// A form on the page of some layout, over the advertisements booked there.
 struct FormOnPage {
@@ -48,7 +54,7 @@ struct PlacedStory {
 };
 
 /// Lines that each leg of a lead so set must have at least: headline, pictures and some text.
-std::vector<int> least_legs(const PageForm&, const Setting& lead);
+ByStack least_legs(const PageForm&, const Setting& lead);
 
 /// Where an inset stands in a story whose frames and headline have their places.
 GridArea inset_area(const PlacedStory&, const InsetFit&);
@@ -62,8 +68,9 @@ struct ClosedPage {
 /// The heights alone: what the search compares.
 struct PageHeights {
     double cost = 0;
-    std::vector<std::vector<int>> stacks;  ///< heights of the stories in lines
-    int foot = 0;                          ///< 0: none
+    /// Heights of the stories in lines.
+    boost::container::static_vector<boost::container::static_vector<int, most_stacked>, most_stacks> stacks;
+    int foot = 0;  ///< 0: none
 };
 
 /// The cheapest division; nullopt when these stories do not close the page. `fits` in the order of the

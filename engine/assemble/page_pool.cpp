@@ -1,21 +1,32 @@
 #include "assemble/page_pool.h"
 
 #include <algorithm>
+#include <mutex>
+#include <numeric>
+
+#include "base/parallel.h"
 
 namespace banxin {
+namespace {
+
+constexpr double rounding = 0.1;  // between the float of a bound and the sum of a page that reaches it
+
+}  // namespace
 
 PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards, PageCosts& costs,
                      std::vector<std::size_t> must)
     : problem_(&problem), page_(page), rewards_(&rewards), must_(std::move(must)), costs_(&costs) {
-    for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
-        const PageOption& option = problem.pages()[page][o];
-        Begun none{0, o, PositionArticles(option.positions(), free_position)};
-        const PageBound bound(option, problem.pool().objective, rewards, none.articles);
-        none.bound = bound.least();
-        const bool possible = none.bound < no_fit / 2;
-        first_.push_back(possible ? longer(none, bound) : std::vector<Begun>());
-        if (possible) open_.push(std::move(none));
-    }
+    const std::vector<PageOption>& options = problem.pages()[page];
+    least_.resize(options.size());
+    first_.resize(options.size());
+    for_each_part(options.size(), [&](std::size_t o) {
+        least_[o] = PageBound(options[o], problem.pool().objective, rewards,
+                              PositionArticles(options[o].positions(), free_position))
+                        .least();
+    });
+    for (std::size_t o = 0; o < options.size(); ++o)
+        if (least_[o] < no_fit / 2)
+            open_.push({least_[o], o, PositionArticles(options[o].positions(), free_position)});
 }
 
 /// One of the articles that the page must have and has not; free_position when it has all.
@@ -26,13 +37,17 @@ std::size_t PageMaker::missing_from(const PositionArticles& articles) const {
 }
 
 /// What a page begun becomes with one article more.
-const std::vector<PageMaker::Begun>& PageMaker::longer(const Begun& begun) {
+std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun) {
+    const PageOption& option = problem_->pages()[page_][begun.option];
+    const auto make = [&] {
+        return longer(begun, PageBound(option, problem_->pool().objective, *rewards_, begun.articles));
+    };
     const bool root = std::all_of(begun.articles.begin(), begun.articles.end(),
                                   [](std::size_t a) { return a == free_position; });
-    if (root) return first_[begun.option];
-    const PageOption& option = problem_->pages()[page_][begun.option];
-    longer_ = longer(begun, PageBound(option, problem_->pool().objective, *rewards_, begun.articles));
-    return longer_;
+    if (!root) return make();
+    std::optional<std::vector<Begun>>& first = first_[begun.option];
+    if (!first) first = make();
+    return *first;
 }
 
 std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun, const PageBound& bound) const {
@@ -63,7 +78,7 @@ void PageMaker::run(std::size_t steps, double most) {
         const Begun begun = open_.top();
         open_.pop();
         if (std::find(begun.articles.begin(), begun.articles.end(), free_position) == begun.articles.end())
-            keep(begun.option, begun.articles);
+            take(begun.option, begun.articles);
         else
             for (const Begun& one : longer(begun))
                 if (one.bound <= most) open_.push(one);
@@ -71,43 +86,78 @@ void PageMaker::run(std::size_t steps, double most) {
     sort();
 }
 
-void PageMaker::dive(std::size_t width) {
-    for (std::size_t o = 0; o < problem_->pages()[page_].size(); ++o) {
-        const std::size_t positions = problem_->pages()[page_][o].positions();
-        std::vector<Begun> best{{-no_fit, o, PositionArticles(positions, free_position)}};
-        for (std::size_t i = 0; i < positions; ++i) {
-            std::vector<Begun> next;
-            for (const Begun& begun : best)
-                for (const Begun& one : longer(begun)) next.push_back(one);
-            std::stable_sort(next.begin(), next.end(),
-                             [](const Begun& a, const Begun& b) { return a.bound < b.bound; });
-            if (next.size() > width) next.resize(width);
-            best = std::move(next);
+void PageMaker::dive(std::size_t width, std::size_t wanted) {
+    std::vector<std::size_t> order(least_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return least_[a] < least_[b]; });
+    std::vector<std::vector<MadePage>> by_option(order.size());
+    std::multiset<double> best;  // of the pages made so far, as many as are wanted
+    std::mutex mutex;
+    for_each_part(order.size(), [&](std::size_t i) {
+        const std::size_t o = order[i];
+        {
+            const std::lock_guard lock(mutex);
+            if (best.size() >= wanted && least_[o] > *best.rbegin() + rounding) return;
         }
-        for (Begun& page : best) keep(o, std::move(page.articles));
-    }
+        by_option[o] = dive_into(o, width);
+        const std::lock_guard lock(mutex);
+        for (const MadePage& page : by_option[o]) {
+            best.insert(page.reduced);
+            if (best.size() > wanted) best.erase(std::prev(best.end()));
+        }
+    });
+    for (std::vector<MadePage>& pages : by_option)
+        for (MadePage& page : pages) keep(std::move(page));
     sort();
 }
 
-void PageMaker::keep(std::size_t option, std::vector<std::size_t> articles) {
-    if (missing_from(articles) != free_position || !known_.emplace(option, articles).second) return;
+std::vector<MadePage> PageMaker::dive_into(std::size_t o, std::size_t width) {
+    std::vector<MadePage> pages;
+    if (least_[o] >= no_fit / 2) return pages;
+    const std::size_t positions = problem_->pages()[page_][o].positions();
+    std::vector<Begun> best{{-no_fit, o, PositionArticles(positions, free_position)}};
+    for (std::size_t i = 0; i < positions; ++i) {
+        std::vector<Begun> next;
+        for (const Begun& begun : best)
+            for (Begun& one : longer(begun)) next.push_back(std::move(one));
+        std::stable_sort(next.begin(), next.end(),
+                         [](const Begun& a, const Begun& b) { return a.bound < b.bound; });
+        if (next.size() > width) next.resize(width);
+        best = std::move(next);
+    }
+    for (Begun& begun : best)
+        if (auto page = made(o, std::move(begun.articles))) pages.push_back(std::move(*page));
+    return pages;
+}
+
+/// Nothing when it is known already, when its stories do not close it or when one that it must have is
+/// missing.
+std::optional<MadePage> PageMaker::made(std::size_t option, std::vector<std::size_t> articles) const {
+    if (missing_from(articles) != free_position || known_.count({option, articles}) > 0) return std::nullopt;
     const double cost = costs_->cost(page_, option, articles);
-    if (cost >= unclosed_points) return;
     double reduced = cost;
     for (const std::size_t a : articles) reduced -= (*rewards_)[a];
-    pages_.push_back({option, std::move(articles), cost, reduced});
+    return MadePage{option, std::move(articles), cost, reduced};
+}
+
+void PageMaker::keep(MadePage page) {
+    if (!known_.emplace(page.option, page.articles).second || page.cost >= unclosed_points) return;
+    pages_.push_back(std::move(page));
+}
+
+void PageMaker::take(std::size_t option, const std::vector<std::size_t>& articles) {
+    if (auto page = made(option, articles)) keep(std::move(*page));
 }
 
 void PageMaker::add(std::size_t option, const std::vector<std::size_t>& articles) {
-    keep(option, articles);
+    take(option, articles);
     sort();
 }
 
 void PageMaker::refresh(const std::vector<char>& articles) {
     for (MadePage& page : pages_) {
-        if (std::none_of(page.articles.begin(), page.articles.end(),
-                         [&](std::size_t a) { return articles[a] != 0; }))
-            continue;
+        if (articles[page.articles.front()] == 0) continue;
         page.reduced -= page.cost;
         page.cost = costs_->cost(page_, page.option, page.articles);
         page.reduced += page.cost;

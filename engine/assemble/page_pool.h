@@ -2,6 +2,7 @@
 // cost when each story earns its reward; and the best issues made of them.
 #pragma once
 
+#include <optional>
 #include <queue>
 #include <set>
 
@@ -30,10 +31,10 @@ class PageMaker {
     void run(std::size_t steps, double most);
 
     /// Of each form the `width` best pages begun of each length, down to whole pages: quick, and not
-    /// complete.
-    void dive(std::size_t width);
+    /// complete. Of what this adds, only the `wanted` best pages are sure to be among pages().
+    void dive(std::size_t width, std::size_t wanted = everything);
 
-    /// Takes the costs of the pages that have one of these articles anew.
+    /// Takes the costs of the pages that one of these articles leads anew.
     void refresh(const std::vector<char>& articles);
 
     /// A page from elsewhere.
@@ -45,6 +46,7 @@ class PageMaker {
     double complete_under() const;
 
   private:
+    static constexpr auto everything = static_cast<std::size_t>(-1);
     struct Begun {
         float bound;
         std::size_t option;
@@ -52,9 +54,12 @@ class PageMaker {
         bool operator<(const Begun& other) const { return bound > other.bound; }
     };
     std::size_t missing_from(const PositionArticles&) const;
-    const std::vector<Begun>& longer(const Begun&);
+    std::vector<Begun> longer(const Begun&);
     std::vector<Begun> longer(const Begun&, const PageBound&) const;
-    void keep(std::size_t option, std::vector<std::size_t> articles);
+    std::vector<MadePage> dive_into(std::size_t option, std::size_t width);
+    std::optional<MadePage> made(std::size_t option, std::vector<std::size_t> articles) const;
+    void keep(MadePage);
+    void take(std::size_t option, const std::vector<std::size_t>& articles);
     void sort();
 
     const Problem* problem_;
@@ -62,8 +67,8 @@ class PageMaker {
     const Rewards* rewards_;
     std::vector<std::size_t> must_;
     PageCosts* costs_;
-    std::vector<std::vector<Begun>> first_;  // for each form: the pages begun with one article
-    std::vector<Begun> longer_;
+    std::vector<float> least_;                              // for each form
+    std::vector<std::optional<std::vector<Begun>>> first_;  // for each form: the pages begun with one article
     std::priority_queue<Begun> open_;
     std::vector<MadePage> pages_;
     std::set<std::pair<std::size_t, std::vector<std::size_t>>> known_;

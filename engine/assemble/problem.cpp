@@ -19,7 +19,7 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
 }
 
 std::uint8_t lead_class(const PageOption& option, const StoryFit& fit, const AreaFit& area) {
-    const std::vector<int> legs = least_legs(*option.on.form, *fit.setting_of(area));
+    const ByStack legs = least_legs(*option.on.form, *fit.setting_of(area));
     return static_cast<std::uint8_t>(
         leg_class::of(legs.front(), *std::min_element(legs.begin() + 1, legs.end())));
 }
@@ -262,20 +262,22 @@ double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<s
     };
     put(option);
     for (const std::size_t a : articles) put(a);
-    const auto [known, fresh] = costs_[page].try_emplace(std::move(key), 0.0);
-    if (!fresh) return known->second;
-    return known->second = work_out(page, option, articles);
+    Known& known = known_[page];
+    {
+        const std::lock_guard lock(known.mutex);
+        if (const auto found = known.costs.find(key); found != known.costs.end()) return found->second;
+    }
+    const double cost = work_out(page, option, articles);
+    const std::lock_guard lock(known.mutex);
+    return known.costs.try_emplace(std::move(key), cost).first->second;
 }
 
 void PageCosts::forget(const std::vector<char>& articles) {
-    const auto has_one = [&](const auto& entry) {
+    const auto led_by_one = [&](const auto& entry) {
         const std::string& key = entry.first;
-        for (std::size_t i = 2; i + 1 < key.size(); i += 2)
-            if (articles[static_cast<std::size_t>(key[i]) + (static_cast<std::size_t>(key[i + 1]) << 7)] != 0)
-                return true;
-        return false;
+        return articles[static_cast<std::size_t>(key[2]) + (static_cast<std::size_t>(key[3]) << 7)] != 0;
     };
-    for (auto& page : costs_) std::erase_if(page, has_one);
+    for (Known& page : known_) std::erase_if(page.costs, led_by_one);
 }
 
 double PageCosts::total(const Choice& choice, double most) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -120,25 +121,30 @@ class Problem {
     bool has_protocol_ = false;
 };
 
-/// Costs of pages, each division worked out once. Different pages may be asked for by different threads.
+/// Costs of pages, each division worked out once. Safe from several threads.
 class PageCosts {
   public:
-    explicit PageCosts(const Problem& problem) : problem_(&problem), costs_(problem.pages().size()) {}
+    explicit PageCosts(const Problem& problem) : problem_(&problem), known_(problem.pages().size()) {}
 
     double cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles);
 
     /// The cost of a choice; of one that cannot come under `most`, something that is not under it.
     double total(const Choice&, double most = std::numeric_limits<double>::infinity());
 
-    /// Pages with these articles are to be worked out again.
+    /// Pages that one of these articles leads are to be worked out again.
     void forget(const std::vector<char>& articles);
 
   private:
     double least(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
     double work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
 
+    struct Known {
+        std::mutex mutex;
+        std::unordered_map<std::string, double> costs;
+    };
+
     const Problem* problem_;
-    std::vector<std::unordered_map<std::string, double>> costs_;  // for each page
+    std::deque<Known> known_;  // for each page
 };
 
 }  // namespace banxin

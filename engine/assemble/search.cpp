@@ -8,6 +8,7 @@
 #include "assemble/page_pool.h"
 #include "assemble/polish.h"
 #include "assemble/set_plan.h"
+#include "base/parallel.h"
 
 namespace banxin {
 namespace {
@@ -18,7 +19,8 @@ constexpr int rounds = 4;
 constexpr float taken = -no_fit;  // the reward of an article that another page has
 constexpr int spare_plans = 2;    // polished beside those wanted: lines alone may change their order
 constexpr int most_polishing = 12;
-constexpr int most_cut = 5;  // lines to be cut of a story, when pages do not close otherwise
+constexpr std::size_t most_remade = 4;  // pages tried in the place of one
+constexpr int most_cut = 5;             // lines to be cut of a story, when pages do not close otherwise
 
 /// What there is to fill the pages with.
 AssembleResult supply(const Problem& problem) {
@@ -72,10 +74,10 @@ class IssueSearch {
 
     const std::vector<Choice>& choices() const { return best_.list(); }
 
-    /// Costs of these articles are not what they were.
+    /// What these articles cost as leads is not what it was.
     void refresh(const std::vector<char>& articles) {
         costs_.forget(articles);
-        for (PageMaker& maker : makers_) maker.refresh(articles);
+        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].refresh(articles); });
         BestChoices anew(keep_);
         for (Choice choice : best_.list()) {
             choice.cost = costs_.total(choice);
@@ -163,7 +165,7 @@ class IssueSearch {
         }
     }
 
-    /// The good pages of articles that the other pages do not have.
+    /// The best pages of articles that the other pages do not have.
     std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page) {
         Rewards rewards;
         for (std::size_t a = 0; a < problem_.articles(); ++a)
@@ -172,8 +174,10 @@ class IssueSearch {
             if (p != page)
                 for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
         PageMaker maker(problem_, page, rewards, costs_);
-        maker.dive(3);
-        return maker.pages();
+        maker.dive(3, most_remade);
+        std::vector<MadePage> pages = maker.pages();
+        if (pages.size() > most_remade) pages.resize(most_remade);
+        return pages;
     }
 
     /// An issue made page by page, each as good as it can be without thought of those to come: what it costs;
@@ -196,11 +200,10 @@ class IssueSearch {
     /// One page made anew; true when the issue is better.
     bool remake(Choice& choice, std::size_t page) {
         bool better = false;
-        const std::vector<MadePage> pages = pages_beside(choice, page);
-        for (std::size_t i = 0; i < std::min<std::size_t>(4, pages.size()); ++i) {
+        for (const MadePage& made : pages_beside(choice, page)) {
             Choice other = choice;
-            other.options[page] = pages[i].option;
-            other.articles[page] = pages[i].articles;
+            other.options[page] = made.option;
+            other.articles[page] = made.articles;
             other.cost = costs_.total(other);
             if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
         }

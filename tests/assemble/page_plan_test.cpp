@@ -34,7 +34,8 @@ TEST(page_plan, neighbours_trade_lines_so_that_the_page_is_full) {
     lead.least = 0;
     const auto heights = [&](const StoryFit& upper, const StoryFit& lower) {
         const auto found = divide_page(on, {&lead, &upper, &lower}, pool.objective);
-        return found ? found->stacks[0] : std::vector<int>();
+        return found ? std::vector<int>(found->stacks[0].begin(), found->stacks[0].end())
+                     : std::vector<int>();
     };
     EXPECT_THAT(heights(story(3, {{20, 0}}), story(3, {{28, 0}})), testing::ElementsAre(20, 28));
     // The upper one is two lines too long: the lower one gives them.
