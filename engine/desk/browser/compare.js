@@ -107,18 +107,28 @@ export async function compareProofs(page) {
     modes.forEach(made => made.setAttribute("aria-pressed", String(made.dataset.mode === mode)));
     if (mode === "in-words") {
       const [left, right] = wordDifference(await ask(`proof/${older}.txt`), await ask(`proof/${newer}.txt`));
-      return stage.replaceChildren(element("div", { className: "sides" }, element("pre", {}, ...left), element("pre", {}, ...right)));
+      stage.replaceChildren(element("div", { className: "sides" }, element("pre", {}, ...left), element("pre", {}, ...right)));
+      return toChange("del, ins");
     }
     const [a, b, cells] = await Promise.all([image(older), image(newer), differences(older, newer, page)]);
     a.alt = word("older"); b.alt = word("newer");
-    if (mode === "side") return stage.replaceChildren(element("div", { className: "sides" }, a, b));
-    const pile = element("div", { className: "pile" }, a, b), slider = element("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": word("slider"), oninput: () => { b.style.clipPath = `inset(0 0 0 ${slider.value}%)`; } });
-    for (const [x, y, width, height] of cells)
-      pile.append(element("i", { style: `left:${x / page.width * 100}%;top:${y / page.height * 100}%;width:${width / page.width * 100}%;height:${height / page.height * 100}%` }));
+    const lit = pile => {
+      for (const [x, y, width, height] of cells)
+        pile.append(element("i", { style: `left:${x / page.width * 100}%;top:${y / page.height * 100}%;width:${width / page.width * 100}%;height:${height / page.height * 100}%` }));
+      return pile;
+    };
+    if (mode === "side") {
+      stage.replaceChildren(element("div", { className: "sides" }, ...[a, b].map(picture => lit(element("div", { className: "pile" }, picture)))));
+      return toChange(".pile i");
+    }
+    const pile = lit(element("div", { className: "pile" }, a, b)), slider = element("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": word("slider"), oninput: () => { b.style.clipPath = `inset(0 0 0 ${slider.value}%)`; } });
     if (mode === "blink") timer = setInterval(() => { b.hidden = !b.hidden; }, 600);
     else slider.oninput();
     stage.replaceChildren(...(mode === "slider" ? [slider] : []), pile);
+    toChange(".pile i");
   }
+  /// What differs is what one came to see.
+  const toChange = what => stage.querySelector(what)?.scrollIntoView({ block: "center" });
   dialog.addEventListener("close", () => clearInterval(timer));
   await show();
 }

@@ -15,7 +15,7 @@ desk.show = function show(next) {
   desk.state = next;
   document.body.classList.toggle("in", !!next);
   document.body.classList.toggle("out", !next);
-  document.body.classList.toggle("reading-log", desk.panel === "log");
+  document.body.classList.toggle("reading-log", ["log", "print"].includes(desk.panel));  // hashes want room
   const lang = language === "zh" ? "zh-Hans" : "en";
   if (document.documentElement.lang !== lang) document.documentElement.lang = lang;  // it would style the whole page anew
   for (const e of document.querySelectorAll("[data-word]")) e.textContent = word(e.dataset.word);
