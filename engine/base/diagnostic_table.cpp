@@ -427,6 +427,18 @@ constexpr DiagnosticRule rules[] = {
     {"W4010", warning, "题在这里断行，拆开了一个词或人名，或者一行只有一个字",
      "the headline is broken here inside a word or name, or a line has one character",
      "把 <br/> 移到词与词之间", "move the <br/> between two words"},
+    {"W4011", warning, "碰题：“{0}”与“{1}”的题并排在同几行", "the headlines of “{0}” and “{1}” stand side by side on the same lines",
+     "题位上下错开两行以上，或隔线、加框、插图，或字体字号明显不同", "set them apart by lines, a rule, a frame or a picture, or clearly differ in face and size"},
+    {"W4012", warning, "断版：第 {0} 行处一条直缝横贯全版，上为{1}，下为{2}", "a seam straight across the page at line {0}, under {1} and over {2}",
+     "移动一边的框，使上下两块的边线错开", "move the frames on one side, so that the edges are not on one line"},
+    {"W4013", warning, "通缝：第 {0} 栏右边一条直缝竖贯全版，左为{1}，右为{2}", "a seam straight down the page behind column {0}, between {1} and {2}",
+     "让一条稿或一幅图跨过这条缝", "let a story or a picture cross it"},
+    {"W4014", warning, "跳栏：“{0}”的文字跳过“{1}”", "the text of “{0}” jumps over “{1}”",
+     "一条稿的框要相邻", "the frames of a story adjoin each other"},
+    {"W4015", warning, "跳栏：“{0}”的框不相邻", "the frames of “{0}” do not adjoin each other",
+     "先后两框要么左右并排，要么上下相接", "a frame stands beside the one before it or under it"},
+    {"W4016", warning, "同宽的题越往下越大：“{0}”在“{1}”之下", "the headline of “{0}” is larger than that of “{1}” over it, which is as wide",
+     "下面的题不大于上面的", "make the lower one no larger than the upper"},
 
     // A manifest against the files as they are.
     {"W6101", warning, "文件“{0}”变了", "the file “{0}” has changed", "", ""},

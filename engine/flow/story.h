@@ -30,7 +30,8 @@ struct PartLayout {
     std::vector<SetInset> insets;
     std::vector<SetFill> fills;
     std::vector<SetRule> rules;
-    Rect box;  ///< bounding rectangle of the slot's frames
+    Rect box;       ///< bounding rectangle of the slot's frames
+    Rect head_box;  ///< of the headline block, in whole grid lines; empty: no headline
     FitReport fit;
 };
 

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "content/value.h"
 #include "flow/story.h"
+#include "page/check_taboos.h"
 #include "page/furniture.h"
 #include "page/place_ads.h"
 #include "page/place_text.h"
@@ -307,8 +308,15 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
                     {part.fit.article, std::to_string(part.fit.overset_lines),
                      std::to_string(part.fit.overset_chars), std::to_string(part.fit.page), part.fit.slot});
         }
+        std::vector<StoryOnPage> on_page;
+        for (const PartPlace& at : here)
+            on_page.push_back({&stories[at.story].parts[at.part], &stories[at.story].layouts[at.part],
+                               &stories[at.story].styles});
+        std::vector<const PlannedAd*> page_ads;
         for (const PlannedAd& ad : ads)
-            if (ad.part.page == page.number) place_ad(ad, page, of_pages);
+            if (ad.part.page == page.number) page_ads.push_back(&ad);
+        check_taboos(layout, on_page, page_ads, of_pages);
+        for (const PlannedAd* ad : page_ads) place_ad(*ad, page, of_pages);
         for (const PartPlace& at : here) forget_text(stories[at.story].layouts[at.part]);
         page.items.shrink_to_fit();
     }

@@ -2,39 +2,26 @@
 
 #include <algorithm>
 
+#include "layout/cell_map.h"
+
 namespace banxin {
 namespace {
 
-constexpr int nobody = -1;
+constexpr int nobody = CellMap::nobody;
 
-/// Which story has each cell of the grid.
-class CellMap {
-  public:
-    CellMap(const PageGrid& grid, const std::vector<const Slot*>& slots)
-        : lines_(grid.lines), owners_(static_cast<std::size_t>(grid.columns * grid.lines), nobody) {
-        for (std::size_t s = 0; s < slots.size(); ++s)
-            for (const GridArea& area : slots[s]->areas())
-                for (int column = area.first_column; column <= std::min(area.last_column, grid.columns);
-                     ++column)
-                    for (int line = area.first_line; line <= std::min(area.last_line, grid.lines); ++line)
-                        cell(column, line) = static_cast<int>(s);
-    }
-    int owner(int column, int line) const {
-        return owners_[static_cast<std::size_t>((column - 1) * lines_ + line - 1)];
-    }
-
-  private:
-    int& cell(int column, int line) {
-        return owners_[static_cast<std::size_t>((column - 1) * lines_ + line - 1)];
-    }
-    int lines_;
-    std::vector<int> owners_;
-};
+std::vector<std::vector<GridArea>> areas_of(const std::vector<const Slot*>& slots) {
+    std::vector<std::vector<GridArea>> areas;
+    for (const Slot* slot : slots) areas.push_back(slot->areas());
+    return areas;
+}
 
 class RuleFinder {
   public:
     RuleFinder(const PageTemplate& layout, const std::vector<const Slot*>& slots)
-        : grid_(layout.grid), thickness_(layout.stories->rule), slots_(slots), cells_(layout.grid, slots) {}
+        : grid_(layout.grid),
+          thickness_(layout.stories->rule),
+          slots_(slots),
+          cells_(layout.grid, areas_of(slots)) {}
 
     std::vector<SetRule> run() {
         for (int gap = 1; gap < grid_.columns; ++gap) down(gap);

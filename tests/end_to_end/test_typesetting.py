@@ -3,7 +3,9 @@ import collections
 import json
 import os
 import pathlib
+import shutil
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as ET
 
@@ -160,3 +162,46 @@ class Typesetting(unittest.TestCase):
         for kind in ("start", "end", "split", "overlap", "outside", "edge"):
             self.assertEqual(found[kind], 0, f"{kind}: {found['where'].get(kind)}")
         self.assertEqual(found["grid"], 1.0)
+
+
+class Taboos(unittest.TestCase):
+    """R12.1, R12.2, R12.4, R12.5: the example keeps to them; each of these copies of its front page breaks one."""
+
+    SPOILED = {
+        "R12.1 W4011": ("left-top", "government", '<frame columns="1-2" lines="42-60"/>',
+                        ("left-foot", "levy", '<frame columns="3-3" lines="42-84"/><set style="headline-3" font="hei" weight="bold"/>')),
+        "R12.2 W4012": ("right-top", "vegetables", '<frame columns="4-5" lines="42-78"/>',
+                        ("lead", "lead", '<head columns="1-5" lines="7-15"/><frame columns="1-3" lines="7-40"/>'
+                         '<frame columns="4-5" lines="7-40"/>')),
+        "R12.4 W4014": ("left-top", "government", '<frame columns="1-1" lines="42-60"/><frame columns="3-3" lines="42-60"/>',
+                        ("left-foot", "levy", '<frame columns="2-2" lines="42-84"/>')),
+        "R12.5 W4016": ("left-top", "government", '<frame columns="1-3" lines="42-60"/><set style="headline-2" size="18pt"/>',
+                        ("left-foot", "levy", '<frame columns="1-3" lines="62-84"/><set style="headline-3" size="24pt"/>')),
+    }
+
+    def spoiled(self, *places, rules=""):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as name:
+            folder = pathlib.Path(name) / "paper"
+            shutil.copytree(ISSUE.parent, folder, ignore=shutil.ignore_patterns("out", "pool"))
+            paper = folder / "paper.xml"
+            paper.write_text(paper.read_text().replace("../../", str(ROOT) + "/"))
+            issue = folder / ISSUE.name
+            lines = issue.read_text().splitlines()
+            for slot, article, inside in places:
+                at = next(i for i, line in enumerate(lines) if f'articles/{article}.xml' in line)
+                lines[at] = f'    <place slot="{slot}" article="articles/{article}.xml">{inside}</place>'
+            issue.write_text("\n".join(lines))
+            return [banxin("check", issue, "--allow-overset", lang=lang).stderr for lang in ("en", "zh")]
+
+    def test_the_example_breaks_none(self):
+        self.assertNotRegex(example.built.stderr, "W401[1-6]")
+
+    def test_each_is_found_in_a_spoiled_copy(self):
+        for rule, (slot, article, inside, other) in self.SPOILED.items():
+            code = rule.split()[1]
+            with self.subTest(rule):
+                english, chinese = self.spoiled((slot, article, inside), other)
+                self.assertEqual(english.count(code), 1, english)
+                self.assertRegex(english, rf"{ISSUE.name}:\d+:5: warning {code}: [^\n]*“{article}”", english)
+                self.assertRegex(english, rf"{code}[^\0]*?hint: ")
+                self.assertRegex(chinese, rf"{code}[:：] *(碰题|断版|跳栏|同宽)")

@@ -5,6 +5,7 @@
 
 #include "flow/story.h"
 #include "layout/layout.h"
+#include "page/check_taboos.h"
 #include "setting.h"
 
 namespace banxin {
@@ -55,6 +56,27 @@ TEST_P(ShippedLayout, is_read_without_a_finding_and_its_slots_take_stories) {
         EXPECT_TRUE(parts[0].fit.overset()) << slot.name;
     }
     EXPECT_FALSE(diagnostics.has_errors());
+}
+
+TEST_P(ShippedLayout, keeps_to_what_a_page_may_not_do_R12_1_R12_2_R12_4_R12_5) {
+    SourceMap sources;
+    Diagnostics unheard, diagnostics;
+    const auto layout = read_layout(GetParam(), sources, unheard);
+    ASSERT_TRUE(layout.has_value());
+    const Setter setter{test::fonts(), unheard, layout->styles};
+    const Article article = long_story();
+    std::vector<StoryPart> parts;
+    std::vector<PartLayout> laid;
+    for (const Slot& slot : layout->slots) {
+        if (slot.frames.empty()) continue;  // the to place
+        parts.push_back({1, layout->grid, slot, std::nullopt, slot.where});
+        laid.push_back(lay_story(article, {parts.back()}, setter).front());
+        laid.back().fit.article = slot.name;
+    }
+    std::vector<StoryOnPage> stories;
+    for (std::size_t i = 0; i < parts.size(); ++i) stories.push_back({&parts[i], &laid[i], &layout->styles});
+    check_taboos(*layout, stories, {}, diagnostics);
+    for (const Diagnostic& d : diagnostics.all()) ADD_FAILURE() << to_text(d, sources, Language::en);
 }
 
 INSTANTIATE_TEST_SUITE_P(layouts, ShippedLayout, testing::ValuesIn(shipped()), [](const auto& layout) {

@@ -24,7 +24,8 @@ Article story(const std::string& id, std::string_view headline, int sentences) {
     return article;
 }
 
-/// A page of two columns of ten characters with two slots, one below the other.
+/// A page of two columns of ten characters with two slots, one below the other, their edge two lines lower in
+/// the second column (R12.2).
 PageTemplate layout() {
     PageTemplate page;
     page.name = "plain";
@@ -48,7 +49,8 @@ PageTemplate layout() {
     for (int half : {0, 1}) {
         Slot slot;
         slot.name = half == 0 ? "upper" : "lower";
-        slot.frames = {{1, 2, 1 + 12 * half, 12 + 12 * half}};
+        slot.frames = half == 0 ? std::vector<GridArea>{{1, 1, 1, 12}, {2, 2, 1, 14}}
+                                : std::vector<GridArea>{{1, 1, 13, 24}, {2, 2, 15, 24}};
         page.slots.push_back(slot);
     }
     return page;
@@ -174,7 +176,7 @@ TEST(make_pages, no_area_that_the_issue_gives_may_stand_over_another_story) {
 
 TEST(make_pages, an_area_outside_the_grid_is_refused) {
     IssuePlan plan = issue();
-    plan.pages[0].placements[0].frames = {{1, 2, 13, 25}};
+    plan.pages[0].placements[0].frames = {{1, 1, 13, 25}};
     Diagnostics diagnostics;
     made(plan, layout(), diagnostics);
     EXPECT_THAT(codes(diagnostics), testing::ElementsAre("E2007"));
