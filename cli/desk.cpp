@@ -32,6 +32,8 @@ Exit run_desk(const Request& request) {
     settings.store = request.has("store") ? request.value("store")
                      : store              ? store
                                           : (settings.issue.parent_path() / "newsroom.db").string();
+    settings.queue = request.has("queue");
+    settings.program_files = shared_files();
     settings.press = request.value("press");
     settings.layouts = shared_files() / "layouts";
     settings.error_table = shared_files() / "error_table.txt";

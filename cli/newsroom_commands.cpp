@@ -434,7 +434,8 @@ std::vector<Command> newsroom_commands() {
            0,
            "ADDRESS",
            {"监听的地址；口令不加密，别处请经带 TLS 的网页服务器转",
-            "address to listen at; passwords are not encrypted: from elsewhere come through a web server with "
+            "address to listen at; passwords are not encrypted: from elsewhere come through a web server "
+            "with "
             "TLS"},
            {},
            "127.0.0.1"},
@@ -444,6 +445,11 @@ std::vector<Command> newsroom_commands() {
            {"付印须通过的印刷条件", "printing conditions that a release must pass"},
            {},
            "newsprint"},
+          {"queue",
+           0,
+           {},
+           {"把出样留给 worker；五秒没有人接就自己出",
+            "leave renders to workers; what none takes in five seconds is made here"}},
           due_option,
           store_option},
          {{"banxin desk 2022-04-13.xml", {"开编辑台", "opens the desk"}}},

@@ -20,7 +20,9 @@ struct DeskSettings {
     std::string press;                  ///< name of the printing conditions that a release must pass
     std::filesystem::path
         layouts;  ///< those that come with Banxin, where the paper has no conditions of that name
-    std::filesystem::path error_table;  ///< how errors in print are counted
+    std::filesystem::path error_table;    ///< how errors in print are counted
+    bool queue = false;                   ///< leaves renders to workers
+    std::filesystem::path program_files;  ///< what comes with the program, for that
     std::chrono::minutes due{22 * 60};  ///< 付印, by the clock here on the evening before the issue's date
 };
 

@@ -69,23 +69,21 @@ WebResponse tried(const ShownBench& bench, const std::string& id, const std::str
                          ", \"findings\": " + findings_json(found, read.sources, file, language) + "}");
 }
 
-/// Keeps the picture and the words of a page that was rendered, to compare later ones with.
-void keep_proof(const ShownBench& bench, const std::string& object) {
-    const PageRender& render = *bench.render_of(object);
+}  // namespace
+
+void keep_proof(const ShownBench& bench, const PageRender& render, std::optional<std::string> png) {
     const fs::path folder = proof_folder(bench.folder());
     std::error_code none;
     fs::create_directories(folder, none);
     for (const Page& page : bench.live().made()->document.pages) {
-        if (!object.ends_with("/" + std::to_string(page.number))) continue;
+        if (!render.object.ends_with("/" + std::to_string(page.number))) continue;
         Diagnostics found;
-        const auto png = render_png(page, *bench.live().font_catalogue(), proof_dpi, found);
+        if (!png) png = render_png(page, *bench.live().font_catalogue(), proof_dpi, found);
         // A proof that could not be kept only cannot be compared with.
         if (png) (void)write_whole(folder / (render.hash + ".png"), *png);
         (void)write_whole(folder / (render.hash + ".txt"), words_of(page));
     }
 }
-
-}  // namespace
 
 double form_number(const WebRequest& request, const std::string& name) {
     const std::string text = form_field(request, name);
@@ -168,7 +166,7 @@ WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
         });
 }
 
-WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action) {
+WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action, bool may_queue) {
     if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
     Act act{form_field(request, "object"), action,
             form_field(request, "hash"),   {},
@@ -207,6 +205,7 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         if (const Manuscript* m = bench().manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
     if (action == Action::release) return release(request, act);
+    if (action == Action::render && settings.queue && may_queue) return queue_render(request, act.object);
     const auto outcome = room.act(person.session, act, evidence);
     const WebResponse response = done(outcome, request);
     if (std::holds_alternative<Refusal>(outcome)) return response;
@@ -214,7 +213,7 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         return aside(setting, request, "",
                      [response, bench = shown,
                       object = act.object](const std::stop_token&) -> std::function<WebResponse()> {
-                         keep_proof(*bench, object);
+                         keep_proof(*bench, *bench->render_of(object));
                          return [response] { return response; };
                      });
     if (action == Action::break_lease) {

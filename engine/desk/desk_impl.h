@@ -1,6 +1,9 @@
 // The desk from inside: desk.cpp answers what is looked at, desk_changes.cpp what is to be changed,
-// desk_issue.cpp what is about the issue as a whole: assembly, release, errors in print.
+// desk_queue.cpp what is left to workers, desk_issue.cpp what is about the issue as a whole: assembly,
+// release, errors in print.
 #pragma once
+
+#include <boost/asio/steady_timer.hpp>
 
 #include "desk/assembly_sheet.h"
 #include "desk/board_json.h"
@@ -41,7 +44,11 @@ struct Desk::Impl {
     WebResponse change(const WebRequest&, SignedIn&);
     WebResponse sign_in(const WebRequest&);
     WebResponse act(const WebRequest&, SignedIn&);
-    WebResponse act_now(const WebRequest&, SignedIn&, newsroom::Action);
+    WebResponse act_now(const WebRequest&, SignedIn&, newsroom::Action, bool may_queue = true);
+    WebResponse queue_render(const WebRequest&, const std::string& page);
+    void look_at_jobs();
+    /// Pages that workers made are shown; one that no worker took, or made, is made here.
+    void take_finished();
     WebResponse save(const WebRequest&, SignedIn&);
     WebResponse saved(const WebRequest&, SignedIn&, const std::string& object, const std::string& bytes,
                       StagedFile&);
@@ -96,6 +103,13 @@ struct Desk::Impl {
     std::map<std::pair<std::string, std::string>, Unsaved> unsaved;  ///< by object and person
     std::map<std::string, AssemblySheet> sheets;                     ///< by person: the one made last
     std::set<std::string> issues;                                    ///< objects of all editions known
+    struct QueuedPage {
+        WebRequest request;
+        std::string input;                            ///< key of its job
+        std::chrono::steady_clock::time_point until;  ///< when the desk makes it itself, if no worker took it
+    };
+    std::map<std::string, QueuedPage> queued_pages;  ///< by object
+    boost::asio::steady_timer job_timer{io};
     newsroom::Event last_place;  ///< changed the issue's file: from its base to its hash
     FileWatcher watcher;
     WebServer server;
@@ -104,6 +118,10 @@ struct Desk::Impl {
     WorkPool others{io, 2, 32};   ///< passwords and pictures
     WorkPool assembling{io, 1, 4, true};
 };
+
+/// Keeps the picture (drawn here, when it is not given) and the words of a page that was rendered, to compare
+/// later ones with.
+void keep_proof(const ShownBench&, const newsroom::PageRender&, std::optional<std::string> png = {});
 
 // Small things both files use.
 WebResponse json_response(std::string body, int status = 200);

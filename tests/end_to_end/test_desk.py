@@ -90,6 +90,47 @@ def make_newsroom(folder, staff):
         banxin("user", person, "--grant", role, "--as", "管理员", cwd=folder, env=environment)
 
 
+class DeskWithWorkers(unittest.TestCase):
+    def test_a_render_is_left_to_a_worker_and_made_here_when_there_is_none(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
+            folder = pathlib.Path(holder) / "paper"
+            make_newsroom(folder, STAFF)
+            issue = next(folder.glob("20*.xml"))
+            server = subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0", "--queue"], stdout=subprocess.PIPE, text=True)
+            try:
+                maker = Person(int(server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1]), "组版")
+                page = f"page/{issue.stem}/1"
+                self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
+                proofs = folder / "out/proofs"
+
+                def made():
+                    end = time.monotonic() + 60
+                    while not (maker.thing(page)["same"] and (proofs / (maker.thing(page)["screen"] + ".png")).exists()):
+                        self.assertLess(time.monotonic(), end, "it was never made")
+                        time.sleep(0.1)
+                    return maker.thing(page)["hash"]
+                self.assertEqual(maker.act(page, "render"), "")
+                self.assertEqual(maker.thing(page)["state"]["name"], "none", "a job is no render")
+                worker = banxin("worker", "--once", "--store", str(folder / "newsroom.db"))
+                self.assertIn(page, worker.stdout, worker.stderr)
+                first = made()
+                self.assertRegex(banxin("audit", page, cwd=folder).stdout, "组版 .*render")
+                # Nobody takes the next: after a while the desk makes it itself.
+                article = maker.state()["articles"][0]
+                path = folder / "articles" / f"{article['id']}.xml"
+                path.write_text(path.read_text().replace("</headline>", "改</headline>"))
+                end = time.monotonic() + 60
+                while maker.thing(page)["same"]:
+                    self.assertLess(time.monotonic(), end)
+                    time.sleep(0.1)
+                self.assertEqual(maker.act(page, "render"), "")
+                self.assertNotEqual(made(), first)
+            finally:
+                server.terminate()
+                server.wait(timeout=20)
+                server.stdout.close()
+
+
 class Desk(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

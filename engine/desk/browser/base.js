@@ -98,9 +98,9 @@ export async function act(thing, can, more = {}) {
   if (!answer) return;
   if (answer.hour) more = { detail: dueAt(answer.hour) };
   try {
-    await ask("act", { object: thing.object, action: can.action, hash: thing.hash ?? "", detail: "", reason: answer.reason ?? "", password: answer.password ?? "", ...more });
+    const done = await ask("act", { object: thing.object, action: can.action, hash: thing.hash ?? "", detail: "", reason: answer.reason ?? "", password: answer.password ?? "", ...more });
     await desk.refresh();
-    say(named(can) + " ✓", true);
+    say(done.queued ? word("queued") : named(can) + " ✓", true);
   } catch (failed) { say(failed.message); }
 }
 
