@@ -12,6 +12,7 @@
 #include "base/printed_text.h"
 #include "compose_issue.h"
 #include "find_press.h"
+#include "newsroom/backup.h"
 #include "newsroom/edition.h"
 #include "newsroom/errata.h"
 #include "newsroom/export.h"
@@ -154,12 +155,6 @@ std::vector<std::vector<std::string>> stage_rows(const World& world, const Rende
     return rows;
 }
 
-/// A copy has all papers of a store: which of them it is opened for is the same.
-std::string with_any_paper(const std::string& place) {
-    const auto papers = Ledger::papers(place);
-    return place_from(place).database + (papers.empty() ? "" : "#" + papers.front());
-}
-
 }  // namespace
 
 void refuse_unreleased(ComposedIssue& made) {
@@ -241,19 +236,15 @@ Exit run_submit(const Request& request) {
         SourceMap sources;
         Diagnostics diagnostics;
         const auto article = read_article(request.argument, sources, diagnostics, request.value("paper"));
+        const std::string bytes = article ? article_bytes(*article, sources, diagnostics) : "";
         for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, sources, request.language) + "\n");
-        if (!article || diagnostics.has_errors()) return Exit::mistakes;
+        if (!article || diagnostics.has_errors()) return exit_code(diagnostics);
         Desk desk = enter(request);
         if (!desk.session) return desk.code;
         Evidence evidence;
         evidence.blocking = missing_parts(*article, request.language);
         // What is submitted is the file as it is: it must be the revision in the store.
-        const Act act{"article/" + article->id,
-                      Action::submit,
-                      sha256(article_bytes(*article, sources, diagnostics)),
-                      {},
-                      {},
-                      {}};
+        const Act act{"article/" + article->id, Action::submit, sha256(bytes), {}, {}, {}};
         return say(desk.room->act(*desk.session, act, evidence), request);
     });
 }
@@ -538,28 +529,51 @@ Exit run_import(const Request& request) {
 
 Exit run_backup(const Request& request) {
     return with_store(request, [&] {
-        Ledger::open(with_any_paper(store_place(request)), false).backup(request.argument);
+        backup_store(store_place(request), request.argument);
         print(request.argument + "\n");
         return Exit::done;
     });
 }
 
+namespace {
+
+Exit said(const std::vector<Refusal>& faults, const Request& request) {
+    for (const Refusal& fault : faults) complain(refusal_text(fault, request.language));
+    return faults.empty() ? Exit::done : Exit::mistakes;
+}
+
+}  // namespace
+
 Exit run_restore(const Request& request) {
     return with_store(request, [&] {
         const std::string place = store_place(request);
-        if (fs::exists(place_from(place).database))
+        const StorePlace to = place_from(place);
+        if (to.paper.empty() && fs::exists(to.database))
             return stop(Exit::usage, request, {"{0} 已经在了，先移开", "{0} is there; move it away first"},
                         {place});
-        const std::string copy = place_from(request.argument).database;
-        for (const std::string& paper : Ledger::papers(copy))
-            if (const auto fault = Ledger::open(copy + "#" + paper, false).verify_chain()) {
-                complain(refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}},
-                                      request.language));
-                return Exit::mistakes;
-            }
-        Ledger::open(with_any_paper(copy), false).backup(place_from(place).database);
+        if (const Exit found = said(restore_store(request.argument, place), request); found != Exit::done)
+            return found;
         print(place + "\n");
         return Exit::done;
+    });
+}
+
+Exit run_store_check(const Request& request) {
+    return with_store(request, [&] {
+        const std::string place = store_place(request);
+        const StorePlace named = place_from(place);
+        Exit all = Exit::done;
+        for (const std::string& paper : Ledger::papers(place)) {
+            if (!named.paper.empty() && paper != named.paper) continue;
+            Ledger ledger = Ledger::open(named.database + "#" + paper, false);
+            if (const Exit found = said(check_store(ledger), request); found != Exit::done)
+                all = found;
+            else
+                print(fill(
+                    request.words({"{0}：{1} 条，完整，链头 {2}\n", "{0}: {1} events, whole; head {2}\n"}),
+                    {paper, std::to_string(ledger.events_after(0).size()), ledger.head()}));
+        }
+        return all;
     });
 }
 

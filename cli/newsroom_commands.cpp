@@ -387,19 +387,33 @@ std::vector<Command> newsroom_commands() {
         {"backup",
          {"FILE", {"备份文件；须不存在", "the copy; must not exist"}, true, {}, Offer::any_file},
          {"备份库", "copy the store"},
-         {"写的时候别人照常工作。PostgreSQL 用 pg_dump。",
-          "Others may go on working. For PostgreSQL use pg_dump."},
+         {"写的时候别人照常工作；写完才有这个文件。PostgreSQL 的库也备份成一个 SQLite 文件，其中各报都在。",
+          "Others may go on working; the file is there when it is whole. A PostgreSQL store becomes one "
+          "SQLite "
+          "file too, with all its papers."},
          {store_option},
          {{"banxin backup 2022-04-13.db", {"备份", "a copy"}}},
          run_backup},
         {"restore",
          {"FILE", {"备份文件", "the copy"}, true, {}, Offer::any_file},
          {"由备份恢复库", "bring a store back"},
-         {"先验算备份的日志；不盖掉已有的库。",
-          "Checks the copy's log first; a store that is there is not replaced."},
+         {"先查备份是否完整；不盖掉已有的库。--store 可以是 PostgreSQL 的地址，也可以只恢复一家（库#ID）。",
+          "Checks the copy first; a store that is there is not replaced. --store may be a PostgreSQL "
+          "address, or "
+          "name one paper (PLACE#ID)."},
          {store_option},
          {{"banxin restore 2022-04-13.db", {"恢复", "brings it back"}}},
          run_restore},
+        {"store-check",
+         {},
+         {"查库", "check a store"},
+         {"逐家报纸验算哈希链、每条的状态、每个修订和付印单的哈希，查口令是否都在、数据库文件是否完好。",
+          "For each paper: the chain of hashes to its end, the states, the hash of every revision and "
+          "release "
+          "sheet, that everybody has a password, and that the database's file is sound."},
+         {store_option},
+         {{"banxin store-check --store copy.db", {"查一份备份", "checks a backup"}}},
+         run_store_check},
         {"export",
          {"FOLDER", {"新的文件夹", "a new folder"}, true, {}, Offer::folder},
          {"导出为普通文件", "write the store as plain files"},

@@ -329,6 +329,8 @@ constexpr DiagnosticRule rules[] = {
      "重新打开再改", "open it again"},
     {"E9031", error, "导入的“{0}”不是导出时的样子", "“{0}” of the import is not what was exported",
      "", ""},
+    {"E9032", error, "库里的“{0}”坏了：{1}", "“{0}” in the store is damaged: {1}",
+     "用备份对照", "compare it with a backup"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

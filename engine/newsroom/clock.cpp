@@ -65,7 +65,7 @@ std::optional<std::chrono::sys_seconds> time_from(std::string_view text) {
     char z = 0;
     if (std::sscanf(std::string(text).c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%c", &y, &month, &d, &h, &m, &s, &z) !=
             7 ||
-        z != 'Z')
+        z != 'Z' || text.size() != std::string_view("2022-04-12T13:05:09Z").size())
         return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year(y), std::chrono::month(month),
                                            std::chrono::day(d)};

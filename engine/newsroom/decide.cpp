@@ -120,6 +120,21 @@ bool names_exception(const World& world, const std::string& detail) {
            standing(world, "person/" + detail.substr(space + 1)).state == State::active;
 }
 
+constexpr int most_pages = 400;
+
+/// Whether the detail of an act is what its action takes.
+bool says_what(const Act& act) {
+    const std::string& detail = act.detail;
+    if (act.action == Action::set_clock) return time_from(detail).has_value();
+    if (act.action == Action::grant || act.action == Action::revoke) return named<Role>(detail).has_value();
+    // open: "4", or "4 2022-04-12T14:00:00Z"
+    int pages = 0;
+    const auto [end, failed] = std::from_chars(detail.data(), detail.data() + detail.size(), pages);
+    const std::string_view rest(end, static_cast<std::size_t>(detail.data() + detail.size() - end));
+    return failed == std::errc() && pages > 0 && pages <= most_pages &&
+           (rest.empty() || (rest.front() == ' ' && time_from(rest.substr(1))));
+}
+
 /// The exception that lets the person off a gate. Those of an issue end with it; for an article, which is
 /// judged before it stands in an issue, those of every open one hold.
 const Exception* exception_for(const Case& c, Gate gate) {
@@ -179,6 +194,8 @@ bool holds(Gate gate, const Case& c) {
             return late_one(c).empty();
         case Gate::is_late:
             return is_late(c.world, c.act.object, c.act.detail);
+        case Gate::says_what:
+            return says_what(c.act);
         case Gate::is_exception:
             return names_exception(c.world, c.act.detail);
         case Gate::not_withheld:
@@ -213,7 +230,8 @@ bool holds(Gate gate, const Case& c) {
 
 std::vector<std::string> arguments(Gate gate, const Case& c) {
     std::vector<std::string> args{c.act.object};
-    if (gate == Gate::mark_open || gate == Gate::is_late || gate == Gate::is_exception)
+    if (gate == Gate::mark_open || gate == Gate::is_late || gate == Gate::is_exception ||
+        gate == Gate::says_what)
         args.emplace_back(name_of(c.act.action));
     if (gate == Gate::waivable) args.push_back(c.act.detail);
     if (gate == Gate::findings_settled) {

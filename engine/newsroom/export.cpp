@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <set>
+
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -82,19 +86,56 @@ Event event_of(const std::string& line) {
             *to,        f[9], f[10], f[11], f[12], f[13], f[14],   f[15]};
 }
 
-void write(const fs::path& file, std::string_view text) {
-    std::error_code failed;
-    fs::create_directories(file.parent_path(), failed);
-    if (failed) throw StoreFailure(file.string() + ": " + failed.message());
-    if (const FileError why = write_whole(file, text); !why.empty())
-        throw StoreFailure(file.string() + ": " + why);
-}
+constexpr const char* sums_name = "SHA256SUMS";
+
+/// The files of an export as they are written.
+class ExportFolder {
+  public:
+    explicit ExportFolder(fs::path folder) : folder_(std::move(folder)) {
+        std::error_code failed;
+        if (folder_.has_parent_path()) fs::create_directories(folder_.parent_path(), failed);
+        // Passwords' hashes and texts that are not out yet: nobody else's from the beginning.
+        if (::mkdir(folder_.c_str(), 0700) != 0)
+            throw StoreFailure(folder_.string() + ": " + std::strerror(errno));
+    }
+    void write(const fs::path& file, std::string_view text) {
+        put(file, text);
+        sums_ += sha256(text) + "  " + file.generic_string() + '\n';
+    }
+    /// Last: with it the export is whole.
+    void finish() { put(sums_name, sums_); }
+
+  private:
+    void put(const fs::path& file, std::string_view text) const {
+        std::error_code failed;
+        fs::create_directories((folder_ / file).parent_path(), failed);
+        if (failed) throw StoreFailure((folder_ / file).string() + ": " + failed.message());
+        if (const FileError why = write_whole(folder_ / file, text); !why.empty())
+            throw StoreFailure((folder_ / file).string() + ": " + why);
+    }
+    fs::path folder_;
+    std::string sums_;
+};
 
 std::string read(const fs::path& file) {
     std::string text;
     if (const FileError why = read_whole(file, largest_text, text); !why.empty())
         throw StoreFailure(file.string() + ": " + why);
     return text;
+}
+
+/// Every file is there as it was exported.
+void check_sums(const fs::path& folder) {
+    bool any = false;
+    for (const std::string& line : split(read(folder / sums_name), '\n')) {
+        const fs::path file = line.substr(std::min<std::size_t>(line.size(), 66));
+        std::string text;
+        if (file.empty() || !read_whole(folder / file, largest_text, text).empty() ||
+            sha256(text) != line.substr(0, 64))
+            not_as_exported(line);
+        any = any || file == "events.txt";
+    }
+    if (!any) not_as_exported(sums_name);
 }
 
 /// The lists of pictures that follow the text in the bytes of a revision.
@@ -109,7 +150,8 @@ std::string numbered(std::int64_t number) {
     return name;
 }
 
-/// An id as a file's name: what a file system or another person might read otherwise goes as %XX.
+/// An id as a file's name: what a file system or another person might read otherwise goes as %XX, and what
+/// is too long for one ends with its hash.
 std::string file_name(std::string_view id) {
     std::string name;
     for (const char c : id) {
@@ -119,13 +161,14 @@ std::string file_name(std::string_view id) {
                     ? hex
                     : std::string(1, c);
     }
-    return name;
+    constexpr std::size_t longest = 180;
+    return name.size() <= longest ? name : sha256(name).substr(0, 32);
 }
 
 }  // namespace
 
 void export_paper(const Ledger& ledger, const fs::path& folder) {
-    if (fs::exists(folder)) throw StoreFailure(folder.string());
+    ExportFolder out(folder);
     const std::vector<Event> events = ledger.events_after(0);
     std::string lines(heading);
     World world;
@@ -138,15 +181,16 @@ void export_paper(const Ledger& ledger, const fs::path& folder) {
         const auto bytes = ledger.revision(e.hash);
         if (!bytes) not_as_exported(e.object + " " + e.hash);
         if (e.action == Action::release) {
-            write(folder / "released" / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt"),
-                  *bytes);
+            out.write(
+                fs::path("released") / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt"),
+                *bytes);
             continue;
         }
         const std::string text = article_text(*bytes), pictures = after_text(*bytes, text);
-        const fs::path file = folder / "articles" / file_name(e.object.substr(8)) /
+        const fs::path file = fs::path("articles") / file_name(e.object.substr(8)) /
                               (numbered(e.sequence) + "-" + e.hash.substr(0, 12));
-        write(file.string() + ".xml", text);
-        if (!pictures.empty()) write(file.string() + ".pictures.txt", pictures);
+        out.write(file.string() + ".xml", text);
+        if (!pictures.empty()) out.write(file.string() + ".pictures.txt", pictures);
     }
     for (const auto& [object, now] : world) {
         if (kind_of(object) != Kind::issue) continue;
@@ -157,24 +201,26 @@ void export_paper(const Ledger& ledger, const fs::path& folder) {
             for (const Placed& placed : p.placed)
                 issue += "  " + placed.article + " " + placed.revision + "\n";
         }
-        write(folder / "issues" / (file_name(object.substr(6)) + ".txt"), issue);
+        out.write(fs::path("issues") / (file_name(object.substr(6)) + ".txt"), issue);
     }
     std::int64_t number = 0;
     for (const SideDraft& d : ledger.side_drafts("")) {
         const std::string text = article_text(d.text);
-        const fs::path file = folder / "side-drafts" / numbered(++number);
-        write(file.string() + ".xml", text);
-        write(file.string() + ".txt", to_field(d.object) + '\t' + to_field(d.person) + '\t' + to_field(d.at) +
-                                          '\t' + to_field(d.base) + '\n' + after_text(d.text, text));
+        const fs::path file = fs::path("side-drafts") / numbered(++number);
+        out.write(file.string() + ".xml", text);
+        out.write(file.string() + ".txt", to_field(d.object) + '\t' + to_field(d.person) + '\t' +
+                                              to_field(d.at) + '\t' + to_field(d.base) + '\n' +
+                                              after_text(d.text, text));
     }
     std::string people;
     for (const auto& [person, secret] : ledger.secrets()) people += to_field(person) + '\t' + secret + '\n';
-    write(folder / "people.txt", people);
-    fs::permissions(folder / "people.txt", fs::perms::owner_read | fs::perms::owner_write);
-    write(folder / "events.txt", lines);  // last: with it the export is whole
+    out.write("people.txt", people);
+    out.write("events.txt", lines);
+    out.finish();
 }
 
 void import_paper(Ledger& ledger, const fs::path& folder) {
+    check_sums(folder);
     std::vector<Event> events;
     for (const std::string& line : split(read(folder / "events.txt"), '\n'))
         if (line + '\n' != heading) events.push_back(event_of(line));

@@ -1,9 +1,12 @@
 #include "newsroom/ledger.h"
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
+#include <fcntl.h>
 #include <libpq-fe.h>
+#include <unistd.h>
 
 #include "base/late_library.h"
 #include "newsroom/store_connection.h"
@@ -17,7 +20,8 @@ constexpr const char* event_columns =
     "sequence, at, person, session, role, object, action, from_state, to_state, hash, base, reason, detail, "
     "engine, previous, own";
 
-Event event_from(const soci::row& row) {
+/// nullopt: a word that no program ever wrote.
+std::optional<Event> event_from(const soci::row& row) {
     const auto text = [&](std::size_t column) { return row.get<std::string>(column); };
     Event e;
     e.sequence = row.get<long long>(0);
@@ -26,9 +30,12 @@ Event event_from(const soci::row& row) {
     e.session = text(3);
     e.role = text(4);
     e.object = text(5);
-    e.action = named<Action>(text(6)).value_or(Action::refused);
-    e.from = named<State>(text(7)).value_or(State::none);
-    e.to = named<State>(text(8)).value_or(State::none);
+    const auto action = named<Action>(text(6));
+    const auto from = named<State>(text(7)), to = named<State>(text(8));
+    if (!action || !from || !to) return std::nullopt;
+    e.action = *action;
+    e.from = *from;
+    e.to = *to;
     e.hash = text(9);
     e.base = text(10);
     e.reason = text(11);
@@ -39,8 +46,14 @@ Event event_from(const soci::row& row) {
     return e;
 }
 
-bool is_postgresql(const std::string& place) {
-    return place.starts_with("postgresql://") || place.starts_with("postgres://");
+std::vector<Event> events_from(const soci::rowset<soci::row>& rows) {
+    std::vector<Event> events;
+    for (const soci::row& row : rows) {
+        auto event = event_from(row);
+        if (!event) throw StoreFailure("event " + std::to_string(row.get<long long>(0)));
+        events.push_back(std::move(*event));
+    }
+    return events;
 }
 
 struct Libpq {
@@ -110,12 +123,21 @@ void insert(Ledger::Connection& into, const Event& e) {
         soci::use(e.session), soci::use(e.role), soci::use(e.object), soci::use(action), soci::use(from),
         soci::use(to), soci::use(e.hash), soci::use(e.base), soci::use(e.reason), soci::use(e.detail),
         soci::use(e.engine), soci::use(e.previous), soci::use(e.own);
+    into.sql << "INSERT INTO chain_end (paper, sequence, own) VALUES (:q, :s, :x) ON CONFLICT (paper) DO "
+                "UPDATE SET sequence = excluded.sequence, own = excluded.own",
+        soci::use(into.paper), soci::use(sequence), soci::use(e.own);
+}
+
+/// Texts and passwords are for those who run the store: SQLite's other files get the rights of this one.
+void make_private_file(const std::string& file) {
+    const int made = ::open(file.c_str(), O_CREAT | O_EXCL | O_CLOEXEC | O_RDWR, 0600);
+    if (made >= 0) ::close(made);
 }
 
 std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool create) {
     auto connection = std::make_unique<Ledger::Connection>();
     soci::session& sql = connection->sql;
-    connection->postgresql = is_postgresql(database);
+    connection->postgresql = is_postgresql_address(database);
     if (!connection->postgresql && !create && !std::filesystem::exists(database))
         throw StoreFailure(database);
     connection->run([&] {
@@ -123,6 +145,7 @@ std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool 
             sql.open("postgresql", key_values(database));
             sql << "SET client_min_messages = warning";
         } else {
+            if (create && database != ":memory:") make_private_file(database);
             // The name goes in quotes: the library splits its options at spaces.
             sql.open("sqlite3", "db=\"" + database + "\" timeout=20");
             sql << "PRAGMA journal_mode = WAL";
@@ -137,9 +160,9 @@ std::string paper_meant(Ledger::Connection& in, const StorePlace& place, bool cr
     return in.run([&]() -> std::string {
         std::string first, last;
         long long events = 0;
-        in.sql << "SELECT COALESCE((SELECT MIN(paper) FROM event), ''), "
-                  "COALESCE((SELECT MAX(paper) FROM event), ''), "
-                  "(SELECT COUNT(*) FROM event WHERE paper = :p AND sequence = 1)",
+        in.sql << "SELECT COALESCE((SELECT MIN(paper) FROM chain_end), ''), "
+                  "COALESCE((SELECT MAX(paper) FROM chain_end), ''), "
+                  "(SELECT COUNT(*) FROM chain_end WHERE paper = :p)",
             soci::use(place.paper), soci::into(first), soci::into(last), soci::into(events);
         if (!place.paper.empty()) {
             if (!create && events == 0 && !first.empty())
@@ -152,6 +175,10 @@ std::string paper_meant(Ledger::Connection& in, const StorePlace& place, bool cr
 }
 
 }  // namespace
+
+bool is_postgresql_address(std::string_view database) {
+    return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
 
 StorePlace place_from(const std::string& written) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
@@ -178,9 +205,13 @@ std::vector<std::string> Ledger::papers(const std::string& written) {
     const auto connection = connected(place_from(written).database, false);
     return connection->run([&] {
         soci::rowset<std::string> found =
-            (connection->sql.prepare << "SELECT DISTINCT paper FROM event WHERE sequence = 1 ORDER BY paper");
+            (connection->sql.prepare << "SELECT paper FROM chain_end ORDER BY paper");
         return std::vector<std::string>(found.begin(), found.end());
     });
+}
+
+bool Ledger::is_postgresql() const {
+    return at_->postgresql;
 }
 
 const std::string& Ledger::paper() const {
@@ -224,9 +255,7 @@ std::vector<Event> Ledger::events_after(std::int64_t sequence) const {
             (at_->sql.prepare << std::string("SELECT ") + event_columns +
                                      " FROM event WHERE paper = :p AND sequence > :s ORDER BY sequence",
              soci::use(at_->paper), soci::use(after));
-        std::vector<Event> events;
-        for (const soci::row& row : rows) events.push_back(event_from(row));
-        return events;
+        return events_from(rows);
     });
 }
 
@@ -239,24 +268,39 @@ std::vector<Event> Ledger::last_events(int most, const std::string& object) cons
                    soci::use(most))
                 : (at_->sql.prepare << columns + " AND object = :o ORDER BY sequence DESC LIMIT :n",
                    soci::use(at_->paper), soci::use(object), soci::use(most));
-        std::vector<Event> events;
-        for (const soci::row& row : rows) events.push_back(event_from(row));
+        std::vector<Event> events = events_from(rows);
         std::ranges::reverse(events);
         return events;
     });
 }
 
 std::optional<ChainFault> Ledger::verify_chain() const {
-    std::int64_t expected = 1;
-    std::string previous;
-    for (const Event& e : events_after(0)) {
-        if (e.sequence != expected) return ChainFault{expected, "missing"};
-        if (e.previous != previous) return ChainFault{e.sequence, "previous"};
-        if (hash_of(e) != e.own) return ChainFault{e.sequence, "changed"};
-        previous = e.own;
-        ++expected;
-    }
-    return std::nullopt;
+    return at_->run([&]() -> std::optional<ChainFault> {
+        // The end first: others may append meanwhile.
+        long long last = 0;
+        std::string end;
+        at_->sql << "SELECT sequence, own FROM chain_end WHERE paper = :p", soci::use(at_->paper),
+            soci::into(last), soci::into(end);
+        const bool has_end = at_->sql.got_data();
+        soci::rowset<soci::row> rows =
+            (at_->sql.prepare << std::string("SELECT ") + event_columns +
+                                     " FROM event WHERE paper = :p ORDER BY sequence",
+             soci::use(at_->paper));
+        std::int64_t expected = 1;
+        std::string previous;
+        for (const soci::row& row : rows) {
+            const auto e = event_from(row);
+            const std::int64_t sequence = row.get<long long>(0);
+            if (sequence != expected) return ChainFault{expected, "missing"};
+            if (e && e->previous != previous) return ChainFault{sequence, "previous"};
+            if (!e || hash_of(*e) != e->own || (sequence == last && e->own != end))
+                return ChainFault{sequence, "changed"};
+            previous = e->own;
+            ++expected;
+        }
+        if (expected <= last || (!has_end && expected > 1)) return ChainFault{expected, "missing"};
+        return std::nullopt;
+    });
 }
 
 std::string Ledger::head() const {
@@ -380,9 +424,35 @@ void Ledger::set_secret(const std::string& person, const std::string& stored) {
 }
 
 void Ledger::backup(const std::string& file) const {
-    if (at_->postgresql) throw StoreFailure("pg_dump");
+    if (at_->postgresql) throw std::logic_error("backup of PostgreSQL");
     if (std::filesystem::exists(file)) throw StoreFailure(file);
-    at_->run([&] { at_->sql << "VACUUM INTO :f", soci::use(file); });
+    const std::string beside = file + ".part";
+    std::error_code none;
+    std::filesystem::remove(beside, none);
+    make_private_file(beside);
+    try {
+        at_->run([&] { at_->sql << "VACUUM INTO :f", soci::use(beside); });
+    } catch (const StoreFailure&) {
+        std::filesystem::remove(beside, none);
+        throw;
+    }
+    put_in_place(beside, file);
+}
+
+void put_in_place(const std::string& beside, const std::string& file) {
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    const auto sync = [](const std::string& path) {
+        const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const bool kept = opened >= 0 && ::fsync(opened) == 0;
+        if (opened >= 0) ::close(opened);
+        return kept;
+    };
+    // A link, since a rename would replace what somebody else put there meanwhile.
+    const bool placed = sync(beside) && ::link(beside.c_str(), file.c_str()) == 0;
+    const std::string why = std::strerror(errno);
+    std::error_code none;
+    std::filesystem::remove(beside, none);
+    if (!placed || !sync(folder.empty() ? "." : folder.string())) throw StoreFailure(file + ": " + why);
 }
 
 }  // namespace banxin::newsroom

@@ -26,6 +26,7 @@ struct StorePlace {
     std::string paper;     ///< "": the only one there
 };
 StorePlace place_from(const std::string&);
+bool is_postgresql_address(std::string_view database);
 
 /// A text that could not be saved over another: kept for its author.
 struct SideDraft {
@@ -39,7 +40,7 @@ struct Lease {
 
 /// What was found by walking the chain.
 struct ChainFault {
-    std::int64_t sequence;  ///< the first event that does not fit
+    std::int64_t sequence;  ///< the first event that does not fit, or is not there
     std::string what;       ///< "missing", "changed", "previous"
 };
 
@@ -69,7 +70,8 @@ class Ledger {
     std::vector<Event> events_after(std::int64_t sequence) const;
     /// The last `most` events, in order; of one object where it is not "".
     std::vector<Event> last_events(int most, const std::string& object = {}) const;
-    /// Walks the whole chain; nothing when it is whole.
+    bool is_postgresql() const;
+    /// Walks the whole chain to its end as it was written down; nothing when it is whole.
     std::optional<ChainFault> verify_chain() const;
     /// Hash of the last event; "" when there is none.
     std::string head() const;
@@ -97,8 +99,8 @@ class Ledger {
     /// The paper whose ledger this is: part of every key.
     const std::string& paper() const;
 
-    /// Writes a copy of an SQLite store, of all its papers, that is whole even while others write. Refuses an
-    /// existing file.
+    /// Writes a copy of an SQLite store, of all its papers, that is whole even while others write: the file
+    /// is there when it is. Refuses an existing file.
     void backup(const std::string& file) const;
 
     /// The database, for the files of this folder (store_connection.h).
@@ -109,5 +111,8 @@ class Ledger {
     explicit Ledger(std::unique_ptr<Connection>);
     std::unique_ptr<Connection> at_;
 };
+
+/// Syncs the finished file and gives it its name, which nothing has yet; StoreFailure otherwise.
+void put_in_place(const std::string& beside, const std::string& file);
 
 }  // namespace banxin::newsroom

@@ -1,5 +1,6 @@
 #include "newsroom/newsroom.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "newsroom/passwords.h"
@@ -29,6 +30,43 @@ std::string next_edition(const World& world, const std::string& issue) {
     int edition = 2;
     while (world.contains(first + "-" + std::to_string(edition))) ++edition;
     return first + "-" + std::to_string(edition);
+}
+
+/// How many bytes the character takes that text begins with (RFC 3629); 0: it is none that may be kept.
+std::size_t character_size(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    const std::size_t size = first == 0     ? 0
+                             : first < 0x80 ? 1
+                             : first < 0xc2 ? 0
+                             : first < 0xe0 ? 2
+                             : first < 0xf0 ? 3
+                             : first < 0xf5 ? 4
+                                            : 0;
+    if (size > text.size()) return 0;
+    for (std::size_t i = 1; i < size; ++i)
+        if ((byte(i) & 0xc0) != 0x80) return 0;
+    const bool wrong_second = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f) ||
+                              (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f);
+    return size > 1 && wrong_second ? 0 : size;
+}
+
+/// Every database keeps UTF-8 without zeros, and gives it back as it was; what is no such text becomes
+/// U+FFFD.
+std::string storable(std::string_view text) {
+    std::string kept;
+    while (!text.empty()) {
+        const std::size_t size = character_size(text);
+        kept += size == 0 ? "\ufffd" : text.substr(0, size);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+    return kept;
+}
+
+/// A name that somebody tried to sign in with, as the log keeps it: strangers do not fill it.
+std::string name_for_log(const std::string& person) {
+    constexpr std::size_t most = 90;
+    return person.size() <= most ? person : person.substr(0, most) + "…";
 }
 
 }  // namespace
@@ -95,6 +133,9 @@ const World& Newsroom::world() {
 }
 
 void Newsroom::append(Event& event, const std::string& session) {
+    for (std::string* field :
+         {&event.person, &event.object, &event.hash, &event.base, &event.reason, &event.detail})
+        *field = storable(*field);
     event.at = now();
     event.session = session;
     event.engine = BANXIN_VERSION;
@@ -110,7 +151,8 @@ Outcome<Session> Newsroom::sign_in(const std::string& person, const std::string&
 Outcome<std::string> Newsroom::secret_of(const std::string& person) {
     refresh();
     if (is_paused(person)) return Refusal{"E9020", {person}};
-    return ledger_.secret(person).value_or("");
+    const bool known = standing(world_, "person/" + person).state == State::active;
+    return known ? ledger_.secret(person).value_or("") : std::string();
 }
 
 bool Newsroom::is_paused(const std::string& person) const {
@@ -119,23 +161,32 @@ bool Newsroom::is_paused(const std::string& person) const {
 }
 
 Outcome<Session> Newsroom::signed_in(const std::string& person, bool fits) {
-    const std::string object = "person/" + person;
+    const std::string object = "person/" + person, id = random_token();
+    std::optional<Outcome<Session>> outcome;
+    ledger_.write([&] {
+        refresh();
+        if (is_paused(person)) {  // guesses that were tried at the same time
+            outcome = Refusal{"E9020", {person}};
+            return;
+        }
+        const State state = standing(world_, object).state;
+        const bool known = state == State::active;
+        if (fits && known)
+            outcome = Session(person, id);
+        else
+            outcome = Refusal{"E9001", {person}};
+        // A name that is nobody's is written down too, but makes nobody.
+        Event event;
+        event.person = known ? person : name_for_log(person);
+        event.object = "person/" + event.person;
+        event.from = event.to = state;
+        event.action = known ? Action::sign_in : Action::refused;
+        event.detail = known ? "" : name_of(Action::sign_in);
+        if (!fits || !known) event.reason = "E9001";
+        append(event, sha256(id));
+    });
     refresh();
-    if (is_paused(person)) return Refusal{"E9020", {person}};  // guesses that were tried at the same time
-    const State state = standing(world_, object).state;
-    const bool known = state == State::active;
-    const std::string id = random_token();
-    // A name that is nobody's is written down too, but makes nobody.
-    Event event;
-    event.person = person;
-    event.object = object;
-    event.from = event.to = state;
-    event.action = known ? Action::sign_in : Action::refused;
-    event.detail = known ? "" : name_of(Action::sign_in);
-    if (!fits || !known) event.reason = "E9001";
-    ledger_.write([&] { append(event, sha256(id)); });
-    if (!fits || !known) return Refusal{"E9001", {person}};
-    return Session(person, id);
+    return *outcome;
 }
 
 Outcome<Event> Newsroom::decide_and_append(const Session& session, const Act& act, const Evidence& evidence) {
@@ -164,12 +215,13 @@ void Newsroom::note_refusal(const std::string& person, const std::string& sessio
 
 Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& evidence) {
     std::optional<Outcome<Event>> outcome;
+    std::string sheet;
     ledger_.write([&] {
         refresh();
         if (act.action == Action::release) {
             const std::string text = manifest(world_, act.object, ledger_.head());
             act.hash = sha256(text);
-            ledger_.keep_revision(act.hash, text);
+            sheet = text;
         }
         if (act.action == Action::replate) act.detail = next_edition(world_, act.object);
         const bool has_its_own_way = act.action == Action::save || act.action == Action::add_person ||
@@ -181,10 +233,10 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
         } else {
             outcome = decide_and_append(session, act, evidence);
         }
-        if (act.action == Action::render && std::holds_alternative<Event>(*outcome))
-            RenderQueue(ledger_).cancel(act.object);
-        if (act.action == Action::break_lease && std::holds_alternative<Event>(*outcome))
-            ledger_.drop_lease(act.object);
+        if (!std::holds_alternative<Event>(*outcome)) return;
+        if (act.action == Action::release) ledger_.keep_revision(act.hash, sheet);
+        if (act.action == Action::render) RenderQueue(ledger_).cancel(act.object);
+        if (act.action == Action::break_lease) ledger_.drop_lease(act.object);
     });
     refresh();
     return *outcome;
@@ -216,7 +268,7 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
         if (std::holds_alternative<Event>(*outcome))
             ledger_.keep_revision(act.hash, bytes);
         else
-            ledger_.keep_side_draft({object, session.person(), now(), base, bytes});
+            ledger_.keep_side_draft({object, session.person(), now(), base, storable(bytes)});
     });
     refresh();
     return *outcome;

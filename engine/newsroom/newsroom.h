@@ -40,7 +40,7 @@ class Newsroom {
                           const std::string& password, Clock);
     static Newsroom open(const std::string& place, Clock);
 
-    /// E9001 for a wrong name or password, E9020 after five failures within ten minutes. Both are events.
+    /// E9001 for a wrong name or password, which is an event; E9020 for ten minutes after five failures.
     Outcome<Session> sign_in(const std::string& person, const std::string& password);
     /// The same in two halves, since trying a password takes long and needs no newsroom: what password_fits
     /// compares with, or E9020; then whether it did.

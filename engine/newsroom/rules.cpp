@@ -152,7 +152,13 @@ const std::vector<Rule> table{
       G::findings_settled, G::no_embargo, G::in_time, G::issue_open},
      "4, 5, 7"},
     // 期: workflow 5
-    {Kind::issue, A::open_issue, {none}, open, {desk_head, duty_chief, chief_editor, layout}, {}, "5"},
+    {Kind::issue,
+     A::open_issue,
+     {none},
+     open,
+     {desk_head, duty_chief, chief_editor, layout},
+     {G::says_what},
+     "5"},
     {Kind::issue,
      A::release,
      {open},
@@ -173,12 +179,12 @@ const std::vector<Rule> table{
      "5"},
     {Kind::issue, A::place, {open}, none, makers, {G::no_embargo, G::in_time}, "3, 4, 5"},
     {Kind::issue, A::allow_exception, {open}, none, {chief_editor}, {G::reason, G::is_exception}, "6"},
-    {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason}, "5"},
+    {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason, G::says_what}, "5"},
     {Kind::issue, A::log_error, {released, received, printed}, none, staff, {}, "8"},
     // 人: workflow 6
     {Kind::person, A::add_person, {none}, active, {administrator}, {}, "6"},
-    {Kind::person, A::grant, {active}, none, {administrator}, {}, "6"},
-    {Kind::person, A::revoke, {active}, none, {administrator}, {}, "6"},
+    {Kind::person, A::grant, {active}, none, {administrator}, {G::says_what}, "6"},
+    {Kind::person, A::revoke, {active}, none, {administrator}, {G::says_what}, "6"},
     {Kind::person, A::set_password, {active}, none, {administrator}, {}, "6"},
 };
 
@@ -197,7 +203,7 @@ constexpr Refusal refusals[] = {
     {G::not_signer, "E9006"},       {G::not_stale, "E9010"},        {G::articles_signed, "E9010"},
     {G::issue_open, "E9013"},       {G::pages_signed, "E9003"},     {G::not_last_changer, "E9005"},
     {G::same_render, "E9017"},      {G::preflight, "E9016"},        {G::in_time, "E9029"},
-    {G::is_late, "E9014"},          {G::is_exception, "E9014"},
+    {G::is_late, "E9014"},          {G::is_exception, "E9014"},     {G::says_what, "E9014"},
 };
 
 struct Exceptable {

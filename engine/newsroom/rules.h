@@ -27,6 +27,7 @@ enum class Gate : std::uint8_t {
     no_embargo,        ///< each article, and the one placed, may appear with this issue
     in_time,           ///< each article was handed in before the issue closed, or the duty chief gave leave
     is_late,           ///< the article was handed in after the issue named in the detail closed
+    says_what,         ///< the detail is what the action takes: pages and 付印, a time, a role
     is_exception,      ///< the detail names a rule that knows exceptions, and a person
     not_withheld,      ///< the agency has not taken the article back
     mark_open,         ///< the mark named is open

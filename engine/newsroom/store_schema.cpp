@@ -124,6 +124,13 @@ constexpr Statement statements[] = {
 
     // 4: how often a job had been claimed when it was asked for anew; the number itself only grows.
     {4, For::both, "ALTER TABLE job ADD COLUMN since BIGINT NOT NULL DEFAULT 0"},
+
+    // 5: where each paper's chain ends, so that its last events are missed when they are removed.
+    {5, For::both,
+     "CREATE TABLE chain_end (paper TEXT PRIMARY KEY, sequence BIGINT NOT NULL, own TEXT NOT NULL)"},
+    {5, For::both,
+     "INSERT INTO chain_end SELECT e.paper, e.sequence, e.own FROM event e WHERE e.sequence = "
+     "(SELECT MAX(sequence) FROM event l WHERE l.paper = e.paper)"},
 };
 
 bool has_table(soci::session& sql, bool postgresql, const std::string& name) {

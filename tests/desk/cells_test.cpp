@@ -241,6 +241,9 @@ class Room {
             case Action::allow_exception:
                 act.detail = "author 责任编辑";
                 break;
+            case Action::open_issue:
+                act.detail = "1";
+                break;
             case Action::set_clock:
                 act.detail = "2030-01-01T20:00:00Z";
                 break;

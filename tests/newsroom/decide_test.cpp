@@ -159,6 +159,18 @@ TEST_F(Decide, an_article_that_needs_outside_approval_is_not_signed_without_it) 
     EXPECT_EQ(evening.now("总编", article, Action::review3), "");
 }
 
+TEST_F(Decide, an_act_says_what_it_takes) {
+    for (const char* detail :
+         {"", "0", "-1", "401", "1000000000", "two", "1 tomorrow", "1x", "1 2022-04-12T14:00:00Z more"})
+        EXPECT_EQ(evening.now("主任", issue, Action::open_issue, detail), "E9014") << detail;
+    EXPECT_EQ(evening.now("主任", issue, Action::open_issue, "4 2022-04-12T14:00:00Z"), "");
+    EXPECT_EQ(evening.state(issue).pages, 4);
+    EXPECT_EQ(evening.now("总编", issue, Action::set_clock, "later", "等通稿"), "E9014");
+    EXPECT_EQ(evening.now("管理员", "person/记者", Action::grant, "king"), "E9014");
+    EXPECT_EQ(evening.now("管理员", "person/记者", Action::revoke, ""), "E9014");
+    EXPECT_EQ(evening.now("管理员", "person/记者", Action::grant, "layout"), "");
+}
+
 class DecidePage : public Decide {
   protected:
     void SetUp() override {

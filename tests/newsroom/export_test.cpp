@@ -2,6 +2,8 @@
 #include "newsroom/export.h"
 
 #include <fstream>
+#include <set>
+#include <sstream>
 
 #include <gmock/gmock.h>
 
@@ -87,6 +89,19 @@ TEST_P(Export, is_plain_xml_and_lines) {
     EXPECT_THAT(events, testing::HasSubstr("\tarticle/a\tsave\tdraft\tdraft\t"));
 }
 
+TEST_P(Export, is_its_owners_alone_and_has_sums_that_another_program_reads) {
+    EXPECT_EQ(fs::status(out).permissions() & (fs::perms::group_all | fs::perms::others_all),
+              fs::perms::none);
+    EXPECT_EQ(std::system(("cd '" + out.string() + "' && sha256sum --quiet -c SHA256SUMS").c_str()), 0);
+    std::set<std::string> listed, there;
+    std::istringstream sums(text_of(out / "SHA256SUMS"));
+    for (std::string line; std::getline(sums, line);) listed.insert(line.substr(66));
+    for (const auto& entry : fs::recursive_directory_iterator(out))
+        if (entry.is_regular_file()) there.insert(entry.path().lexically_relative(out).string());
+    there.erase("SHA256SUMS");
+    EXPECT_EQ(listed, there);
+}
+
 TEST_P(Export, stays_inside_its_folder) {
     for (const auto& entry : fs::recursive_directory_iterator(folder.file("")))
         if (entry.path().extension() == ".xml") {
@@ -111,6 +126,28 @@ TEST_P(Export, that_somebody_changed_is_not_imported) {
     std::ofstream(out / "events.txt") << events;
     std::ofstream(only_file("articles/a", ".xml"), std::ios::app) << " ";
     EXPECT_EQ(refused_import(), "E9031") << "a text is another";
+}
+
+TEST_P(Export, of_which_a_file_was_changed_or_removed_is_not_imported) {
+    const fs::path people = out / "people.txt", draft = only_file("side-drafts", ".xml");
+    for (const fs::path& file : {people, draft}) {
+        const std::string before = text_of(file);
+        std::ofstream(file) << before << "x";
+        EXPECT_EQ(refused_import(), "E9031") << file;
+        fs::remove(file);
+        EXPECT_EQ(refused_import(), "E9031") << file;
+        std::ofstream(file) << before;
+    }
+    EXPECT_EQ(refused_import(), "");
+}
+
+TEST_P(Export, of_an_article_with_a_name_too_long_for_a_file_comes_back) {
+    const Session admin = std::get<Session>(room->sign_in("管理员", "口令"));
+    room->save_article(admin, "article/" + std::string(400, 'x'), "", first + "long");
+    export_paper(room->ledger(), folder.file("long"));
+    Ledger moved = Ledger::open(empty_place(Store::sqlite, folder), true);
+    import_paper(moved, folder.file("long"));
+    EXPECT_EQ(moved.head(), room->ledger().head());
 }
 
 }  // namespace

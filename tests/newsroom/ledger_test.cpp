@@ -193,7 +193,33 @@ INSTANTIATE_TEST_SUITE_P(
                   ChainFault{2, "previous"}},
         std::pair{"UPDATE event SET sequence = 9 WHERE sequence = 1; UPDATE event SET sequence = 1 WHERE "
                   "sequence = 2; UPDATE event SET sequence = 2 WHERE sequence = 9",
-                  ChainFault{1, "previous"}}));
+                  ChainFault{1, "previous"}},
+        std::pair{"DELETE FROM event WHERE sequence = 3", ChainFault{3, "missing"}},
+        std::pair{"DELETE FROM event WHERE sequence > 1", ChainFault{2, "missing"}},
+        std::pair{"DELETE FROM event", ChainFault{1, "missing"}},
+        std::pair{"UPDATE event SET action = 'renamed' WHERE sequence = 2", ChainFault{2, "changed"}},
+        std::pair{"UPDATE event SET from_state = 'nothing' WHERE sequence = 2", ChainFault{2, "changed"}}));
+
+TEST(Ledger, every_byte_of_every_field_is_under_the_hash) {
+    Event e = event("article/a");
+    e.sequence = 1;
+    e.session = e.role = e.base = e.reason = e.engine = e.previous = "x";
+    const std::string before = hash_of(e);
+    for (std::string Event::*field :
+         {&Event::at, &Event::person, &Event::session, &Event::role, &Event::object, &Event::hash,
+          &Event::base, &Event::reason, &Event::detail, &Event::engine, &Event::previous}) {
+        Event other = e;
+        (other.*field).back() ^= 1;
+        EXPECT_NE(hash_of(other), before);
+    }
+    for (const auto change :
+         {+[](Event& o) { ++o.sequence; }, +[](Event& o) { o.action = Action::submit; },
+          +[](Event& o) { o.from = State::draft; }, +[](Event& o) { o.to = State::draft; }}) {
+        Event other = e;
+        change(other);
+        EXPECT_NE(hash_of(other), before);
+    }
+}
 
 TEST_P(Tampered, is_found) {
     TemporaryFolder folder;
@@ -279,19 +305,6 @@ TEST(Ledger, postgresql_killed_and_started_anew_in_the_middle_of_writes_loses_no
     for (const Event& e : reader.events_after(0)) found.insert(e.object);
     EXPECT_THAT(found, testing::IsSupersetOf(kept)) << "the same connection reads on";
     EXPECT_FALSE(reader.verify_chain());
-}
-
-TEST(Ledger, a_backup_is_whole_and_never_written_over) {
-    TemporaryFolder folder;
-    Ledger ledger = Ledger::open(empty_place(Store::sqlite, folder), true);
-    write(ledger, "article/a");
-    const std::string copy = folder.file("copy.db");
-    ledger.backup(copy);
-    write(ledger, "article/b");
-    EXPECT_THROW(ledger.backup(copy), StoreFailure);
-    Ledger kept = Ledger::open(copy, false);
-    EXPECT_EQ(kept.events_after(0).size(), 1u);
-    EXPECT_FALSE(kept.verify_chain());
 }
 
 TEST(Ledger, what_is_not_there_is_not_made_by_opening) {

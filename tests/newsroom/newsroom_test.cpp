@@ -1,6 +1,10 @@
 // The newsroom as its callers see it: sessions, saves with two people, and a log of what was refused.
 #include "newsroom/newsroom.h"
 
+#include <atomic>
+#include <set>
+#include <thread>
+
 #include <gmock/gmock.h>
 
 #include "place.h"
@@ -181,6 +185,78 @@ TEST(Time, is_told_in_utc) {
     EXPECT_EQ(to_text(std::chrono::sys_days(std::chrono::year(2022) / 4 / 13) + std::chrono::hours(13) +
                       std::chrono::minutes(5) + std::chrono::seconds(9)),
               "2022-04-13T13:05:09Z");
+}
+
+TEST_P(AnyNewsroom, keeps_a_log_that_is_whole_whatever_bytes_come) {
+    const Session a = session("记者");
+    EXPECT_EQ(saved(a, "", "一稿"), "");
+    const std::string odd = std::string("零\0节", 7) + "\xff\xc3 \xed\xa0\x80 \t\n'\\";
+    EXPECT_EQ(refused(a, {"article/a", Action::comment, odd, {}, odd, odd}), "");
+    EXPECT_EQ(refused(a, {"article/" + odd, Action::spike, odd, odd, odd, odd}), "E9002");
+    EXPECT_EQ(refused_sign_in("谁\xff", odd), "E9001");
+    EXPECT_FALSE(room->ledger().verify_chain());
+    Newsroom again = Newsroom::open(place, clock());
+    EXPECT_EQ(again.world(), room->world());
+    ASSERT_EQ(standing(room->world(), "article/a").comments.size(), 1u);
+    EXPECT_THAT(standing(room->world(), "article/a").comments[0].text,
+                testing::StartsWith("零\xef\xbf\xbd节"));
+}
+
+TEST_P(AnyNewsroom, writes_no_more_of_a_strangers_name_than_a_name) {
+    EXPECT_EQ(refused_sign_in(std::string(1'000'000, 'x'), "口令"), "E9001");
+    EXPECT_LT(room->ledger().events_after(0).back().object.size(), 200u);
+}
+
+TEST_P(AnyNewsroom, counts_guesses_of_several_programs_together) {
+    Newsroom other = Newsroom::open(place, clock());
+    // Ten passwords were tried at the same time before any of the answers was written down.
+    std::vector<std::string> codes;
+    for (int i = 0; i < 10; ++i) {
+        const auto outcome = (i % 2 ? other : *room).signed_in("记者", false);
+        codes.push_back(std::get<Refusal>(outcome).code);
+    }
+    EXPECT_EQ(std::count(codes.begin(), codes.end(), "E9001"), 5);
+    EXPECT_EQ(std::count(codes.begin(), codes.end(), "E9020"), 5);
+}
+
+TEST_P(AnyNewsroom, lets_one_of_two_win_who_save_at_the_same_moment_and_loses_neither_text) {
+    const Session a = session("记者"), b = session("责编");
+    ASSERT_EQ(saved(a, "", "稿0"), "");
+    std::set<std::string> sent{"稿0"};
+    for (int round = 1; round <= 20; ++round) {
+        const std::string base = standing(room->world(), "article/a").hash;
+        std::atomic<int> won = 0, ready = 0;
+        std::vector<std::thread> writers;
+        for (const Session* who : {&a, &b}) {
+            const std::string text = who->person() + std::to_string(round);
+            sent.insert(text);
+            writers.emplace_back([&, who, text] {
+                Newsroom own = Newsroom::open(place, clock());
+                ++ready;
+                while (ready < 2) std::this_thread::yield();
+                const auto outcome = own.save_article(*who, "article/a", base, text);
+                if (std::holds_alternative<Event>(outcome))
+                    ++won;
+                else
+                    EXPECT_EQ(std::get<Refusal>(outcome).code, "E9012");
+            });
+        }
+        for (std::thread& writer : writers) writer.join();
+        ASSERT_EQ(won, 1) << round;
+    }
+    std::set<std::string> kept;
+    for (const SideDraft& draft : room->ledger().side_drafts("")) kept.insert(draft.text);
+    EXPECT_EQ(kept.size(), 20u);
+    for (const Event& e : room->ledger().events_after(0))
+        if (e.action == Action::save) kept.insert(room->ledger().revision(e.hash).value());
+    EXPECT_EQ(kept, sent);
+}
+
+TEST_P(AnyNewsroom, keeps_no_release_sheet_of_a_release_that_was_refused) {
+    const Session chief = session("主任");
+    EXPECT_EQ(refused(chief, {"issue/2022-04-13", Action::release, {}, {}, {}, {}}), "E9002");
+    const Event event = room->ledger().events_after(0).back();
+    EXPECT_FALSE(room->ledger().revision(event.hash));
 }
 
 }  // namespace
