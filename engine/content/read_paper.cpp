@@ -2,6 +2,7 @@
 #include <set>
 
 #include "content/content.h"
+#include "content/masthead.h"
 #include "content/paper_folder.h"
 #include "content/read_proof_marks.h"
 #include "content/rich_text.h"
@@ -30,7 +31,8 @@ const Vocabulary paper_vocabulary = {
       {"numbering", 6, required},
       {"fonts", 7, required},
       {"layouts", 8, required},
-      {"proofreading", 9}}},
+      {"proofreading", 9},
+      {"masthead", 10}}},
     {"name", {}, {}, must},
     {"sponsor", {}, {}, must},
     {"publisher", {}, {}, must},
@@ -51,6 +53,11 @@ const Vocabulary paper_vocabulary = {
      {{"kind", {Kind::choice, "people words forbidden sensitive surnames roles"}, true},
       {"file", Kind::text, true}},
      {}},
+    {"masthead", {{"publication", {Kind::choice, "registered internal"}, true}}, {{"line", 0, many}}},
+    {"line",
+     {{"kind", {Kind::choice, "address printer distribution price recipients print-run"}, true}},
+     {},
+     must},
 };
 
 std::string text_of(const Element& root, const char* name) {
@@ -123,6 +130,19 @@ std::optional<Paper> read_paper(const std::filesystem::path& path, SourceMap& so
         paper.qr_codes.push_back({qr.value("id"), qr.value("address"), qr.value("caption"), qr.where()});
     }
     return paper;
+}
+
+std::optional<Masthead> read_masthead(const Paper& paper, SourceMap& sources) {
+    Diagnostics said_already;
+    const auto document = XmlDocument::read(paper.where.file, paper_vocabulary, sources, said_already);
+    const auto element = document ? document->root().child("masthead") : std::nullopt;
+    if (!element) return std::nullopt;
+    Masthead masthead;
+    if (element->value("publication") == "internal") masthead.publication = Publication::internal;
+    masthead.where = element->where();
+    for (const Element& line : element->children("line"))
+        masthead.lines.push_back({line.value("kind"), read_plain_text(line), line.where()});
+    return masthead;
 }
 
 int issue_number(const IssueNumbering& numbering, Date date) {

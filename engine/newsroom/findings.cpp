@@ -14,6 +14,7 @@ constexpr WeightRow weights[] = {
     {"W4001", Weight::block},  // text lost
     {"W4", Weight::note},      // loose lines, single lines and characters
     {"W3901", Weight::note},   // an exception that names no rule
+    {"W3701", Weight::block},  // wrong date, number of the issue, a page or pages
     {"W3", Weight::waivable},  // the proof-reader
     {"W7", Weight::waivable},  // pictures under target resolution, contrast
 };

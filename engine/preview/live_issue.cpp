@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/input_files.h"
+#include "page/masthead_check.h"
 #include "page/places.h"
 #include "render/read_codes.h"
 
@@ -87,6 +88,8 @@ bool LiveIssue::rebuild() {
     const auto codes =
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);
+    if (const auto masthead = read_masthead(attempt->plan->paper, attempt->sources))
+        check_masthead(*attempt->plan, *masthead, attempt->pages->document, found);
     report(proofread(*attempt->plan, *lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;

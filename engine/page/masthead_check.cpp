@@ -1,0 +1,194 @@
+#include "page/masthead_check.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.h"
+#include "text/calendar.h"
+
+namespace banxin {
+
+namespace {
+
+/// A line that a publication declares in paper.xml, and its name for people.
+struct Declared {
+    std::string_view kind, name;
+};
+
+constexpr Declared of_newspaper[] = {{"address", "社址、联系方式"},
+                                     {"printer", "印刷单位、地址"},
+                                     {"distribution", "发行"},
+                                     {"price", "定价"}};
+constexpr Declared of_internal[] = {
+    {"recipients", "发送对象"}, {"printer", "印刷单位"}, {"print-run", "印数"}};
+
+/// What stands on a page, without white space.
+struct PrintedWords {
+    std::string all, furniture;
+};
+
+std::string packed(std::string_view text) {
+    std::u32string out;
+    for (const char32_t c : to_u32(text))
+        if (c > 0x20 && c != 0xa0 && c != 0x3000) out += c;
+    return to_utf8(out);
+}
+
+PrintedWords words_on(const Page& page) {
+    std::vector<bool> of_article(page.items.size());
+    for (const PageElement& e : page.elements)
+        if (e.role != Role::artifact)
+            for (std::size_t i = e.first_item; i < e.end_item; ++i) of_article[i] = true;
+    PrintedWords words;
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+        const auto* run = std::get_if<PlacedRun>(&page.items[i]);
+        if (!run) continue;
+        const std::string text = packed(to_utf8(run->chars));
+        words.all += text;
+        if (!of_article[i]) words.furniture += text;
+    }
+    return words;
+}
+
+/// The words that are set largest on a page.
+std::string largest_words(const Page& page) {
+    Length largest;
+    for (const PageItem& item : page.items)
+        if (const auto* run = std::get_if<PlacedRun>(&item)) largest = std::max(largest, run->size);
+    std::string words;
+    for (const PageItem& item : page.items)
+        if (const auto* run = std::get_if<PlacedRun>(&item); run && run->size == largest)
+            words += to_utf8(run->chars);
+    return packed(words);
+}
+
+class MastheadCheck {
+  public:
+    MastheadCheck(const IssuePlan& plan, const Masthead& masthead, const Document& document,
+                  Diagnostics& found)
+        : plan_(plan), masthead_(masthead), found_(found), document_(document) {
+        for (const Page& page : document.pages) {
+            pages_.push_back(words_on(page));
+            issue_ += pages_.back().all;
+        }
+    }
+
+    void check() {
+        if (pages_.empty()) return;
+        check_first_page();
+        for (std::size_t i = 0; i < pages_.size(); ++i) check_page_number(i);
+        if (masthead_.publication == Publication::registered)
+            check_newspaper();
+        else
+            check_internal();
+    }
+
+  private:
+    static bool has(const std::string& words, std::string_view wanted) {
+        return words.find(packed(wanted)) != words.npos;
+    }
+    bool first_has(const std::string& words) const { return has(pages_.front().furniture, words); }
+    void wrong(std::string_view what) { found_.report("W3701", masthead_.where, {std::string(what)}); }
+    void lacks(std::string_view what) { found_.report("W3702", masthead_.where, {std::string(what)}); }
+
+    void check_first_page() {
+        if (!has(plan_.paper.name, largest_words(document_.pages.front())) &&
+            largest_words(document_.pages.front()) != packed(plan_.paper.name))
+            wrong("报名（第 1 版最大的字）");
+        if (!first_has(date_text(plan_.date))) wrong("日期 " + date_text(plan_.date));
+        const std::string number = std::to_string(issue_number(plan_.paper.numbering, plan_.date));
+        if (!first_has(number + "期")) wrong("期号 " + number);
+        const int count = static_cast<int>(plan_.pages.size());
+        if (!first_has(std::to_string(count) + "版") && !first_has(han_number(count) + "版"))
+            wrong("版数 " + std::to_string(count));
+    }
+
+    void check_page_number(std::size_t i) {
+        const int number = document_.pages[i].number;
+        if (number == 1) return;  // page 1 is the one with the name
+        if (!has(pages_[i].furniture, std::to_string(number)) &&
+            !has(pages_[i].furniture, han_number(number)))
+            wrong("第 " + std::to_string(number) + " 版的版次");
+    }
+
+    template <std::size_t n>
+    void check_declared(const Declared (&wanted)[n]) {
+        for (const Declared& d : wanted) {
+            const auto line = std::ranges::find(masthead_.lines, d.kind, &MastheadLine::kind);
+            if (line == masthead_.lines.end())
+                lacks(d.name);
+            else if (!has(issue_, line->text))
+                found_.report("W3702", line->where, {line->text});
+        }
+    }
+    void check_printed(const std::vector<std::string>& texts, std::string_view name) {
+        if (texts.empty()) lacks(name);
+        for (const std::string& text : texts)
+            if (!has(issue_, text)) lacks(text);
+    }
+
+    void check_permit(std::string_view name) {
+        const std::string& permit = plan_.paper.permit;
+        check_printed(permit.empty() ? std::vector<std::string>() : std::vector{permit}, name);
+    }
+
+    void check_newspaper() {
+        check_declared(of_newspaper);
+        check_permit("国内统一刊号");
+        check_printed(plan_.paper.sponsors, "主办单位");
+        for (std::size_t i = 0; i < plan_.pages.size() && i < pages_.size(); ++i)
+            for (const AdPlacement& ad : plan_.pages[i].ads)
+                if (!has(pages_[i].all, "广告")) found_.report("W3702", ad.where, {"广告"});
+    }
+
+    void check_internal() {
+        check_declared(of_internal);
+        check_permit("准印证号");
+        check_printed(plan_.paper.publishers, "编印单位");
+        for (const std::string_view words : {"内部资料", "免费交流", "印刷日期"})
+            if (!has(issue_, words)) lacks(words);
+        std::string furniture;
+        for (const PrintedWords& page : pages_) furniture += page.furniture;
+        for (const std::string_view words : {"定价", "零售价", "订价"})
+            if (has(furniture, words)) found_.report("W3703", masthead_.where, {std::string(words)});
+        for (const PagePlan& page : plan_.pages)
+            for (const AdPlacement& ad : page.ads) found_.report("W3703", ad.where, {"广告"});
+        for (std::size_t i = 0; i < plan_.articles.size(); ++i) check_words_of(i);
+    }
+
+    /// 本报, 记者: where they stand first in an article.
+    void check_words_of(std::size_t article) {
+        for (const Page& page : document_.pages)
+            for (const PageElement& e : page.elements) {
+                if (e.role == Role::artifact || e.article != article) continue;
+                for (std::size_t i = e.first_item; i < e.end_item; ++i) {
+                    const auto* run = std::get_if<PlacedRun>(&page.items[i]);
+                    if (!run) continue;
+                    for (const std::u32string_view word : {U"本报", U"记者"}) {
+                        const std::size_t at = run->chars.find(word);
+                        if (at == run->chars.npos || at >= run->places.size()) continue;
+                        const SourcePos place = run->places[at];
+                        const std::uint32_t end = place.offset + std::uint32_t(to_utf8(word).size());
+                        found_.report("W3704", {place.file, place.offset, end}, {to_utf8(word)});
+                        return;
+                    }
+                }
+            }
+    }
+
+    const IssuePlan& plan_;
+    const Masthead& masthead_;
+    Diagnostics& found_;
+    const Document& document_;
+    std::vector<PrintedWords> pages_;
+    std::string issue_;  ///< the words of all pages
+};
+
+}  // namespace
+
+void check_masthead(const IssuePlan& plan, const Masthead& masthead, const Document& document,
+                    Diagnostics& found) {
+    MastheadCheck(plan, masthead, document, found).check();
+}
+
+}  // namespace banxin

@@ -1,0 +1,96 @@
+"""What a registered paper and an internal publication have to print, on a small paper that prints it or leaves it out."""
+import json
+import pathlib
+import re
+import tempfile
+import unittest
+
+from example import banxin
+
+PERMIT = "国内统一刊号CN33-0000"
+REGISTERED = {"address": "社址：荷花中路1号", "printer": "印刷：柯城印务", "distribution": "邮局发行",
+              "price": "每份1元"}
+INTERNAL = {"recipients": "发送对象：各乡镇", "printer": "印刷：柯城印务", "print-run": "印数3000份"}
+
+
+class Masthead(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name) / "paper"
+        self.assertEqual(banxin("new", self.folder).returncode, 0)
+        self.issue = next(self.folder.glob("20*.xml"))
+        self.layout = self.folder / "layouts/single.xml"
+
+    def edit(self, path, old, new):
+        text = path.read_text()
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new, 1))
+
+    def publish(self, publication, lines, printed):
+        """Declares the lines, and prints the words under the masthead."""
+        self.edit(self.folder / "paper.xml", "<hotline", f"<permit>{PERMIT}</permit><hotline")
+        printed = [PERMIT, *printed]
+        declared = "".join(f'<line kind="{kind}">{text}</line>' for kind, text in lines.items())
+        self.edit(self.folder / "paper.xml", "</paper>", f'<masthead publication="{publication}">{declared}</masthead></paper>')
+        self.edit(self.layout, "{sponsors}</text>", "{sponsors}</text>" + "".join(
+            f'<text style="line" x="21.2mm" y="{247 + i % 2 * 4}mm" width="142.6mm" height="4mm">{"　".join(part)}</text>'
+            for i, part in enumerate((printed[::2], printed[1::2])) if part))
+
+    def found(self):
+        checked = json.loads(banxin("check", self.issue, "--format", "json").stdout)
+        return [(d["code"], re.sub(r".*[:“] ?", "", d["message"].rstrip("”")))
+                for d in checked["diagnostics"] if d["code"].startswith("W37") or d["code"].startswith("E")]
+
+    def test_without_a_choice_nothing_is_checked(self):
+        self.assertEqual(self.found(), [])
+
+    def test_a_registered_paper_that_prints_everything_passes(self):
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        self.assertEqual(self.found(), [])
+
+    def test_what_is_not_declared_and_what_is_not_printed_is_found(self):
+        for kind, text in REGISTERED.items():
+            with self.subTest(kind):
+                self.setUp()
+                self.publish("registered", REGISTERED, [other for other in REGISTERED.values() if other != text])
+                self.assertEqual([code for code, _ in self.found()], ["W3702"])
+                self.edit(self.folder / "paper.xml", f'<line kind="{kind}">{text}</line>', "")
+                self.assertEqual([code for code, _ in self.found()], ["W3702"])
+
+    def test_a_paper_needs_its_permit_and_prints_it(self):
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        self.edit(self.layout, PERMIT, "")
+        self.assertEqual(self.found(), [("W3702", PERMIT)])
+        self.edit(self.folder / "paper.xml", f"<permit>{PERMIT}</permit>", "")
+        self.assertEqual(self.found(), [("W3702", "国内统一刊号")])
+
+    def test_name_date_number_and_count_have_to_be_right(self):
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        whole = self.layout.read_text()
+        for field, wrong in (("{date}", "2001年1月1日"), ("第{number}期", "第9期"), ("今日{pages}版", "今日八版"), (">{paper}<", ">别的名字<")):
+            with self.subTest(field):
+                self.edit(self.layout, field, wrong)
+                self.assertEqual([code for code, _ in self.found()], ["W3701"])
+                self.layout.write_text(whole)
+
+    def test_an_internal_publication_says_what_it_is_and_sells_nothing(self):
+        printed = [*INTERNAL.values(), "内部资料", "免费交流", "印刷日期：今日", "小报编辑部编印"]
+        self.publish("internal", INTERNAL, printed)
+        for path in (self.folder / "articles").glob("*.xml"):
+            path.write_text(re.sub("本报|记者", "笔者", path.read_text()))
+        self.assertEqual(self.found(), [])
+        self.edit(self.layout, "内部资料", "定价：1元")
+        self.assertEqual(sorted(code for code, _ in self.found()), ["W3702", "W3703"])
+
+    def test_an_internal_publication_has_no_reporters_of_its_own(self):
+        self.publish("internal", INTERNAL, [*INTERNAL.values(), "内部资料", "免费交流", "印刷日期：今日", "小报编辑部编印"])
+        for path in (self.folder / "articles").glob("*.xml"):
+            path.write_text(re.sub("本报|记者", "笔者", path.read_text()))
+        article = self.folder / "articles/welcome.xml"
+        self.edit(article, "</article>", "<p>本报昨日到村里采访。</p></article>")
+        self.assertIn("W3704", [code for code, _ in self.found()])
+
+
+if __name__ == "__main__":
+    unittest.main()
