@@ -194,6 +194,14 @@ class Board {
         return "{\"by\": " + json_string(last.person) + ", \"at\": " + json_string(last.at) + "}";
     }
 
+    /// What the desk would say with the act, or what stands for what a person would.
+    std::string detail_of(Action action) const {
+        if (action == Action::allow_late) return view_.bench.edition();
+        if (action == Action::open_issue) return std::to_string(view_.bench.renders().size());
+        if (action == Action::set_clock) return to_text(view_.now);
+        return {};
+    }
+
     /// What comes next for an object: the actions that its state and the person's roles allow, grey where a
     /// gate does not hold.
     std::string can(const std::string& object) const {
@@ -203,7 +211,7 @@ class Board {
             if (rule.action == Action::approve_outside && !standing(world_, object).needs_outside) continue;
             const bool lets_late = rule.action == Action::allow_late;
             if (lets_late && !is_late(world_, object, view_.bench.edition())) continue;
-            const auto decision = asked(object, rule.action, lets_late ? view_.bench.edition() : "");
+            const auto decision = asked(object, rule.action, detail_of(rule.action));
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;
