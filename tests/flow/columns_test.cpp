@@ -1,4 +1,5 @@
 // Columns of a story: round shapes, in frames of different widths, under spans; and what returns to the grid.
+#include <cmath>
 #include <ranges>
 
 #include <gmock/gmock.h>
@@ -59,6 +60,37 @@ TEST(columns, end_level_under_a_headline_a_table_and_a_box_R7_5) {
         EXPECT_EQ(feet(laid.parts[0]).size(), 3U);
         EXPECT_LE(unevenness(laid.parts[0]), Length::pt(15.001)) << clauses;
     }
+}
+
+TEST(columns, end_level_under_a_photograph_and_stand_on_the_grid_again_below_its_caption_R7_4_R7_5) {
+    Figure photograph;
+    photograph.path = BANXIN_SOURCE_DIR "/examples/kecheng/pictures/market-stall.jpg";
+    photograph.caption = rich("头茬茶刚刚冒尖，采茶工一早上了山。");
+    int level = 0;
+    for (int clauses : {5, 6, 7, 8}) {
+        Article a = article(0, 0);
+        for (int p = 0; p < 7; ++p) a.blocks.push_back(article(1, 2 + (p * 3 + clauses) % 6).blocks[0]);
+        a.insets.emplace_back(photograph);
+        StoryPart where = part(1, {{1, 3, 1, 24}});
+        where.slot.insets.push_back({{2, 3, 5, 14}, {}, {}, {}});
+        const Laid laid = lay(a, {where});
+        EXPECT_FALSE(laid.diagnostics.has_errors());
+        EXPECT_EQ(feet(laid.parts[0]).size(), 3U);
+        const bool reported =
+            std::ranges::any_of(laid.diagnostics.all(), [](auto& d) { return d.code == "W4009"; });
+        const bool is_level = unevenness(laid.parts[0]) <= Length::pt(15.001);
+        EXPECT_NE(is_level, reported) << clauses;
+        level += is_level;
+        int below = 0;
+        for (const SetBlock& block : laid.parts[0].body)
+            for (const SetLine& line : block.lines) {
+                const double row = row_of(line.baseline);
+                EXPECT_NEAR(row, std::round(row), 1e-6) << clauses;
+                below += line.x > Length::pt(115) && row > 13.5;
+            }
+        EXPECT_GT(below, 4) << "lines under the caption";
+    }
+    EXPECT_EQ(level, 3) << "in one of the four a line would stand alone at a column's head";
 }
 
 TEST(columns, that_end_two_lines_apart_are_reported_R7_5) {
