@@ -2,7 +2,7 @@
 
 #include <exception>
 
-#include "pdf/write.h"
+#include "pdf/write_direct.h"
 #include "render/marks.h"
 #include "render/tags.h"
 
@@ -50,8 +50,9 @@ std::optional<std::string> finish_pdf(const DrawnPdf& drawn, const Document& doc
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("page", drawn.bytes.data(), drawn.bytes.size());
     complete_pdf(pdf, drawn, document.language);
-    write_tags(pdf, document, drawn.fonts);
-    return pdf_bytes(pdf);
+    PlainObjects tags(pdf);
+    write_tags(pdf, document, drawn.fonts, tags);
+    return pdf_bytes(pdf, tags);
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

@@ -4,15 +4,14 @@
 #pragma once
 
 #include "page/page.h"
+#include "pdf/write_direct.h"
 #include "render/pdf_fonts.h"
-
-class QPDF;
 
 namespace banxin {
 
 /// Puts the text into the pages' content and names its marks, writes the structure tree, link annotations and
 /// /MarkInfo. Each page's content must have been drawn by its marks. Throws std::runtime_error when it was
 /// not.
-void write_tags(QPDF&, const Document&, const PdfFonts&);
+void write_tags(QPDF&, const Document&, const PdfFonts&, PlainObjects&);
 
 }  // namespace banxin
