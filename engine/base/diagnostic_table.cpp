@@ -449,6 +449,8 @@ constexpr DiagnosticRule rules[] = {
      "先后两框要么左右并排，要么上下相接", "a frame stands beside the one before it or under it"},
     {"W4016", warning, "同宽的题越往下越大：“{0}”在“{1}”之下", "the headline of “{0}” is larger than that of “{1}” over it, which is as wide",
      "下面的题不大于上面的", "make the lower one no larger than the upper"},
+    {"W4017", warning, "“{0}”的第 {1} 框在前一框左边，或高过题", "frame {1} of “{0}” stands left of the one before it, or higher than the headline",
+     "文字向右、向下走，不高过题", "text goes to the right and down, never higher than its headline"},
 
     // A manifest against the files as they are.
     {"W6101", warning, "文件“{0}”变了", "the file “{0}” has changed", "", ""},

@@ -129,6 +129,19 @@ std::vector<int> seams_down(const CellMap& cells) {
     return seams;
 }
 
+std::optional<std::size_t> frame_gone_back(const PageHead* head, const std::vector<GridArea>& frames) {
+    const bool leads = head != nullptr && !head->vertical &&
+                       std::ranges::none_of(frames, [&](const GridArea& frame) {  // 题在文中
+                           return frame.meets(head->area) && frame.first_line < head->area.first_line;
+                       });
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const bool left = i > 0 && frames[i].last_column < frames[i - 1].first_column &&
+                          frames[i].first_line <= frames[i - 1].last_line;
+        if (left || (leads && frames[i].first_line < head->area.first_line)) return i;
+    }
+    return std::nullopt;
+}
+
 std::optional<TextJump> text_jump(const CellMap& cells, int story, const std::vector<GridArea>& frames) {
     for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
         const GridArea &a = frames[i], &b = frames[i + 1];

@@ -1,4 +1,4 @@
-// 拼版的忌讳 (R12.1, R12.2, R12.4, R12.5): what the blocks of a page may not do to each other, in cells of
+// 拼版的忌讳 (R12.1 to R12.5): what the blocks of a page may not do to each other, in cells of
 // its grid. One form for assembly, which weighs it, and for the finished page, on which it is reported.
 #pragma once
 
@@ -49,6 +49,10 @@ std::vector<LineGap> seams_across(const CellMap&);
 
 /// 通缝 (R12.2): columns behind which a gap goes straight down the page, with blocks on either side.
 std::vector<int> seams_down(const CellMap&);
+
+/// R12.3: the first frame of a story that stands left of the one before it without being below it, or begins
+/// higher than its horizontal headline, unless that is set into the text. For stories of horizontal lines.
+std::optional<std::size_t> frame_gone_back(const PageHead* head, const std::vector<GridArea>& frames);
 
 /// 跳栏 (R12.4): a frame of a story from which its text jumps to the next one.
 struct TextJump {

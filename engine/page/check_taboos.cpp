@@ -50,6 +50,10 @@ class TabooCheck {
                    {std::to_string(column), names(blocks_in(left)), names(blocks_in(right))});
         }
         for (std::size_t s = 0; s < stories_.size(); ++s)
+            if (slot(s).writing == Writing::horizontal)
+                if (const auto frame = frame_gone_back(head_of(s), slot(s).frames))
+                    report("W4017", s, {name(s), std::to_string(*frame + 1)});
+        for (std::size_t s = 0; s < stories_.size(); ++s)
             if (const auto jump = text_jump(cells_, static_cast<int>(s), slot(s).frames))
                 jump->over == CellMap::nobody
                     ? report("W4015", s, {name(s)})
@@ -80,6 +84,11 @@ class TabooCheck {
                           runs.empty() ? Length() : runs.front().size,
                           block->axes.writing() == Writing::vertical});
         heads_of_.push_back(story);
+    }
+
+    const PageHead* head_of(std::size_t story) const {
+        const auto at = std::ranges::find(heads_of_, story);
+        return at == heads_of_.end() ? nullptr : &heads_[static_cast<std::size_t>(at - heads_of_.begin())];
     }
 
     bool may_stand_together(std::size_t left, std::size_t right) const {

@@ -74,6 +74,16 @@ TEST(taboos, no_gap_goes_straight_down_the_page_R12_2) {
     EXPECT_THAT(seams_down(page({{{1, 2, 1, 30}}})), IsEmpty()) << "nothing is on the other side";
 }
 
+TEST(taboos, text_goes_to_the_right_and_down_from_its_headline_R12_3) {
+    const PageHead over = head({1, 3, 5, 8}, 20), inside = head({2, 3, 10, 12}, 20);
+    EXPECT_EQ(frame_gone_back(&over, {{1, 3, 5, 30}, {4, 5, 5, 18}}), std::nullopt);
+    EXPECT_EQ(frame_gone_back(&over, {{4, 5, 9, 18}, {1, 3, 19, 30}}), std::nullopt) << "left, but below";
+    EXPECT_EQ(frame_gone_back(&over, {{1, 3, 5, 30}, {4, 5, 1, 18}}), 1) << "higher than the headline";
+    EXPECT_EQ(frame_gone_back(&over, {{3, 3, 5, 30}, {1, 2, 9, 30}}), 1) << "turned left";
+    EXPECT_EQ(frame_gone_back(&inside, {{1, 3, 5, 30}}), std::nullopt) << "set into the text";
+    EXPECT_EQ(frame_gone_back(nullptr, {{1, 3, 5, 30}, {4, 5, 1, 18}}), std::nullopt) << "no headline";
+}
+
 TEST(taboos, the_frames_of_a_story_adjoin_each_other_R12_4) {
     const auto jump = [](const Stories& stories) {
         const auto found = text_jump(page(stories), 0, stories[0]);

@@ -89,7 +89,7 @@ class Taboos : public testing::Test {
         make_pages(issue_, {{"plain", page_}}, test::fonts(), false, diagnostics);
         std::vector<std::string> out;
         for (const Diagnostic& d : diagnostics.all()) {
-            if (d.code < "W4011" || d.code > "W4016") continue;
+            if (d.code < "W4011" || d.code > "W4017") continue;
             std::string text = d.code + " " + std::to_string(d.where.begin) + ":";
             for (const std::string& arg : d.args) text += " " + arg;
             out.push_back(std::move(text));
@@ -171,6 +171,13 @@ TEST_F(Taboos, advertisements_across_the_foot_are_no_seam_but_beside_a_story_the
     issue_.pages[0].ads[0].frames = {{3, 4, 16, 30}};
     add({{1, 2, 16, 30}});
     EXPECT_THAT(found(), testing::Contains("W4012 1: 15 “a” “b”、“missing.pdf”"));
+}
+
+TEST_F(Taboos, text_that_turns_left_is_reported_R12_3) {
+    add({{3, 4, 4, 30}, {1, 2, 4, 20}});
+    EXPECT_THAT(found(), ElementsAre("W4017 0: a 2"));
+    std::swap(page_.slots[0].frames[0], page_.slots[0].frames[1]);
+    EXPECT_THAT(found(), IsEmpty());
 }
 
 TEST_F(Taboos, text_that_jumps_over_a_story_is_reported_R12_4) {
