@@ -135,6 +135,18 @@ class Workers(unittest.TestCase):
         self.assertEqual(events.count("  render  "), 4, "each page once")
         self.assertIn("the log is whole", events)
 
+    def test_a_worker_goes_on_when_the_server_was_started_anew(self):
+        with self.worker() as worker:
+            for _ in range(4):  # it asks every second: now and then while the server is away
+                time.sleep(.7)
+                subprocess.run([RESTART], check=True)
+            self.run_banxin("issue", self.issue, "--as", "组版", "--queue")
+            while self.psql(self.database, "SELECT COUNT(*) FROM job WHERE state = 'done'").strip() != "4":
+                self.assertIsNone(worker.poll())
+                time.sleep(.2)
+            worker.kill()
+        self.assertIn("whole", self.run_banxin("store-check"))
+
     def test_a_worker_makes_the_bytes_that_the_own_process_makes(self):
         self.run_banxin("issue", self.issue, "--as", "组版", "--queue")
         renamed = self.folder.with_name("elsewhere")
