@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <iterator>
 
 #include "text/text.h"
 
@@ -36,14 +36,13 @@ constexpr std::u32string_view calling_words[] = {
 
 constexpr std::size_t given_name = 2;  // characters at most
 
-/// A bit for each of 1,024 classes of characters in which a surname begins: nearly all others are told at
-/// once.
-constexpr auto surname_classes = [] {
-    std::array<std::uint64_t, 16> classes{};
-    auto add = [&](char32_t c) { classes[c / 64 % 16] |= std::uint64_t{1} << c % 64; };
-    for (char32_t c : surnames) add(c);
-    for (std::u32string_view surname : double_surnames) add(surname.front());
-    return classes;
+/// In which surnames begin, in order: nearly all other characters are told at once.
+constexpr auto first_characters = [] {
+    std::array<char32_t, surnames.size() + std::size(double_surnames)> all{};
+    auto end = std::ranges::copy(surnames, all.begin()).out;
+    for (std::u32string_view surname : double_surnames) *end++ = surname.front();
+    std::ranges::sort(all);
+    return all;
 }();
 
 bool ends_with_calling(std::u32string_view chars) {
@@ -58,12 +57,10 @@ std::span<const std::u32string_view> callings() {
 }
 
 std::size_t surname_length(std::u32string_view chars) {
-    if (chars.empty()) return 0;
-    const char32_t first = chars.front();
-    if ((surname_classes[first / 64 % 16] >> first % 64 & 1) == 0) return 0;
+    if (chars.empty() || !std::ranges::binary_search(first_characters, chars.front())) return 0;
     for (std::u32string_view surname : double_surnames)
         if (chars.starts_with(surname)) return surname.size();
-    return surnames.find(first) != surnames.npos ? 1 : 0;
+    return surnames.find(chars.front()) != surnames.npos ? 1 : 0;
 }
 
 std::size_t name_length(std::u32string_view chars, std::size_t at) {
