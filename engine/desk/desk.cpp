@@ -209,7 +209,7 @@ WebResponse Desk::Impl::article(const WebRequest& request) {
 
 WebResponse Desk::Impl::findings(const WebRequest& request) const {
     std::string all = "[";
-    for (const LiveFinding& f : bench().live().findings())
+    for (const LiveFinding& f : bench().findings())
         all += (all.size() > 1 ? ", {" : "{") + std::string("\"code\": ") + json_string(f.diagnostic.code) +
                ", " + severity_json(f.diagnostic) +
                ", \"message\": " + json_string(message(f.diagnostic, language_of(request))) + ", " +

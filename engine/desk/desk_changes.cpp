@@ -339,10 +339,9 @@ WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& per
 WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
     const std::string id = form_field(request, "id"), page = form_field(request, "page"),
                       slot = form_field(request, "slot");
-    const PlacedIssue changed =
-        bench().placed(id, int(form_number(request, "page")), slot, language_of(request));
-    if (!changed.refused.empty()) return refused_response(changed.refused, 422);
-    return put_issue(request, {bench().issue_hash(), changed.text, page + "/" + slot + " article/" + id});
+    const auto changed = bench().placed(id, int(form_number(request, "page")), slot);
+    if (!changed) return refused_response({"E9014", {slot, "place"}}, request, 422);
+    return put_issue(request, {bench().issue_hash(), *changed, page + "/" + slot + " article/" + id});
 }
 
 WebResponse Desk::Impl::upload(const WebRequest& request) {

@@ -114,9 +114,9 @@ struct Desk::Impl {
     FileWatcher watcher;
     WebServer server;
     WorkPool builds{io, 1, 1};    ///< there is one at a time; never refused because of what others try out
-    WorkPool setting{io, 2, 64};  ///< pages: trials, proofs, the release
+    WorkPool setting{io, 2, 64};  ///< pages: trials, saves, proofs
     WorkPool others{io, 2, 32};   ///< passwords and pictures
-    WorkPool assembling{io, 1, 4, true};
+    WorkPool assembling{io, 1, 4, true}, releasing{io, 1, 4, true};  ///< seconds of all processors
 };
 
 /// Keeps the picture (drawn here, when it is not given) and the words of a page that was rendered, to compare

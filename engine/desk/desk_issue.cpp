@@ -45,6 +45,19 @@ Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings,
 
 constexpr int most_place_events = 500;
 
+/// What a plan puts on a page and stands on none now, as an event names it: " 1/lead article/levy" …
+std::string placed_anew(const IssuePlan& plan, const ShownBench& bench) {
+    std::string names;
+    for (const PagePlan& page : plan.pages)
+        for (const Placement& p : page.placements) {
+            const std::string& id = plan.articles[p.article_index].id;
+            const Manuscript* now = bench.manuscript(id);
+            if (!now || !now->page)
+                names += ' ' + std::to_string(page.number) + '/' + p.slot + " article/" + id;
+        }
+    return names;
+}
+
 std::set<int> numbers_of(const std::string& text) {
     std::set<int> numbers;
     for (const std::string& word : split_words(text)) numbers.insert(std::atoi(word.c_str()));
@@ -60,7 +73,7 @@ WebResponse Desk::Impl::release(const WebRequest& request, const Act& act) {
             // The last good pages are not those of the files.
             if (bench().live().outdated()) return reply(refused_response({"E9004", {act.object}}, request));
             reply(aside(
-                setting, request, "",
+                releasing, request, "",
                 [this, request, act, bench = shown](const std::stop_token&) -> std::function<WebResponse()> {
                     return [this, request, act, bench,
                             evidence = release_evidence(*bench, settings, language_of(request))] {
@@ -149,21 +162,18 @@ WebResponse Desk::Impl::put_issue(const WebRequest& request, IssueChange change)
                      if (const FileError why = read_whole(file, largest_article, former); !why.empty())
                          return [why] { return refused_response(why, 503); };
                      Act act{object, Action::place, sha256(change.text), change.base, {}, change.detail};
-                     for (const std::string& place : tried.places) {
-                         const Manuscript* m =
-                             bench->manuscript(place.substr(place.find('/', place.find(' ')) + 1));
-                         if (change.names_new && !(m && m->page)) act.detail += ' ' + place;
-                     }
+                     if (change.names_new) act.detail += placed_anew(*tried.plan, *bench);
                      return [this, request, act, file, former, staged] {
                          if (!staged->error().empty()) return refused_response(staged->error(), 503);
                          SignedIn* person = who(request);
                          if (!person) return refused_response("sign in", 401);
                          if (hash_of_file(file) != act.base || sha256(former) != act.base)
                              return refused_response({"E9004", {act.object}}, request, 409);
+                         // First, so that no change stands in the log that could not be undone.
+                         room.ledger().write([&] { room.ledger().keep_revision(act.base, former); });
                          const auto outcome = room.act(person->session, act);
                          if (const auto* refused = std::get_if<Refusal>(&outcome))
                              return refused_response(*refused, request);
-                         room.ledger().write([&] { room.ledger().keep_revision(act.base, former); });
                          if (const FileError failed = staged->put(); !failed.empty())
                              return refused_response(failed, 503);
                          last_place = std::get<Event>(outcome);

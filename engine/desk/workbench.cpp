@@ -48,6 +48,7 @@ void Workbench::build(const std::function<std::string(const IssuePlan&)>& editio
     making_.rebuild();
     live_ = making_;
     ++version_;
+    findings_ = live_.findings();
     if (!live_.outdated()) issue_hash_ = hash;
     if (!live_.plan()) return;
     const IssuePlan& plan = *live_.plan();
@@ -77,7 +78,7 @@ void Workbench::build(const std::function<std::string(const IssuePlan&)>& editio
     // While the files have mistakes, the pages and their findings stay those of before.
     if (!live_.outdated()) {
         std::vector<Diagnostic> all;
-        for (const LiveFinding& f : live_.findings()) all.push_back(f.diagnostic);
+        for (const LiveFinding& f : findings_) all.push_back(f.diagnostic);
         share_out(all, plan, live_.sources(), renders);
     }
     renders_ = std::move(renders);
@@ -203,28 +204,21 @@ std::optional<ShownIssue::Trial> ShownBench::try_place(const std::string& id, in
 TriedIssue tried_issue(const fs::path& issue, const std::string& text, Language language) {
     // It is read beside the issue, where its paths lead on.
     const StagedFile draft(issue, text);
-    if (!draft.error().empty()) return {draft.error(), {}};
+    if (!draft.error().empty()) return {{}, draft.error()};
     SourceMap sources;
     Diagnostics found;
-    const auto plan = read_issue(draft.beside(), sources, found);
+    auto plan = read_issue(draft.beside(), sources, found);
     for (const Diagnostic& d : found.all())
-        if (d.severity() == Severity::error) return {d.code + " " + message(d, language), {}};
-    TriedIssue tried;
-    for (const PagePlan& page : plan->pages)
-        for (const Placement& p : page.placements)
-            tried.places.push_back(std::to_string(page.number) + "/" + p.slot + " article/" +
-                                   plan->articles[p.article_index].id);
-    return tried;
+        if (d.severity() == Severity::error) return {{}, d.code + " " + message(d, language)};
+    return {std::move(plan), {}};
 }
 
-PlacedIssue ShownBench::placed(const std::string& id, int page, const std::string& slot,
-                               Language language) const {
-    if (!with_place(id, page, slot)) return {{}, message({"E9014", {}, {slot, "place"}, {}}, language)};
+std::optional<std::string> ShownBench::placed(const std::string& id, int page,
+                                              const std::string& slot) const {
+    if (!with_place(id, page, slot)) return std::nullopt;
     const IssuePlan& plan = *live_.plan();
     const fs::path file = manuscript(id)->path.lexically_relative(folder());
-    const std::string text =
-        placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
-    return {text, tried_issue(issue_, text, language).refused};
+    return placed_in(std::string(live_.sources().text(plan.where.file)), plan, file.string(), page, slot);
 }
 
 }  // namespace banxin

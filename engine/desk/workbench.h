@@ -29,16 +29,10 @@ struct ReadText {
     std::string bytes;  ///< canonical bytes of the revision; "" with mistakes
 };
 
-/// The issue's file changed.
-struct PlacedIssue {
-    std::string text;
-    std::string refused;  ///< why it cannot be, in words; "" when it can
-};
-
-/// What a text would be in place of the issue's file.
+/// What a text would be in place of the issue's file: a plan, or why it would be no issue, in words.
 struct TriedIssue {
-    std::string refused;              ///< why it would be no issue, in words; "" when it would
-    std::vector<std::string> places;  ///< "1/lead article/levy" …
+    std::optional<IssuePlan> plan;
+    std::string refused;
 };
 TriedIssue tried_issue(const std::filesystem::path& issue, const std::string& text, Language);
 
@@ -50,6 +44,8 @@ class ShownBench {
     bool ready() const { return live_.plan() && renders_.size() == live_.pages().size(); }
 
     const ShownIssue& live() const { return live_; }
+    /// What is wrong with the files as they were read last, found once for all who ask.
+    const std::vector<LiveFinding>& findings() const { return findings_; }
     /// "issue/2022-04-13": the edition that is worked on.
     const std::string& edition() const { return edition_; }
     /// Grows with each time that the files were read.
@@ -70,8 +66,8 @@ class ShownBench {
     /// The issue with an article in another slot; what stood there takes its place. nullopt: no such slot.
     std::optional<ShownIssue::Trial> try_place(const std::string& id, int page, const std::string& slot,
                                                const std::stop_token&) const;
-    /// The issue's file with that, when it would be an issue; to be written in its place.
-    PlacedIssue placed(const std::string& id, int page, const std::string& slot, Language) const;
+    /// The issue's file with that. nullopt: no such slot.
+    std::optional<std::string> placed(const std::string& id, int page, const std::string& slot) const;
     const std::filesystem::path& issue_file() const { return issue_; }
     /// Hash of the issue's file as the pages were made from it.
     const std::string& issue_hash() const { return issue_hash_; }
@@ -87,6 +83,7 @@ class ShownBench {
     std::uint64_t version_ = 0;
     std::vector<newsroom::PageRender> renders_;
     std::vector<Manuscript> manuscripts_;
+    std::vector<LiveFinding> findings_;
 };
 
 class Workbench : public ShownBench {
