@@ -97,7 +97,7 @@ class Board {
                ", \"exceptions\": " + exceptions_json(now.exceptions) + ", \"exception_rules\": " +
                list(exception_rules(), [](std::string_view rule) { return json_string(rule); }) +
                ", \"people\": " + people_json() + ", \"undo\": " + undo_json() +
-               ", \"outdated\": " + flag(live_.outdated()) +
+               ", \"outdated\": " + flag(live_.outdated()) + ", \"setting\": " + flag(view_.setting) +
                ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
                ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }

@@ -14,6 +14,7 @@ struct BoardView {
     std::chrono::sys_seconds now;
     Language language;
     const newsroom::Event& last_place;  ///< that changed the issue's file
+    bool setting;                       ///< whether it is being set anew
 };
 
 /// Actions for which the password is asked again (signatures, the release and exceptions).

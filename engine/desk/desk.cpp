@@ -190,7 +190,7 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
 
 WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {
     return json_response(board_json(room.world(), person.session.person(), person.csrf,
-                                    {bench(), wall_clock()(), language_of(request), last_place}));
+                                    {bench(), wall_clock()(), language_of(request), last_place, building}));
 }
 
 /// The file as it is now, and the revision that a save of it starts from.

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import tempfile
 import time
+import unittest
 
-from browser import MEMORY, Browser
+from browser import CHROMIUM, MEMORY, Browser
 from example import BANXIN, ISSUE, banxin
 
 PASSWORD = "口令"
@@ -189,3 +190,24 @@ class Evening:
 
     def close(self):
         self.opened.close()
+
+
+@unittest.skipUnless(CHROMIUM, "there is no Chromium")
+class AtTheDesk(unittest.TestCase):
+    """Tests that share an evening. Its people, those of STAFF, are attributes by their names; no page they see may have a mistake of
+    its own."""
+    STAFF = {}
+    POOL = False
+
+    @classmethod
+    def setUpClass(cls):
+        cls.evening = Evening(cls.STAFF, cls.POOL)
+        for name, person in cls.evening.people.items():
+            setattr(cls, name, person)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.evening.close()
+
+    def tearDown(self):
+        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")

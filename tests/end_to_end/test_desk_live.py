@@ -3,36 +3,23 @@ sign on a telephone, an exception is given where a gate refuses, and articles th
 import json
 import unittest
 
-from browser import CHROMIUM
-from desk_in_browser import PASSWORD, SPARE, Evening
+from desk_in_browser import PASSWORD, SPARE, AtTheDesk
 
-STAFF = {"记者": ["reporter"], "责编": ["page-editor", "proofreader"], "主任": ["desk-head", "layout"], "总编": ["duty-chief", "chief-editor"],
-         "校对": ["proofreader"]}
 ISSUE, PAGE = "issue/2022-04-13", "page/2022-04-13/3"
 ON_PAGE_3 = ["river", "essay", "library"]
-# Holds back, or refuses, what a browser asks for the page's picture.
-HELD = """window.fetched ??= window.fetch;
-    window.fetch = (address, ...rest) => String(address).startsWith("page/") ? new Promise(go => { window.letGo = () => go(window.fetched(address, ...rest)); }) : window.fetched(address, ...rest)"""
+# Holds back what a browser asks: at addresses like this one, and the page's picture. Refuses it.
+HELD_LIKE = """window.fetched ??= window.fetch;
+    window.fetch = (address, ...rest) => %s.test(address) ? new Promise(go => { window.letGo = () => go(window.fetched(address, ...rest)); }) : window.fetched(address, ...rest)"""
+HELD = HELD_LIKE % "/^page/"
 REFUSED = """window.fetched ??= window.fetch;
     window.fetch = (address, ...rest) => String(address).startsWith("page/") ? Promise.resolve(new Response("{}", { status: 503, headers: { "Content-Type": "application/json" } })) : window.fetched(address, ...rest)"""
 AS_EVER = "window.fetch = window.fetched"
 SIGN_OVER_PAGE = "document.querySelector('#paper-state')"
 
 
-@unittest.skipUnless(CHROMIUM, "there is no Chromium")
-class DeskLive(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.evening = Evening(STAFF)
-        for name, person in cls.evening.people.items():
-            setattr(cls, name, person)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.evening.close()
-
-    def tearDown(self):
-        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+class DeskLive(AtTheDesk):
+    STAFF = {"记者": ["reporter"], "责编": ["page-editor", "proofreader"], "主任": ["desk-head", "layout"], "总编": ["duty-chief", "chief-editor"],
+             "校对": ["proofreader"]}
 
     def does(self, person, name, action, **more):
         """An act of the store as the page asks for it; what it says when it is refused."""
@@ -46,10 +33,10 @@ class DeskLive(unittest.TestCase):
         """Saves the article's file as it is."""
         person.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id={article}'); await m.ask('save', {{ id: '{article}', base: a.hash, text: a.text }}); }})")
 
-    def opens(self, person):
-        """Looks at page 3 until the store has it that he opened it."""
-        person.turn(3)
-        person.until_state(lambda state: state["pages"][2]["opened"] and state["pages"][2]["same"])
+    def opens(self, person, number=3):
+        """Looks at a page until the store has it that he opened it."""
+        person.turn(number)
+        person.until_state(lambda state: state["pages"][number - 1]["opened"] and state["pages"][number - 1]["same"])
 
     def rewrites(self, headline):
         """Another headline on page 3, saved by the reporter."""
@@ -102,6 +89,11 @@ class DeskLive(unittest.TestCase):
         comment("最后一条")
         reader.tab.until(f"{rows}.length > {before}")
         self.assertEqual(set(reader.tab.js(rows)), {"levy"})
+        # An answer that comes late is not the log that was asked for since.
+        reader.tab.js(HELD_LIKE % "/^log$/" + "; 0")
+        reader.tab.js("import('./records.js').then(async m => { const whole = m.showLog(''); await m.showLog('article/levy'); letGo(); await whole; })")
+        self.assertEqual(set(reader.tab.js(rows)), {"levy"})
+        reader.tab.js(AS_EVER + "; 0")
         reader.click_word("全部记录", "#panel")
         reader.panel("stories")
 
@@ -157,6 +149,19 @@ class DeskLive(unittest.TestCase):
             looker.tab.js(AS_EVER + "; 0")
             looker.tab.js("window.letGo ? (letGo(), letGo = null) : import('./base.js').then(m => m.desk.refresh()); 0")
             looker.tab.until(f"{picture} !== old && {SIGN_OVER_PAGE}.textContent === '' && document.querySelector('#paper').getAttribute('aria-busy') === 'false'")
+        # It says so as long as the issue is being set, whatever else happens meanwhile.
+        self.assertEqual(looker.tab.js("""import('./base.js').then(async ({ desk }) => {
+            const sign = () => document.querySelector('#paper-state').textContent, said = [];
+            for (const setting of [true, false]) { desk.show({ ...desk.state, issue: { ...desk.state.issue, setting } }); said.push(sign()); }
+            return said; })"""), ["正在排，图是旧的", ""])
+        text = json.dumps(self.evening.text(SPARE))
+        self.assertEqual(self.记者.tab.js(f"""import('./base.js').then(async ({{ ask }}) => {{
+            const set = async () => (await ask('state')).issue.setting, seen = new Set();
+            let saving = true;
+            const saved = ask('article?id={SPARE}').then(a => ask('save', {{ id: '{SPARE}', base: a.hash, text: {text} }})).finally(() => {{ saving = false; }});
+            while (saving) seen.add(await set());
+            await saved;
+            return [seen.has(true), await set()]; }})"""), [True, False], "it is set while a new article is saved, and then no more")
         # With a mistake in a file the pages stay those of before, and say so.
         path = self.evening.folder / "articles/river.xml"
         whole = path.read_text()
@@ -236,6 +241,29 @@ class DeskLive(unittest.TestCase):
         self.assertEqual(chief.thing(PAGE)["state"]["name"], "signed2")
         chief.press("#tools", "sign3", password=PASSWORD)
         self.assertEqual(chief.thing(PAGE)["state"]["name"], "page-signed")
+
+    def test_5_the_marks_of_each_pass_have_their_colour(self):
+        maker, editor, reader = self.主任, self.责编, self.校对
+        page = "page/2022-04-13/2"
+        if maker.thing(ISSUE)["state"]["name"] == "none":
+            self.done(maker, ISSUE, "open")
+        # 一校 red, 二校 blue, 三校 green; nobody has put any of them right yet.
+        for number, (marker, passes) in enumerate([(reader, []), (reader, [(editor, "pass1")]), (editor, [(reader, "pass1"), (editor, "pass2")])], 1):
+            self.done(maker, page, "render")
+            for person, action in passes:
+                self.opens(person, 2)
+                self.done(person, page, action)
+            self.opens(marker, 2)
+            self.done(marker, page, "mark", detail=f"{number}校的", x=100 * number, y=100)
+        marks = reader.thing(page)["marks"]
+        self.assertEqual([m["pass"] for m in marks], [1, 2, 3])
+        colours = ["rgb(210, 38, 26)", "rgb(27, 98, 191)", "rgb(31, 138, 67)"]
+        reader.panel("proof")
+        over = "[...document.querySelectorAll('#over .mark rect')].map(rect => getComputedStyle(rect).stroke)"
+        reader.tab.until(f"{over}.length === 3")
+        self.assertEqual(reader.tab.js(over), colours)
+        self.assertEqual(reader.tab.js("[...document.querySelectorAll('.notes li[class^=pass]')].slice(0, 3).map(li => getComputedStyle(li).borderLeftColor)"), colours)
+        reader.panel("stories")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ desk.show = function show(next) {
   const scrolled = $("panel").scrollTop;
   panels[desk.panel]();
   $("panel").scrollTop = scrolled;
-  pageState("");
+  pageState();
   if (!offering()) attempt(() => showPage());
 };
 
@@ -55,7 +55,7 @@ function listen() {
   events?.close();
   events = new EventSource("events");
   events.addEventListener("state", desk.refresh);
-  events.addEventListener("setting", () => desk.state && pageState("setting"));
+  events.addEventListener("setting", () => { if (desk.state) { desk.state.issue.setting = true; pageState(); } });
   events.onopen = desk.refresh;
 }
 

@@ -19,10 +19,11 @@ const svg = (tag, attributes, ...children) => {
 const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
 
 /// Says over the page that its picture is not the newest: it is being set, fetched, or could not be had.
-export function pageState(state) {
-  $("paper").setAttribute("aria-busy", String(state === "setting" || state === "fetching"));
-  $("paper").dataset.state = state || (desk.state?.issue.outdated ? "outdated" : "");
-  $("paper-state").textContent = $("paper").dataset.state ? word("page-" + $("paper").dataset.state) : "";
+export function pageState(state = "") {
+  const { issue } = desk.state, now = state || (issue.setting ? "setting" : issue.outdated ? "outdated" : "");
+  $("paper").setAttribute("aria-busy", String(now === "setting" || now === "fetching"));
+  $("paper").dataset.state = now;
+  $("paper-state").textContent = now ? word("page-" + now) : "";
 }
 
 /// Draws a page's picture; the one before stays until this one is whole.
@@ -59,7 +60,7 @@ export async function showPage(anew) {
       if (turn !== drawing) return;  // a later one has overtaken this
       await draw(image, desk.state.glyphs, desk.state.fonts);
       loaded = wanted;
-      pageState("");
+      pageState();
     } catch (failed) {
       if (turn === drawing) pageState("failed");  // what was there stays, and says that it is old
       throw failed;

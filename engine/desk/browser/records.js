@@ -20,7 +20,7 @@ export async function showLog(object = logged) {
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
     element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.state.issue.may_except) events.forEach((e, i) => e.exception && rows[i].lastChild.append(" ", button(word("exception") + "…", () => attempt(() => giveException(e.exception, e.person)), { data: { exception: e.exception } })));
-  if (desk.panel !== "log") return;
+  if (desk.panel !== "log" || object !== logged) return;  // another was asked for meanwhile
   replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
     table(["time", "person", "action", "object", "hash", "why"], rows));
 }
