@@ -6,17 +6,19 @@
 namespace banxin {
 namespace {
 
+// The second page, and the issue's end.
+const std::string page_2 = R"(  <page number="2" layout="news" section="要闻">
+    <place slot="second" article="c.xml"/>
+  </page>
+</issue>
+)";
 const std::string issue_text = R"(<issue date="2022-04-13" paper="paper.xml">
   <!-- 头版 -->
   <page number="1" layout="front" section="头版">
     <place slot="lead" omit="deck" article="a.xml"><frame columns="1-3" lines="1-20"/></place>
     <place article='b.xml' slot='left'/>
   </page>
-  <page number="2" layout="news" section="要闻">
-    <place slot="second" article="c.xml"/>
-  </page>
-</issue>
-)";
+)" + page_2;
 
 /// The plan of the text above, with the places of its elements.
 IssuePlan plan_of(const std::string& text) {
@@ -113,23 +115,19 @@ const std::string assembled = R"(<?xml version="1.0" encoding="UTF-8"?>
 )";
 
 TEST(IssueEdit, pages_made_anew_keep_what_their_editor_wrote) {
-    const std::string text = R"(<!-- 四月十三日 -->
+    const std::string head = R"(<!-- 四月十三日 -->
 <issue edition="晚版" date="2022-04-13"   paper="paper.xml">
   <!-- 头版：<page> 不许空 -->
-  <page number="1" layout="front" section="头版" editors="责任编辑　方心怡"><!-- 图要大 -->
+)";
+    const std::string text =
+        head + R"(  <page number="1" layout="front" section="头版" editors="责任编辑　方心怡"><!-- 图要大 -->
     <place slot="lead" article="a.xml"/>
     <!-- 等记者回话 -->
     <place article='b.xml' slot='left'/>
   </page>
-  <page number="2" layout="news" section="要闻">
-    <place slot="second" article="c.xml"/>
-  </page>
-</issue>
-)";
-    EXPECT_EQ(repaged(text, plan_of(text), assembled, {1}), R"(<!-- 四月十三日 -->
-<issue edition="晚版" date="2022-04-13"   paper="paper.xml">
-  <!-- 头版：<page> 不许空 -->
-  <page number="1" layout="front-free" section="头版" editors="责任编辑　方心怡">
+)" + page_2;
+    EXPECT_EQ(repaged(text, plan_of(text), assembled, {1}),
+              head + R"(  <page number="1" layout="front-free" section="头版" editors="责任编辑　方心怡">
     <!-- 图要大 -->
     <place slot="lead" article="c.xml">
       <frame columns="1-3" lines="1-20" />
@@ -137,11 +135,7 @@ TEST(IssueEdit, pages_made_anew_keep_what_their_editor_wrote) {
     <!-- 等记者回话 -->
     <place slot="right" article="b.xml" />
   </page>
-  <page number="2" layout="news" section="要闻">
-    <place slot="second" article="c.xml"/>
-  </page>
-</issue>
-)");
+)" + page_2);
 }
 
 TEST(IssueEdit, a_page_made_empty_stays_a_page) {

@@ -2,10 +2,8 @@
 every key does what the list of keys says, and nothing is wider than the screen."""
 import unittest
 
-from browser import CHROMIUM
-from desk_in_browser import Evening
+from desk_in_browser import AtTheDesk
 
-STAFF = {"主任": ["desk-head", "layout", "proofreader"], "总编": ["duty-chief"]}
 PAGE = "page/2022-04-13/1"
 # What somebody does something with; links that only lead within a text are buttons here.
 CONTROLS = "button, select, input, textarea, summary, [contenteditable=true], [tabindex='0']"
@@ -13,27 +11,41 @@ VISIBLE = f"""[...(document.querySelector("dialog[open]") ?? document).querySele
     .filter(e => !e.disabled && e.checkVisibility({{ checkVisibilityCSS: true }}) && !(e.tagName === "BUTTON" && e.tabIndex < 0))"""
 
 
-@unittest.skipUnless(CHROMIUM, "there is no Chromium")
-class Access(unittest.TestCase):
+# Shows a browser its issue as printed, or as it is.
+PRINTED = """window.fetched ??= window.fetch;
+    window.fetch = async (address, ...rest) => {
+        const answer = await window.fetched(address, ...rest);
+        if (address !== "state") return answer;
+        const state = await answer.json();
+        state.issue.state.name = "printed";
+        return new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } });
+    }; 0"""
+AS_IT_IS = "window.fetch = window.fetched ?? window.fetch; 0"
+
+
+class Access(AtTheDesk):
+    STAFF = {"主任": ["desk-head", "layout", "proofreader", "chief-editor"], "总编": ["duty-chief"]}
+
     @classmethod
     def setUpClass(cls):
-        cls.evening = Evening(STAFF)
-        cls.desk, cls.chief = cls.evening.people["主任"], cls.evening.people["总编"]
-        cls.tab = cls.desk.tab
+        super().setUpClass()
+        cls.desk, cls.chief, cls.tab = cls.主任, cls.总编, cls.主任.tab
         cls.desk.press(".group", "open")
+        # Two proofs of the first page, to be compared.
+        cls.desk.press("#tools", "render")
+        text = cls.evening.text("levy")
+        (cls.evening.folder / "articles/levy.xml").write_text(text.replace("</headline>", "了</headline>"))
+        cls.desk.until_state(lambda state: not state["pages"][0]["same"])
         cls.desk.press("#tools", "render")
         cls.tab.until("!!document.querySelector('#tools .good')")
 
-    @classmethod
-    def tearDownClass(cls):
-        cls.evening.close()
-
     def tearDown(self):
+        self.tab.js(AS_IT_IS)
         self.tab.js("document.querySelectorAll('dialog').forEach(dialog => dialog.close())")
         if not self.tab.js("document.querySelector('#editor').hidden"):
             self.desk.leave_editor()
         self.desk.panel("stories")
-        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+        super().tearDown()
 
     # The views of the desk, each with how one comes there by keys and buttons alone.
     def views(self):
@@ -41,11 +53,17 @@ class Access(unittest.TestCase):
         yield "proof", lambda: self.desk.panel("proof")
         yield "log", lambda: (self.desk.panel("log"), self.tab.until("!!document.querySelector('#panel table')"))
         yield "print", lambda: self.desk.panel("print")
-        yield "editor", lambda: (self.desk.panel("stories"), self.desk.open("levy"))
+        yield "errors", lambda: (self.tab.js(PRINTED), self.desk.panel("errors"), self.tab.until("!!document.querySelector('form.errors')"))
+        yield "editor", lambda: (self.tab.js(AS_IT_IS), self.desk.panel("stories"), self.desk.open("levy"))
         yield "xml", lambda: (self.desk.click("#view-xml"), self.tab.until("!document.querySelector('#source').hidden"))
         yield "help", lambda: (self.desk.leave_editor(), self.desk.click("#help-keys"), self.dialog("#help"))
         yield "sheet", lambda: (self.close(), self.tab.key("a"), self.dialog("#sheet-dialog"))
         yield "new article", lambda: (self.close(), self.tab.key("n"), self.dialog("#ask"))
+        yield "exception", lambda: (self.close(), self.desk.click(".group [data-exception]"), self.tab.until("!!document.querySelector('#ask[open] select[name=rule]')"))
+        yield "side drafts", lambda: (self.close(), self.desk.click_word("旁稿", ".group"), self.dialog("dialog"))
+        for mode in ("slider", "blink", "side", "in-words"):
+            yield f"compare {mode}", lambda mode=mode: (self.close(), self.tab.key("v"), self.desk.click(f"#compare [data-mode={mode}]"),
+                                                        self.tab.until(f"document.querySelector('#compare [data-mode={mode}]').getAttribute('aria-pressed') === 'true' && !!document.querySelector('.stage > *')"))
 
     def dialog(self, name):
         self.tab.until(f"!!document.querySelector('{name}[open]')")
@@ -177,7 +195,10 @@ class Access(unittest.TestCase):
             for language in ("en", "zh"):
                 self.tab.js("document.querySelector('#language').click()")
                 self.tab.until(f"document.documentElement.lang.startsWith('{language}')")
-                if view not in ("help", "sheet", "new article"):
+                dialog = self.tab.js("(d => d && (r => [r.left, r.right - innerWidth, d.scrollWidth - d.clientWidth])(d.getBoundingClientRect()))(document.querySelector('dialog[open]'))")
+                if dialog:
+                    self.assertTrue(dialog[0] >= 0 and dialog[1] <= 0 and dialog[2] <= 0, (view, language, dialog))
+                else:
                     self.assertLessEqual(self.tab.js("document.documentElement.scrollWidth"), 1366, (view, language))
                     self.assertLessEqual(self.tab.js("document.documentElement.scrollHeight"), 768, (view, language))
                     wide = self.tab.js("[...document.querySelectorAll('header, #board, #panel, #editor, #writing, #page, #tools')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.id || e.tagName)")

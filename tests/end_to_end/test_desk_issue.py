@@ -4,27 +4,17 @@ import re
 import time
 import unittest
 
-from browser import CHROMIUM
-from desk_in_browser import Evening
-
-STAFF = {"组版": ["layout"], "总编": ["duty-chief"], "记者": ["reporter"]}
+from desk_in_browser import AtTheDesk
 
 
-@unittest.skipUnless(CHROMIUM, "there is no Chromium")
-class Assemblies(unittest.TestCase):
+class Assemblies(AtTheDesk):
+    STAFF = {"组版": ["layout"], "总编": ["duty-chief"], "记者": ["reporter"]}
+    POOL = True
+
     @classmethod
     def setUpClass(cls):
-        cls.evening = Evening(STAFF, pool=True)
-        for name, person in cls.evening.people.items():
-            setattr(cls, name, person)
+        super().setUpClass()
         cls.总编.press(".group", "open")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.evening.close()
-
-    def tearDown(self):
-        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
 
     def sheet(self, keep=()):
         """The contact sheet, made; how many plans it shows."""

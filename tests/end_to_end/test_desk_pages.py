@@ -2,11 +2,9 @@
 import re
 import unittest
 
-from browser import CHROMIUM
-from desk_in_browser import Evening
+from desk_in_browser import AtTheDesk
 from example import ISSUE
 
-STAFF = {"记者": ["reporter"], "责编": ["page-editor"], "主任": ["desk-head", "layout"], "校对": ["proofreader"]}
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal { mso-style-parent: ""; }</style></head>
 <body lang="ZH-CN"><!--StartFragment--><p class="MsoNormal" style="text-indent:21.0pt"><span style="font-family:宋体">　　昨日上午，<b>全市</b>
 防汛会议召开。<o:p></o:p></span></p><!--[if !supportLists]--><p class="MsoListParagraph"><span>二、会议要求&nbsp;&nbsp;落实到位。</span></p>
@@ -32,20 +30,8 @@ def paste(html, plain="", likeness=False):
             .dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }})); }})()"""
 
 
-@unittest.skipUnless(CHROMIUM, "there is no Chromium")
-class DeskPages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.evening = Evening(STAFF)
-        for name, person in cls.evening.people.items():
-            setattr(cls, name, person)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.evening.close()
-
-    def tearDown(self):
-        self.assertEqual(self.evening.errors, [], "no page has a mistake of its own")
+class DeskPages(AtTheDesk):
+    STAFF = {"记者": ["reporter"], "责编": ["page-editor"], "主任": ["desk-head", "layout"], "校对": ["proofreader"]}
 
     def writing(self, person, page, article):
         person.turn(page)
