@@ -4,19 +4,15 @@
 #include <gmock/gmock.h>
 
 #include "flow/part_headline.h"
+#include "rich.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
+using test::rich;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-RichText rich(std::string_view words) {
-    RichText text;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, 1});
-    return text;
-}
 
 std::vector<std::string> parted(std::string_view words, int count,
                                 const std::vector<std::u32string>& names = {}) {

@@ -4,18 +4,14 @@
 #include <gmock/gmock.h>
 
 #include "grid.h"
+#include "rich.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
 using test::grid;
-
-RichText rich(std::string_view words) {
-    RichText text;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, 0});
-    return text;
-}
+using test::rich;
 
 struct Laid {
     SetInset inset;

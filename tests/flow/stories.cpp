@@ -28,13 +28,6 @@ StyleSheet styles() {
     return sheet;
 }
 
-RichText rich(std::string_view words) {
-    RichText text;
-    std::uint32_t at = 100;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, at++});
-    return text;
-}
-
 Article article(int paragraphs, int clauses) {
     Article a;
     a.id = "story";

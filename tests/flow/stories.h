@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "flow/story.h"
+#include "rich.h"
 
 namespace banxin::test {
 
 StyleSheet styles();
-
-/// Characters with places of their own in file 0.
-RichText rich(std::string_view words);
 
 /// Paragraphs of so many clauses of nine characters.
 Article article(int paragraphs, int clauses);

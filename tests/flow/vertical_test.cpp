@@ -4,12 +4,14 @@
 #include "flow/story.h"
 #include "flow/text_area.h"
 #include "grid.h"
+#include "rich.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
 using test::grid;
+using test::rich;
 
 StyleSheet styles() {
     StyleSheet sheet;
@@ -23,12 +25,6 @@ StyleSheet styles() {
         style.indent = Em{style.name == "body" ? 2.0 : 0};
     }
     return sheet;
-}
-
-RichText rich(std::string_view words) {
-    RichText text;
-    for (char32_t c : to_u32(words)) text.text.append(c, SourcePos{});
-    return text;
 }
 
 Article article(int paragraphs, int clauses) {

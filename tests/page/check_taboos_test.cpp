@@ -4,45 +4,25 @@
 #include <gmock/gmock.h>
 
 #include "page/make_pages.h"
+#include "plain_page.h"
+#include "rich.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
+using test::rich;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-RichText rich(std::string_view words) {
-    RichText text;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, 7});
-    return text;
-}
 
 /// Four columns of ten characters, thirty lines; a slot for each story.
 class Taboos : public testing::Test {
   protected:
     Taboos() {
         using namespace std::chrono;
-        page_.name = "plain";
-        page_.grid = {.trim = {Length::pt(480), Length::pt(500)},
-                      .margin_left = Length::pt(15),
-                      .margin_top = Length::pt(20),
-                      .columns = 4,
-                      .em = Length::pt(10),
-                      .column = Em{10},
-                      .gap = Em{1},
-                      .lines = 30,
-                      .leading = Length::pt(15)};
-        ParagraphStyle style;
-        style.size = Length::pt(10);
-        style.leading = Length::pt(15);
-        for (const char* name : {"body", "headline", "large", "song-large", "kicker", "deck", "byline",
-                                 "crosshead", "caption"}) {
-            style.name = name;
-            page_.styles.styles[name] = style;
-        }
         for (const char* name : {"headline", "large", "song-large"}) {
             ParagraphStyle& headline = page_.styles.styles[name];
+            headline.name = name;
             headline.font = std::string_view(name) == "song-large" ? "song" : "hei";
             headline.size = Length::pt(std::string_view(name) == "headline" ? 16 : 20);
             headline.leading = Length::pt(30);
@@ -97,7 +77,7 @@ class Taboos : public testing::Test {
         return out;
     }
 
-    PageTemplate page_;
+    PageTemplate page_ = test::plain_page(4, 30);
     IssuePlan issue_;
 };
 

@@ -3,16 +3,14 @@
 
 #include <gmock/gmock.h>
 
+#include "plain_page.h"
+#include "rich.h"
 #include "setting.h"
 
 namespace banxin {
 namespace {
 
-RichText rich(std::string_view words) {
-    RichText text;
-    for (char32_t c : to_u32(words)) text.text.append(c, {FileId{0}, 7});
-    return text;
-}
+using test::rich;
 
 Article story(const std::string& id, std::string_view headline, int sentences) {
     Article article;
@@ -27,25 +25,7 @@ Article story(const std::string& id, std::string_view headline, int sentences) {
 /// A page of two columns of ten characters with two slots, one below the other, their edge two lines lower in
 /// the second column (R12.2).
 PageTemplate layout() {
-    PageTemplate page;
-    page.name = "plain";
-    page.grid = {.trim = {Length::pt(240), Length::pt(400)},
-                 .margin_left = Length::pt(15),
-                 .margin_top = Length::pt(20),
-                 .columns = 2,
-                 .em = Length::pt(10),
-                 .column = Em{10},
-                 .gap = Em{1},
-                 .lines = 24,
-                 .leading = Length::pt(15)};
-    ParagraphStyle style;
-    style.size = Length::pt(10);
-    style.leading = Length::pt(15);
-    for (const char* name :
-         {"body", "headline", "kicker", "deck", "byline", "crosshead", "caption", "jump"}) {
-        style.name = name;
-        page.styles.styles[name] = style;
-    }
+    PageTemplate page = test::plain_page(2, 24);
     for (int half : {0, 1}) {
         Slot slot;
         slot.name = half == 0 ? "upper" : "lower";
@@ -118,10 +98,24 @@ TEST(make_pages, the_document_has_title_date_and_outline) {
 }
 
 TEST(make_pages, every_glyph_of_an_article_knows_its_place) {
+    const IssuePlan plan = issue();
+    const auto stands_at = [](const RichText& text, std::uint32_t offset, char32_t c) {
+        for (std::size_t i = 0; i < text.text.chars.size(); ++i)
+            if (text.text.places[i].offset == offset) return text.text.chars[i] == c;
+        return false;
+    };
     Diagnostics diagnostics;
-    const Document document = made(issue(), layout(), diagnostics).document;
-    for (const PageItem& item : document.pages[0].items)
-        for (SourcePos place : std::get<PlacedRun>(item).places) EXPECT_EQ(place.offset, 7U);
+    const Document document = made(plan, layout(), diagnostics).document;
+    for (const PageItem& item : document.pages[0].items) {
+        const PlacedRun& run = std::get<PlacedRun>(item);
+        ASSERT_EQ(run.places.size(), run.chars.size());
+        for (std::size_t i = 0; i < run.chars.size(); ++i)
+            EXPECT_TRUE(std::ranges::any_of(plan.articles, [&](const Article& a) {
+                const RichText& paragraph = std::get<Paragraph>(a.blocks.front()).text;
+                return stands_at(a.headline.lines.front(), run.places[i].offset, run.chars[i]) ||
+                       stands_at(paragraph, run.places[i].offset, run.chars[i]);
+            }));
+    }
 }
 
 TEST(make_pages, the_notes_of_a_story_over_two_pages_are_links_to_each_other) {

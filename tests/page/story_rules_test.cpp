@@ -2,21 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include "grid.h"
+
 namespace banxin {
 namespace {
 
-/// Three columns of ten ems of 10 pt, one em apart, from 10 pt; lines of 15 pt from 10 pt.
 PageTemplate layout() {
     PageTemplate page;
-    page.grid = {.trim = {Length::pt(360), Length::pt(400)},
-                 .margin_left = Length::pt(10),
-                 .margin_top = Length::pt(10),
-                 .columns = 3,
-                 .em = Length::pt(10),
-                 .column = Em{10},
-                 .gap = Em{1},
-                 .lines = 24,
-                 .leading = Length::pt(15)};
+    page.grid = test::grid();
     page.stories = StoryArea{1, 24, Length::pt(0.4)};
     return page;
 }

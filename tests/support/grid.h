@@ -1,5 +1,4 @@
-// A page grid for tests of flow: three columns of ten characters, one em apart; one em is 10 pt, a line 15
-// pt.
+// A page grid for tests: three columns of ten characters, one em apart; one em is 10 pt, a line 15 pt.
 #pragma once
 
 #include "layout/template.h"
