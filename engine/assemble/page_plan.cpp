@@ -237,34 +237,41 @@ class PageDivider {
     /// advertisements alone there is none (a test holds it against seams_across of the pages made).
     int seams(const PageHeights& heights) const {
         const ByStack legs = legs_of(heights);
-        std::vector<std::vector<LineGap>> gaps;
+        LineGaps common;
+        int column = 0;  // those looked at
         for (std::size_t s = 0; s < legs.size(); ++s) {
-            auto& of_stack = gaps.emplace_back();
+            LineGaps gaps;
             int end = legs[s];
             for (const int height : heights.stacks[s]) {
-                of_stack.push_back({end, end + rule_line});
+                gaps.push_back({end, end + rule_line});
                 end += rule_line + height;
             }
-            if (heights.foot > 0) of_stack.push_back({end, end + rule_line});
+            if (heights.foot > 0) gaps.push_back({end, end + rule_line});
+            // Only advertisements part the columns of a stack.
+            const int unlike = on_.ads.empty() ? 1 : form_.stacks[s].columns;
+            for (int c = 1; c <= unlike; ++c) {
+                LineGaps of_column = gaps;
+                add_ads(column + c, of_column);
+                if (column + c == 1)
+                    common = of_column;
+                else
+                    keep_common(common, of_column);
+                if (common.empty()) return 0;
+            }
+            column += form_.stacks[s].columns;
         }
-        if (!on_.ads.empty()) gaps = with_ads(gaps);
         const int stories_end = *std::max_element(on_.rooms.begin(), on_.rooms.end());
-        const std::vector<LineGap> common = common_gaps(gaps);
         return static_cast<int>(std::count_if(common.begin(), common.end(),
                                               [&](const LineGap& gap) { return gap.first < stories_end; }));
     }
 
-    /// By column, with the lines over each advertisement, from the top of the story area.
-    std::vector<std::vector<LineGap>> with_ads(const std::vector<std::vector<LineGap>>& by_stack) const {
-        std::vector<std::vector<LineGap>> gaps;
-        for (std::size_t s = 0; s < by_stack.size(); ++s)
-            gaps.insert(gaps.end(), static_cast<std::size_t>(form_.stacks[s].columns), by_stack[s]);
+    /// The lines over each advertisement in the column, from the top of the story area.
+    void add_ads(int column, LineGaps& gaps) const {
         for (const GridArea& ad : on_.ads) {
+            if (column < ad.first_column || column > ad.last_column) continue;
             const int top = ad.first_line - on_.layout->stories->first_line;
-            for (int c = ad.first_column; c <= ad.last_column; ++c)
-                gaps[static_cast<std::size_t>(c - 1)].push_back({top - rule_line, top});
+            gaps.push_back({top - rule_line, top});
         }
-        return gaps;
     }
 
     /// R12.1, weighed though a hairline parts the two and in faces and sizes however different: half where

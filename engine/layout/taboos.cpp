@@ -16,8 +16,8 @@ bool same_columns(const GridArea& a, const GridArea& b) {
 }
 
 /// Lines after which the column's stories do not go on; a story goes on over free lines between its areas.
-std::vector<LineGap> gaps_of(const CellMap& cells, int column) {
-    std::vector<LineGap> gaps;
+LineGaps gaps_of(const CellMap& cells, int column) {
+    LineGaps gaps;
     int above = CellMap::nobody, end = 0;
     for (int line = 1; line <= cells.lines(); ++line) {
         const int owner = cells.owner(column, line);
@@ -94,28 +94,24 @@ std::vector<HeadPair> growing_heads(const std::vector<PageHead>& heads) {
     return pairs;
 }
 
-std::vector<LineGap> common_gaps(const std::vector<std::vector<LineGap>>& columns) {
-    if (columns.empty()) return {};
-    std::vector<LineGap> common = columns.front();
-    for (std::size_t c = 1; c < columns.size() && !common.empty(); ++c) {
-        std::vector<LineGap> both;
-        for (const LineGap& a : common)
-            for (const LineGap& b : columns[c]) {
-                const LineGap gap{std::max(a.first, b.first), std::min(a.last, b.last)};
-                if (gap.first <= gap.last) both.push_back(gap);
-            }
-        common = std::move(both);
-    }
-    return common;
+void keep_common(LineGaps& gaps, const LineGaps& column) {
+    LineGaps both;
+    for (const LineGap& a : gaps)
+        for (const LineGap& b : column) {
+            const LineGap gap{std::max(a.first, b.first), std::min(a.last, b.last)};
+            if (gap.first <= gap.last) both.push_back(gap);
+        }
+    gaps = std::move(both);
 }
 
 std::vector<LineGap> seams_across(const CellMap& cells) {
     if (cells.columns() < 2) return {};
-    std::vector<std::vector<LineGap>> gaps;
-    for (int column = 1; column <= cells.columns(); ++column) gaps.push_back(gaps_of(cells, column));
-    std::vector<LineGap> seams = common_gaps(gaps);
+    LineGaps common = gaps_of(cells, 1);
+    for (int column = 2; column <= cells.columns(); ++column) keep_common(common, gaps_of(cells, column));
     const LineGap used = used_lines(cells, 1, cells.columns());
-    std::erase_if(seams, [&](const LineGap& gap) { return gap.first < used.first || gap.last >= used.last; });
+    std::vector<LineGap> seams;
+    for (const LineGap& gap : common)
+        if (gap.first >= used.first && gap.last < used.last) seams.push_back(gap);
     return seams;
 }
 

@@ -2,6 +2,7 @@
 // its grid. One form for assembly, which weighs it, and for the finished page, on which it is reported.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -41,8 +42,11 @@ struct LineGap {
     bool operator==(const LineGap&) const = default;
 };
 
-/// What all columns have in common of their gaps.
-std::vector<LineGap> common_gaps(const std::vector<std::vector<LineGap>>& columns);
+/// Of one column from the top down. Assembly asks for a great many: they seldom need memory of their own.
+using LineGaps = boost::container::small_vector<LineGap, 12>;
+
+/// Leaves of `gaps` what the column has in common with them.
+void keep_common(LineGaps& gaps, const LineGaps& column);
 
 /// 断版 (R12.2): gaps straight across the page, with blocks over and under them.
 std::vector<LineGap> seams_across(const CellMap&);
