@@ -4,6 +4,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import unittest
 import xml.etree.ElementTree as ET
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -37,6 +38,24 @@ def own_conditions(layouts, **attributes):
         own.getroot().set(name.replace("_", "-"), value)
     ET.SubElement(own.getroot(), "rule", id="T7", demand="must")
     own.write(layouts / "press/newsprint.xml", "utf-8", True)
+
+
+class NewPaperCase(unittest.TestCase):
+    """Each test has a paper of `banxin new` to itself."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        self.addCleanup(holder.cleanup)
+        self.holder = pathlib.Path(holder.name)
+        self.folder = self.holder / "paper"
+        made = banxin("new", self.folder)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.issue = next(self.folder.glob("20*.xml"))
+
+    def edit(self, path, old, new):
+        text = path.read_text()
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new, 1))
 
 
 class Example:

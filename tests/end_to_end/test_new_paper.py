@@ -1,27 +1,15 @@
 """banxin new, and what the program says when such a small paper is broken."""
 import json
 import pathlib
-import tempfile
 import unittest
 
-from example import banxin, output_of, packed, run
+from example import NewPaperCase, banxin, output_of, packed, run
 
 
-class NewPaper(unittest.TestCase):
+class NewPaper(NewPaperCase):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory(prefix="banxin-")
-        self.addCleanup(holder.cleanup)
-        self.holder = pathlib.Path(holder.name)
-        self.folder = self.holder / "paper"
-        made = banxin("new", self.folder)
-        self.assertEqual(made.returncode, 0, made.stderr)
-        self.issue = next(self.folder.glob("20*.xml"))
+        super().setUp()
         self.article = self.folder / "articles/welcome.xml"
-
-    def edit(self, path, old, new):
-        text = path.read_text()
-        self.assertIn(old, text)
-        path.write_text(text.replace(old, new, 1))
 
     def test_builds_at_once_and_without_a_warning(self):
         built = banxin("build", self.issue)

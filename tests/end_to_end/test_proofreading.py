@@ -1,20 +1,15 @@
 """The proof-reader at the command line: warnings with their places, which fail nothing."""
 import json
 import pathlib
-import tempfile
 import unittest
 
-from example import ISSUE, banxin
+from example import ISSUE, NewPaperCase, banxin
 
 
-class Proofreading(unittest.TestCase):
+class Proofreading(NewPaperCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="banxin-")
-        self.addCleanup(folder.cleanup)
-        self.paper = pathlib.Path(folder.name) / "paper"
-        self.assertEqual(banxin("new", self.paper).returncode, 0)
-        self.issue = next(f for f in self.paper.glob("*.xml") if f.name != "paper.xml")
-        self.article = sorted((self.paper / "articles").glob("*.xml"))[0]
+        super().setUp()
+        self.article = sorted((self.folder / "articles").glob("*.xml"))[0]
 
     def append(self, paragraph):
         text = self.article.read_text()
