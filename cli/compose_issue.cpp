@@ -60,8 +60,7 @@ ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset
         if (!made.diagnostics.has_errors()) check_pictures(document, made.diagnostics);
         const auto codes = unreadable_codes(plan.paper.qr_codes, document, *made.fonts, made.diagnostics);
         report(proofread_codes(plan, codes), made.diagnostics);
-        if (const auto masthead = read_masthead(plan.paper, made.sources))
-            check_masthead(plan, *masthead, document, made.diagnostics);
+        check_masthead(plan, document, made.diagnostics);
     }
     report(findings.get(), made.diagnostics);
     return made;

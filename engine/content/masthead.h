@@ -1,12 +1,10 @@
 // 报头、报尾须印的事项: what kind of publication a paper is, and what it says of itself beyond its name.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
-#include "content/paper.h"
+#include "base/source.h"
 
 namespace banxin {
 
@@ -27,8 +25,5 @@ struct Masthead {
     std::vector<MastheadLine> lines;
     SourceSpan where;
 };
-
-/// The <masthead> of a paper's file that was read already; nullopt when the newsroom chose none.
-std::optional<Masthead> read_masthead(const Paper&, SourceMap&);
 
 }  // namespace banxin

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/source.h"
+#include "content/masthead.h"
 #include "content/proof_marks.h"
 
 namespace banxin {
@@ -32,6 +34,7 @@ struct Paper {
     std::vector<std::string> sponsors;    ///< 主办, one line each, as printed
     std::vector<std::string> publishers;  ///< 编印, as printed
     std::string permit;  ///< 国内统一刊号 or 内部资料 number, as printed; may be empty
+    std::optional<Masthead> masthead;  ///< nullopt: nothing is demanded
     std::string hotline_label, hotline;
     std::vector<QrCode> qr_codes;
     IssueNumbering numbering;
@@ -39,7 +42,7 @@ struct Paper {
     std::string layouts;  ///< folder of the layouts, resolved
     std::vector<ProofException> proof_exceptions;
     std::vector<ProofListFile> proof_lists;
-    std::string folder;   ///< folder of the paper's file: pictures and articles stay inside it
+    std::string folder;  ///< folder of the paper's file: pictures and articles stay inside it
     SourceSpan where;
 };
 

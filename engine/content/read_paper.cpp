@@ -2,7 +2,6 @@
 #include <set>
 
 #include "content/content.h"
-#include "content/masthead.h"
 #include "content/paper_folder.h"
 #include "content/read_proof_marks.h"
 #include "content/rich_text.h"
@@ -86,6 +85,15 @@ IssueNumbering read_numbering(const Element& element) {
     return numbering;
 }
 
+Masthead read_masthead(const Element& element) {
+    Masthead masthead;
+    if (element.value("publication") == "internal") masthead.publication = Publication::internal;
+    masthead.where = element.where();
+    for (const Element& line : element.children("line"))
+        masthead.lines.push_back({line.value("kind"), read_plain_text(line), line.where()});
+    return masthead;
+}
+
 bool is_publishing_day(const IssueNumbering& numbering, std::chrono::sys_days day) {
     const auto& days = numbering.weekdays;
     const bool weekday =
@@ -116,6 +124,7 @@ std::optional<Paper> read_paper(const std::filesystem::path& path, SourceMap& so
         paper.fonts = existing_path(folder, *fonts, "catalogue", diagnostics).string();
     if (const auto layouts = root.child("layouts"))
         paper.layouts = existing_path(folder, *layouts, "folder", diagnostics).string();
+    if (const auto masthead = root.child("masthead")) paper.masthead = read_masthead(*masthead);
     if (const auto proofreading = root.child("proofreading")) {
         paper.proof_exceptions = read_paper_exceptions(*proofreading);
         for (const Element& list : proofreading->children("list"))
@@ -130,19 +139,6 @@ std::optional<Paper> read_paper(const std::filesystem::path& path, SourceMap& so
         paper.qr_codes.push_back({qr.value("id"), qr.value("address"), qr.value("caption"), qr.where()});
     }
     return paper;
-}
-
-std::optional<Masthead> read_masthead(const Paper& paper, SourceMap& sources) {
-    Diagnostics said_already;
-    const auto document = XmlDocument::read(paper.where.file, paper_vocabulary, sources, said_already);
-    const auto element = document ? document->root().child("masthead") : std::nullopt;
-    if (!element) return std::nullopt;
-    Masthead masthead;
-    if (element->value("publication") == "internal") masthead.publication = Publication::internal;
-    masthead.where = element->where();
-    for (const Element& line : element->children("line"))
-        masthead.lines.push_back({line.value("kind"), read_plain_text(line), line.where()});
-    return masthead;
 }
 
 int issue_number(const IssueNumbering& numbering, Date date) {

@@ -1,7 +1,6 @@
 #include "page/masthead_check.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/unicode.h"
 #include "text/calendar.h"
@@ -22,31 +21,70 @@ constexpr Declared of_newspaper[] = {{"address", "社址、联系方式"},
 constexpr Declared of_internal[] = {
     {"recipients", "发送对象"}, {"printer", "印刷单位"}, {"print-run", "印数"}};
 
+/// A number as it is printed, whole, in digits or in 汉字, and what stands behind it.
+struct PrintedNumber {
+    std::u32string number, behind;
+};
+
 /// What stands on a page, without white space.
 struct PrintedWords {
     std::string all, furniture;
+    std::vector<PrintedNumber> numbers;  ///< of the furniture, without those of the date
 };
 
-std::string packed(std::string_view text) {
+std::u32string without_space(std::u32string_view text) {
     std::u32string out;
-    for (const char32_t c : to_u32(text))
+    for (const char32_t c : text)
         if (c > 0x20 && c != 0xa0 && c != 0x3000) out += c;
-    return to_utf8(out);
+    return out;
 }
 
-PrintedWords words_on(const Page& page) {
+std::string packed(std::string_view text) {
+    return to_utf8(without_space(to_u32(text)));
+}
+
+/// Numbers in runs that follow each other; none goes over from one run into the next.
+std::vector<PrintedNumber> numbers_in(const std::vector<std::u32string>& runs, Date date) {
+    constexpr std::u32string_view digits = U"0123456789", han = U"〇零一二三四五六七八九十百千";
+    std::u32string text;
+    std::vector<std::size_t> ends;  // of its run, for each character
+    for (const std::u32string& run : runs) {
+        text += run;
+        ends.resize(text.size(), text.size());
+    }
+    std::vector<bool> of_date(text.size());
+    for (const std::string& words : {date_text(date), weekday_text(date), lunar_text(date)}) {
+        const std::u32string dated = without_space(to_u32(words));
+        for (auto at = text.find(dated); at != text.npos; at = text.find(dated, at + 1))
+            std::fill_n(of_date.begin() + std::ptrdiff_t(at), dated.size(), true);
+    }
+    std::vector<PrintedNumber> numbers;
+    for (std::size_t begin = 0, end = 0; begin < text.size(); begin = std::max(end, begin + 1)) {
+        const std::u32string_view numerals = digits.find(text[begin]) != digits.npos ? digits : han;
+        for (end = begin; end < ends[begin] && !of_date[end] && numerals.find(text[end]) != numerals.npos;)
+            ++end;
+        if (end > begin) numbers.push_back({text.substr(begin, end - begin), text.substr(end, 1)});
+    }
+    return numbers;
+}
+
+PrintedWords words_on(const Page& page, Date date) {
     std::vector<bool> of_article(page.items.size());
     for (const PageElement& e : page.elements)
         if (e.role != Role::artifact)
             for (std::size_t i = e.first_item; i < e.end_item; ++i) of_article[i] = true;
     PrintedWords words;
+    std::vector<std::u32string> furniture;
     for (std::size_t i = 0; i < page.items.size(); ++i) {
         const auto* run = std::get_if<PlacedRun>(&page.items[i]);
         if (!run) continue;
-        const std::string text = packed(to_utf8(run->chars));
-        words.all += text;
-        if (!of_article[i]) words.furniture += text;
+        const std::u32string text = without_space(run->chars);
+        words.all += to_utf8(text);
+        if (of_article[i]) continue;
+        words.furniture += to_utf8(text);
+        furniture.push_back(text);
     }
+    words.numbers = numbers_in(furniture, date);
     return words;
 }
 
@@ -68,7 +106,7 @@ class MastheadCheck {
                   Diagnostics& found)
         : plan_(plan), masthead_(masthead), found_(found), document_(document) {
         for (const Page& page : document.pages) {
-            pages_.push_back(words_on(page));
+            pages_.push_back(words_on(page, plan.date));
             issue_ += pages_.back().all;
         }
     }
@@ -87,6 +125,12 @@ class MastheadCheck {
     static bool has(const std::string& words, std::string_view wanted) {
         return words.find(packed(wanted)) != words.npos;
     }
+    static bool has_number(const PrintedWords& page, int number, std::u32string_view behind = {}) {
+        const std::u32string digits = to_u32(std::to_string(number)), han = to_u32(han_number(number));
+        return std::ranges::any_of(page.numbers, [&](const PrintedNumber& n) {
+            return (n.number == digits || n.number == han) && n.behind.starts_with(behind);
+        });
+    }
     bool first_has(const std::string& words) const { return has(pages_.front().furniture, words); }
     void wrong(std::string_view what) { found_.report("W3701", masthead_.where, {std::string(what)}); }
     void lacks(std::string_view what) { found_.report("W3702", masthead_.where, {std::string(what)}); }
@@ -96,19 +140,16 @@ class MastheadCheck {
             largest_words(document_.pages.front()) != packed(plan_.paper.name))
             wrong("报名（第 1 版最大的字）");
         if (!first_has(date_text(plan_.date))) wrong("日期 " + date_text(plan_.date));
-        const std::string number = std::to_string(issue_number(plan_.paper.numbering, plan_.date));
-        if (!first_has(number + "期")) wrong("期号 " + number);
+        const int number = issue_number(plan_.paper.numbering, plan_.date);
+        if (!has_number(pages_.front(), number, U"期")) wrong("期号 " + std::to_string(number));
         const int count = static_cast<int>(plan_.pages.size());
-        if (!first_has(std::to_string(count) + "版") && !first_has(han_number(count) + "版"))
-            wrong("版数 " + std::to_string(count));
+        if (!has_number(pages_.front(), count, U"版")) wrong("版数 " + std::to_string(count));
     }
 
     void check_page_number(std::size_t i) {
         const int number = document_.pages[i].number;
         if (number == 1) return;  // page 1 is the one with the name
-        if (!has(pages_[i].furniture, std::to_string(number)) &&
-            !has(pages_[i].furniture, han_number(number)))
-            wrong("第 " + std::to_string(number) + " 版的版次");
+        if (!has_number(pages_[i], number)) wrong("第 " + std::to_string(number) + " 版的版次");
     }
 
     template <std::size_t n>
@@ -186,9 +227,8 @@ class MastheadCheck {
 
 }  // namespace
 
-void check_masthead(const IssuePlan& plan, const Masthead& masthead, const Document& document,
-                    Diagnostics& found) {
-    MastheadCheck(plan, masthead, document, found).check();
+void check_masthead(const IssuePlan& plan, const Document& document, Diagnostics& found) {
+    if (plan.paper.masthead) MastheadCheck(plan, *plan.paper.masthead, document, found).check();
 }
 
 }  // namespace banxin

@@ -88,8 +88,7 @@ bool LiveIssue::rebuild() {
     const auto codes =
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);
-    if (const auto masthead = read_masthead(attempt->plan->paper, attempt->sources))
-        check_masthead(*attempt->plan, *masthead, attempt->pages->document, found);
+    check_masthead(*attempt->plan, attempt->pages->document, found);
     report(proofread(*attempt->plan, *lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
     if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;

@@ -1,11 +1,9 @@
 """What a registered paper and an internal publication have to print, on a small paper that prints it or leaves it out."""
 import json
-import pathlib
 import re
-import tempfile
 import unittest
 
-from example import banxin
+from example import NewPaperCase, banxin
 
 PERMIT = "国内统一刊号CN33-0000"
 REGISTERED = {"address": "社址：荷花中路1号", "printer": "印刷：柯城印务", "distribution": "邮局发行",
@@ -13,19 +11,10 @@ REGISTERED = {"address": "社址：荷花中路1号", "printer": "印刷：柯�
 INTERNAL = {"recipients": "发送对象：各乡镇", "printer": "印刷：柯城印务", "print-run": "印数3000份"}
 
 
-class Masthead(unittest.TestCase):
+class Masthead(NewPaperCase):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory(prefix="banxin-")
-        self.addCleanup(holder.cleanup)
-        self.folder = pathlib.Path(holder.name) / "paper"
-        self.assertEqual(banxin("new", self.folder).returncode, 0)
-        self.issue = next(self.folder.glob("20*.xml"))
+        super().setUp()
         self.layout = self.folder / "layouts/single.xml"
-
-    def edit(self, path, old, new):
-        text = path.read_text()
-        self.assertIn(old, text)
-        path.write_text(text.replace(old, new, 1))
 
     def publish(self, publication, lines, printed):
         """Declares the lines, and prints the words under the masthead."""
@@ -68,11 +57,27 @@ class Masthead(unittest.TestCase):
     def test_name_date_number_and_count_have_to_be_right(self):
         self.publish("registered", REGISTERED, list(REGISTERED.values()))
         whole = self.layout.read_text()
-        for field, wrong in (("{date}", "2001年1月1日"), ("第{number}期", "第9期"), ("今日{pages}版", "今日八版"), (">{paper}<", ">别的名字<")):
-            with self.subTest(field):
+        for field, wrong in (("{date}", "2001年1月1日"), ("第{number}期", "第9期"), ("第{number}期", "第2{number}期"),
+                             ("今日{pages}版", "今日八版"), ("今日{pages}版", "今日十{pages}版"), (">{paper}<", ">别的名字<")):
+            with self.subTest(wrong):
                 self.edit(self.layout, field, wrong)
                 self.assertEqual([code for code, _ in self.found()], ["W3701"])
                 self.layout.write_text(whole)
+
+    def test_each_page_has_its_number_and_the_date_is_none(self):
+        self.edit(self.issue, '<place slot="second"', '</page><page number="2" layout="inner"><place slot="lead"')
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        inner = self.folder / "layouts/inner.xml"
+        inner.write_text(self.layout.read_text().replace('name="single"', 'name="inner"'))
+        self.edit(inner, ">{paper}<", ">{page}<")
+        self.edit(inner, "　第{number}期　今日{pages}版", "")
+        self.assertEqual(self.found(), [])
+        for wrong in ("", "3", "1{page}"):
+            with self.subTest(wrong):
+                whole = inner.read_text()
+                self.edit(inner, ">{page}<", f">要闻{wrong}<")
+                self.assertEqual([code for code, _ in self.found()], ["W3701"])
+                inner.write_text(whole)
 
     def test_an_internal_publication_says_what_it_is_and_sells_nothing(self):
         printed = [*INTERNAL.values(), "内部资料", "免费交流", "印刷日期：今日", "小报编辑部编印"]
