@@ -562,9 +562,11 @@ Exit run_store_check(const Request& request) {
     return with_store(request, [&] {
         const std::string place = store_place(request);
         const StorePlace named = place_from(place);
+        const std::vector<std::string> papers =
+            named.paper.empty() ? Ledger::papers(place) : std::vector{named.paper};
+        if (papers.empty()) throw StoreFailure(place);
         Exit all = Exit::done;
-        for (const std::string& paper : Ledger::papers(place)) {
-            if (!named.paper.empty() && paper != named.paper) continue;
+        for (const std::string& paper : papers) {
             Ledger ledger = Ledger::open(named.database + "#" + paper, false);
             if (const Exit found = said(check_store(ledger), request); found != Exit::done)
                 all = found;

@@ -162,8 +162,10 @@ std::string paper_meant(Ledger::Connection& in, const StorePlace& place, bool cr
         long long events = 0;
         in.sql << "SELECT COALESCE((SELECT MIN(paper) FROM chain_end), ''), "
                   "COALESCE((SELECT MAX(paper) FROM chain_end), ''), "
-                  "(SELECT COUNT(*) FROM chain_end WHERE paper = :p)",
-            soci::use(place.paper), soci::into(first), soci::into(last), soci::into(events);
+                  "(SELECT COUNT(*) FROM chain_end WHERE paper = :p) + "
+                  "(SELECT COUNT(*) FROM event WHERE paper = :q AND sequence = 1)",
+            soci::use(place.paper), soci::use(place.paper), soci::into(first), soci::into(last),
+            soci::into(events);
         if (!place.paper.empty()) {
             if (!create && events == 0 && !first.empty())
                 throw StoreFailure(place.database + "#" + place.paper);
@@ -203,11 +205,13 @@ Ledger Ledger::open(const std::string& written, bool create) {
 
 std::vector<std::string> Ledger::papers(const std::string& written) {
     const auto connection = connected(place_from(written).database, false);
-    return connection->run([&] {
-        soci::rowset<std::string> found =
-            (connection->sql.prepare << "SELECT paper FROM chain_end ORDER BY paper");
-        return std::vector<std::string>(found.begin(), found.end());
-    });
+    return connection->run(
+        [&] {
+            soci::rowset<std::string> found =
+                (connection->sql.prepare
+                 << "SELECT paper FROM chain_end UNION SELECT paper FROM event ORDER BY paper");
+            return std::vector<std::string>(found.begin(), found.end());
+        });
 }
 
 bool Ledger::is_postgresql() const {

@@ -233,6 +233,20 @@ class Newsroom(unittest.TestCase):
         self.refuses("E9018", "restore", "copy.db", "--store", "third.db")
         self.assertFalse((self.folder / "third.db").exists())
 
+    def test_a_paper_whose_end_was_taken_out_of_the_store_is_not_taken_for_whole(self):
+        self.begin(self.staffed)
+        self.assertIn("whole", self.does("store-check"))
+        self.refuses_store("E9019", "store-check", "--store", "newsroom.db#nobody")
+        store = sqlite3.connect(self.folder / "newsroom.db")
+        store.execute("DELETE FROM chain_end")
+        store.commit()
+        self.refuses("E9018", "store-check")
+        store.execute("DROP TRIGGER event_remains")
+        store.execute("DELETE FROM event")
+        store.commit()
+        store.close()
+        self.refuses_store("E9019", "store-check")
+
     def test_an_export_that_somebody_changed_makes_no_store(self):
         self.begin(self.staffed)
         self.does("export", "plain")

@@ -146,6 +146,7 @@ TEST_P(Backup, finds_whatever_is_wrong) {
         found_after("DELETE FROM event WHERE paper = 'north' AND sequence = (SELECT MAX(sequence) FROM "
                     "event WHERE paper = 'north')"),
         Contains("E9018"));
+    EXPECT_THAT(found_after("DELETE FROM chain_end WHERE paper = 'north'"), Contains("E9018"));
     EXPECT_THAT(found_after("UPDATE event SET reason = 'x' WHERE paper = 'north' AND sequence = 2"),
                 Contains("E9018"));
     EXPECT_THAT(found_after("UPDATE revision SET bytes = 'x' WHERE paper = 'north'"), Contains("E9032"));
