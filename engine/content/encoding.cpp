@@ -151,4 +151,8 @@ DecodedText decode(std::string bytes) {
     return out;
 }
 
+std::string well_formed(std::string utf8) {
+    return from_utf8(std::move(utf8)).utf8;
+}
+
 }  // namespace banxin

@@ -25,4 +25,7 @@ struct DecodedText {
 /// bytes.
 DecodedText decode(std::string bytes);
 
+/// UTF-8 as it is, with U+FFFD for bytes that are none.
+std::string well_formed(std::string utf8);
+
 }  // namespace banxin

@@ -1,8 +1,9 @@
 #include "newsroom/newsroom.h"
 
-#include <algorithm>
 #include <charconv>
+#include <set>
 
+#include "content/encoding.h"
 #include "newsroom/passwords.h"
 
 namespace banxin::newsroom {
@@ -32,34 +33,11 @@ std::string next_edition(const World& world, const std::string& issue) {
     return first + "-" + std::to_string(edition);
 }
 
-/// How many bytes the character takes that text begins with (RFC 3629); 0: it is none that may be kept.
-std::size_t character_size(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(0);
-    const std::size_t size = first == 0     ? 0
-                             : first < 0x80 ? 1
-                             : first < 0xc2 ? 0
-                             : first < 0xe0 ? 2
-                             : first < 0xf0 ? 3
-                             : first < 0xf5 ? 4
-                                            : 0;
-    if (size > text.size()) return 0;
-    for (std::size_t i = 1; i < size; ++i)
-        if ((byte(i) & 0xc0) != 0x80) return 0;
-    const bool wrong_second = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f) ||
-                              (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f);
-    return size > 1 && wrong_second ? 0 : size;
-}
-
 /// Every database keeps UTF-8 without zeros, and gives it back as it was; what is no such text becomes
 /// U+FFFD.
 std::string storable(std::string_view text) {
-    std::string kept;
-    while (!text.empty()) {
-        const std::size_t size = character_size(text);
-        kept += size == 0 ? "\ufffd" : text.substr(0, size);
-        text.remove_prefix(std::max<std::size_t>(size, 1));
-    }
+    std::string kept = well_formed(std::string(text));
+    for (std::size_t at; (at = kept.find('\0')) != kept.npos;) kept.replace(at, 1, "\ufffd");
     return kept;
 }
 
@@ -327,8 +305,10 @@ Outcome<std::vector<RenderJob>> Newsroom::queue_renders(const Session& session, 
             job.session = sha256(session.id());
             job.due = standing(world_, issue_of(job.page)).due;
         }
+        std::set<std::string> needed;
         for (const RenderJob& job : jobs)
-            for (const JobFile& file : job.files) queue.need_bytes(file.hash, now());
+            for (const JobFile& file : job.files) needed.insert(file.hash);
+        for (const std::string& hash : needed) queue.need_bytes(hash, now());
         for (const auto& [hash, content] : bytes) queue.keep_bytes(hash, content, now());
         for (const RenderJob& job : jobs) queue.add(job, standing(world_, job.page).hash);
     });
