@@ -13,10 +13,9 @@ import unittest
 from example import BANXIN, ROOT, banxin, output_of
 from test_desk import PASSWORD, Person
 
-SERVER, RESTART = os.environ.get("BANXIN_TEST_POSTGRESQL"), os.environ.get("BANXIN_TEST_POSTGRESQL_RESTART")
+SERVER, RESTART = os.environ["BANXIN_TEST_POSTGRESQL"], os.environ["BANXIN_TEST_POSTGRESQL_RESTART"]
 
 
-@unittest.skipUnless(SERVER, "with_postgresql runs it")
 class DeskOverPostgresql(unittest.TestCase):
     def setUp(self):
         holder = tempfile.TemporaryDirectory(prefix="banxin-")
@@ -75,7 +74,6 @@ class DeskOverPostgresql(unittest.TestCase):
         self.assertIn("the log is whole", self.run_banxin("audit"))
 
 
-@unittest.skipUnless(SERVER, "with_postgresql runs it")
 class Workers(unittest.TestCase):
     """Pages of the example rendered by workers, one of which is stopped in the middle and comes back too late."""
 

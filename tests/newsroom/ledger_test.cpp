@@ -271,11 +271,24 @@ TEST(Ledger, a_full_disk_is_a_failure_that_changes_nothing) {
     EXPECT_FALSE(ledger.verify_chain());
 }
 
-TEST(Ledger, postgresql_killed_and_started_anew_in_the_middle_of_writes_loses_nothing_acknowledged) {
+/// On PostgreSQL alone.
+class LedgerOnServer : public AnyLedger {
+  public:
+    static std::vector<Store> servers() {
+        std::vector<Store> all = stores();
+        std::erase(all, Store::sqlite);
+        return all;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(, LedgerOnServer, testing::ValuesIn(LedgerOnServer::servers()),
+                         testing::PrintToStringParamName());
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(LedgerOnServer);
+
+TEST_P(LedgerOnServer, killed_and_started_anew_in_the_middle_of_writes_loses_nothing_acknowledged) {
     const char* restart = std::getenv("BANXIN_TEST_POSTGRESQL_RESTART");
-    if (!restart) GTEST_SKIP() << "with_postgresql runs it";
-    TemporaryFolder folder;
-    const std::string place = empty_place(Store::postgresql, folder);
+    ASSERT_TRUE(restart);
     { Ledger::open(place, true); }
     std::atomic<std::size_t> acknowledged = 0;
     std::atomic<bool> enough = false;
