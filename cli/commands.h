@@ -119,6 +119,7 @@ Exit run_audit(const Request&);
 Exit run_backup(const Request&);
 Exit run_restore(const Request&);
 Exit run_store_check(const Request&);
+Exit run_masthead(const Request&);
 Exit run_desk(const Request&);
 Exit run_worker(const Request&);
 Exit run_allow_late(const Request&);

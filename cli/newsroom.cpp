@@ -425,9 +425,37 @@ Exit run_release(const Request& request) {
             print_findings(made, request.language);
         }
         evidence.preflight_passed = evidence.blocking.empty();
+        evidence.masthead = masthead_profile(made.plan->paper);
         return say(
             desk.room->act(*desk.session, {rendered->issue, Action::release, {}, {}, {}, {}}, evidence),
             request);
+    });
+}
+
+Exit run_masthead(const Request& request) {
+    return with_store(request, [&] {
+        SourceMap sources;
+        Diagnostics diagnostics;
+        const auto plan = read_issue(request.argument, sources, diagnostics);
+        for (const Diagnostic& d : diagnostics.all()) complain(to_text(d, sources, request.language) + "\n");
+        if (!plan || diagnostics.has_errors()) return exit_code(diagnostics);
+        const std::string profile = masthead_profile(plan->paper);
+        const fs::path folder = plan->paper.folder;
+        if (!request.has("as")) {
+            Newsroom room = Newsroom::open(store_place(request, folder), wall_clock());
+            const std::string chosen = chosen_masthead(room.world());
+            print(table({{"paper.xml", profile}, {"newsroom", chosen.empty() ? "-" : chosen}}));
+            return Exit::done;
+        }
+        Desk desk = enter(request, folder);
+        if (!desk.session) return desk.code;
+        return say(desk.room->act(*desk.session, {issue_object(*plan, edition_of(request)),
+                                                  Action::choose_masthead,
+                                                  {},
+                                                  {},
+                                                  request.value("reason"),
+                                                  profile}),
+                   request);
     });
 }
 

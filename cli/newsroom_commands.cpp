@@ -296,6 +296,19 @@ std::vector<Command> newsroom_commands() {
          {{"banxin allow-late article/levy --issue issue/2022-04-13 --reason 突发 --as 余国良",
            {"准许", "lets it in"}}},
          run_allow_late},
+        {"masthead",
+         issue_file,
+         {"定报头规格", "choose the masthead profile"},
+         {"总编辑写明理由，选定 paper.xml 里 <masthead> 所写的出版物类别和须印的各行；此后各期付印时 "
+          "paper.xml "
+          "须与选定的相同（E9033）。改选也是一条记录。不带 --as 列出 paper.xml 的和选定的。",
+          "The chief editor chooses, with a reason, the kind of publication and the lines that <masthead> of "
+          "paper.xml has. From then on an issue is released only while paper.xml has what was chosen "
+          "(E9033); "
+          "choosing anew is an event too. Without --as it lists what paper.xml has, and what was chosen."},
+         {as_option, edition_option, reason_option, store_option},
+         {{"banxin masthead 2022-04-13.xml --reason 年检后换证号 --as 总编辑", {"选定", "chooses it"}}},
+         run_masthead},
         {"allow-exception",
          object_argument,
          {"准许例外", "let a named person off one rule"},

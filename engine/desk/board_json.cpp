@@ -7,6 +7,7 @@
 #include "desk/anchor_places.h"
 #include "desk/draft_json.h"
 #include "flow/story.h"
+#include "newsroom/edition.h"
 #include "preview/page_answers.h"
 
 namespace banxin {
@@ -17,10 +18,10 @@ namespace {
 
 /// Actions that a button of the board stands for; others have a place of their own.
 bool has_button(Action action) {
-    constexpr Action elsewhere[] = {Action::save,        Action::mark_done,      Action::mark_verified,
-                                    Action::break_lease, Action::view,           Action::mark,
-                                    Action::comment,     Action::waive,          Action::place,
-                                    Action::log_error,   Action::allow_exception};
+    constexpr Action elsewhere[] = {
+        Action::save,  Action::mark_done, Action::mark_verified,   Action::break_lease,
+        Action::view,  Action::mark,      Action::comment,         Action::waive,
+        Action::place, Action::log_error, Action::allow_exception, Action::choose_masthead};
     return std::find(std::begin(elsewhere), std::end(elsewhere), action) == std::end(elsewhere);
 }
 
@@ -75,6 +76,7 @@ class Board {
         for (const std::string& page : pages_of(world, view.bench.edition()))
             hopeful_.renders[page] = standing(world, page).hash;
         hopeful_.preflight_passed = true;
+        if (const IssuePlan* plan = live_.plan()) hopeful_.masthead = masthead_profile(plan->paper);
     }
 
     std::string issue_json() const {

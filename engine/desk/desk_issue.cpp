@@ -40,6 +40,7 @@ Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings,
     for (const FitReport& fit : live.made()->fits)
         if (fit.overset()) evidence.blocking.push_back(fit.article);
     evidence.preflight_passed = evidence.blocking.empty();
+    evidence.masthead = masthead_profile(live.plan()->paper);
     return evidence;
 }
 

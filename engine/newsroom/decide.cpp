@@ -125,6 +125,8 @@ constexpr int most_pages = 400;
 /// Whether the detail of an act is what its action takes.
 bool says_what(const Act& act) {
     const std::string& detail = act.detail;
+    if (act.action == Action::choose_masthead)
+        return detail == "none" || detail.starts_with("registered ") || detail.starts_with("internal ");
     if (act.action == Action::set_clock) return time_from(detail).has_value();
     if (act.action == Action::grant || act.action == Action::revoke) return named<Role>(detail).has_value();
     // open: "4", or "4 2022-04-12T14:00:00Z"
@@ -220,6 +222,8 @@ bool holds(Gate gate, const Case& c) {
                    c.each_page([](const Standing& page) { return page.state == State::page_signed; });
         case Gate::not_last_changer:
             return c.each_page([&](const Standing& page) { return page.renderer != person; });
+        case Gate::chosen_masthead:
+            return chosen_masthead(c.world).empty() || chosen_masthead(c.world) == c.evidence.masthead;
         case Gate::same_render:
             return c.same_render();
         case Gate::preflight:
@@ -237,6 +241,10 @@ std::vector<std::string> arguments(Gate gate, const Case& c) {
     if (gate == Gate::findings_settled) {
         const auto open = unsettled(c);
         args.push_back(open.front() + (open.size() > 1 ? " …+" + std::to_string(open.size() - 1) : ""));
+    }
+    if (gate == Gate::chosen_masthead) {
+        args.push_back(chosen_masthead(c.world));
+        args.push_back(c.evidence.masthead);
     }
     if (gate == Gate::in_time) args.push_back(late_one(c));
     if (gate == Gate::no_embargo) {

@@ -24,6 +24,7 @@ struct Evidence {
     std::vector<std::string> blocking;           ///< findings that block, in words
     std::map<std::string, std::string> renders;  ///< release: each page rendered again, its hash
     bool preflight_passed = false;               ///< release: the print file passed
+    std::string masthead;                        ///< release: the paper's profile as its file has it now
 };
 
 /// Why not: a stable code of the table of diagnostics, and what fills its message.

@@ -105,6 +105,16 @@ void share_out(const std::vector<Diagnostic>& found, const IssuePlan& plan, cons
     }
 }
 
+std::string masthead_profile(const Paper& paper) {
+    if (!paper.masthead) return "none";
+    std::string demands = paper.name + '\n' + paper.permit + '\n';
+    for (const auto* lines : {&paper.sponsors, &paper.publishers})
+        for (const std::string& line : *lines) demands += line + '\n';
+    for (const MastheadLine& line : paper.masthead->lines) demands += line.kind + ' ' + line.text + '\n';
+    return (paper.masthead->publication == Publication::internal ? "internal " : "registered ") +
+           sha256(demands).substr(0, 12);
+}
+
 std::vector<PageRender> render_pages(const IssuePlan& plan, const Document& document,
                                      const FontCatalogue& fonts, const std::string& issue,
                                      const SourceMap& sources, Diagnostics& diagnostics) {

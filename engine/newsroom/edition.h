@@ -38,6 +38,10 @@ std::optional<PageRender> render_page(const IssuePlan&, const Document&, const P
 /// Puts each finding that has a place to the render whose article or page it is about; others to the first.
 void share_out(const std::vector<Diagnostic>&, const IssuePlan&, const SourceMap&, std::vector<PageRender>&);
 
+/// The masthead profile of a paper (workflow 7) as it is chosen and compared: "registered 3fa9…" or
+/// "internal 3fa9…" with the hash of all that it demands, "none" without one.
+std::string masthead_profile(const Paper&);
+
 /// Renders all pages, with what was found so far. Empty when something could not be drawn; the reason is
 /// reported.
 std::vector<PageRender> render_pages(const IssuePlan&, const Document&, const FontCatalogue&,

@@ -165,7 +165,7 @@ const std::vector<Rule> table{
      released,
      {duty_chief},
      {G::pages_signed, G::not_stale, G::articles_signed, G::marks_verified, G::findings_settled,
-      G::no_embargo, G::in_time, G::not_last_changer, G::same_render, G::preflight},
+      G::no_embargo, G::in_time, G::not_last_changer, G::chosen_masthead, G::same_render, G::preflight},
      "5"},
     {Kind::issue, A::receive, {released}, received, {printer}, {G::names_current}, "5"},
     {Kind::issue, A::stop, {released, received}, stopped, chiefs, {G::reason}, "5"},
@@ -178,6 +178,7 @@ const std::vector<Rule> table{
      {G::names_current},
      "5"},
     {Kind::issue, A::place, {open}, none, makers, {G::no_embargo, G::in_time}, "3, 4, 5"},
+    {Kind::issue, A::choose_masthead, {open}, none, {chief_editor}, {G::reason, G::says_what}, "7"},
     {Kind::issue, A::allow_exception, {open}, none, {chief_editor}, {G::reason, G::is_exception}, "6"},
     {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason, G::says_what}, "5"},
     {Kind::issue, A::log_error, {released, received, printed}, none, staff, {}, "8"},
@@ -204,6 +205,7 @@ constexpr Refusal refusals[] = {
     {G::issue_open, "E9013"},       {G::pages_signed, "E9003"},     {G::not_last_changer, "E9005"},
     {G::same_render, "E9017"},      {G::preflight, "E9016"},        {G::in_time, "E9029"},
     {G::is_late, "E9014"},          {G::is_exception, "E9014"},     {G::says_what, "E9014"},
+    {G::chosen_masthead, "E9033"},
 };
 
 struct Exceptable {

@@ -38,6 +38,7 @@ enum class Gate : std::uint8_t {
     issue_open,        ///< the page's issue is not frozen
     pages_signed,      ///< all pages of the issue are signed
     not_last_changer,  ///< the actor made none of the issue's last renders
+    chosen_masthead,   ///< the paper's masthead profile is the one that was chosen last, if any was
     same_render,       ///< rendering again gives the signed bytes
     preflight,         ///< the print file passes
 };

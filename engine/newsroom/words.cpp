@@ -96,6 +96,7 @@ constexpr std::array table<Action>{
     Name<Action>{Action::place, "place", "上版"},
     Name<Action>{Action::set_clock, "set-clock", "定钟"},
     Name<Action>{Action::log_error, "log-error", "记差错"},
+    Name<Action>{Action::choose_masthead, "choose-masthead", "定报头"},
     Name<Action>{Action::allow_exception, "allow-exception", "准例外"},
     Name<Action>{Action::add_person, "add", "开户"},
     Name<Action>{Action::grant, "grant", "授职"},

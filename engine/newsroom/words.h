@@ -97,6 +97,7 @@ enum class Action : std::uint8_t {
     place,            ///< an article into a slot
     set_clock,        ///< 付印 at another time
     log_error,        ///< found in print (errata.h)
+    choose_masthead,  ///< the profile that the paper's masthead is checked by
     allow_exception,  ///< for a named person, from one rule, till the issue is released
     // 人
     add_person,

@@ -146,6 +146,10 @@ void happen(World& world, const Event& e) {
                                     e.reason});
             break;
         }
+        case A::choose_masthead:
+            s.masthead = e.detail;
+            s.masthead_at = e.sequence;
+            break;
         case A::waive:
             s.waived.insert(e.detail);
             break;
@@ -224,6 +228,13 @@ bool is_late(const World& world, std::string_view article, const std::string& is
     const Standing& now = standing(world, article);
     const std::string closes = closing_time(world, issue);
     return !closes.empty() && now.handed_in > closes && !now.late_leave.contains(issue);
+}
+
+std::string chosen_masthead(const World& world) {
+    const Standing* last = nullptr;
+    for (auto at = world.lower_bound("issue/"); at != world.end() && at->first.starts_with("issue/"); ++at)
+        if (!last || at->second.masthead_at > last->masthead_at) last = &at->second;
+    return last ? last->masthead : std::string();
 }
 
 std::vector<Exception> exceptions_of(const World& world, std::string_view page) {

@@ -77,7 +77,9 @@ struct Standing {
     std::string due;                    ///< issue: 付印 (UTC as in Event::at); "" when no hour was set
     std::string opened_at;              ///< issue: as in Event::at; "" for a later edition
     std::vector<Exception> exceptions;  ///< issue
-    std::vector<Comment> errors;        ///< issue: what was found in print, as errata.h reads it
+    std::string masthead;  ///< issue: the profile chosen in it (masthead_profile); "" without a choice
+    std::int64_t masthead_at = 0;  ///< issue: sequence of that event
+    std::vector<Comment> errors;   ///< issue: what was found in print, as errata.h reads it
 
     std::set<Role> roles;     ///< person
     int failed_sign_ins = 0;  ///< person: since the last that succeeded
@@ -106,6 +108,9 @@ std::vector<std::string> pages_of(const World&, std::string_view issue);
 std::string closing_time(const World&, std::string_view issue);
 /// True when an article was handed in after the issue closed, and nobody gave leave.
 bool is_late(const World&, std::string_view article, const std::string& issue);
+
+/// The masthead profile that the paper chose last, in whichever issue; "" when it never did.
+std::string chosen_masthead(const World&);
 
 /// The exceptions that were made for a page or for what stands on it.
 std::vector<Exception> exceptions_of(const World&, std::string_view page);

@@ -361,8 +361,9 @@ class Browser {
 /// Opening, rendering, looking, placing and releasing are about the issue that the desk shows, whose hashes
 /// it makes itself: the evenings play them.
 bool is_about_any_object(Kind kind, Action action) {
-    constexpr Action own[] = {Action::open_issue, Action::render,     Action::view,        Action::place,
-                              Action::release,    Action::add_person, Action::set_password};
+    constexpr Action own[] = {Action::open_issue,   Action::render,         Action::view,
+                              Action::place,        Action::release,        Action::add_person,
+                              Action::set_password, Action::choose_masthead};
     return rule_for(kind, action) && std::ranges::find(own, action) == std::end(own);
 }
 

@@ -247,6 +247,25 @@ class Newsroom(unittest.TestCase):
         store.close()
         self.refuses_store("E9019", "store-check")
 
+    def test_a_release_holds_to_the_masthead_profile_that_the_chief_editor_chose(self):
+        self.begin(self.signed)
+        self.does("user", "总编", "--grant", "chief-editor", "--as", "管理员")
+        self.does("issue", self.issue, "--as", "组版")
+        paper = self.folder / "paper.xml"
+        plain = paper.read_text()
+        paper.write_text(plain.replace("</paper>", '<masthead publication="registered"/></paper>'))
+        self.refuses("E9002", "masthead", self.issue, "--reason", "年检", "--as", "主任")
+        self.refuses("E9007", "masthead", self.issue, "--as", "总编")
+        self.does("masthead", self.issue, "--reason", "年检", "--as", "总编")
+        self.assertEqual(len(set(re.findall("registered [0-9a-f]{12}", self.does("masthead", self.issue)))), 1)
+        paper.write_text(plain)  # and nothing is checked any more
+        self.proof_and_sign()
+        self.refuses("E9033", "release", self.issue, "--as", "总编")
+        self.assertRegex(self.does("masthead", self.issue), r"paper\.xml +none\nnewsroom +registered [0-9a-f]{12}\n")
+        self.does("masthead", self.issue, "--reason", "不再是报纸", "--as", "总编")
+        self.does("release", self.issue, "--as", "总编")
+        self.assertEqual(len(re.findall("choose-masthead.*年检|choose-masthead.*不再是报纸", self.does("audit"))), 2)
+
     def test_an_export_that_somebody_changed_makes_no_store(self):
         self.begin(self.staffed)
         self.does("export", "plain")

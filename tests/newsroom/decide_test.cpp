@@ -145,7 +145,7 @@ TEST_F(Decide, sending_back_and_spiking_want_a_reason) {
 
 TEST_F(Decide, text_with_blocking_findings_is_not_submitted) {
     evening.save("记者", "r1");
-    EXPECT_EQ(evening.try_it("记者", {article, Action::submit, "r1", {}, {}, {}}, {{"没有标题"}, {}, false}),
+    EXPECT_EQ(evening.try_it("记者", {article, Action::submit, "r1", {}, {}, {}}, {{"没有标题"}, {}, false, {}}),
               "E9016");
 }
 
@@ -190,12 +190,28 @@ class DecidePage : public Decide {
     std::string release(const std::string& person, Evidence evidence) {
         return evening.try_it(person, {issue, Action::release, "m1", {}, {}, {}}, evidence);
     }
-    const Evidence good{{}, {{page, "p1"}}, true};
+    const Evidence good{{}, {{page, "p1"}}, true, {}};
 };
 
 TEST_F(DecidePage, three_passes_and_three_signatures_make_a_signed_page) {
     read_and_sign();
     EXPECT_EQ(evening.state(page).state, State::page_signed);
+}
+
+TEST_F(DecidePage, an_issue_is_released_with_the_masthead_that_the_paper_chose) {
+    evening.give("总编", Role::chief_editor);
+    Evidence now = good;
+    now.masthead = "registered 1";
+    EXPECT_EQ(evening.now("主任", issue, Action::choose_masthead, "registered 1", "年检"), "E9002");
+    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "registered 1"), "E9007");
+    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "anything", "年检"), "E9014");
+    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "registered 1", "年检"), "");
+    evening.now("总编", "issue/2022-04-14", Action::open_issue, "1");
+    EXPECT_EQ(evening.now("总编", "issue/2022-04-14", Action::choose_masthead, "registered 2", "换证号"), "");
+    read_and_sign();
+    EXPECT_EQ(release("总编", now), "E9033") << "the last choice holds, in whichever issue it was made";
+    now.masthead = "registered 2";
+    EXPECT_EQ(release("总编", now), "");
 }
 
 TEST_F(DecidePage, a_render_never_opened_is_not_read_and_not_signed) {
@@ -272,9 +288,9 @@ TEST_F(DecidePage, release_wants_the_duty_chief_all_pages_and_the_same_bytes) {
     EXPECT_EQ(release("总编", good), "E9003") << "not signed";
     read_and_sign();
     EXPECT_EQ(release("主任", good), "E9002");
-    EXPECT_EQ(release("总编", {{}, {{page, "other"}}, true}), "E9017");
-    EXPECT_EQ(release("总编", {{}, {}, true}), "E9017");
-    EXPECT_EQ(release("总编", {{}, {{page, "p1"}}, false}), "E9016");
+    EXPECT_EQ(release("总编", {{}, {{page, "other"}}, true, {}}), "E9017");
+    EXPECT_EQ(release("总编", {{}, {}, true, {}}), "E9017");
+    EXPECT_EQ(release("总编", {{}, {{page, "p1"}}, false, {}}), "E9016");
     EXPECT_EQ(release("总编", good), "");
     EXPECT_EQ(evening.state(issue).state, State::released);
 }
