@@ -362,12 +362,11 @@ Exit run_issue(const Request& request) {
         }
         if (request.has("queue")) return leave_to_workers(request, rendered->made, rendered->issue, desk);
         for (const PageRender& page : rendered->pages) {
-            if (standing(desk.room->world(), page.object).hash == page.hash) continue;
-            const Exit made = say(
-                desk.room->act(
-                    *desk.session,
-                    {page.object, Action::render, page.hash, {}, {}, to_detail(page.placed, page.findings)}),
-                request);
+            const std::string detail = to_detail(page.placed, page.findings);
+            if (shows_render(standing(desk.room->world(), page.object), page.hash, detail)) continue;
+            const Exit made =
+                say(desk.room->act(*desk.session, {page.object, Action::render, page.hash, {}, {}, detail}),
+                    request);
             if (made != Exit::done) return made;
         }
         return Exit::done;

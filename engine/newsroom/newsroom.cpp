@@ -329,7 +329,7 @@ std::optional<Refusal> Newsroom::finish_render(const RenderJob& job, const Rende
         }
         queue.keep_bytes(pdf, made.pdf, now());
         queue.keep_bytes(png, made.png, now());
-        if (standing(world_, job.page).hash == pdf) return;
+        if (shows_render(standing(world_, job.page), pdf, made.detail)) return;
         const Act act{job.page, Action::render, pdf, {}, {}, made.detail};
         auto decision = decide(world_, job.person, act);
         if (auto* event = std::get_if<Event>(&decision)) {

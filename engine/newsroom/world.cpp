@@ -297,4 +297,8 @@ std::vector<PageFinding> findings_from(std::string_view detail) {
     return findings;
 }
 
+bool shows_render(const Standing& page, std::string_view hash, std::string_view detail) {
+    return page.hash == hash && to_detail(page.placed, page.findings) == detail;
+}
+
 }  // namespace banxin::newsroom

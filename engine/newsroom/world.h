@@ -127,5 +127,7 @@ std::string to_detail(const SaveTerms&);
 std::string to_detail(const std::vector<Placed>&, const std::vector<PageFinding>& = {});
 std::vector<Placed> placed_from(std::string_view detail);
 std::vector<PageFinding> findings_from(std::string_view detail);
+/// Whether a page's last render is this one, of the same revisions and with the same findings.
+bool shows_render(const Standing& page, std::string_view hash, std::string_view detail);
 
 }  // namespace banxin::newsroom

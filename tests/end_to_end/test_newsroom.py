@@ -205,6 +205,31 @@ class Newsroom(unittest.TestCase):
         self.assertEqual(self.hash_of(self.page), by_worker)
         self.assertEqual(self.does("audit", self.page).count("  render  "), 1, "its own process had nothing new")
 
+    def test_a_page_that_looks_as_before_is_rendered_again_for_another_revision_and_for_what_is_found_now(self):
+        for queue in ((), ("--queue",)):
+            with self.subTest(queue):
+                shutil.rmtree(self.holder.name + "/" + self.id().rsplit(".", 1)[-1], ignore_errors=True)
+                self.begin(self.signed)
+
+                def render():
+                    self.call("issue", self.issue, "--as", "组版", *queue)
+                    if queue:
+                        self.call("worker", "--once")
+                render()
+                before, changed = self.hash_of(self.page), self.articles[0]
+                changed.write_text(changed.read_text().replace("</article>", "<!-- 核过 --></article>"))
+                self.does("save", changed, "--paper", self.folder, "--as", "记者", "--hash", self.hash_of(self.ids[0]))
+                self.assertIn("stale", self.does("issue", self.issue))
+                render()
+                self.assertNotIn("stale", self.does("issue", self.issue))
+                self.assertEqual(self.hash_of(self.page), before)
+                paper = self.folder / "paper.xml"
+                paper.write_text(paper.read_text().replace("</paper>", '<masthead publication="registered"/></paper>'))
+                render()
+                self.assertEqual(self.does("audit", self.page).count("  render  "), 3)
+                render()
+                self.assertEqual(self.does("audit", self.page).count("  render  "), 3, "nothing new")
+
     def test_a_backup_comes_back_whole_and_replaces_nothing(self):
         self.begin(self.staffed)
         self.does("save", self.articles[0], "--paper", self.folder, "--as", "记者")
