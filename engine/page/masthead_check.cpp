@@ -136,9 +136,9 @@ class MastheadCheck {
     void lacks(std::string_view what) { found_.report("W3702", masthead_.where, {std::string(what)}); }
 
     void check_first_page() {
-        if (!has(plan_.paper.name, largest_words(document_.pages.front())) &&
-            largest_words(document_.pages.front()) != packed(plan_.paper.name))
-            wrong("报名（第 1 版最大的字）");
+        const std::string largest = largest_words(document_.pages.front()), name = packed(plan_.paper.name);
+        // Its parts may be of two sizes.
+        if (largest.empty() || !has(name, largest) || !first_has(name)) wrong("报名（第 1 版最大的字）");
         if (!first_has(date_text(plan_.date))) wrong("日期 " + date_text(plan_.date));
         const int number = issue_number(plan_.paper.numbering, plan_.date);
         if (!has_number(pages_.front(), number, U"期")) wrong("期号 " + std::to_string(number));

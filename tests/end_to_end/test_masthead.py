@@ -58,7 +58,7 @@ class Masthead(NewPaperCase):
         self.publish("registered", REGISTERED, list(REGISTERED.values()))
         whole = self.layout.read_text()
         for field, wrong in (("{date}", "2001年1月1日"), ("第{number}期", "第9期"), ("第{number}期", "第2{number}期"),
-                             ("今日{pages}版", "今日八版"), ("今日{pages}版", "今日十{pages}版"), (">{paper}<", ">别的名字<")):
+                             ("今日{pages}版", "今日八版"), ("今日{pages}版", "今日十{pages}版"), (">{paper}<", ">别的名字<"), (">{paper}<", ">报<")):
             with self.subTest(wrong):
                 self.edit(self.layout, field, wrong)
                 self.assertEqual([code for code, _ in self.found()], ["W3701"])
