@@ -117,10 +117,12 @@ std::vector<Refusal> restore_store(const std::string& file, const std::string& p
         Ledger::open(copy + "#" + papers.front(), false).backup(to.database);
         return {};
     }
+    std::vector<Ledger> into;
     for (const std::string& paper : papers) {
-        Ledger into = Ledger::open(to.database + "#" + paper, true);
-        copy_paper(Ledger::open(copy + "#" + paper, false), into);
+        into.push_back(Ledger::open(to.database + "#" + paper, true));
+        if (!into.back().head().empty()) throw StoreFailure(to.database + "#" + paper);
     }
+    for (Ledger& ledger : into) copy_paper(Ledger::open(copy + "#" + ledger.paper(), false), ledger);
     return {};
 }
 

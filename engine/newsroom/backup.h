@@ -22,7 +22,8 @@ void copy_paper(const Ledger& from, Ledger& to);
 void backup_store(const std::string& place, const std::string& file);
 
 /// Makes a store, or the paper that `place` names, of such a file. Papers that are there already are not
-/// replaced (StoreFailure). Nothing is restored when something is wrong with one of the papers: gives what.
+/// replaced (StoreFailure, and none is restored). Nothing is restored when something is wrong with one of the
+/// papers: gives what.
 std::vector<Refusal> restore_store(const std::string& file, const std::string& place);
 
 }  // namespace banxin::newsroom

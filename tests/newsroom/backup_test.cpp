@@ -83,6 +83,8 @@ TEST_P(Backup, one_paper_of_it_comes_back_alone) {
     EXPECT_TRUE(restore_store(copy, again + "#south").empty());
     EXPECT_THAT(Ledger::papers(again), testing::ElementsAre("south"));
     EXPECT_THROW(restore_store(copy, again + "#west"), StoreFailure);
+    EXPECT_THROW(restore_store(copy, again), StoreFailure) << "one of its papers is there already";
+    EXPECT_THAT(Ledger::papers(again), testing::ElementsAre("south")) << "and so none is restored";
 }
 
 TEST_P(Backup, is_whole_while_others_write) {
