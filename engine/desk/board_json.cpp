@@ -354,6 +354,7 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
                ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) +
                ", \"exception\": " +
                json_string(rule ? exception_from(*rule, e->reason) : std::string_view()) +
+               ", \"tried\": " + (tried ? word_json(*tried) : std::string("null")) +
                ", \"given\": " + (given ? word_json(*given) : std::string("null")) + "}";
     });
 }

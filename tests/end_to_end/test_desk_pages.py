@@ -137,6 +137,7 @@ class DeskPages(AtTheDesk):
         first.leave_editor()
         first.click_word("旁稿")
         self.assertIn("甲", first.tab.until("document.querySelector('dialog pre')?.textContent"), "the refused text was kept")
+        self.assertIn("一片高山茶", first.tab.js("document.querySelector('dialog summary').textContent"), "under its headline")
         first.click_word("关闭", "dialog")
 
     def test_what_lies_over_a_page_is_switched_by_key_and_by_button(self):

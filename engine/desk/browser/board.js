@@ -89,9 +89,9 @@ export function showStories() {
 }
 
 async function showSideDrafts() {
-  const drafts = await ask("side-drafts");
+  const drafts = await ask("side-drafts"), title = ({ object }) => desk.state.articles.find(a => a.object === object)?.title || object;
   openSheet(word("side-drafts"), { className: "wide" },
-    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${d.object} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [word("nothing")]));
+    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${title(d)} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [element("p", { textContent: word("nothing") })]));
 }
 
 /// J and K go from one article to the next.

@@ -100,10 +100,12 @@ export async function compareProofs(page) {
   const choice = (name, hash, take) => element("label", {}, element("span", { textContent: word(name) }), element("select", { onchange: event => { take(all[event.target.selectedIndex].hash); attempt(show); } },
     ...all.map(p => element("option", { selected: p.hash === hash, textContent: `${p.hash.slice(0, 8)} ${hour(p.at)} ${p.person}` }))));
   const modes = ["slider", "blink", "side", "in-words"].map(name => button(word(name), () => { mode = name; attempt(show); }, { data: { mode: name } }));
+  const choices = [choice("older", older, hash => { older = hash; }), choice("newer", newer, hash => { newer = hash; })];
   const dialog = openDialog(word("compare"), { className: "whole", id: "compare" },
-    element("div", { className: "row" }, choice("older", older, hash => { older = hash; }), choice("newer", newer, hash => { newer = hash; }), ...modes, button(word("close"), () => dialog.close())), stage);
+    element("div", { className: "row" }, ...choices, ...modes, button(word("close"), () => dialog.close())), stage);
   async function show() {
     clearInterval(timer);
+    choices.forEach(made => made.classList.remove("seen"));
     modes.forEach(made => made.setAttribute("aria-pressed", String(made.dataset.mode === mode)));
     if (mode === "in-words") {
       const [left, right] = wordDifference(await ask(`proof/${older}.txt`), await ask(`proof/${newer}.txt`));
@@ -122,7 +124,8 @@ export async function compareProofs(page) {
       return toChange(".pile i");
     }
     const pile = lit(element("div", { className: "pile" }, a, b)), slider = element("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": word("slider"), oninput: () => { b.style.clipPath = `inset(0 0 0 ${slider.value}%)`; } });
-    if (mode === "blink") timer = setInterval(() => { b.hidden = !b.hidden; }, 600);
+    const blink = () => { b.hidden = !b.hidden; choices.forEach((made, i) => made.classList.toggle("seen", b.hidden === (i === 0))); };
+    if (mode === "blink") { blink(); timer = setInterval(blink, 600); }
     else slider.oninput();
     stage.replaceChildren(...(mode === "slider" ? [slider] : []), pile);
     toChange(".pile i");

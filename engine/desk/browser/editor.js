@@ -114,6 +114,7 @@ function conflict(mine, theirs) {
     element("div", { className: "row" },
       button(word("take-theirs"), () => { Object.assign(open, { base: theirs.hash, saved: theirs.text }); localStorage.removeItem(memory(open.id)); fill(theirs.text); dialog.close(); }, { className: "strong" }),
       button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); })));
+  for (const text of dialog.querySelectorAll("pre")) text.querySelector("del, ins")?.scrollIntoView({ block: "center" });
 }
 
 /// Somebody who leaves the desk leaves the text that was not saved as a side draft, not to the next at this browser.

@@ -5,7 +5,7 @@ import { hour, language, named, word } from "./words.js";
 /// An object's id as people say it: 2版 for page/2022-04-13/2, levy for article/levy.
 const short = object => object.replace(/^page\/.*\/(\d+)$/, (_, number) => word("page", +number)).replace(/^\w+\//, "");
 
-export const table = (heads, rows) => element("table", {}, element("thead", {}, element("tr", {}, ...heads.map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows));
+export const table = (heads, rows, className = "") => element("table", { className }, element("thead", {}, element("tr", {}, ...heads.map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows));
 const row = texts => element("tr", {}, ...texts.map(text => element("td", { textContent: text })));
 
 /// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
@@ -16,13 +16,13 @@ let logged = "";
 export async function showLog(object = logged) {
   logged = object;
   const events = await ask("log" + (object ? "?object=" + encodeURIComponent(object) : ""));
-  const what = e => e.action.name === "refused" ? `✗ ${e.detail}` : named(e.action);
+  const what = e => e.action.name === "refused" ? `✗ ${e.tried ? named(e.tried) : e.detail}` : named(e.action);
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
     element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.state.issue.may_except) events.forEach((e, i) => e.exception && rows[i].lastChild.append(" ", button(word("exception") + "…", () => attempt(() => giveException(e.exception, e.person)), { data: { exception: e.exception } })));
   if (desk.panel !== "log" || object !== logged) return;  // another was asked for meanwhile
   replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
-    table(["time", "person", "action", "object", "hash", "why"], rows));
+    table(["time", "person", "action", "object", "hash", "why"], rows, "log"));
 }
 
 /// The release sheet (付印单) with its hash, for the printer to compare and acknowledge.
@@ -30,7 +30,7 @@ export async function showPrint() {
   const { issue } = desk.state, sheet = ["released", "received", "printed", "stopped"].includes(issue.state.name) ? await ask("manifest").catch(() => "") : "";
   if (desk.panel !== "print") return;
   replace($("panel"), element("h2", { textContent: word("print") }), element("p", {}, label(issue.state)), sheet ? element("p", { textContent: word("print-page") }) : element("p", { textContent: word("nothing") }),
-    sheet ? element("code", { className: "hash", textContent: issue.hash.match(/.{1,8}/g).join(" ") }) : "", sheet ? element("pre", { textContent: sheet }) : "", buttons(issue));
+    sheet ? element("code", { className: "hash" }, ...issue.hash.match(/.{1,8}/g).flatMap(part => [element("span", { textContent: part }), " "])) : "", sheet ? element("pre", { className: "sheet", textContent: sheet }) : "", buttons(issue));
 }
 
 export const wasPrinted = () => ["released", "received", "printed"].includes(desk.state.issue.state.name);
