@@ -129,8 +129,9 @@ const std::vector<TextChoice>& Copyfit::text(std::size_t article, const PageTemp
     return *texts_.try_emplace(key, std::move(choices)).first->second;
 }
 
-int Copyfit::head_rows(const Article& article, const PageTemplate& layout, const Position& position,
-                       const Slot& slot, const HeadSetting& setting, ShapeMemory& memory) const {
+std::optional<HeadBlock> Copyfit::head(const Article& article, const PageTemplate& layout,
+                                       const Position& position, const Slot& slot, const HeadSetting& setting,
+                                       ShapeMemory& memory) const {
     Diagnostics unheard;
     StyleSheet changed;
     const StyleSheet* styles = &layout.styles;
@@ -140,9 +141,8 @@ int Copyfit::head_rows(const Article& article, const PageTemplate& layout, const
     }
     const Setter setter{fonts_, unheard, *styles, Writing::horizontal, &memory};
     const GridArea area{position.first_column, position.head_last_column, 1, 1};
-    const HeadBlock head = set_head(article, slot, Length(), layout.grid.rect(area).width, setter);
-    if (unheard.has_errors()) return 0;
-    return static_cast<int>(std::ceil(head.height / layout.grid.leading - 1e-3));
+    HeadBlock set = set_head(article, slot, Length(), layout.grid.rect(area).width, setter);
+    return unheard.has_errors() ? std::nullopt : std::optional(std::move(set));
 }
 
 std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const PageTemplate& layout,
@@ -156,9 +156,13 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
     for (const HeadSetting& setting : head_settings(layout.styles.find(slot.headline), written))
         for (const bool deck : {true, false}) {
             if (!deck && article.deck.empty()) break;
-            const int rows = head_rows(deck ? article : bare, layout, position, slot, setting, memory);
+            const auto set = head(deck ? article : bare, layout, position, slot, setting, memory);
+            if (!set) continue;
+            const int rows = static_cast<int>(std::ceil(set->height / layout.grid.leading - 1e-3));
+            const SetBlock* title = main_title(set->blocks);
+            const Length size = title == nullptr ? Length() : size_of_title(*title);
             for (int growth = 0; rows > 0 && growth <= most_head_growth; ++growth) {
-                HeadChoice choice{rows + growth, deck, setting, {}};
+                HeadChoice choice{rows + growth, size, deck, setting, {}};
                 choice.cost[Term::head] = growth * weights[Term::head];
                 choice.cost[Term::head_size] = std::abs(setting.scale - 1) * 100 * weights[Term::head_size];
                 choice.cost[Term::head_width] = std::abs(setting.width - 100) * weights[Term::head_width];
@@ -226,8 +230,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                         used |= keep_cheapest(fit->offers_low[static_cast<std::size_t>(total)], entry);
                 }
                 if (!used) continue;
-                Setting setting{body.omit,     head.setting, body.tracking, head.rows,
-                                choice.insets, body.to_cut,  cost};
+                Setting setting{body.omit, head.setting,  body.tracking, head.rows,
+                                head.size, choice.insets, body.to_cut,   cost};
                 setting.omit.insert(setting.omit.end(), choice.omit.begin(), choice.omit.end());
                 if (!head.deck) setting.omit.emplace_back("deck");
                 fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));

@@ -14,6 +14,7 @@
 #include "assemble/pool.h"
 #include "assemble/text_fit.h"
 #include "flow/capacity.h"
+#include "flow/headline.h"
 
 namespace banxin {
 
@@ -41,6 +42,7 @@ struct Setting {
     HeadSetting head;               ///< of the headline
     Em tracking{0};                 ///< of the running text, beside its style's
     int head_rows = 0;              ///< grid lines of the headline block, white around it included
+    Length head_size;               ///< of the 主题 as it is set
     std::vector<InsetFit> insets;
     int to_cut = 0;  ///< lines that somebody must cut first: over what levers can do
     Cost cost;       ///< of the levers
@@ -102,14 +104,16 @@ class Copyfit {
     /// The cheapest headline block of so many lines.
     struct HeadChoice {
         int rows;
+        Length size;
         bool deck;
         HeadSetting setting;
         Cost cost;
     };
     const std::vector<TextChoice>& text(std::size_t article, const PageTemplate&, const Slot&);
     std::vector<HeadChoice> heads(const Article&, const PageTemplate&, const Position&, const Slot&) const;
-    int head_rows(const Article&, const PageTemplate&, const Position&, const Slot&, const HeadSetting&,
-                  ShapeMemory&) const;
+    /// As the setting has it; nullopt when it is too long for its place.
+    std::optional<HeadBlock> head(const Article&, const PageTemplate&, const Position&, const Slot&,
+                                  const HeadSetting&, ShapeMemory&) const;
     /// What setting a story in a rectangle in full finds: points for lines alone, lines empty. Known for all
     /// layouts that set text as the pool's layout `first_alike` does.
     struct Found {

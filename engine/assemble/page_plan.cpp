@@ -185,10 +185,8 @@ class PageDivider {
     std::vector<PageHead> heads(const std::vector<PlacedStory>& stories) const {
         std::vector<PageHead> out;
         for (std::size_t i = 0; i < stories.size(); ++i) {
-            out.push_back({.area = stories[i].head});
-            if (styles_[i] == nullptr) continue;
-            out.back().font = styles_[i]->font;
-            out.back().size = styles_[i]->size * stories[i].setting->head.scale;
+            out.push_back({.area = stories[i].head, .size = stories[i].setting->head_size});
+            if (styles_[i] != nullptr) out.back().font = styles_[i]->font;
         }
         return out;
     }

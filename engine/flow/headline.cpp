@@ -227,6 +227,17 @@ HeadBlock set_continued_head(const std::string& title, const Slot& slot, Length 
     return head;
 }
 
+const SetBlock* main_title(const std::vector<SetBlock>& head) {
+    const auto title = std::ranges::find_if(
+        head, [](const SetBlock& b) { return b.role == Role::headline || b.role == Role::rest_title; });
+    return title == head.end() || title->lines.empty() ? nullptr : &*title;
+}
+
+Length size_of_title(const SetBlock& title) {
+    const std::vector<ShapedRun>& runs = title.lines.front().text->runs;
+    return runs.empty() ? Length() : runs.front().size;
+}
+
 void move_down(std::vector<SetBlock>& blocks, Length dy) {
     for (SetBlock& block : blocks)
         for (SetLine& line : block.lines) line.baseline += dy;

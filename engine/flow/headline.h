@@ -22,6 +22,11 @@ HeadBlock set_head(const Article&, const Slot&, Length x, Length width, const Se
 /// A short headline over the continued part of a story.
 HeadBlock set_continued_head(const std::string& title, const Slot&, Length x, Length width, const Setter&);
 
+/// The 主题 in a headline block, or the title over a continued part; null: none.
+const SetBlock* main_title(const std::vector<SetBlock>& head);
+/// Its size as it is set, which may be under its style's (R11.5).
+Length size_of_title(const SetBlock&);
+
 /// Moves a block down by `dy`.
 void move_down(std::vector<SetBlock>&, Length dy);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "flow/headline.h"
 #include "layout/taboos.h"
 
 namespace banxin {
@@ -73,16 +74,12 @@ class TabooCheck {
 
     void add_head(std::size_t story) {
         const PartLayout& laid = *stories_[story].laid;
-        const auto block = std::ranges::find_if(laid.head, [](const SetBlock& b) {
-            return b.role == Role::headline || b.role == Role::rest_title;
-        });
-        if (block == laid.head.end() || block->lines.empty() || laid.head_box.empty()) return;
-        const auto& runs = block->lines.front().text->runs;
+        const SetBlock* title = main_title(laid.head);
+        if (title == nullptr || laid.head_box.empty()) return;
         const ParagraphStyle* style = stories_[story].styles->find(slot(story).headline);
         heads_.push_back({cells_under(laid.head_box, layout_.grid),
                           style == nullptr ? std::string_view() : std::string_view(style->font),
-                          runs.empty() ? Length() : runs.front().size,
-                          block->axes.writing() == Writing::vertical});
+                          size_of_title(*title), title->axes.writing() == Writing::vertical});
         heads_of_.push_back(story);
     }
 

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "assemble/set_plan.h"
+#include "flow/story.h"
+#include "layout/layout.h"
 #include "sample_pool.h"
 #include "setting.h"
 
@@ -54,6 +56,40 @@ TEST(copyfit, stories_in_any_height_it_offers_are_not_overset_and_leave_what_it_
         }
     }
     EXPECT_GT(tried, 300);
+}
+
+TEST(copyfit, knows_the_size_that_a_headline_too_long_for_its_style_comes_down_to_R11_5_R12_5) {
+    Pool pool = test::one_page({"government", "levy", "school", "grid", "health", "project", "tea", "road"});
+    Copyfit copyfit(pool, test::fonts());
+    int as_styled = 0, smaller = 0;
+    for (const Position& position : positions_of(page_forms[8], pool.layouts[0]))
+        for (std::size_t a = 0; a < pool.articles.size(); ++a) {
+            const StoryFit* fit = copyfit.fit(a, pool.layouts[0], position);
+            if (fit == nullptr) continue;
+            const Slot& slot = *pool.layouts[0].find_slot(position.slot);
+            for (const auto& setting : fit->settings) {
+                Diagnostics findings;
+                const StyleSheet styles =
+                    with_overrides(pool.layouts[0].styles,
+                                   style_overrides(*setting, pool.layouts[0].styles, slot), findings);
+                const StoryPart part{
+                    1,
+                    pool.layouts[0].grid,
+                    with_placement(
+                        slot, {{position.first_column, position.last_column, 4, 80}},
+                        GridArea{position.first_column, position.head_last_column, 4, 3 + setting->head_rows},
+                        {}),
+                    std::nullopt,
+                    {}};
+                const auto laid = lay_story(with_setting(pool.articles[a].article, *setting), {part},
+                                            {test::fonts(), findings, styles});
+                ASSERT_NE(main_title(laid[0].head), nullptr);
+                EXPECT_EQ(size_of_title(*main_title(laid[0].head)), setting->head_size);
+                ++(setting->head_size < styles.find(slot.headline)->size ? smaller : as_styled);
+            }
+        }
+    EXPECT_GT(as_styled, 0);
+    EXPECT_GT(smaller, 0);
 }
 
 TEST(copyfit, sets_headlines_in_more_or_fewer_lines_and_narrower_or_wider_as_far_as_the_style_lets) {

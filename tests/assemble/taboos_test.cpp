@@ -136,7 +136,7 @@ TEST_P(PoolOfTheExamples, makes_pages_with_the_taboos_it_says_R12_1_R12_2_R12_4_
                 EXPECT_FALSE(text_jump(cells, static_cast<int>(s), story.frames));
                 const ParagraphStyle* style =
                     layout.styles.find(layout.find_slot(story.position.slot)->headline);
-                heads.push_back({story.head, style->font, style->size * story.setting->head.scale});
+                heads.push_back({story.head, style->font, story.setting->head_size});
             }
             const double grow = static_cast<double>(growing_heads(heads).size());
             EXPECT_DOUBLE_EQ(page.cost[Term::heads_grow], grow * pool->objective[Term::heads_grow]);

@@ -76,6 +76,12 @@ class Assemble(unittest.TestCase):
         self.assertLessEqual(self.report["bound"], plans[0]["points"])
         self.assertLessEqual(plans[0]["points"], plans[1]["points"])
 
+    def test_the_check_of_the_pages_finds_the_taboos_that_the_report_counts_and_no_others(self):
+        found = {d["code"] for d in json.loads(banxin("check", self.issue, "--format", "json").stdout)["diagnostics"]}
+        terms = self.report["plans"][0]["terms"]
+        self.assertEqual(found & {f"W401{n}" for n in range(1, 8)},
+                         {code for code, term in {"W4012": "seam", "W4016": "heads-grow"}.items() if terms[term] > 0})
+
     def test_the_sheet_shows_each_page_of_each_plan(self):
         sheet = self.folder / "sheet"
         self.assertEqual(len(list(sheet.glob("*.png"))), 8)
