@@ -7,7 +7,8 @@
 namespace banxin {
 namespace {
 
-constexpr float same = 0.02F;  // floats that are equal but for the order of their sums
+constexpr float taken_elsewhere = -no_fit / 2;  // no article is worth so little
+constexpr float same = 0.02F;                   // floats that are equal but for the order of their sums
 
 /// The least of `a` and `b` one after the other, `between` apart.
 void add_up(const std::vector<float>& a, const std::vector<float>& b, std::size_t between,
@@ -46,7 +47,7 @@ PageBound::PageBound(const PageOption& option, const Objective& objective, const
 }
 
 bool PageBound::may_stand(std::size_t position, std::size_t article) const {
-    if (option_.fits[position][article] == nullptr) return false;
+    if (option_.fits[position][article] == nullptr || rewards_[article] <= taken_elsewhere) return false;
     if (fixed_[position] != free_position) return fixed_[position] == article;
     return std::find(fixed_.begin(), fixed_.end(), article) == fixed_.end();
 }
@@ -82,29 +83,40 @@ void PageBound::cheapest_rows() {
 
 void PageBound::cheapest_leads() {
     using namespace leg_class;
-    leads_.assign(count, Row(area_ + 1, no_fit));
+    std::vector<Row> leads(count);  // by the class that they need; empty: none
+    const auto lower = [&](std::size_t k, std::size_t area, float cost) {
+        if (leads[k].empty()) leads[k].assign(area_ + 1, no_fit);
+        leads[k][area] = std::min(leads[k][area], cost);
+        least_lead_ = std::min(least_lead_, cost);
+    };
     for (std::size_t a = 0; a < rewards_.size(); ++a) {
         if (!may_stand(0, a)) continue;
         const auto take = [&](const std::vector<float>& costs, const std::vector<std::uint8_t>& classes) {
             for (std::size_t x = 0, i = a * (area_ + 1); x <= area_; ++x, ++i)
-                if (costs[i] < no_fit) {
-                    float& least = leads_[classes[i]][x];
-                    least = std::min(least, costs[i] - rewards_[a]);
-                }
+                if (costs[i] < no_fit) lower(classes[i], x, costs[i] - rewards_[a]);
         };
         take(option_.costs.front(), option_.classes);
         take(option_.low_costs, option_.low_classes);
     }
-    // Longer legs hold what shorter ones hold.
-    for (int i = 0; i < levels; ++i)
-        for (int j = 0; j < levels; ++j) {
-            if (i > 0) lower_to(leads_[i * levels + j], leads_[(i - 1) * levels + j]);
-            if (j > 0) lower_to(leads_[i * levels + j], leads_[i * levels + j - 1]);
-        }
+    // Longer legs hold what shorter ones hold. Many classes hold the same.
+    leads_.emplace_back(area_ + 1, no_fit);
+    for (std::size_t k = 0; k < count; ++k) {
+        const std::size_t shorter_first = k >= levels ? row_of_class_[k - levels] : 0,
+                          shorter_other = k % levels > 0 ? row_of_class_[k - 1] : 0;
+        row_of_class_[k] = std::max(shorter_first, shorter_other);
+        const bool more = !leads[k].empty(),
+                   both = shorter_first != shorter_other && std::min(shorter_first, shorter_other) > 0;
+        if (!more && !both) continue;
+        Row row = more ? std::move(leads[k]) : leads_[shorter_first];
+        lower_to(row, leads_[shorter_first]);
+        lower_to(row, leads_[shorter_other]);
+        row_of_class_[k] = leads_.size();
+        leads_.push_back(std::move(row));
+    }
     if (!option_.on.form->foot) return;
     const Row& foot = least_at_.back();
-    under_.assign(count, Row(area_ + 1, no_fit));
-    for (int k = 0; k < count; ++k)
+    under_.assign(leads_.size(), Row(area_ + 1, no_fit));
+    for (std::size_t k = 1; k < leads_.size(); ++k)
         for (std::size_t f = 0; f < foot.size() && (f + rule_line) * columns_ <= area_; ++f) {
             if (foot[f] >= no_fit) continue;
             const std::size_t taken = (f + rule_line) * columns_;
@@ -170,7 +182,7 @@ float PageBound::seam(int leg, int other) const {
 /// Lead and foot over stacks of so much area.
 float PageBound::under(int leg, int other, std::size_t area) const {
     if (area > area_) return no_fit;
-    const auto k = static_cast<std::size_t>(leg_class::of(leg, other));
+    const std::size_t k = lead_row(leg_class::of(leg, other));
     return under_.empty() ? leads_[k][area_ - area] : under_[k][area];
 }
 
@@ -189,7 +201,11 @@ void PageBound::pairs(const Visit& visit) const {
 }
 
 void PageBound::find_least() {
+    const float least_foot =
+        option_.on.form->foot ? *std::min_element(least_at_.back().begin(), least_at_.back().end()) : 0;
+    const float least_under = least_foot + least_lead_;
     pairs([&](std::size_t t, std::size_t o, int leg, std::size_t area, float cost) {
+        if (cost + least_under >= least_) return;
         cost += under(leg, others_[o].leg, area);
         if (cost < least_) least_ = cost, least_first_ = t, least_others_ = o;
     });
@@ -226,7 +242,7 @@ std::vector<PageBound::Row> PageBound::rest_of_lead() const {
 PageBound::Row PageBound::rest_of_foot() const {
     Row rest(least_at_.back().size(), no_fit);
     pairs([&](std::size_t, std::size_t o, int leg, std::size_t area, float cost) {
-        const auto k = static_cast<std::size_t>(leg_class::of(leg, others_[o].leg));
+        const std::size_t k = lead_row(leg_class::of(leg, others_[o].leg));
         for (std::size_t f = 0; f < rest.size() && area + (f + rule_line) * columns_ <= area_; ++f)
             rest[f] = std::min(rest[f], cost + leads_[k][area_ - area - (f + rule_line) * columns_]);
     });
@@ -278,19 +294,24 @@ PageBound::Row PageBound::without_one_of_three(std::size_t stack) const {
             if (const std::size_t area = t0 * first_wide + t3 * third_wide; area <= area_)
                 row[area] = std::min(row[area], first[t0] + more[t3]);
     }
+    std::array<std::vector<std::pair<std::size_t, float>>, leg_class::levels> finite;
+    for (std::size_t level = 0; level < both.size(); ++level)
+        for (std::size_t x = 0; x <= area_; ++x)
+            if (both[level][x] < no_fit) finite[level].emplace_back(x, both[level][x]);
     Row without(totals_[stack].back().size(), no_fit);
     for (std::size_t t = 0; t < without.size() && t * own_wide <= area_; ++t) {
         const int own = leg_class::level(option_.on.rooms[stack] - static_cast<int>(t));
         const std::size_t rest = area_ - t * own_wide;
         for (int level = 0; level < leg_class::levels; ++level) {
-            const auto k = static_cast<std::size_t>(level * leg_class::levels + own);
-            const Row &leads = under_.empty() ? leads_[k] : under_[k],
-                      &beside = both[static_cast<std::size_t>(level)];
+            const std::size_t k = lead_row(level * leg_class::levels + own);
+            const Row& leads = under_.empty() ? leads_[k] : under_[k];
+            const auto& beside = finite[static_cast<std::size_t>(level)];
             // `leads` goes by the area of the lead, `under_` by that of the stacks.
             float least = without[t];
-            for (std::size_t x = 0; x <= rest; ++x)
-                least =
-                    std::min(least, beside[x] + (under_.empty() ? leads[rest - x] : leads[x + area_ - rest]));
+            for (const auto& [x, cost] : beside) {
+                if (x > rest) break;
+                least = std::min(least, cost + (under_.empty() ? leads[rest - x] : leads[x + area_ - rest]));
+            }
             without[t] = least;
         }
     }
@@ -392,7 +413,7 @@ std::vector<std::size_t> PageBound::cheapest() const {
     const int leg = option_.on.rooms.front() - static_cast<int>(least_first_);
     std::size_t lead = area_ - stacked;
     if (option_.on.form->foot) {
-        const auto k = static_cast<std::size_t>(leg_class::of(leg, others.leg));
+        const std::size_t k = lead_row(leg_class::of(leg, others.leg));
         const Row& foot = least_at_.back();
         for (std::size_t f = 0; f < foot.size() && stacked + (f + rule_line) * columns_ <= area_; ++f) {
             const std::size_t left = area_ - stacked - (f + rule_line) * columns_;

@@ -49,6 +49,7 @@ class PageBound {
     void join_others();
     void find_least();
     float seam(int leg, int other) const;
+    std::size_t lead_row(int k) const { return row_of_class_[static_cast<std::size_t>(k)]; }
     float under(int leg, int other, std::size_t area) const;
     template <class Visit>
     void pairs(const Visit&) const;
@@ -65,10 +66,12 @@ class PageBound {
     PositionArticles fixed_;
     float seam_weight_;
     std::size_t area_, columns_;
-    std::vector<Row> least_at_;             // position: by height
-    Row slots_;                             // of a template: the least in each
-    std::vector<Row> leads_;                // leads whose legs need no more than a class has: by area
-    std::vector<Row> under_;                // lead and foot, by class: by the area of the stacks
+    std::vector<Row> least_at_;  // position: by height
+    Row slots_;                  // of a template: the least in each
+    std::vector<Row> leads_;     // leads whose legs need no more than a class has: by area
+    std::vector<Row> under_;     // lead and foot, alike: by the area of the stacks
+    std::array<std::size_t, leg_class::count> row_of_class_{};  // of both
+    float least_lead_ = no_fit;
     std::vector<std::vector<Row>> totals_;  // stack, stories: by their heights and the lines over them
     std::vector<std::size_t> begin_;        // position of each stack's first story
     std::vector<Others> others_;
