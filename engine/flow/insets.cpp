@@ -205,7 +205,7 @@ SetInset set_box(const Box& box, const InsetArea& area, const Obstacle& place, c
     };
     BoxText set = *flow({}, std::numeric_limits<double>::infinity());
     if (text.columns > 1)
-        if (auto levelled = level_feet(set, text.columns, flow)) set = std::move(levelled->first);
+        if (auto levelled = level_feet(set, text.columns, flow)) set = std::move(*levelled);
     for (FilledLine& line : set.filled.lines)
         if (line.slot < static_cast<int>(set.slots.size()))
             add_line(units[line.unit], line.index, line.room, std::move(line.line), set.slots[line.slot], {},

@@ -21,11 +21,11 @@ inline constexpr double uneven_cost = 3'000;
 inline constexpr int most_uneven = 5;
 
 /// Flows a text again and again with less room than it had in `first`, which it did not need all. Gives the
-/// flow that levels the feet best for what it costs, and how many lines it gives up; nullopt when none is
-/// better than the first. A `Flowed` has `slots` and `filled`; `flow` makes one of a Levelling, or nullopt
-/// when its filling costs as much as a bound.
+/// flow that levels the feet best for what it costs; nullopt when none is better than the first. A `Flowed`
+/// has `slots` and `filled`; `flow` makes one of a Levelling, or nullopt when its filling costs as much as a
+/// bound.
 template <class Flowed, class Flow>
-std::optional<std::pair<Flowed, int>> level_feet(const Flowed& first, int columns, Flow flow) {
+std::optional<Flowed> level_feet(const Flowed& first, int columns, Flow flow) {
     const auto empty = [](const Flowed& flowed) {
         return static_cast<int>(flowed.slots.size()) - flowed.filled.used_slots;
     };
@@ -36,14 +36,14 @@ std::optional<std::pair<Flowed, int>> level_feet(const Flowed& first, int column
     if (first.filled.overset_lines > 0 || left_over == 0) return std::nullopt;
     // The text may have run long because there was room: a little more may be taken away than it left.
     const int most = left_over + columns, least = std::max(1, left_over - 2 * columns);
-    std::optional<std::pair<Flowed, int>> best;
+    std::optional<Flowed> best;
     for (int give = most; give >= least; --give) {
-        const double bound = best ? cost(best->first) : cost(first) + unnoticed_cost;
+        const double bound = best ? cost(*best) : cost(first) + unnoticed_cost;
         std::optional<Flowed> level = flow(Levelling{give / columns, give % columns}, bound);
         if (!level || level->slots.empty() || level->filled.overset_lines > 0 || cost(*level) >= bound)
             continue;
-        best.emplace(std::move(*level), give);
-        if (cost(best->first) <= first.filled.cost + unnoticed_cost) break;
+        best = std::move(level);
+        if (cost(*best) <= first.filled.cost + unnoticed_cost) break;
     }
     return best;
 }

@@ -31,10 +31,9 @@ class StoryFlow {
         auto levelled = level_feet(
             story, columns, [&](const Levelling& levelling, double bound) { return flow(levelling, bound); });
         if (!levelled) return story;
-        auto& [level, given] = *levelled;
-        level.left_over = given + static_cast<int>(level.slots.size()) - level.filled.used_slots;
-        level.capacity = story.capacity;
-        return std::move(level);
+        levelled->left_over = static_cast<int>(story.slots.size()) - levelled->filled.used_slots;
+        levelled->capacity = story.capacity;
+        return std::move(*levelled);
     }
 
   private:
