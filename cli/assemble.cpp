@@ -70,6 +70,28 @@ void report_placeless(const Pool& pool, const FontCatalogue& fonts, std::size_t 
             {article.id, number(remedy->to_cut), number(remedy->characters), number(remedy->page)});
 }
 
+/// The stories that somebody must cut for their page to close, each with the paragraph where that costs
+/// least.
+void report_cuts(const Pool& pool, const AssembledIssue& plan, const FontCatalogue& fonts,
+                 Diagnostics& diagnostics) {
+    for (std::size_t p = 0; p < plan.pages.size(); ++p)
+        for (const PlacedStory& story : plan.pages[p].stories) {
+            const int lines = story.setting->to_cut;
+            if (lines == 0) continue;
+            const PageTemplate& layout = layout_of(pool, p, plan.pages[p]);
+            const Article& article = pool.articles[story.article].article;
+            const auto cut = smallest_cut(with_setting(article, *story.setting), story.setting->tracking,
+                                          lines, layout, *layout.find_slot(story.position.slot), fonts);
+            const auto characters = static_cast<int>(lines * layout.grid.column.value);
+            if (cut)
+                diagnostics.report(cut->may_drop ? "W9105" : "W9106", cut->where,
+                                   {article.id, std::to_string(lines), std::to_string(cut->characters)});
+            else
+                diagnostics.report("W9102", article.where,
+                                   {article.id, std::to_string(lines), std::to_string(characters)});
+        }
+}
+
 }  // namespace
 
 Exit run_assemble(const Request& request) {
@@ -143,15 +165,7 @@ Exit run_assemble(const Request& request) {
         return finish(Exit::mistakes);
     }
 
-    for (std::size_t p = 0; p < pool->pages.size(); ++p)
-        for (const PlacedStory& story : result.plans.front().pages[p].stories)
-            if (const int lines = story.setting->to_cut; lines > 0) {
-                const Article& article = pool->articles[story.article].article;
-                const double line = layout_of(*pool, p, result.plans.front().pages[p]).grid.column.value;
-                made.diagnostics.report(
-                    "W9102", article.where,
-                    {article.id, std::to_string(lines), std::to_string(static_cast<int>(lines * line))});
-            }
+    report_cuts(*pool, result.plans.front(), *made.fonts, made.diagnostics);
 
     std::error_code none;
     const fs::path beside = output.has_parent_path() ? output.parent_path() : fs::path(".");

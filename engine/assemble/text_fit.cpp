@@ -17,8 +17,10 @@ constexpr int least_text_rows = 3;
 struct TextBlock {
     int lines = 0;
     bool crosshead = false, may_drop = false;
-    bool may_pull_in = false;   ///< it may run a line shorter within the limits of composition
-    std::size_t paragraph = 0;  ///< from 1, among the <p>
+    bool may_pull_in = false;            ///< it may run a line shorter within the limits of composition
+    std::size_t paragraph = 0;           ///< from 1, among the <p>
+    SourceSpan where = {};               ///< of the paragraph
+    std::vector<std::size_t> ends = {};  ///< of its lines, in clusters
 };
 
 class TextMeasure {
@@ -55,6 +57,19 @@ class TextMeasure {
         return text;
     }
 
+    std::optional<SmallestCut> smallest_cut(Em tracking, std::size_t lines) const {
+        std::optional<SmallestCut> least;
+        for (const TextBlock& block : measure(tracking)) {
+            if (block.ends.size() <= lines) continue;
+            const std::size_t kept = block.ends[block.ends.size() - 1 - lines];
+            const SmallestCut cut{block.where, static_cast<int>(block.ends.back() - kept), block.may_drop};
+            if (!least ||
+                std::pair(!cut.may_drop, cut.characters) < std::pair(!least->may_drop, least->characters))
+                least = cut;
+        }
+        return least;
+    }
+
   private:
     std::vector<TextBlock> measure(Em tracking) const {
         Diagnostics unheard;
@@ -68,11 +83,14 @@ class TextMeasure {
         for (const Unit& unit : body_units(article_, slot_, layout_.grid, setter)) {
             const Length measure[] = {column - unit.taken(0)};
             const Composer composer(*unit.text, unit.style);
-            const std::size_t lines = composer.breaks(measure).ends.size();
+            std::vector<std::size_t> ends = composer.breaks(measure).ends;
+            const std::size_t lines = ends.size();
             TextBlock block{static_cast<int>(lines) + unit.extra_slots, unit.role == Role::crosshead};
             if (const auto* paragraph = std::get_if<Paragraph>(&article_.blocks[unit.paragraph])) {
                 block.paragraph = ++paragraphs;
                 block.may_drop = paragraph->may_drop;
+                block.where = paragraph->where;
+                block.ends = std::move(ends);
                 block.may_pull_in = tracking.value == 0 && body_.fit_lines > 0 && lines > 1 &&
                                     unit.style.align == Align::justify &&
                                     composer.loosened(measure).fewer.ends.size() < lines;
@@ -152,6 +170,14 @@ TextLines text_lines(const Article& article, const PageTemplate& layout, const S
                      const FontCatalogue& fonts) {
     const Objective weights;
     return TextMeasure(article, layout, slot, weights, fonts, 0).as_written();
+}
+
+std::optional<SmallestCut> smallest_cut(const Article& article, Em tracking, int lines,
+                                        const PageTemplate& layout, const Slot& slot,
+                                        const FontCatalogue& fonts) {
+    const Objective weights;
+    return TextMeasure(article, layout, slot, weights, fonts, 0)
+        .smallest_cut(tracking, static_cast<std::size_t>(lines));
 }
 
 StyleOverride tracking_override(const ParagraphStyle& body, Em tracking) {

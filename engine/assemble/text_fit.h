@@ -1,6 +1,7 @@
 // How many lines of the page's measure a story's text takes, and by which levers it takes fewer or more.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,17 @@ TextLines text_lines(const Article&, const PageTemplate&, const Slot&, const Fon
 /// too many.
 std::vector<TextChoice> text_choices(const Article&, const PageTemplate&, const Slot&, const Objective&,
                                      const FontCatalogue&, int most_cut);
+
+/// The paragraph that gives up lines for the fewest characters: those of its last lines.
+struct SmallestCut {
+    SourceSpan where;
+    int characters = 0;
+    bool may_drop = false;  ///< its author marked it cut="may"
+};
+/// Of an article as it is set, its text so much closer or wider: among the paragraphs that may go, else among
+/// all. None: no paragraph has more than `lines` lines.
+std::optional<SmallestCut> smallest_cut(const Article&, Em tracking, int lines, const PageTemplate&,
+                                        const Slot&, const FontCatalogue&);
 
 /// What the issue's <set> says of the body's style.
 StyleOverride tracking_override(const ParagraphStyle& body, Em tracking);

@@ -478,6 +478,10 @@ constexpr DiagnosticRule rules[] = {
      "锁定一个这样大小的稿位，或在版式里画一个", "lock a place of that size for it, or draw one in a layout"},
     {"W9104", warning, "稿件 {0} 哪个位置都排不下：缩 {1} 行（约 {2} 字）第 {3} 版就排得下", "the article {0} fits no position; with {1} lines (about {2} characters) less it would stand on page {3}",
      "请作者缩稿，或给可删的段落标 cut=\"may\"，再组一次", "have it cut, or mark paragraphs cut=\"may\", and assemble again"},
+    {"W9105", warning, "稿件 {0} 须缩{1}行/{2}字，版才合得上：这一可删段里缩最省", "the article {0} must lose {1} lines/{2} characters for the page to close: least in this paragraph, which may be cut",
+     "改短这一段，再组一次", "shorten the paragraph and assemble again"},
+    {"W9106", warning, "稿件 {0} 须缩{1}行/{2}字，版才合得上：这一段里缩最省", "the article {0} must lose {1} lines/{2} characters for the page to close: least in this paragraph",
+     "请作者改短这一段，或给可删的段落标 cut=\"may\"，再组一次", "have it shortened, or mark paragraphs cut=\"may\", and assemble again"},
 };
 // clang-format on
 

@@ -68,5 +68,54 @@ TEST(text_fit, tracking_goes_as_far_as_the_style_lets_and_changes_the_lines) {
     EXPECT_LT(closer, wider);
 }
 
+/// The paragraphs of the pool's first article, numbered from 0.
+std::vector<Paragraph*> paragraphs_of(Pool& pool) {
+    std::vector<Paragraph*> paragraphs;
+    for (Block& block : pool.articles[0].article.blocks)
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) paragraphs.push_back(paragraph);
+    return paragraphs;
+}
+
+TEST(text_fit, the_smallest_cut_is_the_end_of_the_paragraph_that_loses_the_lines_for_the_fewest_characters) {
+    Pool pool = test::one_page({"river"});
+    const PageTemplate& layout = pool.layouts[0];
+    const auto cut = [&](int lines) {
+        return smallest_cut(pool.articles[0].article, Em{0}, lines, layout, *layout.find_slot("left-1"),
+                            test::fonts());
+    };
+    std::vector<Paragraph*> paragraphs = paragraphs_of(pool);
+    for (Paragraph* paragraph : paragraphs) paragraph->may_drop = false;
+    for (const int lines : {1, 2}) {
+        const auto least = cut(lines);
+        ASSERT_TRUE(least);
+        EXPECT_FALSE(least->may_drop);
+        // So many characters less, and the text is so many lines shorter.
+        const auto found = std::find_if(paragraphs.begin(), paragraphs.end(),
+                                        [&](const Paragraph* p) { return p->where == least->where; });
+        ASSERT_NE(found, paragraphs.end());
+        RichText& text = (*found)->text;
+        const RichText whole = text;
+        const auto lines_without = [&](int characters) {
+            text = whole;
+            for (int i = 0; i < characters; ++i) text.text.chars.pop_back(), text.text.places.pop_back();
+            return text_lines(pool.articles[0].article, layout, *layout.find_slot("left-1"), test::fonts())
+                .lines;
+        };
+        const int before = lines_without(0);
+        EXPECT_EQ(lines_without(least->characters), before - lines);
+        EXPECT_GT(lines_without(least->characters / 2), before - lines) << "half of it is not enough";
+        text = whole;
+    }
+    // Where an author marked a paragraph, it is that one, though another would lose fewer.
+    const auto least = cut(1);
+    Paragraph* other = paragraphs[0]->where == least->where ? paragraphs[1] : paragraphs[0];
+    other->may_drop = true;
+    const auto marked = cut(1);
+    ASSERT_TRUE(marked && marked->may_drop);
+    EXPECT_EQ(marked->where, other->where);
+    EXPECT_GE(marked->characters, least->characters);
+    EXPECT_FALSE(cut(500));
+}
+
 }  // namespace
 }  // namespace banxin
