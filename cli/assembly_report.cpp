@@ -172,10 +172,11 @@ std::string json_report(const Pool& pool, const AssembleResult& result,
                 out += fill(
                     "\"levers\": {5}, \"lever_points\": {0}, \"overset_lines\": {1}, \"underset_lines\": "
                     "{2}, "
-                    "\"columns\": {3}, \"strength\": {4}}",
+                    "\"columns\": {3}, \"foot_columns\": {6}, \"strength\": {4}}",
                     {points(story.setting->cost.total()), std::to_string(fit ? fit->overset_lines : 0),
                      std::to_string(fit ? fit->underset_lines : 0), std::to_string(story.position.columns()),
-                     std::to_string(story.position.strength), levers_json(story)});
+                     std::to_string(story.position.strength), levers_json(story),
+                     std::to_string(story.position.last_frame_columns)});
             }
         out += "],\n  \"left_out\": [";
         for (std::size_t k = 0; k < plan.left_out.size(); ++k)

@@ -73,6 +73,13 @@ std::vector<HeadSetting> head_settings(const ParagraphStyle* style, int lines) {
     return settings;
 }
 
+/// Of its longest line.
+Length width_of(const SetBlock& title) {
+    float widest = 0;
+    for (const SetLine& line : title.lines) widest = std::max(widest, line.line.width);
+    return Length::pt(widest);
+}
+
 /// True when the same text runs alike in places of the same shape on both.
 bool sets_alike(const PageTemplate& a, const PageTemplate& b) {
     const PageGrid &one = a.grid, &other = b.grid;
@@ -152,6 +159,7 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
     Article bare = article;
     bare.deck = {};
     const int written = static_cast<int>(article.headline.lines.size());
+    const Length width = layout.grid.rect({position.first_column, position.head_last_column, 1, 1}).width;
     ShapeMemory memory;
     for (const HeadSetting& setting : head_settings(layout.styles.find(slot.headline), written))
         for (const bool deck : {true, false}) {
@@ -161,8 +169,11 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
             const int rows = static_cast<int>(std::ceil(set->height / layout.grid.leading - 1e-3));
             const SetBlock* title = main_title(set->blocks);
             const Length size = title == nullptr ? Length() : size_of_title(*title);
+            const double too_short =
+                title == nullptr ? 0 : short_head_units(width_of(*title), width) * weights[Term::short_head];
             for (int growth = 0; rows > 0 && growth <= most_head_growth; ++growth) {
                 HeadChoice choice{rows + growth, size, deck, setting, {}};
+                choice.cost[Term::short_head] = too_short;
                 choice.cost[Term::head] = growth * weights[Term::head];
                 choice.cost[Term::head_size] = std::abs(setting.scale - 1) * 100 * weights[Term::head_size];
                 choice.cost[Term::head_width] = std::abs(setting.width - 100) * weights[Term::head_width];
@@ -211,6 +222,10 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                 if (lead)
                     cost[Term::thin_lead] +=
                         std::max(0, least_lead_area - area) / 10.0 * weights[Term::thin_lead];
+                cost[Term::body_width] = body_width_units(layout.grid.column) * weights[Term::body_width];
+                if (!lead && choice.insets.empty())
+                    cost[Term::strip] =
+                        strip_units(columns, (body.lines + columns - 1) / columns) * weights[Term::strip];
                 // Under the headline and over the foot, every column keeps its three lines of text.
                 const int high = head.rows + choice.rows(true) + choice.rows(false) + least_text_rows;
                 const int least_area = lead ? area : std::max(area, columns * high);
@@ -222,7 +237,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                     // Only the lead's legs end on different lines.
                     if (!lead && total % columns != 0) continue;
                     if (total >= static_cast<int>(fit->by_area.size())) break;
-                    const double with = base + weights[Term::underset] * white_units(left, columns);
+                    const double with =
+                        base + white_points(left, position.last_frame_columns, weights).total();
                     const AreaFit entry{static_cast<int>(fit->settings.size()), left,
                                         static_cast<float>(with)};
                     used |= keep_cheapest(fit->offers[static_cast<std::size_t>(total)], entry);
@@ -259,11 +275,18 @@ void Copyfit::set_offers_in_full(std::size_t article, const PageTemplate& layout
             const int height = static_cast<int>(area) / fit.columns;
             const Found found =
                 set_alone(article, layout, first_alike, position, *fit.setting_of(entry), height);
-            const double more =
-                hole_units(found.empty, fit.columns) - hole_units(entry.left_over, fit.columns);
+            const int more = hole_units(found.empty, fit.columns) - hole_units(entry.left_over, fit.columns);
             entry.lone = static_cast<float>(found.lone);
-            entry.hole = static_cast<float>(std::max(0.0, more) * pool_.objective[Term::underset]);
+            entry.hole = static_cast<float>(std::max(0, more) * pool_.objective[Term::hole]);
             entry.cost += entry.lone + entry.hole;
+            if (const Setting& setting = *fit.setting_of(entry);
+                setting.insets.size() == 1 && setting.insets.front().under_head) {
+                Setting lowered = setting;
+                lowered.insets.front().under_head = false;
+                // Where the text fills its columns, each keeps its number of lines: it runs the same.
+                entry.may_lower = found.empty == 0 ||
+                                  set_alone(article, layout, first_alike, position, lowered, height) == found;
+            }
             least = std::min(least, entry.cost);
         }
         std::erase_if(fit.offers[area], [](const AreaFit& entry) { return entry.lone >= unclosed_points; });

@@ -55,6 +55,9 @@ struct AreaFit {
     float cost = 0;     ///< of the levers, of what is left over, of `lone` and of `hole`
     float lone = 0;     ///< points for lines alone, once it was set in full
     float hole = 0;     ///< points for lines that then stayed empty beyond `left_over`
+    /// Its only picture may stand at the foot of its columns instead of under the headline: the text runs as
+    /// well there.
+    bool may_lower = false;
 };
 
 /// What a story costs in places of one shape, by area in column lines (columns × lines).
@@ -95,7 +98,7 @@ class Copyfit {
     /// Answers for this article; for one thread at a time.
     CapacityOracle& oracle(std::size_t article) { return oracles_[article]; }
 
-    /// What setting a plan in full found in this area with this setting (Term::lone or Term::underset): it
+    /// What setting a plan in full found in this area with this setting (Term::lone or Term::hole): it
     /// costs so many points more from now on.
     void penalise(std::size_t article, const PageTemplate&, const Position&, int area, const Setting&, Term,
                   double points);
@@ -119,6 +122,7 @@ class Copyfit {
     struct Found {
         double lone = 0;
         int empty = 0;
+        bool operator==(const Found&) const = default;
     };
     Found set_alone(std::size_t article, const PageTemplate&, std::size_t first_alike, const Position&,
                     const Setting&, int height);

@@ -37,15 +37,20 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {head_lines, "head-lines", "",      "题改行数",     "headline lines",            4, "行",           "line"},
     {head_width, "head-width", "",      "题长扁",       "headline width",          0.3, "每差 1 %",     "per cent"},
     {head,       "head",       "",      "题加空",       "headline white",          2.5, "行",           "line"},
+    {short_head, "short-head", "",      "题短栏宽",     "headline too short",      0.3, "每差 1 %",     "per cent"},
     {tracking,   "tracking",   "",      "字距",         "tracking",                  3, "每 0.01 字",   "0.01 em"},
     {pull_in,    "pull-in",    "",      "缩短行",       "line pulled in",          1.5, "行",           "line"},
     {underset,   "underset",   "",      "空行",         "underset",                  1, "行",           "line"},
+    {hole,       "hole",       "",      "空洞",         "hole",                     40, "行",           "line"},
     {overlong,   "overlong",   "",      "须缩稿",       "to be cut",                60, "行",           "line"},
+    {strip,      "strip",      "",      "细条",         "thin strip",                3, "行",           "line"},
+    {body_width, "body-width", "",      "行长不宜",     "body width",                4, "每差 1 字",    "em"},
     {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",               20, "处",           "place"},
     {collision,  "collision",  "R12.1", "碰题",         "headlines side by side",   25, "处",           "place"},
     {seam,       "seam",       "R12.2", "断版通缝",     "seam",                     30, "处",           "place"},
     {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",            6, "处",           "place"},
-    {pictures,   "pictures",   "",      "图挨图",       "pictures touch",           12, "处",           "place"},
+    {pictures,   "pictures",   "",      "图挨图",       "pictures touch",           20, "处",           "place"},
+    {stacked,    "stacked",    "",      "图叠图",       "pictures stacked",          5, "处",           "place"},
     {bare,       "bare",       "",      "版面无图",     "no picture",               30, "版",           "page"},
     {apart,      "apart",      "",      "组稿分开",     "related apart",            25, "稿",           "article"},
     {same_form,  "same-form",  "",      "版式雷同",     "same form",                 8, "版",           "page"},
@@ -60,12 +65,15 @@ std::optional<Term> find_term(std::string_view name) {
     return std::nullopt;
 }
 
-double hole_units(int empty, int columns) {
-    return std::max(0, empty - (columns - 1)) * hole_factor;
+int hole_units(int empty, int columns) {
+    return std::max(0, empty - (columns - 1));
 }
 
-double white_units(int empty, int columns) {
-    return empty + hole_units(empty, columns);
+Cost white_points(int empty, int columns, const Objective& objective) {
+    Cost cost;
+    cost[underset] = empty * objective[underset];
+    cost[hole] = hole_units(empty, columns) * objective[hole];
+    return cost;
 }
 
 double left_out_units(int priority) {
@@ -78,6 +86,18 @@ double position_units(int priority) {
 
 double wanted_strength(int priority) {
     return strength_by_priority[row_of(priority)];
+}
+
+double short_head_units(Length title, Length place) {
+    return std::max(0.0, least_head_share - title / place) * 100;
+}
+
+double strip_units(int columns, int rows) {
+    return columns < strip_columns ? 0 : std::max(0, least_strip_rows - rows);
+}
+
+double body_width_units(Em measure) {
+    return std::max({0.0, least_body_width.value - measure.value, measure.value - greatest_body_width.value});
 }
 
 }  // namespace banxin

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/length.h"
+
 namespace banxin {
 
 /// Terms of the objective, in the order of the table and of reports.
@@ -26,22 +28,27 @@ enum class Term {
     head_lines,  ///< a headline in more lines than its author gave it, or fewer
     head_width,  ///< a headline set narrower or wider (长体、扁体)
     head,        ///< a line of white around a headline
+    short_head,  ///< a headline too short for the width it has
     tracking,    ///< running text set closer or wider
     pull_in,     ///< a paragraph whose short last line is pulled in
     underset,    ///< an empty line at a column's foot
+    hole,        ///< a line empty in every column that ends at the foot of a story
     overlong,    ///< a line that somebody must cut: offered when nothing else closes a page
+    strip,       ///< a line of text too few for a wide story to look like one
+    body_width,  ///< text that runs in lines too short or too long to be read well
     lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
     collision,   ///< headlines of two stories side by side (碰题, R12.1)
     seam,        ///< one gap straight across the page (断版, R12.2)
     heads_grow,  ///< a headline larger than the one over it in a stack (R12.5)
     pictures,    ///< pictures of two stories that touch each other
+    stacked,     ///< pictures of two stories one over the other, little text between
     bare,        ///< a page without a picture
     apart,       ///< related stories on different pages (组稿)
     same_form,   ///< two pages running of the same form
     filler,      ///< a filler used (补白)
     jump,        ///< a story continued on another page (转版, R12.6)
 };
-inline constexpr std::size_t term_count = 30;
+inline constexpr std::size_t term_count = 35;
 
 struct ObjectiveRule {
     Term term;
@@ -88,15 +95,12 @@ struct Objective {
     double operator[](Term t) const { return weights[static_cast<std::size_t>(t)]; }
 };
 
-/// A line empty in every column is a hole: what a story has of such lines, weighed `hole_factor` times.
-inline constexpr double hole_factor = 40;
+/// What `empty` lines at the foot of a story whose last frame has so many columns count, in units of
+/// Term::hole.
+int hole_units(int empty, int columns);
 
-/// What `empty` lines at the foot of a story in so many columns count beyond themselves when they make holes,
-/// in units of Term::underset.
-double hole_units(int empty, int columns);
-
-/// What they count in all.
-double white_units(int empty, int columns);
+/// What such lines count in all.
+Cost white_points(int empty, int columns, const Objective&);
 
 /// What leaving out an article of this priority (1–5) counts, in units of Term::left_out.
 double left_out_units(int priority);
@@ -106,5 +110,20 @@ double position_units(int priority);
 
 /// How strong a position an article of this priority should have, 0–1.
 double wanted_strength(int priority);
+
+/// A headline takes at least this share of the width it has.
+inline constexpr double least_head_share = 0.4;
+/// What its longest line counts, in units of Term::short_head.
+double short_head_units(Length title, Length place);
+
+/// A story of so many columns has at least so many lines of text in each.
+inline constexpr int strip_columns = 3, least_strip_rows = 6;
+/// What fewer count, in units of Term::strip.
+double strip_units(int columns, int rows);
+
+/// The width of a column of running text.
+inline constexpr Em least_body_width{9}, greatest_body_width{28};
+/// What another width counts, in units of Term::body_width.
+double body_width_units(Em measure);
 
 }  // namespace banxin

@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "assemble/picture_places.h"
 #include "layout/taboos.h"
 
 namespace banxin {
@@ -32,11 +33,6 @@ struct KeptOptions {
         list[at].total = before.total + rule_line + height;
         list[at].cost = cost;
     }
-};
-
-struct Picture {
-    std::size_t story;
-    GridArea area;
 };
 
 /// Ways to stack these stories, the cheapest first; a few for each height, so that the rules which look
@@ -99,8 +95,9 @@ class PageDivider {
         cost[Term::collision] = collisions(shown_heads) * objective_[Term::collision];
         cost[Term::heads_grow] =
             static_cast<double>(growing_heads(shown_heads).size()) * objective_[Term::heads_grow];
-        const std::vector<Picture> shown = pictures(stories);
-        cost[Term::pictures] = touching(shown) * objective_[Term::pictures];
+        const std::vector<PagePicture> shown = page_pictures(stories);
+        cost[Term::pictures] = pictures_touching(shown) * objective_[Term::pictures];
+        cost[Term::stacked] = pictures_stacked(shown) * objective_[Term::stacked];
         if (shown.empty()) cost[Term::bare] = objective_[Term::bare];
         return cost;
     }
@@ -145,12 +142,14 @@ class PageDivider {
             story.left_over = fit->left_over;
             story.lone = fit->lone;
             story.hole = fit->hole;
+            story.may_lower = fit->may_lower;
             story.area = cells_of(story.frames);
             const int top = story.frames.front().first_line;
             story.head = {at.first_column, at.head_last_column, top, top + story.setting->head_rows - 1};
             for (const InsetFit& inset : story.setting->insets)
                 story.insets.push_back(inset_area(story, inset));
         }
+        part_pictures(stories, objective_);
     }
 
   private:
@@ -188,13 +187,6 @@ class PageDivider {
             out.push_back({.area = stories[i].head, .size = stories[i].setting->head_size});
             if (styles_[i] != nullptr) out.back().font = styles_[i]->font;
         }
-        return out;
-    }
-
-    static std::vector<Picture> pictures(const std::vector<PlacedStory>& stories) {
-        std::vector<Picture> out;
-        for (std::size_t s = 0; s < stories.size(); ++s)
-            for (const GridArea& area : stories[s].insets) out.push_back({s, area});
         return out;
     }
 
@@ -278,19 +270,6 @@ class PageDivider {
         double count = 0;
         for (const auto& [left, right] : heads_side_by_side(heads))
             count += contrast(heads[left], heads[right]) == HeadContrast::none ? 1 : 0.5;
-        return count;
-    }
-
-    /// Pictures of two stories that touch.
-    static double touching(const std::vector<Picture>& pictures) {
-        double count = 0;
-        for (const Picture& a : pictures)
-            for (const Picture& b : pictures) {
-                if (a.story >= b.story) continue;
-                const GridArea wider{a.area.first_column - 1, a.area.last_column + 1, a.area.first_line - 2,
-                                     a.area.last_line + 2};
-                count += wider.meets(b.area);
-            }
         return count;
     }
 
@@ -402,9 +381,8 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
         story.article = articles[i];
         page.cost += story.setting->cost;
         page.cost[Term::lone] += story.lone;
-        page.cost[Term::underset] += story.hole;
-        page.cost[Term::underset] +=
-            white_units(story.left_over, fits[i]->columns) * objective[Term::underset];
+        page.cost[Term::hole] += story.hole;
+        page.cost += white_points(story.left_over, story.position.last_frame_columns, objective);
     }
     return page;
 }

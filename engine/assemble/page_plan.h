@@ -47,10 +47,11 @@ struct PlacedStory {
     GridArea head;
     std::vector<GridArea> insets;  ///< in the order of the setting's
     std::shared_ptr<const Setting> setting;
-    int area = 0;       ///< column lines of its place
-    int left_over = 0;  ///< lines left empty
-    double lone = 0;    ///< points for lines alone, as far as it was set in full
-    double hole = 0;    ///< points for lines that then stayed empty beyond `left_over`
+    int area = 0;            ///< column lines of its place
+    int left_over = 0;       ///< lines left empty
+    bool may_lower = false;  ///< its picture may as well stand at the foot of its columns
+    double lone = 0;         ///< points for lines alone, as far as it was set in full
+    double hole = 0;         ///< points for lines that then stayed empty beyond `left_over`
 };
 
 /// Lines that each leg of a lead so set must have at least: headline, pictures and some text.

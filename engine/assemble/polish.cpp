@@ -44,16 +44,16 @@ std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const Fo
             double lone = lone_points(findings, pool.objective);
             if (fit.overset_lines > story.setting->to_cut) lone += unclosed_points;
             // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
-            const int columns = story.position.columns();
+            const int columns = story.position.last_frame_columns;
             const bool hole = fit.underset_lines >= columns && story.left_over < columns;
             const double white =
-                hole ? hole_units(fit.underset_lines, columns) * pool.objective[Term::underset] : 0;
+                hole ? hole_units(fit.underset_lines, columns) * pool.objective[Term::hole] : 0;
             if (lone > 0)
                 copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
                                  Term::lone, lone);
             if (white > 0)
                 copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
-                                 Term::underset, white);
+                                 Term::hole, white);
             if (lone + white > 0) found[story.article] = 1;
         }
     return found;

@@ -80,6 +80,15 @@ class SlotFitter {
         return best;
     }
 
+    /// Of the text in the frame that it begins in.
+    Em measure() const {
+        const PageGrid& grid = layout_.grid;
+        const GridArea& frame = slot_.frames.front();
+        const int basic = frame.last_column - frame.first_column + 1;
+        const int columns = slot_.columns > 0 ? slot_.columns : basic;
+        return {(grid.column.value * basic + grid.gap.value * (basic - columns)) / columns};
+    }
+
     Setting with(const TextChoice& text, bool deck) const {
         Setting setting;
         setting.omit = text.omit;
@@ -88,6 +97,7 @@ class SlotFitter {
         setting.to_cut = text.to_cut;
         setting.cost = text.cost;
         setting.cost[Term::picture] = missed_ * weights_[Term::picture];
+        setting.cost[Term::body_width] = body_width_units(measure()) * weights_[Term::body_width];
         if (!deck) {
             setting.omit.emplace_back("deck");
             setting.cost[Term::deck] = weights_[Term::deck];
@@ -119,7 +129,7 @@ class SlotFitter {
         fit->columns = columns;
         fit->shows_picture = !slot_.insets.empty() && !article_.insets.empty();
         fit->least = static_cast<float>(setting.cost.total() + trial.lone +
-                                        weights_[Term::underset] * white_units(set.underset_lines, columns));
+                                        white_points(set.underset_lines, columns, weights_).total());
         fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone), 0}};
         fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
         return fit;
@@ -153,6 +163,7 @@ std::vector<Position> positions_of_template(const PageTemplate& layout) {
             at.last_column = std::max(at.last_column, frame.last_column);
         }
         at.head_last_column = slot.head ? slot.head->last_column : slot.frames.front().last_column;
+        at.first_frame_columns = at.last_frame_columns = at.columns();
         const double down = static_cast<double>(slot.frames.front().first_line) / layout.grid.lines,
                      right = static_cast<double>(at.first_column - 1) / layout.grid.columns;
         at.strength = positions.empty() ? 1 : 0.8 - lower_strength * down - right_strength * right;

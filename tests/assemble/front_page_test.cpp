@@ -44,7 +44,7 @@ double points(const Pool& pool, const PageTemplate& layout, const std::vector<st
         const FitReport fit = set_story(pool, 0, layout, story, test::fonts(), oracle, findings);
         EXPECT_FALSE(fit.overset() || findings.has_errors()) << stories[i];
         sum += rank_cost(pool, 0, slots[i], story.article).total() +
-               white_units(fit.underset_lines, slots[i].columns()) * pool.objective[Term::underset];
+               white_points(fit.underset_lines, slots[i].columns(), pool.objective).total();
     }
     return sum;
 }

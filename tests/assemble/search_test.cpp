@@ -58,7 +58,9 @@ TEST(search, finds_what_trying_all_finds) {
     for (const auto& names : {std::vector<std::string>{"tea", "road", "school", "vegetables", "levy", "fire"},
                               {"river", "heritage", "essay", "library", "grid", "tomb"},
                               {"clinics", "health", "sports", "notice", "weather-safety", "market"}}) {
-        const Pool pool = test::one_page(names);
+        Pool pool = test::one_page(names);
+        // What setting a lead in full finds is known of the leads of plans alone.
+        pool.objective.weights[static_cast<std::size_t>(Term::hole)] = 0;
         const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 1, .seconds = 1});
         const double best = by_trying_all(pool);
         SCOPED_TRACE(names.front());

@@ -105,8 +105,8 @@ def agreement(stories):
 
 
 def hole(story):
-    """A line of every column empty."""
-    return story["underset_lines"] >= story["columns"]
+    """A line of every column at its foot empty."""
+    return story["underset_lines"] >= story["foot_columns"]
 
 
 def run(options, seed, words):
@@ -175,11 +175,11 @@ def main():
     for issue in made:
         for story in filter(hole, issue["plan"]["stories"]):
             print(f"  seed {issue['seed']}, page {story['page']} {story['slot']}: {story['article']} has "
-                  f"{story['underset_lines']} empty lines in {story['columns']} columns")
+                  f"{story['underset_lines']} empty lines in {story['foot_columns']} columns")
     print(f"empty lines a story and column {statistics.mean(s['underset_lines'] / s['columns'] for s in stories):.2f}; "
           f"stories without an empty line {share([s for s in stories if s['underset_lines'] == 0], stories)}, "
           f"with one {share([s for s in stories if s['underset_lines'] == 1], stories)}")
-    for name in TABOOS + ("lone", "heads-grow", "pictures"):
+    for name in TABOOS + ("lone", "heads-grow", "pictures", "stacked", "strip"):
         hit = [i["seed"] for i in made if i["plan"]["terms"][name] > 0]
         print(f"issues with {name}: {len(hit)}" + (f" (seeds {' '.join(map(str, hit))})" if hit else ""))
     print(f"rank agreement {statistics.mean(agreement(i['plan']['stories']) for i in made):.2f}")
