@@ -1,441 +1,573 @@
 #include "assemble/page_bound.h"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
+#include <optional>
 
 namespace banxin {
 namespace {
 
 constexpr float taken_elsewhere = -no_fit / 2;  // no article is worth so little
 constexpr float same = 0.02F;                   // floats that are equal but for the order of their sums
+constexpr std::size_t no_position = free_position;
 
-/// The least of `a` and `b` one after the other, `between` apart.
-void add_up(const std::vector<float>& a, const std::vector<float>& b, std::size_t between,
-            std::vector<float>& out) {
-    for (std::size_t x = 0; x < a.size(); ++x) {
-        if (a[x] >= no_fit || x + between >= out.size()) continue;
-        const std::size_t most = std::min(b.size(), out.size() - x - between);
-        float* to = out.data() + x + between;
-        for (std::size_t h = 0; h < most; ++h) to[h] = std::min(to[h], a[x] + b[h]);
+/// Makes room in `to` for the costs of `rows`.
+void widen(LeadRows& to, const LeadRows& rows) {
+    to.rows.resize(rows.rows.size());
+    for (std::size_t r = 0; r < rows.rows.size(); ++r) {
+        const LeadRows::Row& row = rows.rows[r];
+        LeadRows::Row& out = to.rows[r];
+        if (row.begin == row.end) continue;
+        out.begin = out.begin == out.end ? row.begin : std::min(out.begin, row.begin);
+        out.end = std::max(out.end, row.end);
     }
 }
 
-void lower_to(std::vector<float>& row, const std::vector<float>& other) {
-    for (std::size_t x = 0; x < row.size(); ++x) row[x] = std::min(row[x], other[x]);
+void lower_leads(LeadRows& to, const LeadRows& rows, float more) {
+    for (std::size_t r = 0; r < rows.rows.size(); ++r) {
+        const LeadRows::Row& row = rows.rows[r];
+        if (row.begin == row.end) continue;
+        const std::size_t at = to.rows[r].at + row.begin - to.rows[r].begin, count = row.end - row.begin;
+        lower(to.beside.data() + at, rows.beside.data() + row.at, more, count);
+        lower(to.alone.data() + at, rows.alone.data() + row.at, more, count);
+    }
+}
+
+std::size_t lines_of(const PageOption& option) {
+    return static_cast<std::size_t>(option.on.layout->grid.lines) + 1;
 }
 
 }  // namespace
 
-PageBound::PageBound(const PageOption& option, const Objective& objective, const Rewards& rewards,
-                     PositionArticles fixed)
-    : option_(option),
-      rewards_(rewards),
-      fixed_(std::move(fixed)),
-      seam_weight_(static_cast<float>(objective[Term::seam])),
-      area_(static_cast<std::size_t>(option.on.area())),
-      columns_(static_cast<std::size_t>(option.on.columns())) {
-    if (option.on.fixed()) {
-        sum_slots();
-        return;
+/// The leads that come in question, or leads and feet together.
+struct PageBound::Leads {
+    const LeadRows* known = nullptr;
+    std::optional<LeadRows> own;  ///< instead of `known`
+    const LeadShape* shape = nullptr;
+    bool by_leg = false;  ///< a row for each first leg, whatever the shape has
+    float offset = 0;
+
+    /// Costs of the others from `begin` to `end`; `offset` is not in them.
+    struct Span {
+        std::size_t begin = 0, end = 0;
+        const float *beside = nullptr, *alone = nullptr;
+    };
+    Span over(std::size_t leg) const {
+        const LeadRows& from = own ? *own : *known;
+        const std::size_t shift = by_leg ? 0 : shape->shift(leg), index = by_leg ? leg : shape->row_of(leg);
+        if (index >= from.rows.size()) return {};
+        const LeadRows::Row& row = from.rows[index];
+        if (row.begin == row.end) return {};
+        const std::size_t first = std::max(row.begin, shift),
+                          last = std::min(row.end, shape->others() + shift);
+        if (first >= last) return {};
+        const std::size_t at = row.at + first - row.begin;
+        return {first - shift, last - shift, from.beside.data() + at, from.alone.data() + at};
     }
-    cheapest_rows();
-    cheapest_leads();
-    stack_totals();
-    join_others();
-    find_least();
+};
+
+struct PageBound::Division {
+    float cost = 2 * no_fit;
+    std::size_t leg = 0, others = 0;
+    bool first_shown = false, others_shown = false;
+    bool alone() const { return !first_shown && !others_shown; }
+};
+
+PageRows::PageRows(const Problem& problem, std::size_t page, Rewards rewards)
+    : problem_(&problem),
+      page_(page),
+      rewards_(std::move(rewards)),
+      seam_(static_cast<float>(problem.pool().objective[Term::seam])),
+      bare_(static_cast<float>(problem.pool().objective[Term::bare])) {
+    const SharedPlaces& shared = problem.shared(page);
+    const auto begun = [&](std::size_t o) {
+        return PageBound(*this, o, PositionArticles(options()[o].positions(), free_position));
+    };
+    std::vector<PictureCosts> places;
+    for (const auto& [option, position] : shared.places) places.push_back(begun(option).row(position));
+    places_ = std::move(places);
+    std::vector<LeadRows> leads;
+    for (const auto& [option, position] : shared.leads) leads.push_back(*begun(option).leads().own);
+    leads_ = std::move(leads);
+    std::vector<PictureCosts> stacks;
+    for (const auto& [option, stack] : shared.stacks) stacks.push_back(begun(option).legs(stack));
+    stacks_ = std::move(stacks);
 }
 
+PageBound::PageBound(const PageRows& rows, std::size_t option, PositionArticles fixed)
+    : rows_(rows),
+      option_(rows.options()[option]),
+      fixed_(std::move(fixed)),
+      all_free_(std::ranges::all_of(fixed_, [](std::size_t a) { return a == free_position; })) {}
+
 bool PageBound::may_stand(std::size_t position, std::size_t article) const {
-    if (option_.fits[position][article] == nullptr || rewards_[article] <= taken_elsewhere) return false;
+    if (option_.fits[position][article] == nullptr || rows_.rewards_[article] <= taken_elsewhere)
+        return false;
     if (fixed_[position] != free_position) return fixed_[position] == article;
     return std::find(fixed_.begin(), fixed_.end(), article) == fixed_.end();
 }
 
-float PageBound::fixed_cost(std::size_t position, std::size_t article) const {
-    return may_stand(position, article) ? option_.row(position, article)[0] - rewards_[article] : no_fit;
+/// What stands in the position, by its height.
+PictureCosts PageBound::row(std::size_t position) const {
+    if (all_free_ && !rows_.places_.empty()) return rows_.places_[option_.places[position]];
+    PictureCosts out(option_.on.fixed() ? 1 : lines_of(option_));
+    for (std::size_t a = 0; a < rows_.rewards_.size(); ++a)
+        if (may_stand(position, a)) lower(out, *option_.rows[position][a], offset(position, a));
+    return out;
 }
 
-/// A template: each slot has its own best article.
-void PageBound::sum_slots() {
-    least_ = 0;
-    for (std::size_t i = 0; i < option_.positions(); ++i) {
-        float least = no_fit;
-        for (std::size_t a = 0; a < rewards_.size(); ++a) least = std::min(least, fixed_cost(i, a));
-        slots_.push_back(least);
-        least_ = least >= no_fit / 2 || least_ >= no_fit / 2 ? no_fit : least_ + least;
-    }
-}
-
-void PageBound::cheapest_rows() {
-    least_at_.resize(option_.positions());
-    for (std::size_t i = 1; i < option_.positions(); ++i) {
-        Row& least = least_at_[i];
-        least.assign(option_.row_length(i), no_fit);
-        for (std::size_t a = 0; a < rewards_.size(); ++a) {
-            if (!may_stand(i, a)) continue;
-            const float* row = option_.row(i, a);
-            for (std::size_t h = 0; h < least.size(); ++h)
-                least[h] = std::min(least[h], row[h] - rewards_[a]);
-        }
-    }
-}
-
-void PageBound::cheapest_leads() {
-    using namespace leg_class;
-    std::vector<Row> leads(count);  // by the class that they need; empty: none
-    const auto lower = [&](std::size_t k, std::size_t area, float cost) {
-        if (leads[k].empty()) leads[k].assign(area_ + 1, no_fit);
-        leads[k][area] = std::min(leads[k][area], cost);
-        least_lead_ = std::min(least_lead_, cost);
-    };
-    for (std::size_t a = 0; a < rewards_.size(); ++a) {
-        if (!may_stand(0, a)) continue;
-        const auto take = [&](const std::vector<float>& costs, const std::vector<std::uint8_t>& classes) {
-            for (std::size_t x = 0, i = a * (area_ + 1); x <= area_; ++x, ++i)
-                if (costs[i] < no_fit) lower(classes[i], x, costs[i] - rewards_[a]);
-        };
-        take(option_.costs.front(), option_.classes);
-        take(option_.low_costs, option_.low_classes);
-    }
-    // Longer legs hold what shorter ones hold. Many classes hold the same.
-    leads_.emplace_back(area_ + 1, no_fit);
-    for (std::size_t k = 0; k < count; ++k) {
-        const std::size_t shorter_first = k >= levels ? row_of_class_[k - levels] : 0,
-                          shorter_other = k % levels > 0 ? row_of_class_[k - 1] : 0;
-        row_of_class_[k] = std::max(shorter_first, shorter_other);
-        const bool more = !leads[k].empty(),
-                   both = shorter_first != shorter_other && std::min(shorter_first, shorter_other) > 0;
-        if (!more && !both) continue;
-        Row row = more ? std::move(leads[k]) : leads_[shorter_first];
-        lower_to(row, leads_[shorter_first]);
-        lower_to(row, leads_[shorter_other]);
-        row_of_class_[k] = leads_.size();
-        leads_.push_back(std::move(row));
-    }
-    if (!option_.on.form->foot) return;
-    const Row& foot = least_at_.back();
-    under_.assign(leads_.size(), Row(area_ + 1, no_fit));
-    for (std::size_t k = 1; k < leads_.size(); ++k)
-        for (std::size_t f = 0; f < foot.size() && (f + rule_line) * columns_ <= area_; ++f) {
-            if (foot[f] >= no_fit) continue;
-            const std::size_t taken = (f + rule_line) * columns_;
-            for (std::size_t x = 0; x + taken <= area_; ++x)
-                under_[k][x] = std::min(under_[k][x], foot[f] + leads_[k][area_ - x - taken]);
-        }
-}
-
-void PageBound::stack_totals() {
-    const std::vector<StackForm>& stacks = option_.on.form->stacks;
+/// What the first stories of a stack take with the line over each, none to all of them; `but`: a position
+/// that is passed over.
+std::vector<PictureCosts> PageBound::totals(std::size_t stack, std::size_t but) const {
     std::size_t position = 1;
-    for (std::size_t s = 0; s < stacks.size(); ++s) {
-        begin_.push_back(position);
-        const int most = option_.on.rooms[s] - least_rows_under_pictures;
-        const Row none(static_cast<std::size_t>(std::max(most, 0)) + 1, no_fit);
-        auto& totals = totals_.emplace_back();
-        totals.push_back(none);
-        totals[0][0] = 0;
-        for (int k = 0; k < stacks[s].stories; ++k, ++position) {
-            totals.push_back(none);
-            add_up(totals[static_cast<std::size_t>(k)], least_at_[position], rule_line, totals.back());
-        }
-    }
+    for (std::size_t s = 0; s < stack; ++s)
+        position += static_cast<std::size_t>(option_.on.form->stacks[s].stories);
+    const auto end = position + static_cast<std::size_t>(option_.on.form->stacks[stack].stories);
+    const int most = std::max(option_.on.rooms[stack] - least_rows_under_pictures, 0);
+    std::vector<PictureCosts> totals{PictureCosts(static_cast<std::size_t>(most) + 1)};
+    totals.front().bare.front() = 0;
+    for (; position < end; ++position)
+        if (position != but) totals.push_back(joined(totals.back(), row(position), rule_line));
+    return totals;
 }
 
-void PageBound::join_others() {
-    const std::vector<StackForm>& stacks = option_.on.form->stacks;
-    const auto each = [&](std::size_t s, const auto& visit) {
-        const Row& own = totals_[s].back();
-        for (std::size_t t = 0; t < own.size(); ++t)
-            if (own[t] < no_fit)
-                visit(Others{t * static_cast<std::size_t>(stacks[s].columns),
-                             option_.on.rooms[s] - static_cast<int>(t),
-                             own[t],
-                             {static_cast<std::uint16_t>(t)}});
-    };
-    if (stacks.size() == 2) {
-        each(1, [&](const Others& one) { others_.push_back(one); });
-        return;
-    }
-    // Of those that take as much over as short a leg the cheapest.
-    std::vector<Others> best((area_ + 1) * leg_class::levels);
-    each(1, [&](const Others& second) {
-        each(2, [&](const Others& third) {
-            const std::size_t area = second.area + third.area;
-            const int leg = std::min(second.leg, third.leg);
-            if (area > area_) return;
-            Others& known = best[area * leg_class::levels + static_cast<std::size_t>(leg_class::level(leg))];
-            if (const float cost = second.cost + third.cost; cost < known.cost)
-                known = {area, leg, cost, {second.totals[0], third.totals[0]}};
-        });
-    });
-    for (const Others& one : best)
-        if (one.cost < no_fit) others_.push_back(one);
-}
-
-/// Two stacks that end at one height under the lead make a seam across the page.
-float PageBound::seam(int leg, int other) const {
-    if (totals_.size() != 2 || totals_[0].size() == 1 || totals_[1].size() == 1) return 0;
-    return std::abs(leg - other) <= 1 ? seam_weight_ : 0;
-}
-
-/// Lead and foot over stacks of so much area.
-float PageBound::under(int leg, int other, std::size_t area) const {
-    if (area > area_) return no_fit;
-    const std::size_t k = lead_row(leg_class::of(leg, other));
-    return under_.empty() ? leads_[k][area_ - area] : under_[k][area];
-}
-
-/// Every height of the first stack with everything that the others may be.
-template <class Visit>
-void PageBound::pairs(const Visit& visit) const {
-    const Row& first = totals_.front().back();
-    const auto wide = static_cast<std::size_t>(option_.on.form->stacks.front().columns);
-    for (std::size_t t = 0; t < first.size(); ++t) {
-        if (first[t] >= no_fit) continue;
-        const int leg = option_.on.rooms.front() - static_cast<int>(t);
-        for (std::size_t o = 0; o < others_.size(); ++o)
-            visit(t, o, leg, t * wide + others_[o].area,
-                  first[t] + others_[o].cost + seam(leg, others_[o].leg));
-    }
-}
-
-void PageBound::find_least() {
-    const float least_foot =
-        option_.on.form->foot ? *std::min_element(least_at_.back().begin(), least_at_.back().end()) : 0;
-    const float least_under = least_foot + least_lead_;
-    pairs([&](std::size_t t, std::size_t o, int leg, std::size_t area, float cost) {
-        if (cost + least_under >= least_) return;
-        cost += under(leg, others_[o].leg, area);
-        if (cost < least_) least_ = cost, least_first_ = t, least_others_ = o;
-    });
-}
-
-/// What the rest of the page costs for a lead of each class and area.
-std::vector<PageBound::Row> PageBound::rest_of_lead() const {
-    using namespace leg_class;
-    std::vector<Row> by_class(count, Row(area_ + 1, no_fit));
-    pairs([&](std::size_t, std::size_t o, int leg, std::size_t area, float cost) {
-        if (area > area_) return;
-        float& to = by_class[static_cast<std::size_t>(of(leg, others_[o].leg))][area_ - area];
-        to = std::min(to, cost);
-    });
-    for (int i = levels; i-- > 0;)
-        for (int j = levels; j-- > 0;) {
-            if (i + 1 < levels) lower_to(by_class[i * levels + j], by_class[(i + 1) * levels + j]);
-            if (j + 1 < levels) lower_to(by_class[i * levels + j], by_class[i * levels + j + 1]);
-        }
-    if (option_.on.form->foot) {
-        const Row& foot = least_at_.back();
-        for (Row& row : by_class) {
-            const Row without = row;
-            std::fill(row.begin(), row.end(), no_fit);
-            for (std::size_t f = 0; f < foot.size(); ++f)
-                for (std::size_t x = (f + rule_line) * columns_; foot[f] < no_fit && x <= area_; ++x)
-                    row[x - (f + rule_line) * columns_] =
-                        std::min(row[x - (f + rule_line) * columns_], without[x] + foot[f]);
-        }
-    }
-    return by_class;
-}
-
-PageBound::Row PageBound::rest_of_foot() const {
-    Row rest(least_at_.back().size(), no_fit);
-    pairs([&](std::size_t, std::size_t o, int leg, std::size_t area, float cost) {
-        const std::size_t k = lead_row(leg_class::of(leg, others_[o].leg));
-        for (std::size_t f = 0; f < rest.size() && area + (f + rule_line) * columns_ <= area_; ++f)
-            rest[f] = std::min(rest[f], cost + leads_[k][area_ - area - (f + rule_line) * columns_]);
-    });
-    return rest;
-}
-
-/// All but a stack, by its total.
-PageBound::Row PageBound::without_stack(std::size_t stack) const {
-    const std::vector<StackForm>& stacks = option_.on.form->stacks;
-    Row without(totals_[stack].back().size(), no_fit);
-    const auto own_wide = static_cast<std::size_t>(stacks[stack].columns);
-    if (stack == 0) {
-        for (std::size_t t = 0; t < without.size(); ++t) {
-            const int leg = option_.on.rooms.front() - static_cast<int>(t);
-            for (const Others& o : others_)
-                without[t] = std::min(without[t],
-                                      o.cost + seam(leg, o.leg) + under(leg, o.leg, t * own_wide + o.area));
-        }
-        return without;
-    }
-    const Row& first = totals_.front().back();
-    const auto first_wide = static_cast<std::size_t>(stacks.front().columns);
-    for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
-        if (first[t0] >= no_fit) continue;
-        const int leg = option_.on.rooms.front() - static_cast<int>(t0);
-        for (std::size_t t = 0; t < without.size(); ++t) {
-            const int own = option_.on.rooms[stack] - static_cast<int>(t);
-            without[t] = std::min(
-                without[t], first[t0] + seam(leg, own) + under(leg, own, t0 * first_wide + t * own_wide));
-        }
-    }
-    return without;
-}
-
-/// The same under three stacks, as if the other leg were long enough for any lead.
-PageBound::Row PageBound::without_one_of_three(std::size_t stack) const {
-    const std::vector<StackForm>& stacks = option_.on.form->stacks;
-    const std::size_t third = 3 - stack;
-    const Row &first = totals_.front().back(), &more = totals_[third].back();
-    const auto first_wide = static_cast<std::size_t>(stacks.front().columns),
-               third_wide = static_cast<std::size_t>(stacks[third].columns),
-               own_wide = static_cast<std::size_t>(stacks[stack].columns);
-    std::vector<Row> both(leg_class::levels, Row(area_ + 1, no_fit));  // by the first leg: by their area
-    for (std::size_t t0 = 0; t0 < first.size(); ++t0) {
-        if (first[t0] >= no_fit) continue;
-        Row& row =
-            both[static_cast<std::size_t>(leg_class::level(option_.on.rooms.front() - static_cast<int>(t0)))];
-        for (std::size_t t3 = 0; t3 < more.size(); ++t3)
-            if (const std::size_t area = t0 * first_wide + t3 * third_wide; area <= area_)
-                row[area] = std::min(row[area], first[t0] + more[t3]);
-    }
-    std::array<std::vector<std::pair<std::size_t, float>>, leg_class::levels> finite;
-    for (std::size_t level = 0; level < both.size(); ++level)
-        for (std::size_t x = 0; x <= area_; ++x)
-            if (both[level][x] < no_fit) finite[level].emplace_back(x, both[level][x]);
-    Row without(totals_[stack].back().size(), no_fit);
-    for (std::size_t t = 0; t < without.size() && t * own_wide <= area_; ++t) {
-        const int own = leg_class::level(option_.on.rooms[stack] - static_cast<int>(t));
-        const std::size_t rest = area_ - t * own_wide;
-        for (int level = 0; level < leg_class::levels; ++level) {
-            const std::size_t k = lead_row(level * leg_class::levels + own);
-            const Row& leads = under_.empty() ? leads_[k] : under_[k];
-            const auto& beside = finite[static_cast<std::size_t>(level)];
-            // `leads` goes by the area of the lead, `under_` by that of the stacks.
-            float least = without[t];
-            for (const auto& [x, cost] : beside) {
-                if (x > rest) break;
-                least = std::min(least, cost + (under_.empty() ? leads[rest - x] : leads[x + area_ - rest]));
-            }
-            without[t] = least;
-        }
-    }
-    return without;
-}
-
-PageBound::Row PageBound::rest_of_stack(std::size_t stack, std::size_t position) const {
-    const bool one_of_three = stack > 0 && totals_.size() == 3;
-    const Row without = one_of_three ? without_one_of_three(stack) : without_stack(stack);
-    Row beside(without.size(), no_fit);  // the other stories of the stack
-    beside[0] = 0;
-    for (std::size_t k = begin_[stack]; k < begin_[stack] + totals_[stack].size() - 1; ++k) {
-        if (k == position) continue;
-        Row next(without.size(), no_fit);
-        add_up(beside, least_at_[k], rule_line, next);
-        beside = std::move(next);
-    }
-    Row rest(option_.row_length(position), no_fit);
-    for (std::size_t t = 0; t < beside.size(); ++t)
-        for (std::size_t h = 0; beside[t] < no_fit && h < rest.size() && t + h + rule_line < without.size();
-             ++h)
-            rest[h] = std::min(rest[h], beside[t] + without[t + h + rule_line]);
-    return rest;
-}
-
-std::vector<float> PageBound::with_each_in(std::size_t position) const {
-    const Position& at = option_.on.positions[position];
-    std::vector<float> out(rewards_.size(), no_fit);
-    if (at.fixed()) {
-        if (least_ >= no_fit / 2) return out;
-        for (std::size_t a = 0; a < out.size(); ++a)
-            out[a] = std::min(no_fit, least_ - slots_[position] + fixed_cost(position, a));
-        return out;
-    }
-    if (at.kind == Position::Kind::lead) {
-        const std::vector<Row> rest = rest_of_lead();
-        for (std::size_t a = 0; a < out.size(); ++a) {
-            if (!may_stand(position, a)) continue;
-            const auto take = [&](const std::vector<float>& costs, const std::vector<std::uint8_t>& classes) {
-                for (std::size_t x = 0, i = a * (area_ + 1); x <= area_; ++x, ++i)
-                    if (costs[i] < no_fit)
-                        out[a] = std::min(out[a], costs[i] + rest[classes[i]][x] - rewards_[a]);
-            };
-            take(option_.costs.front(), option_.classes);
-            take(option_.low_costs, option_.low_classes);
-        }
-        return out;
-    }
-    const Row rest = at.kind == Position::Kind::foot
-                         ? rest_of_foot()
-                         : rest_of_stack(static_cast<std::size_t>(at.stack), position);
-    for (std::size_t a = 0; a < out.size(); ++a) {
-        if (!may_stand(position, a)) continue;
-        const float* row = option_.row(position, a);
-        float least = no_fit;
-        for (std::size_t h = 0; h < rest.size(); ++h) least = std::min(least, row[h] + rest[h]);
-        out[a] = least - rewards_[a];
+/// A stack by the lines of the leg over it.
+PictureCosts PageBound::legs(std::size_t stack) const {
+    if (all_free_ && !rows_.stacks_.empty()) return rows_.stacks_[option_.stacks[stack]];
+    const PictureCosts all = totals(stack, no_position).back();
+    PictureCosts out(room(stack) + 1);
+    for (std::size_t t = 0; t < all.length(); ++t) {
+        out.bare[room(stack) - t] = all.bare[t];
+        out.shown[room(stack) - t] = all.shown[t];
     }
     return out;
 }
 
-std::size_t PageBound::article_at(std::size_t position, std::size_t length) const {
+/// The legs but the first, of three stacks: each pair with its number.
+template <class Visit>
+void PageBound::other_legs(const Visit& visit) const {
+    for (std::size_t second = 0; second <= room(1); ++second)
+        for (std::size_t third = 0; third <= room(2); ++third)
+            visit(second, third, second * wide(1) + third * wide(2));
+}
+
+/// The stacks but the first, by the number of their legs.
+PictureCosts PageBound::others() const {
+    if (stacks() == 2) return legs(1);
+    const PictureCosts second = legs(1), third = legs(2);
+    const std::vector<float> any = any_of(third);
+    PictureCosts out(option_.shape.others());
+    for (std::size_t l = 0; l < second.length(); ++l) {
+        if (!possible(second.any(l))) continue;
+        for (std::size_t m = 0, at = l * wide(1); m < third.length(); ++m, at += wide(2)) {
+            lower(out.bare[at], second.bare[l] + third.bare[m]);
+            lower(out.shown[at], std::min(second.shown[l] + any[m], second.bare[l] + third.shown[m]));
+        }
+    }
+    return out;
+}
+
+PageBound::Leads PageBound::leads() const {
+    Leads leads;
+    leads.shape = &option_.shape;
+    if (const std::size_t lead = fixed_.front(); lead != free_position) {
+        leads.known = option_.leads[lead];
+        leads.offset = offset(0, lead);
+        if (!may_stand(0, lead)) leads.own.emplace();
+    } else if (all_free_ && !rows_.leads_.empty()) {
+        leads.known = &rows_.leads_[option_.places.front()];
+    } else {
+        LeadRows& own = leads.own.emplace();
+        own.rows.resize(option_.shape.rows());
+        for (std::size_t a = 0; a < option_.leads.size(); ++a)
+            if (may_stand(0, a)) widen(own, *option_.leads[a]);
+        own.lay_out();
+        for (std::size_t a = 0; a < option_.leads.size(); ++a)
+            if (may_stand(0, a)) lower_leads(own, *option_.leads[a], offset(0, a));
+    }
+    return leads;
+}
+
+/// With the story across the foot, by the legs as they were without it.
+PageBound::Leads PageBound::over_foot(Leads leads) const {
+    if (!option_.on.form->foot) return leads;
+    const PictureCosts foot = row(option_.positions() - 1);
+    const std::size_t unit = others_of_a_line();
+    Leads both;
+    both.shape = leads.shape;
+    both.by_leg = true;
+    LeadRows& own = both.own.emplace();
+    const std::size_t length = option_.shape.others();
+    for (std::size_t leg = 0; leg <= room(0); ++leg) own.rows.push_back({0, length, 0});
+    own.lay_out();
+    for (std::size_t f = 1; f + rule_line <= room(0) && f < foot.length(); ++f) {
+        if (!possible(foot.any(f))) continue;
+        const std::size_t lines = f + rule_line;
+        for (std::size_t leg = lines; leg <= room(0); ++leg) {
+            const Leads::Span span = leads.over(leg - lines);
+            const std::size_t first = span.begin + lines * unit;
+            if (span.begin == span.end || first >= length) continue;
+            const std::size_t count = std::min(span.end - span.begin, length - first),
+                              at = own.rows[leg].at + first;
+            lower(own.beside.data() + at, span.beside, foot.any(f) + leads.offset, count);
+            lower(own.alone.data() + at, span.beside, foot.shown[f] + leads.offset, count);
+            lower(own.alone.data() + at, span.alone, foot.bare[f] + leads.offset, count);
+        }
+    }
+    return both;
+}
+
+/// Two stacks that end at one height under the lead make a seam across the page.
+float PageBound::seam(std::size_t leg, std::size_t other) const {
+    const std::vector<StackForm>& forms = option_.on.form->stacks;
+    if (forms.size() != 2 || forms[0].stories == 0 || forms[1].stories == 0) return 0;
+    return leg <= other + 1 && other <= leg + 1 ? rows_.seam_ : 0;
+}
+
+/// Parts a range of the others where there is a seam.
+template <class Visit>
+void PageBound::apart_by_seam(std::size_t leg, std::size_t begin, std::size_t end, const Visit& visit) const {
+    if (stacks() != 2) return visit(begin, end, 0.0F);
+    const std::size_t first = std::clamp(leg == 0 ? 0 : leg - 1, begin, end),
+                      last = std::clamp(leg + 2, begin, end);
+    if (begin < first) visit(begin, first, 0.0F);
+    if (first < last) visit(first, last, seam(leg, leg));
+    if (last < end) visit(last, end, 0.0F);
+}
+
+/// Of a template, whose slots have each its own best article: all but one slot. `sum`: those that show a
+/// picture and those that do not.
+float PageBound::sum_of_slots(std::size_t but, PictureCosts* sum) const {
+    PictureCosts all(1);
+    all.bare.front() = 0;
+    for (std::size_t i = 0; i < option_.positions(); ++i)
+        if (i != but) all = joined(all, row(i), 0);
+    if (sum != nullptr) *sum = all;
+    return std::min(all.shown.front(), all.bare.front() + rows_.bare_);
+}
+
+/// Everything but the first stack, by the leg over it: for a stack that shows a picture and for one that does
+/// not.
+PictureCosts PageBound::under_first(const PictureCosts& others, const Leads& leads) const {
+    const std::vector<float> any = any_of(others);
+    PictureCosts out(room(0) + 1);
+    for (std::size_t leg = 0; leg < out.length(); ++leg) {
+        const Leads::Span span = leads.over(leg);
+        apart_by_seam(leg, span.begin, span.end, [&](std::size_t begin, std::size_t end, float more) {
+            const auto least = [&](const std::vector<float>& costs, const float* lead) {
+                return least_sum(costs.data() + begin, lead + (begin - span.begin), end - begin) + more +
+                       leads.offset;
+            };
+            lower(out.shown[leg], least(any, span.beside));
+            lower(out.bare[leg], std::min(least(others.shown, span.beside), least(others.bare, span.alone)));
+        });
+    }
+    return out;
+}
+
+/// Everything but the other stacks, by their number.
+PictureCosts PageBound::under_others(const PictureCosts& first, const Leads& leads) const {
+    PictureCosts out(option_.shape.others());
+    for (std::size_t leg = 0; leg <= room(0); ++leg) {
+        if (!possible(first.any(leg))) continue;
+        const Leads::Span span = leads.over(leg);
+        apart_by_seam(leg, span.begin, span.end, [&](std::size_t begin, std::size_t end, float more) {
+            const std::size_t at = begin - span.begin, count = end - begin;
+            more += leads.offset;
+            lower(out.shown.data() + begin, span.beside + at, first.any(leg) + more, count);
+            if (possible(first.shown[leg]))
+                lower(out.bare.data() + begin, span.beside + at, first.shown[leg] + more, count);
+            if (possible(first.bare[leg]))
+                lower(out.bare.data() + begin, span.alone + at, first.bare[leg] + more, count);
+        });
+    }
+    return out;
+}
+
+float PageBound::least() const {
+    if (option_.on.fixed()) return sum_of_slots(no_position, nullptr);
+    const PictureCosts first = legs(0), rest = under_first(others(), over_foot(leads()));
+    float least = 2 * no_fit;
+    for (std::size_t leg = 0; leg < rest.length(); ++leg)
+        lower(least, std::min(first.shown[leg] + rest.shown[leg], first.bare[leg] + rest.bare[leg]));
+    return least;
+}
+
+/// The rest of the page by the height of one story of a stack, which shows a picture or does not.
+PictureCosts PageBound::rest_of_stack(std::size_t stack, std::size_t position) const {
+    PictureCosts without(0);  // the stack, by the leg over it
+    if (stack == 0) {
+        without = under_first(others(), over_foot(leads()));
+    } else {
+        without = under_others(legs(0), over_foot(leads()));
+        if (stacks() == 3) {
+            const PictureCosts beside = legs(3 - stack), both = std::move(without);
+            without = PictureCosts(room(stack) + 1);
+            other_legs([&](std::size_t second, std::size_t third, std::size_t number) {
+                const std::size_t own = stack == 1 ? second : third, other = stack == 1 ? third : second;
+                lower(without.shown[own], beside.any(other) + both.shown[number]);
+                lower(without.bare[own], std::min(beside.shown[other] + both.shown[number],
+                                                  beside.bare[other] + both.bare[number]));
+            });
+        }
+    }
+    const PictureCosts beside = totals(stack, position).back();
+    PictureCosts rest(lines_of(option_));
+    for (std::size_t t = 0; t + rule_line < beside.length(); ++t) {
+        if (!possible(beside.any(t))) continue;
+        for (std::size_t h = 0; t + h + rule_line < beside.length(); ++h) {
+            const std::size_t leg = room(stack) - t - h - rule_line;
+            lower(rest.shown[h], beside.any(t) + without.shown[leg]);
+            lower(rest.bare[h],
+                  std::min(beside.shown[t] + without.shown[leg], beside.bare[t] + without.bare[leg]));
+        }
+    }
+    return rest;
+}
+
+/// The stacks by the legs over them.
+PageBound::Legs PageBound::all_stacks() const {
+    const PictureCosts first = legs(0), others = this->others();
+    Legs rest(room(0) + 1, PictureCosts(others.length()));
+    for (std::size_t leg = 0; leg < rest.size(); ++leg) {
+        if (!possible(first.any(leg))) continue;
+        for (std::size_t o = 0; o < others.length(); ++o) {
+            const float more = seam(leg, o);
+            rest[leg].bare[o] = first.bare[leg] + others.bare[o] + more;
+            rest[leg].shown[o] =
+                std::min(first.shown[leg] + others.any(o), first.bare[leg] + others.shown[o]) + more;
+        }
+    }
+    return rest;
+}
+
+/// What the rest costs for a lead by its legs: where another story shows a picture, where none does.
+PageBound::Legs PageBound::rest_of_lead() const {
+    Legs rest = all_stacks();
+    if (!option_.on.form->foot) return rest;
+    const PictureCosts foot = row(option_.positions() - 1);
+    const std::size_t unit = others_of_a_line();
+    const std::size_t length = option_.shape.others();
+    Legs over(rest.size(), PictureCosts(length));
+    for (std::size_t f = 1; f < foot.length(); ++f) {
+        const std::size_t lines = f + rule_line;
+        if (!possible(foot.any(f))) continue;
+        for (std::size_t leg = lines; leg < rest.size(); ++leg)
+            for (std::size_t o = lines * unit; o < length; ++o) {
+                PictureCosts& to = over[leg - lines];
+                const std::size_t at = o - lines * unit;
+                lower(to.bare[at], foot.bare[f] + rest[leg].bare[o]);
+                lower(to.shown[at],
+                      std::min(foot.any(f) + rest[leg].shown[o], foot.shown[f] + rest[leg].bare[o]));
+            }
+    }
+    return over;
+}
+
+std::vector<float> PageBound::with_each_lead() const {
+    std::vector<float> out(rows_.rewards_.size(), no_fit);
+    const Legs rest = rest_of_lead();
+    for (std::size_t a = 0; a < out.size(); ++a) {
+        if (!may_stand(0, a)) continue;
+        Leads leads;
+        leads.known = option_.leads[a];
+        leads.shape = &option_.shape;
+        float least = 2 * no_fit;
+        for (std::size_t leg = 0; leg < rest.size(); ++leg) {
+            const Leads::Span span = leads.over(leg);
+            const std::size_t count = span.end - span.begin;
+            lower(least, least_sum(rest[leg].shown.data() + span.begin, span.beside, count));
+            lower(least, least_sum(rest[leg].bare.data() + span.begin, span.alone, count));
+        }
+        out[a] = least + offset(0, a);
+    }
+    return out;
+}
+
+/// The rest of the page by the lines of the foot.
+PictureCosts PageBound::rest_of_foot() const {
+    const Legs stacked = all_stacks();
+    const Leads leads = this->leads();
+    const std::size_t unit = others_of_a_line();
+    PictureCosts out(lines_of(option_));
+    for (std::size_t f = 1; f + rule_line <= room(0) && f < out.length(); ++f)
+        for (std::size_t leg = f + rule_line; leg <= room(0); ++leg) {
+            const std::size_t lines = f + rule_line;
+            const Leads::Span span = leads.over(leg - lines);
+            for (std::size_t o = span.begin; o < span.end && o + lines * unit < option_.shape.others(); ++o) {
+                const float beside = span.beside[o - span.begin] + leads.offset,
+                            alone = span.alone[o - span.begin] + leads.offset;
+                lower(out.shown[f], stacked[leg].any(o + lines * unit) + beside);
+                lower(out.bare[f], std::min(stacked[leg].shown[o + lines * unit] + beside,
+                                            stacked[leg].bare[o + lines * unit] + alone));
+            }
+        }
+    return out;
+}
+
+std::vector<float> PageBound::with_each_in(std::size_t position) const {
+    const Position& at = option_.on.positions[position];
+    if (at.kind == Position::Kind::lead) return with_each_lead();
+    std::vector<float> out(rows_.rewards_.size(), no_fit);
+    PictureCosts rest(1);
+    if (at.fixed()) {
+        PictureCosts slots(1);
+        rest.bare.front() = sum_of_slots(position, &slots);
+        rest.shown.front() = slots.any(0);
+    } else {
+        rest = at.kind == Position::Kind::foot ? rest_of_foot()
+                                               : rest_of_stack(static_cast<std::size_t>(at.stack), position);
+    }
+    for (std::size_t a = 0; a < out.size(); ++a) {
+        if (!may_stand(position, a)) continue;
+        const StoryRow& row = *option_.rows[position][a];
+        const std::size_t begin = std::min(row.begin, rest.length()),
+                          count = std::min(row.bare.size(), rest.length() - begin);
+        out[a] = std::min(least_sum(rest.bare.data() + begin, row.bare.data(), count),
+                          least_sum(rest.shown.data() + begin, row.shown.data(), count)) +
+                 offset(position, a);
+    }
+    return out;
+}
+
+PageBound::Division PageBound::cheapest_division() const {
+    const PictureCosts first = legs(0), others = this->others();
+    const Leads leads = over_foot(this->leads());
+    Division best;
+    for (std::size_t leg = 0; leg < first.length(); ++leg) {
+        if (!possible(first.any(leg))) continue;
+        const Leads::Span span = leads.over(leg);
+        for (std::size_t o = span.begin; o < span.end; ++o)
+            for (const bool first_shown : {false, true})
+                for (const bool others_shown : {false, true}) {
+                    const float lead =
+                        (first_shown || others_shown ? span.beside : span.alone)[o - span.begin];
+                    const float cost = (first_shown ? first.shown : first.bare)[leg] +
+                                       (others_shown ? others.shown : others.bare)[o] + lead + leads.offset +
+                                       seam(leg, o);
+                    if (cost < best.cost) best = {cost, leg, o, first_shown, others_shown};
+                }
+    }
+    return best;
+}
+
+std::size_t PageBound::article_at(std::size_t position, std::size_t height, bool shown) const {
     std::size_t best = 0;
     float least = 2 * no_fit;
-    for (std::size_t a = 0; a < rewards_.size(); ++a) {
+    for (std::size_t a = 0; a < rows_.rewards_.size(); ++a) {
         if (!may_stand(position, a)) continue;
-        const float cost = option_.row(position, a)[length] - rewards_[a];
+        const StoryRow& row = *option_.rows[position][a];
+        if (height < row.begin || height >= row.begin + row.bare.size()) continue;
+        const float cost = (shown ? row.shown : row.bare)[height - row.begin] + offset(position, a);
         if (cost < least) least = cost, best = a;
     }
     return best;
 }
 
-std::size_t PageBound::lead_at(int leg, int other, std::size_t length) const {
+std::size_t PageBound::lead_at(std::size_t leg, std::size_t others, bool alone) const {
     std::size_t best = 0;
     float least = 2 * no_fit;
-    const int first = leg_class::level(leg), others = leg_class::level(other);
-    for (std::size_t a = 0; a < rewards_.size(); ++a) {
+    for (std::size_t a = 0; a < rows_.rewards_.size(); ++a) {
         if (!may_stand(0, a)) continue;
-        const auto take = [&](float cost, int k) {
-            if (k / leg_class::levels > first || k % leg_class::levels > others) return;
-            if (cost - rewards_[a] < least) least = cost - rewards_[a], best = a;
-        };
-        const std::size_t i = a * (area_ + 1) + length;
-        take(option_.costs.front()[i], option_.classes[i]);
-        take(option_.low_costs[i], option_.low_classes[i]);
+        Leads leads;
+        leads.known = option_.leads[a];
+        leads.shape = &option_.shape;
+        const Leads::Span span = leads.over(leg);
+        if (others < span.begin || others >= span.end) continue;
+        const float cost = (alone ? span.alone : span.beside)[others - span.begin] + offset(0, a);
+        if (cost < least) least = cost, best = a;
     }
     return best;
 }
 
+/// The articles of a stack under a leg of so many lines.
+void PageBound::fill_stack(std::size_t stack, std::size_t leg, bool shown, PositionArticles& articles) const {
+    const std::vector<PictureCosts> all = totals(stack, no_position);
+    std::size_t position = 1, taken = room(stack) - leg;
+    for (std::size_t s = 0; s <= stack; ++s)
+        position += static_cast<std::size_t>(option_.on.form->stacks[s].stories);
+    const auto of = [](const PictureCosts& costs, bool pictures, std::size_t at) {
+        return (pictures ? costs.shown : costs.bare)[at];
+    };
+    const auto take_one = [&](std::size_t k, std::size_t at) {
+        const PictureCosts own = row(at);
+        const float all_of_it = of(all[k], shown, taken);
+        for (std::size_t h = 0; h + rule_line <= taken && h < own.length(); ++h)
+            for (const bool own_shown : {false, true})
+                for (const bool before_shown : {false, true}) {
+                    if ((own_shown || before_shown) != shown) continue;
+                    const float cost =
+                        of(own, own_shown, h) + of(all[k - 1], before_shown, taken - h - rule_line);
+                    if (cost > all_of_it + same) continue;
+                    articles[at] = article_at(at, h, own_shown);
+                    taken -= h + rule_line;
+                    shown = before_shown;
+                    return;
+                }
+    };
+    for (std::size_t k = all.size() - 1; k > 0; --k) take_one(k, --position);
+}
+
 std::vector<std::size_t> PageBound::cheapest() const {
-    const std::vector<StackForm>& stacks = option_.on.form->stacks;
-    std::vector<std::size_t> articles(option_.positions());
+    PositionArticles articles(option_.positions());
     if (option_.on.fixed()) {
-        for (std::size_t i = 0; i < articles.size(); ++i) articles[i] = article_at(i, 0);
+        // Which of the slots shows the picture that the page must have is left open.
+        for (std::size_t i = 0; i < articles.size(); ++i) {
+            const PictureCosts own = row(i);
+            articles[i] = article_at(i, 0, own.shown.front() < own.bare.front());
+        }
         return articles;
     }
-    const Others& others = others_[least_others_];
-    const std::size_t stacked = least_first_ * static_cast<std::size_t>(stacks.front().columns) + others.area;
-    const int leg = option_.on.rooms.front() - static_cast<int>(least_first_);
-    std::size_t lead = area_ - stacked;
+    const Division page = cheapest_division();
+    std::size_t leg = page.leg, others = page.others;
+    bool alone = page.alone();
     if (option_.on.form->foot) {
-        const std::size_t k = lead_row(leg_class::of(leg, others.leg));
-        const Row& foot = least_at_.back();
-        for (std::size_t f = 0; f < foot.size() && stacked + (f + rule_line) * columns_ <= area_; ++f) {
-            const std::size_t left = area_ - stacked - (f + rule_line) * columns_;
-            if (foot[f] + leads_[k][left] > under_[k][stacked] + same) continue;
-            articles.back() = article_at(option_.positions() - 1, f);
-            lead = left;
-            break;
+        const std::size_t at = option_.positions() - 1;
+        const PictureCosts foot = row(at);
+        const Leads only = leads();
+        const std::size_t unit = others_of_a_line();
+        struct Foot {
+            float cost = 2 * no_fit;
+            std::size_t lines = 0;
+            bool shown = false;
+        } best;
+        for (std::size_t f = 1; f + rule_line <= leg && (f + rule_line) * unit <= others; ++f) {
+            const Leads::Span span = only.over(leg - f - rule_line);
+            const std::size_t o = others - (f + rule_line) * unit;
+            if (o < span.begin || o >= span.end) continue;
+            for (const bool shown : {false, true}) {
+                const float cost = (shown ? foot.shown : foot.bare)[f] +
+                                   (alone && !shown ? span.alone : span.beside)[o - span.begin];
+                if (cost < best.cost) best = {cost, f, shown};
+            }
         }
+        articles[at] = article_at(at, best.lines, best.shown);
+        leg -= best.lines + rule_line;
+        others -= (best.lines + rule_line) * unit;
+        alone = alone && !best.shown;
     }
-    articles.front() = lead_at(leg, others.leg, lead);
-    for (std::size_t s = 0; s < stacks.size(); ++s)
-        for (std::size_t k = totals_[s].size() - 1, t = s == 0 ? least_first_ : others.totals[s - 1]; k > 0;
-             --k) {
-            const Row& before = totals_[s][k - 1];
-            const std::size_t position = begin_[s] + k - 1;
-            for (std::size_t h = 0; h + rule_line <= t; ++h)
-                if (before[t - h - rule_line] + least_at_[position][h] <= totals_[s][k][t] + same) {
-                    articles[position] = article_at(position, h);
-                    t -= h + rule_line;
-                    break;
-                }
-        }
+    articles.front() = lead_at(leg, others, alone);
+    fill_stack(0, page.leg, page.first_shown, articles);
+    if (stacks() == 2) {
+        fill_stack(1, page.others, page.others_shown, articles);
+        return articles;
+    }
+    const PictureCosts all = this->others(), second = legs(1), third = legs(2);
+    const float sum = (page.others_shown ? all.shown : all.bare)[page.others];
+    bool found = false;
+    other_legs([&](std::size_t l, std::size_t m, std::size_t number) {
+        if (found || number != page.others) return;
+        for (const bool second_shown : {false, true})
+            for (const bool third_shown : {false, true}) {
+                if (found || (second_shown || third_shown) != page.others_shown) continue;
+                if ((second_shown ? second.shown : second.bare)[l] +
+                        (third_shown ? third.shown : third.bare)[m] >
+                    sum + same)
+                    continue;
+                fill_stack(1, l, second_shown, articles);
+                fill_stack(2, m, third_shown, articles);
+                found = true;
+            }
+    });
     return articles;
 }
 

@@ -15,14 +15,17 @@ constexpr double rounding = 0.1;  // between the float of a bound and the sum of
 
 PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards, PageCosts& costs,
                      std::vector<std::size_t> must)
-    : problem_(&problem), page_(page), rewards_(&rewards), must_(std::move(must)), costs_(&costs) {
+    : problem_(&problem),
+      page_(page),
+      rewards_(rewards),
+      rows_(std::make_unique<PageRows>(problem, page, rewards)),
+      must_(std::move(must)),
+      costs_(&costs) {
     const std::vector<PageOption>& options = problem.pages()[page];
     least_.resize(options.size());
     first_.resize(options.size());
     for_each_part(options.size(), [&](std::size_t o) {
-        least_[o] = PageBound(options[o], problem.pool().objective, rewards,
-                              PositionArticles(options[o].positions(), free_position))
-                        .least();
+        least_[o] = PageBound(*rows_, o, PositionArticles(options[o].positions(), free_position)).least();
     });
     for (std::size_t o = 0; o < options.size(); ++o)
         if (least_[o] < no_fit / 2)
@@ -38,20 +41,17 @@ std::size_t PageMaker::missing_from(const PositionArticles& articles) const {
 
 /// What a page begun becomes with one article more.
 std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun) {
-    const PageOption& option = problem_->pages()[page_][begun.option];
-    const auto make = [&] {
-        return longer(begun, PageBound(option, problem_->pool().objective, *rewards_, begun.articles));
-    };
     const bool root = std::all_of(begun.articles.begin(), begun.articles.end(),
                                   [](std::size_t a) { return a == free_position; });
-    if (!root) return make();
+    if (!root) return made_longer(begun);
     std::optional<std::vector<Begun>>& first = first_[begun.option];
-    if (!first) first = make();
+    if (!first) first = made_longer(begun);
     return *first;
 }
 
-std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun, const PageBound& bound) const {
+std::vector<PageMaker::Begun> PageMaker::made_longer(const Begun& begun) const {
     const PageOption& option = problem_->pages()[page_][begun.option];
+    const PageBound bound(*rows_, begun.option, begun.articles);
     std::vector<Begun> out;
     const auto add = [&](std::size_t position, std::size_t article, float least) {
         if (least >= no_fit / 2) return;
@@ -137,7 +137,7 @@ std::optional<MadePage> PageMaker::made(std::size_t option, std::vector<std::siz
     if (missing_from(articles) != free_position || known_.count({option, articles}) > 0) return std::nullopt;
     const double cost = costs_->cost(page_, option, articles);
     double reduced = cost;
-    for (const std::size_t a : articles) reduced -= (*rewards_)[a];
+    for (const std::size_t a : articles) reduced -= rewards_[a];
     return MadePage{option, std::move(articles), cost, reduced};
 }
 

@@ -2,6 +2,7 @@
 // cost when each story earns its reward; and the best issues made of them.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <queue>
 #include <set>
@@ -55,7 +56,7 @@ class PageMaker {
     };
     std::size_t missing_from(const PositionArticles&) const;
     std::vector<Begun> longer(const Begun&);
-    std::vector<Begun> longer(const Begun&, const PageBound&) const;
+    std::vector<Begun> made_longer(const Begun&) const;
     std::vector<MadePage> dive_into(std::size_t option, std::size_t width);
     std::optional<MadePage> made(std::size_t option, std::vector<std::size_t> articles) const;
     void keep(MadePage);
@@ -64,7 +65,8 @@ class PageMaker {
 
     const Problem* problem_;
     std::size_t page_;
-    const Rewards* rewards_;
+    Rewards rewards_;
+    std::unique_ptr<PageRows> rows_;
     std::vector<std::size_t> must_;
     PageCosts* costs_;
     std::vector<float> least_;                              // for each form

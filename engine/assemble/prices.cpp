@@ -1,8 +1,8 @@
 #include "assemble/prices.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
+
+#include "base/parallel.h"
 
 namespace banxin {
 namespace {
@@ -18,31 +18,18 @@ struct CheapestPage {
 
 /// The cheapest page of any form, for each page.
 std::vector<CheapestPage> cheapest_pages(const Problem& problem, const Rewards& rewards) {
-    const Objective& objective = problem.pool().objective;
-    struct Job {
-        std::size_t page, option;
-        float cost = no_fit;
-    };
-    std::vector<Job> jobs;
-    for (std::size_t p = 0; p < problem.pages().size(); ++p)
-        for (std::size_t o = 0; o < problem.pages()[p].size(); ++o) jobs.push_back({p, o});
-    const auto bound_of = [&](std::size_t page, std::size_t index) {
-        const PageOption& option = problem.pages()[page][index];
-        return PageBound(option, objective, rewards, PositionArticles(option.positions(), free_position));
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t w = 0; w < search_threads; ++w)
-        threads.emplace_back([&, w] {
-            for (std::size_t j = w; j < jobs.size(); j += search_threads)
-                jobs[j].cost = bound_of(jobs[j].page, jobs[j].option).least();
-        });
-    for (std::thread& thread : threads) thread.join();
     std::vector<CheapestPage> pages(problem.pages().size());
-    std::vector<std::size_t> best(pages.size());
-    for (const Job& job : jobs)
-        if (job.cost < pages[job.page].cost) pages[job.page].cost = job.cost, best[job.page] = job.option;
-    for (std::size_t p = 0; p < pages.size(); ++p)
-        if (pages[p].cost < no_fit / 2) pages[p].articles = bound_of(p, best[p]).cheapest();
+    for_each_part(pages.size(), [&](std::size_t p) {
+        const PageRows rows(problem, p, rewards);
+        const std::vector<PageOption>& options = problem.pages()[p];
+        const auto bound_of = [&](std::size_t o) {
+            return PageBound(rows, o, PositionArticles(options[o].positions(), free_position));
+        };
+        std::size_t best = 0;
+        for (std::size_t o = 0; o < options.size(); ++o)
+            if (const float cost = bound_of(o).least(); cost < pages[p].cost) pages[p].cost = cost, best = o;
+        if (possible(static_cast<float>(pages[p].cost))) pages[p].articles = bound_of(best).cheapest();
+    });
     return pages;
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <thread>
 
 #include "assemble/slot_fit.h"
+#include "base/parallel.h"
 
 namespace banxin {
 namespace {
@@ -16,12 +16,6 @@ constexpr double too_weak_factor = 1.5;      // a story under its rank is worse 
 
 bool holds(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-std::uint8_t lead_class(const PageOption& option, const StoryFit& fit, const AreaFit& area) {
-    const ByStack legs = least_legs(*option.on.form, *fit.setting_of(area));
-    return static_cast<std::uint8_t>(
-        leg_class::of(legs.front(), *std::min_element(legs.begin() + 1, legs.end())));
 }
 
 }  // namespace
@@ -55,7 +49,7 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
 }
 
 Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
-    : pool_(pool), pages_(pool.pages.size()) {
+    : pool_(pool), pages_(pool.pages.size()), shared_(pages_.size()), story_costs_(pool.articles.size()) {
     std::vector<std::vector<std::size_t>> fillings{{}};
     for (std::size_t a = 0; house_ads && a < pool.fillers.size(); ++a) {
         fillings.push_back({a});
@@ -74,12 +68,8 @@ Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
     for (auto& [name, articles] : groups) groups_.push_back(std::move(articles));
     has_protocol_ = std::any_of(pool.articles.begin(), pool.articles.end(),
                                 [](const PoolArticle& a) { return a.order > 0; });
-    std::vector<std::thread> threads;
-    for (std::size_t w = 0; w < search_threads; ++w)
-        threads.emplace_back([this, w, &copyfit] {
-            for (std::size_t a = w; a < pool_.articles.size(); a += search_threads) measure(a, copyfit);
-        });
-    for (std::thread& thread : threads) thread.join();
+    for_each_part(articles(), [&](std::size_t a) { measure(a, copyfit); });
+    for (std::size_t p = 0; p < pages_.size(); ++p) share_places(p);
 }
 
 void Problem::add_option(std::size_t page, const PageForm& form, const std::vector<std::size_t>& fillers) {
@@ -124,11 +114,13 @@ void Problem::add(std::size_t page, PageOption option) {
     for (std::size_t i = 0; i < option.positions(); ++i) {
         option.fits.emplace_back(articles());
         option.rank.emplace_back(articles(), never);
-        option.costs.emplace_back(articles() * option.row_length(i), no_fit);
+        option.rows.emplace_back(articles());
     }
-    option.low_costs = option.costs.front();
-    option.classes.resize(option.low_costs.size());
-    option.low_classes = option.classes;
+    option.leads.resize(articles());
+    if (!option.on.fixed()) {
+        option.shape = LeadShape(option.on);
+        if (std::ranges::find(shapes_, option.shape) == shapes_.end()) shapes_.push_back(option.shape);
+    }
     pages_[page].push_back(std::move(option));
 }
 
@@ -143,26 +135,77 @@ bool Problem::fits_only(std::size_t article, std::size_t page) const {
 }
 
 void Problem::refresh(std::size_t article) {
+    story_costs_[article] = {};
+    weigh(article);
+}
+
+/// What the article costs by the height of its places.
+void Problem::weigh(std::size_t article) {
+    StoryCosts& known = story_costs_[article];
     for (auto& options : pages_)
         for (PageOption& option : options)
             for (std::size_t i = 0; i < option.positions(); ++i) {
                 const StoryFit* fit = option.fits[i][article];
                 if (fit == nullptr) continue;
-                const auto rank = static_cast<float>(option.rank[i][article]);
-                const std::size_t length = option.row_length(i), begin = article * length;
-                for (std::size_t at = 0; at < length; ++at) {
-                    const int area = static_cast<int>(at) * (i == 0 ? 1 : fit->columns);
-                    if (const AreaFit* found = fit->find(area)) {
-                        option.costs[i][begin + at] = found->cost + rank;
-                        if (i == 0 && !option.on.fixed())
-                            option.classes[begin + at] = lead_class(option, *fit, *found);
-                    }
-                    if (const AreaFit* found = i == 0 ? fit->find_low(area) : nullptr) {
-                        option.low_costs[begin + at] = found->cost + rank;
-                        option.low_classes[begin + at] = lead_class(option, *fit, *found);
-                    }
+                if (i > 0 || option.on.fixed()) {
+                    const auto [row, fresh] = known.rows.try_emplace(fit);
+                    if (fresh) row->second = story_row(*fit);
+                    option.rows[i][article] = &row->second;
+                    continue;
                 }
+                const auto shape = std::ranges::find(shapes_, option.shape) - shapes_.begin();
+                const auto [rows, fresh] = known.leads.try_emplace({fit, static_cast<std::size_t>(shape)});
+                if (fresh)
+                    rows->second =
+                        lead_rows(*fit, option.shape, *option.on.form, pool_.objective[Term::bare]);
+                option.leads[article] = &rows->second;
             }
+}
+
+/// Finds the places where every article costs the same.
+void Problem::share_places(std::size_t page) {
+    SharedPlaces& shared = shared_[page];
+    std::vector<PageOption>& options = pages_[page];
+    const auto index = [&](std::vector<SharedPlaces::Part>& known, SharedPlaces::Part part,
+                           const auto& alike) {
+        const auto found = std::ranges::find_if(known, [&](const SharedPlaces::Part& other) {
+            return alike(options[other.option], other.index);
+        });
+        const auto at = static_cast<std::size_t>(found - known.begin());
+        if (found == known.end()) known.push_back(part);
+        return at;
+    };
+    for (std::size_t o = 0; o < options.size(); ++o) {
+        PageOption& option = options[o];
+        for (std::size_t i = 0; i < option.positions(); ++i) {
+            const bool lead = i == 0 && !option.on.fixed();
+            option.places.push_back(index(lead ? shared.leads : shared.places, {o, i},
+                                          [&](const PageOption& other, std::size_t position) {
+                                              return other.fits[position] == option.fits[i] &&
+                                                     other.rank[position] == option.rank[i] &&
+                                                     (!lead || other.shape == option.shape);
+                                          }));
+        }
+        std::size_t first = 1;
+        for (std::size_t s = 0; s < option.on.form->stacks.size(); ++s) {
+            const auto places_of = [](const PageOption& of, std::size_t begin, std::size_t count) {
+                return std::vector(of.places.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   of.places.begin() + static_cast<std::ptrdiff_t>(begin + count));
+            };
+            const auto count = static_cast<std::size_t>(option.on.form->stacks[s].stories);
+            option.stacks.push_back(
+                index(shared.stacks, {o, s}, [&](const PageOption& other, std::size_t stack) {
+                    const std::vector<StackForm>& stacks = other.on.form->stacks;
+                    std::size_t begin = 1;
+                    for (std::size_t before = 0; before < stack; ++before)
+                        begin += static_cast<std::size_t>(stacks[before].stories);
+                    return other.on.rooms[stack] == option.on.rooms[s] &&
+                           static_cast<std::size_t>(stacks[stack].stories) == count &&
+                           places_of(other, begin, count) == places_of(option, first, count);
+                }));
+            first += count;
+        }
+    }
 }
 
 Cost Problem::across_pages(const Choice& choice) const {
@@ -252,7 +295,7 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
                         static_cast<double>(option.fillers.size()) * pool_.objective[Term::filler];
             }
     }
-    refresh(article);
+    weigh(article);
 }
 
 double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) {

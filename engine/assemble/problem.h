@@ -3,21 +3,19 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <deque>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "assemble/page_plan.h"
+#include "assemble/story_rows.h"
 
 namespace banxin {
 
 inline constexpr double never = 1e7;  ///< more than any plan costs
-inline constexpr std::size_t search_threads = 2;
 
 /// What leaving the article out costs.
 double left_out_points(const Pool&, std::size_t article);
@@ -33,49 +31,22 @@ struct PageOption {
     std::vector<std::vector<double>> rank;           ///< position, article: position and section
     int made_by = -1;                                ///< index of the page's template; -1: divided freely
     std::vector<std::size_t> fillers;                ///< of the pool's, over the booked advertisements
-    /// By position: what each article costs there, rank included, in a row for each article. The lead's rows
-    /// go by column lines, the others' by height.
-    std::vector<std::vector<float>> costs;
-    /// As the lead without pictures under its headline.
-    std::vector<float> low_costs;
-    /// For the rows of `costs` and `low_costs`: the LegClass that the lead needs.
-    std::vector<std::uint8_t> classes, low_classes;
+    std::vector<std::vector<const StoryRow*>> rows;  ///< as `fits`; not of the lead of a form
+    LeadShape shape;                                 ///< of a form
+    std::vector<const LeadRows*> leads;              ///< article: as the lead of a form
+    /// Indexes into SharedPlaces: of each position, of each stack; the lead's of a form into its leads.
+    std::vector<std::size_t> places, stacks;
 
     std::size_t positions() const { return on.positions.size(); }
-    std::size_t row_length(std::size_t position) const {
-        if (on.fixed()) return 1;
-        return position == 0
-                   ? static_cast<std::size_t>(on.area()) + 1
-                   : static_cast<std::size_t>(*std::max_element(on.rooms.begin(), on.rooms.end())) + 1;
-    }
-    const float* row(std::size_t position, std::size_t article) const {
-        return costs[position].data() + article * row_length(position);
-    }
 };
 
-/// How long the lead's legs are, roughly: the first one and the shortest of the others.
-namespace leg_class {
-inline constexpr int floors[] = {least_rows_under_pictures, least_leg_rows, 13, 18, 23, 28, 33};
-inline constexpr int levels = 7, count = levels * levels;
-/// For each number of lines the highest floor that such a leg is on.
-inline constexpr auto level_table = [] {
-    std::array<std::uint8_t, floors[levels - 1] + 1> table{};
-    for (int lines = 0, level = 0; lines <= floors[levels - 1]; ++lines) {
-        while (level + 1 < levels && floors[level + 1] <= lines) ++level;
-        table[static_cast<std::size_t>(lines)] = static_cast<std::uint8_t>(level);
-    }
-    return table;
-}();
-inline int level(int lines) {
-    return level_table[static_cast<std::size_t>(std::clamp(lines, 0, floors[levels - 1]))];
-}
-inline int of(int first, int others) {
-    return level(first) * levels + level(others);
-}
-}  // namespace leg_class
-
-/// More than any page costs, as the rows of options have it.
-inline constexpr float no_fit = 1e9F;
+/// Places and stacks of a page number that several of its forms have alike.
+struct SharedPlaces {
+    struct Part {
+        std::size_t option, index;  ///< an option that has it, its position or stack there
+    };
+    std::vector<Part> places, stacks, leads;
+};
 
 /// Which form each page has and which article each position.
 struct Choice {
@@ -92,6 +63,7 @@ class Problem {
 
     const Pool& pool() const { return pool_; }
     const std::vector<std::vector<PageOption>>& pages() const { return pages_; }
+    const SharedPlaces& shared(std::size_t page) const { return shared_[page]; }
     std::size_t articles() const { return pool_.articles.size(); }
 
     /// True when the article has a place on this page and on no other.
@@ -112,11 +84,20 @@ class Problem {
     void add_template(std::size_t page, std::size_t index);
     void add(std::size_t page, PageOption);
     void measure(std::size_t article, Copyfit&);
+    void weigh(std::size_t article);
+    void share_places(std::size_t page);
     int out_of_order(const Choice&) const;
 
     const Pool& pool_;
     std::deque<PageForm> templates_;  // as forms without stacks
     std::vector<std::vector<PageOption>> pages_;
+    std::vector<SharedPlaces> shared_;  // of each page
+    struct StoryCosts {
+        std::map<const StoryFit*, StoryRow> rows;
+        std::map<std::pair<const StoryFit*, std::size_t>, LeadRows> leads;  // by the index of the shape too
+    };
+    std::vector<LeadShape> shapes_;
+    std::vector<StoryCosts> story_costs_;           // of each article
     std::vector<std::vector<std::size_t>> groups_;  // of related stories, more than one each
     bool has_protocol_ = false;
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <thread>
 
 #include "assemble/continued.h"
 #include "assemble/page_pool.h"
@@ -132,13 +131,8 @@ class IssueSearch {
     void make_pages(std::size_t steps, double most) {
         double all = base();
         for (const PageMaker& maker : makers_) all += floor_of(maker);
-        std::vector<std::thread> threads;
-        for (std::size_t w = 0; w < search_threads; ++w)
-            threads.emplace_back([&, w] {
-                for (std::size_t p = w; p < makers_.size(); p += search_threads)
-                    makers_[p].run(steps, most - (all - floor_of(makers_[p])));
-            });
-        for (std::thread& thread : threads) thread.join();
+        for_each_part(makers_.size(),
+                      [&](std::size_t p) { makers_[p].run(steps, most - (all - floor_of(makers_[p]))); });
     }
 
     void pick() {

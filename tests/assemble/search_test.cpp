@@ -12,6 +12,7 @@
 #include "assemble/set_plan.h"
 #include "assemble/slot_fit.h"
 #include "assemble/write_issue.h"
+#include "base/parallel.h"
 #include "content/value.h"
 #include "layout/layout.h"
 #include "sample_pool.h"
@@ -82,24 +83,25 @@ TEST(search, the_bound_of_a_page_is_under_what_its_stories_cost) {
     Copyfit copyfit(pool, test::fonts());
     const Problem problem(pool, copyfit, false);
     const Rewards rewards(pool.articles.size(), 30);
+    const PageRows rows(problem, 0, rewards);
     PageCosts costs(problem);
     int closed = 0;
     for (std::size_t o = 0; o < problem.pages()[0].size(); ++o) {
         const PageOption& option = problem.pages()[0][o];
         const PositionArticles none(option.positions(), free_position);
-        const PageBound any(option, pool.objective, rewards, none);
+        const PageBound any(rows, o, none);
         PositionArticles articles(option.positions());
         for (std::size_t turn = 0; turn < pool.articles.size(); ++turn) {
             for (std::size_t i = 0; i < articles.size(); ++i) articles[i] = (i + turn) % pool.articles.size();
             const double cost = costs.cost(0, o, articles) - 30.0 * static_cast<double>(articles.size());
-            const PageBound fixed(option, pool.objective, rewards, articles);
+            const PageBound fixed(rows, o, articles);
             EXPECT_LE(any.least(), fixed.least() + 0.01F);
             if (cost > 10'000) continue;
             EXPECT_LE(fixed.least(), cost + 0.01);
             // With one position free, its article is among those that may stand there.
             PositionArticles but_one = articles;
             but_one.back() = free_position;
-            const PageBound begun(option, pool.objective, rewards, but_one);
+            const PageBound begun(rows, o, but_one);
             const float back = begun.with_each_in(articles.size() - 1)[articles.back()];
             EXPECT_LE(back, fixed.least() + 0.01F);
             EXPECT_GE(back, option.on.form->stacks.size() == 2 ? fixed.least() - 0.01F : -no_fit);
@@ -107,6 +109,58 @@ TEST(search, the_bound_of_a_page_is_under_what_its_stories_cost) {
         }
     }
     EXPECT_GE(closed, 3);
+}
+
+TEST(search, the_cheapest_articles_of_a_page_cost_what_its_bound_says) {
+    const Pool pool =
+        test::one_page({"tea", "road", "school", "vegetables", "levy", "fire", "talent", "spring"});
+    Copyfit copyfit(pool, test::fonts());
+    const Problem problem(pool, copyfit, false);
+    int distinct = 0;
+    for (std::size_t o = 0; o < problem.pages()[0].size(); ++o) {
+        const PositionArticles none(problem.pages()[0][o].positions(), free_position);
+        Rewards rewards(pool.articles.size(), 30);
+        // What stands in two places earns less until it stands in one.
+        for (int times = 0; times < 100; ++times) {
+            const PageRows rows(problem, 0, rewards);
+            const PageBound any(rows, o, none);
+            if (!possible(any.least())) break;
+            const PositionArticles articles = any.cheapest();
+            if (std::set<std::size_t>(articles.begin(), articles.end()).size() == articles.size()) {
+                EXPECT_NEAR(PageBound(rows, o, articles).least(), any.least(), 0.05);
+                ++distinct;
+                break;
+            }
+            for (const std::size_t a : articles)
+                if (std::ranges::count(articles, a) > 1) rewards[a] -= 3;
+        }
+    }
+    EXPECT_GE(distinct, 3);
+}
+
+TEST(search, the_bound_of_a_page_counts_that_it_shows_no_picture) {
+    Pool pool = test::one_page({"tea", "road", "school", "vegetables", "levy", "fire", "talent", "spring"});
+    for (PoolArticle& article : pool.articles) article.article.insets.clear();
+    const auto bounds = [&] {
+        Copyfit copyfit(pool, test::fonts());
+        const Problem problem(pool, copyfit, false);
+        const PageRows rows(problem, 0, Rewards(pool.articles.size(), 30));
+        std::vector<float> least;
+        for (std::size_t o = 0; o < problem.pages()[0].size(); ++o) {
+            const PositionArticles none(problem.pages()[0][o].positions(), free_position);
+            least.push_back(PageBound(rows, o, none).least());
+        }
+        return least;
+    };
+    const std::vector<float> with = bounds();
+    pool.objective.weights[static_cast<std::size_t>(Term::bare)] = 0;
+    const std::vector<float> without = bounds();
+    ASSERT_TRUE(std::ranges::any_of(with, possible));
+    for (std::size_t o = 0; o < with.size(); ++o) {
+        if (possible(with[o])) {
+            EXPECT_NEAR(with[o], without[o] + Objective()[Term::bare], 0.01);
+        }
+    }
 }
 
 TEST(search, gives_the_same_plan_each_time_and_sets_it_without_overset) {
@@ -126,6 +180,24 @@ TEST(search, gives_the_same_plan_each_time_and_sets_it_without_overset) {
     }
     EXPECT_LE(first.plans[0].cost.total(), first.plans[1].cost.total());
     EXPECT_LE(first.bound, first.plans[0].cost.total());
+}
+
+TEST(search, gives_the_same_plans_on_one_two_and_four_threads) {
+    const Pool pool = test::one_page(
+        {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
+    const auto plans = [&](unsigned threads) {
+        set_thread_count(threads);
+        const AssembleResult found = assemble(pool, test::fonts(), {.alternatives = 3, .seconds = 0.3});
+        std::string xml;
+        for (const AssembledIssue& plan : found.plans)
+            xml += issue_xml(pool, plan, *read_date("2022-04-13"), "paper.xml", {});
+        set_thread_count(0);
+        return std::pair(xml, found.bound);
+    };
+    const auto alone = plans(1);
+    EXPECT_FALSE(alone.first.empty());
+    EXPECT_EQ(plans(2), alone);
+    EXPECT_EQ(plans(4), alone);
 }
 
 TEST(search, fills_a_page_that_copy_does_not_fill_with_a_house_advertisement) {
