@@ -1,6 +1,7 @@
 #include "preview/live_issue.h"
 
 #include <algorithm>
+#include <future>
 
 #include "content/input_files.h"
 #include "page/masthead_check.h"
@@ -80,18 +81,25 @@ bool LiveIssue::rebuild() {
     attempt->layouts = read_layouts(*attempt->plan, attempt->sources, found);
     read_fonts(*attempt);
     if (!fonts_) return false;
+    read_lists(*attempt);
+    // The proof-reader reads while the pages are made and drawn.
+    auto proofs = std::async(std::launch::async,
+                             [&plan = *attempt->plan, this] { return proofread(plan, *lists_, &*proofs_); });
     attempt->pages = make_pages(*attempt->plan, attempt->layouts, *fonts_, true, found,
                                 [this](const auto& article, const auto& parts, const auto& setter) {
                                     return stories_.lay(article, parts, setter);
                                 });
-    read_lists(*attempt);
     const auto codes =
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);
     check_masthead(*attempt->plan, attempt->pages->document, found);
-    report(proofread(*attempt->plan, *lists_, &*proofs_), found);
     const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
-    if (attempt->pages->document.pages.empty() || (holes && shown_)) return false;
+    const bool changed = !attempt->pages->document.pages.empty() && !(holes && shown_) && show(attempt);
+    report(proofs.get(), found);
+    return changed;
+}
+
+bool LiveIssue::show(const std::shared_ptr<const Attempt>& attempt) {
     stories_.forget_unused();
     if (!outlines_ || outlined_ != fonts_) {
         outlines_ = std::make_shared<GlyphOutlines>(*fonts_);
@@ -99,7 +107,6 @@ bool LiveIssue::rebuild() {
         ++fonts_version_;
         views_.clear();
     }
-
     bool changed = title_ != attempt->pages->document.title;
     title_ = attempt->pages->document.title;
     std::vector<PageView> views;
@@ -127,6 +134,9 @@ ShownIssue::Trial ShownIssue::try_out(const IssuePlan& plan, const std::set<int>
         const auto& shown = shown_->plan->articles;
         return std::find(shown.begin(), shown.end(), article) != shown.end();
     };
+    IssuePlan changed = plan;
+    std::erase_if(changed.articles, unchanged);
+    auto proofs = std::async(std::launch::async, [&] { return proofread(changed, *lists_); });
     Diagnostics found;
     const IssuePages made =
         make_pages(plan, shown_->layouts, *outlined_, true, found,
@@ -134,10 +144,7 @@ ShownIssue::Trial ShownIssue::try_out(const IssuePlan& plan, const std::set<int>
                        auto known = stories_.laid_before(article, parts, setter);
                        return known ? std::move(*known) : lay_story(article, parts, setter);
                    });
-    IssuePlan changed = plan;
-    std::erase_if(changed.articles, unchanged);
-    report(proofread(changed, *lists_), found);
-    Trial trial{{}, made.fits, found.all()};
+    Trial trial{{}, made.fits, {}};
     for (const Page& page : made.document.pages)
         if (wanted.contains(page.number) && !stop.stop_requested())
             trial.pages.push_back(
@@ -145,6 +152,8 @@ ShownIssue::Trial ShownIssue::try_out(const IssuePlan& plan, const std::set<int>
                  page_svg(page, *outlines_,
                           [this](const PlacedPicture& picture) { return picture_address(picture); }),
                  0});
+    report(proofs.get(), found);
+    trial.found = found.all();
     return trial;
 }
 

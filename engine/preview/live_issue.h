@@ -148,6 +148,8 @@ class LiveIssue : public ShownIssue {
   private:
     void read_fonts(Attempt&);
     void read_lists(Attempt&);
+    /// Draws its pages; true when one differs from that shown before.
+    bool show(const std::shared_ptr<const Attempt>&);
 
     std::filesystem::path word_lists_;
     std::string fonts_key_;  // sizes and times of the catalogue and its files

@@ -1,6 +1,8 @@
 #include "preview/page_svg.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -11,13 +13,14 @@ namespace {
 
 /// A number as short as a screen needs it.
 void append(std::string& out, double value, int decimals = 2) {
-    char text[32];
-    int length = std::snprintf(text, sizeof text, "%.*f", decimals, value);
+    std::array<char, 64> text;
+    const char* end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals).ptr;
     if (decimals > 0) {
-        while (text[length - 1] == '0') --length;
-        if (text[length - 1] == '.') --length;
+        while (end[-1] == '0') --end;
+        if (end[-1] == '.') --end;
     }
-    out.append(text, static_cast<std::size_t>(length));
+    out.append(text.data(), static_cast<std::size_t>(end - text.data()));
 }
 
 void append_point(std::string& out, char command, std::initializer_list<float> numbers) {
