@@ -411,7 +411,7 @@ Exit run_release(const Request& request) {
         Desk desk = enter(request, rendered->made.plan->paper.folder);
         if (!desk.session) return desk.code;
         Evidence evidence;
-        for (const PageRender& page : rendered->pages) evidence.renders[page.object] = page.hash;
+        evidence.renders = rendered_again(rendered->pages);
         ComposedIssue& made = rendered->made;
         const auto profile = find_press(request.value("press"), made);
         const auto file =

@@ -333,6 +333,8 @@ constexpr DiagnosticRule rules[] = {
      "用备份对照", "compare it with a backup"},
     {"E9033", error, "“{0}”的报头规格是“{2}”，不是选定的“{1}”", "the masthead profile of “{0}” is “{2}”, not the chosen “{1}”",
      "改回 paper.xml，或由总编辑用 masthead 写明理由另选", "put paper.xml right, or let the chief editor choose anew with masthead and a reason"},
+    {"E9034", error, "“{0}”：做“{1}”要再给一次口令", "the password is needed again for “{1}” ({0})",
+     "", ""},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

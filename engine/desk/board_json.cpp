@@ -71,12 +71,7 @@ class Board {
   public:
     Board(const World& world, const std::string& person, const BoardView& view)
         : world_(world), person_(person), view_(view), live_(view.bench.live()) {
-        // What only the moment of the act can show (the same bytes again, the print file) is taken for good
-        // here.
-        for (const std::string& page : pages_of(world, view.bench.edition()))
-            hopeful_.renders[page] = standing(world, page).hash;
-        hopeful_.preflight_passed = true;
-        if (const IssuePlan* plan = live_.plan()) hopeful_.masthead = masthead_profile(plan->paper);
+        hopeful_ = hopeful_evidence(world, view.bench.edition(), view.bench);
     }
 
     std::string issue_json() const {
@@ -217,10 +212,10 @@ class Board {
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;
-            all += (all.size() > 1 ? ", {" : "{") + std::string("\"action\": ") +
-                   json_string(name_of(rule.action)) +
-                   ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
-                   ", \"reason\": " + flag(reason) + ", \"password\": " + flag(wants_password(rule.action));
+            all +=
+                (all.size() > 1 ? ", {" : "{") + std::string("\"action\": ") +
+                json_string(name_of(rule.action)) + ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
+                ", \"reason\": " + flag(reason) + ", \"password\": " + flag(asks_password_again(rule.action));
             if (why)
                 all +=
                     ", \"refused\": " + json_string(message({why->code, {}, why->args, {}}, view_.language)) +
@@ -312,9 +307,13 @@ class Board {
 
 }  // namespace
 
-bool wants_password(Action action) {
-    return action == Action::sign1 || action == Action::sign2 || action == Action::sign3 ||
-           action == Action::review3 || action == Action::release || action == Action::allow_exception;
+Evidence hopeful_evidence(const World& world, const std::string& issue, const ShownBench& bench) {
+    Evidence hopeful;
+    for (const std::string& page : pages_of(world, issue))
+        hopeful.renders[page] = {standing(world, page).hash, standing(world, page).placed, {}};
+    hopeful.preflight_passed = true;
+    if (const IssuePlan* plan = bench.live().plan()) hopeful.masthead = masthead_profile(plan->paper);
+    return hopeful;
 }
 
 std::string board_json(const World& world, const std::string& person, const std::string& csrf,

@@ -17,8 +17,9 @@ struct BoardView {
     bool setting;                       ///< whether it is being set anew
 };
 
-/// Actions for which the password is asked again (signatures, the release and exceptions).
-bool wants_password(newsroom::Action);
+/// What only the moment of a release can show (the same bytes again, the print file), taken for good: whether
+/// somebody may release but for that.
+newsroom::Evidence hopeful_evidence(const newsroom::World&, const std::string& issue, const ShownBench&);
 
 /// The state for one person: every object with its state, hash, and what this person may do with it now, or
 /// why not. The rules are asked, not guessed: a button is grey because the newsroom would refuse.

@@ -263,6 +263,7 @@ unsigned short Desk::port() const {
 
 void Desk::run() {
     // Nobody is served before there are pages.
+    impl_->finish_left_behind();
     impl_->hear_of_issues();
     impl_->making.build([this](const IssuePlan& plan) { return last_edition(impl_->issues, plan); });
     impl_->show();

@@ -156,14 +156,16 @@ WebResponse Desk::Impl::sign_out(const WebRequest& request, const SignedIn& pers
 WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
     const auto action = named<Action>(form_field(request, "action"));
     if (!action) return refused_response("no such action", 400);
-    if (!wants_password(*action)) return act_now(request, person, *action);
-    // Signatures and the release ask for the password again.
-    return with_password(
-        request, person.session.person(), [this, request, action](const Outcome<Session>& outcome) {
-            if (const auto* why = std::get_if<Refusal>(&outcome)) return refused_response(*why, request);
-            SignedIn* still = who(request);
-            return still ? act_now(request, *still, *action) : refused_response("sign in", 401);
-        });
+    if (!asks_password_again(*action)) return act_now(request, person, *action);
+    return with_password(request, person.session.person(),
+                         [this, request, action](const Outcome<Session>& outcome) {
+                             if (const auto* why = std::get_if<Refusal>(&outcome))
+                                 return refused_response(*why, request);
+                             SignedIn* still = who(request);
+                             if (!still) return refused_response("sign in", 401);
+                             still->session.renew(std::get<Session>(outcome));
+                             return act_now(request, *still, *action);
+                         });
 }
 
 WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action, bool may_queue) {
@@ -180,6 +182,8 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         return refused_response(why, request);
     };
     if (action == Action::allow_late && act.detail.empty()) act.detail = edition();
+    // What is chosen is what the paper's file has, not what a request says.
+    if (action == Action::choose_masthead) act.detail = masthead_profile(bench().live().plan()->paper);
     if (action == Action::place) return refuse({"E9014", {act.object, "place"}});
     if (action == Action::mark || action == Action::comment) {
         if (form_field(request, "detail").empty()) return refuse({"E9007", {act.object}});
@@ -204,7 +208,7 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
     if (action == Action::submit)
         if (const Manuscript* m = bench().manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
-    if (action == Action::release) return release(request, act);
+    if (action == Action::release) return release(request, person, act);
     if (action == Action::render && settings.queue && may_queue) return queue_render(request, act.object);
     const auto outcome = room.act(person.session, act, evidence);
     const WebResponse response = done(outcome, request);

@@ -8,6 +8,7 @@
 #include "desk/assembly_sheet.h"
 #include "desk/board_json.h"
 #include "desk/desk.h"
+#include "desk/paper_files.h"
 #include "desk/session_table.h"
 #include "desk/staged_file.h"
 #include "desk/workbench.h"
@@ -47,8 +48,12 @@ struct Desk::Impl {
     WebResponse act_now(const WebRequest&, SignedIn&, newsroom::Action, bool may_queue = true);
     WebResponse queue_render(const WebRequest&, const std::string& page);
     void look_at_jobs();
-    /// Pages that workers made are shown; one that no worker took, or made, is made here.
-    void take_finished();
+    /// What the store says of these jobs, by page their inputs; proofs of those that are done are kept. Runs
+    /// beside the server's thread, over a connection of its own.
+    std::map<std::string, newsroom::JobRow> looked_up(const std::map<std::string, std::string>& inputs,
+                                                      const ShownBench&);
+    /// Pages that workers made are shown; one that no worker took, or made, is made here. By input.
+    void take_finished(const std::map<std::string, newsroom::JobRow>&);
     WebResponse save(const WebRequest&, SignedIn&);
     WebResponse saved(const WebRequest&, SignedIn&, const std::string& object, const std::string& bytes,
                       StagedFile&);
@@ -58,7 +63,7 @@ struct Desk::Impl {
     WebResponse place(const WebRequest&, SignedIn&);
     WebResponse try_place(const WebRequest&, const SignedIn&);
     WebResponse upload(const WebRequest&);
-    WebResponse release(const WebRequest&, const newsroom::Act&);
+    WebResponse release(const WebRequest&, const SignedIn&, const newsroom::Act&);
     WebResponse assemble(const WebRequest&, const SignedIn&);
     WebResponse choose(const WebRequest&, SignedIn&);
     WebResponse undo_place(const WebRequest&);
@@ -74,16 +79,17 @@ struct Desk::Impl {
     WebResponse aside(WorkPool&, const WebRequest&, std::string topic, Work);
     /// What was done, as an event's number; the refusal when it was not. Tells every browser.
     WebResponse done(const newsroom::Outcome<newsroom::Event>&, const WebRequest&);
-    struct IssueChange {
+    struct AskedIssue {
         std::string base;        ///< SHA-256 of the file that it was made from
         std::string text;        ///< of the file
         std::string detail;      ///< of its event
         bool names_new = false;  ///< the event names what stands on a page then and on none now
     };
-    /// Puts the text in the place of the issue's file, once the store agrees that this person may and the
-    /// file is still the one of hash `base`: nobody's change is lost to that of another. The store keeps what
-    /// the file was.
-    WebResponse put_issue(const WebRequest&, IssueChange);
+    /// Puts the text in the place of the issue's file (place_issue), when that is still the one of hash
+    /// `base`.
+    WebResponse put_issue(const WebRequest&, AskedIssue);
+    /// What a desk that died had promised stands in the paper's files, before they are read.
+    void finish_left_behind();
     /// The last event that changed the issue's file, from the log; an empty one when there is none.
     void recall_last_place();
     /// Texts that nobody has saved become side drafts of those who typed them.
@@ -110,12 +116,14 @@ struct Desk::Impl {
     };
     std::map<std::string, QueuedPage> queued_pages;  ///< by object
     boost::asio::steady_timer job_timer{io};
-    newsroom::Event last_place;  ///< changed the issue's file: from its base to its hash
+    std::optional<newsroom::Ledger> job_store;  ///< of the thread of `asking` alone
+    newsroom::Event last_place;                 ///< changed the issue's file: from its base to its hash
     FileWatcher watcher;
     WebServer server;
     WorkPool builds{io, 1, 1};    ///< there is one at a time; never refused because of what others try out
     WorkPool setting{io, 2, 64};  ///< pages: trials, saves, proofs
     WorkPool others{io, 2, 32};   ///< passwords and pictures
+    WorkPool asking{io, 1, 1};    ///< the store for what workers made
     WorkPool assembling{io, 1, 4, true}, releasing{io, 1, 4, true};  ///< seconds of all processors
 };
 

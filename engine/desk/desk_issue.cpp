@@ -5,7 +5,6 @@
 #include "content/value.h"
 #include "desk/desk_impl.h"
 #include "desk/staged_file.h"
-#include "manifest/manifest.h"
 #include "newsroom/errata.h"
 #include "preflight/preflight.h"
 #include "press/press.h"
@@ -24,9 +23,13 @@ Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings,
     Evidence evidence;
     const ShownIssue& live = bench.live();
     Diagnostics found;
-    for (const PageRender& render : render_pages(*live.plan(), live.made()->document, *live.font_catalogue(),
-                                                 bench.edition(), live.sources(), found))
-        evidence.renders[render.object] = render.hash;
+    std::vector<PageRender> renders = render_pages(
+        *live.plan(), live.made()->document, *live.font_catalogue(), bench.edition(), live.sources(), found);
+    // What setting the issue just now found, besides what drawing it did.
+    for (PageRender& render : renders)
+        if (const PageRender* set = bench.render_of(render.object))
+            render.findings.insert(render.findings.end(), set->findings.begin(), set->findings.end());
+    evidence.renders = rendered_again(renders);
     SourceMap sources;
     const auto profile = read_press_profile(
         press_profile_file(settings.press, live.plan()->paper.layouts, settings.layouts), sources, found);
@@ -37,8 +40,6 @@ Evidence release_evidence(const ShownBench& bench, const DeskSettings& settings,
         evidence.blocking = press_faults(*file, *profile, in);
     else
         evidence.blocking.push_back(settings.press);
-    for (const FitReport& fit : live.made()->fits)
-        if (fit.overset()) evidence.blocking.push_back(fit.article);
     evidence.preflight_passed = evidence.blocking.empty();
     evidence.masthead = masthead_profile(live.plan()->paper);
     return evidence;
@@ -67,7 +68,14 @@ std::set<int> numbers_of(const std::string& text) {
 
 }  // namespace
 
-WebResponse Desk::Impl::release(const WebRequest& request, const Act& act) {
+WebResponse Desk::Impl::release(const WebRequest& request, const SignedIn& asker, const Act& act) {
+    // Who may not release, or not yet, has no pages rendered for that.
+    const auto hoped =
+        decide(room.world(), asker.session.person(), act, hopeful_evidence(room.world(), edition(), bench()));
+    if (const auto* why = std::get_if<Refusal>(&hoped)) {
+        room.refused(asker.session.person(), act, *why);
+        return refused_response(*why, request);
+    }
     WebResponse response;
     response.later = [this, request, act](std::function<void(WebResponse)> reply) {
         build([this, request, act, reply] {
@@ -151,33 +159,30 @@ WebResponse Desk::Impl::undo_place(const WebRequest& request) {
     return put_issue(request, {last_place.hash, *text, "undo " + std::to_string(last_place.sequence), true});
 }
 
-WebResponse Desk::Impl::put_issue(const WebRequest& request, IssueChange change) {
+WebResponse Desk::Impl::put_issue(const WebRequest& request, AskedIssue asked) {
     return aside(setting, request, "",
-                 [this, request, change = std::move(change), bench = shown, file = bench().issue_file(),
+                 [this, request, asked = std::move(asked), bench = shown, file = bench().issue_file(),
                   object = edition()](const std::stop_token&) -> std::function<WebResponse()> {
-                     const TriedIssue tried = tried_issue(file, change.text, language_of(request));
+                     const TriedIssue tried = tried_issue(file, asked.text, language_of(request));
                      if (!tried.refused.empty())
                          return [tried] { return refused_response(tried.refused, 422); };
-                     auto staged = std::make_shared<StagedFile>(file, change.text);
+                     auto staged = std::make_shared<StagedFile>(file, asked.text);
                      std::string former;
                      if (const FileError why = read_whole(file, largest_article, former); !why.empty())
                          return [why] { return refused_response(why, 503); };
-                     Act act{object, Action::place, sha256(change.text), change.base, {}, change.detail};
-                     if (change.names_new) act.detail += placed_anew(*tried.plan, *bench);
-                     return [this, request, act, file, former, staged] {
-                         if (!staged->error().empty()) return refused_response(staged->error(), 503);
+                     IssueChange change{object, former, asked.text, asked.detail};
+                     if (asked.names_new) change.detail += placed_anew(*tried.plan, *bench);
+                     return [this, request, change, base = asked.base, file, staged] {
                          SignedIn* person = who(request);
                          if (!person) return refused_response("sign in", 401);
-                         if (hash_of_file(file) != act.base || sha256(former) != act.base)
-                             return refused_response({"E9004", {act.object}}, request, 409);
-                         // First, so that no change stands in the log that could not be undone.
-                         room.ledger().write([&] { room.ledger().keep_revision(act.base, former); });
-                         const auto outcome = room.act(person->session, act);
-                         if (const auto* refused = std::get_if<Refusal>(&outcome))
-                             return refused_response(*refused, request);
-                         if (const FileError failed = staged->put(); !failed.empty())
-                             return refused_response(failed, 503);
-                         last_place = std::get<Event>(outcome);
+                         if (sha256(change.former) != base)
+                             return refused_response({"E9004", {change.issue}}, request, 409);
+                         const IssuePlacing done = place_issue(room, person->session, change, file, *staged);
+                         if (const auto* failed = std::get_if<FileError>(&done))
+                             return refused_response(*failed, 503);
+                         if (const auto* refused = std::get_if<Refusal>(&done))
+                             return refused_response(*refused, request, refused->code == "E9004" ? 409 : 403);
+                         last_place = std::get<Event>(done);
                          WebResponse response;  // when the pages are as the file says
                          response.later = [this](std::function<void(WebResponse)> reply) {
                              build([reply] { reply(json_response("{}")); });
@@ -185,6 +190,10 @@ WebResponse Desk::Impl::put_issue(const WebRequest& request, IssueChange change)
                          return response;
                      };
                  });
+}
+
+void Desk::Impl::finish_left_behind() {
+    finish_saving(room, settings.issue);
 }
 
 /// What was found in print, by the table of how errors are counted, and the rate.

@@ -1,8 +1,6 @@
 // Renders left to workers (banxin desk --queue): what a button asks for is a job in the store, and its
 // picture comes back from there. A job that no worker takes is done here: nobody waits for a machine that is
 // not there.
-#include <algorithm>
-
 #include "base/file.h"
 #include "desk/desk_impl.h"
 #include "newsroom/render_inputs.h"
@@ -44,38 +42,59 @@ void Desk::Impl::look_at_jobs() {
     job_timer.expires_after(look_again);
     job_timer.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped || queued_pages.empty()) return;
-        try {
-            take_finished();
-        } catch (const StoreFailure&) {
-            // Asked again when the store is there again.
-        }
-        if (!queued_pages.empty()) look_at_jobs();
+        std::map<std::string, std::string> inputs;
+        for (const auto& [page, asked] : queued_pages) inputs[page] = asked.input;
+        // A store that answers late holds up nobody but this thread; one that does not is asked again.
+        asking.run({"",
+                    [this, inputs, bench = shown](const std::stop_token&) -> WorkPool::Then {
+                        return [this, found = looked_up(inputs, *bench)] {
+                            take_finished(found);
+                            if (!queued_pages.empty()) look_at_jobs();
+                        };
+                    },
+                    [this](WorkPool::Dropped) { look_at_jobs(); }});
     });
 }
 
-void Desk::Impl::take_finished() {
-    const RenderQueue queue(room.ledger());
-    const std::vector<JobRow> rows = queue.rows();
+std::map<std::string, JobRow> Desk::Impl::looked_up(const std::map<std::string, std::string>& inputs,
+                                                    const ShownBench& bench) {
+    std::map<std::string, JobRow> rows;
+    try {
+        if (!job_store) job_store.emplace(Ledger::open(settings.store, false));
+        const RenderQueue queue(*job_store);
+        for (const auto& [page, input] : inputs) {
+            const auto row = queue.row(input);
+            if (!row) continue;
+            const PageRender* render = bench.render_of(page);
+            if (row->state == "done" && render && render->hash == row->pdf)
+                keep_proof(bench, *render, queue.bytes(row->png));
+            rows[input] = *row;
+        }
+    } catch (const StoreFailure&) {
+        job_store.reset();
+        throw;
+    }
+    return rows;
+}
+
+void Desk::Impl::take_finished(const std::map<std::string, JobRow>& rows) {
     bool changed = false;
     for (auto at = queued_pages.begin(); at != queued_pages.end();) {
-        const auto& [page, asked] = *at;
-        const auto row = std::ranges::find(rows, asked.input, &JobRow::input);
-        const bool waits = row != rows.end() && row->state == "queued";
-        if (row != rows.end() && row->state == "running") {
+        const QueuedPage& asked = at->second;
+        const auto row = rows.find(asked.input);
+        const std::string state = row == rows.end() ? "" : row->second.state;
+        const bool waits = state == "queued" || row == rows.end();  // or was asked for since the store was
+        if (state == "running" || (waits && std::chrono::steady_clock::now() < asked.until)) {
             ++at;
             continue;
         }
-        if (waits && std::chrono::steady_clock::now() < asked.until) {
-            ++at;
-            continue;
-        }
-        if (row != rows.end() && row->state == "done") {
-            const PageRender* render = bench().render_of(page);
-            if (render && render->hash == row->pdf) keep_proof(*shown, *render, queue.bytes(row->png));
-        } else if (waits || (row != rows.end() && row->state == "failed")) {
-            SignedIn* person = who(asked.request);
+        if (waits || state == "failed") {
+            const QueuedPage own = asked;
+            SignedIn* person = who(own.request);
             const WebResponse made =
-                person ? act_now(asked.request, *person, Action::render, false) : WebResponse{};
+                person ? in_store(own.request,
+                                  [&] { return act_now(own.request, *person, Action::render, false); })
+                       : WebResponse{};
             if (made.later) made.later([](const WebResponse&) {});
         }
         changed = true;

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "base/file.h"
 
 namespace banxin {
 
-/// What can fail (a full disk, a folder that nobody may write) fails before anything is promised.
+/// What can fail (a full disk, a folder that nobody may write) fails before anything is promised. While its
+/// program lives the file is locked: one that is not was left by a program that died (left_behind).
 class StagedFile {
   public:
     StagedFile(std::filesystem::path target, std::string_view bytes);
@@ -24,6 +27,13 @@ class StagedFile {
   private:
     std::filesystem::path target_, beside_;
     FileError error_;
+    int lock_ = -1;
 };
+
+/// What a program that died had staged for a place in this folder. `belongs` says whether it is to stand
+/// there (the store has its event) or to be forgotten. Gives the places that were written.
+std::vector<std::filesystem::path> settle_left_behind(
+    const std::filesystem::path& folder,
+    const std::function<bool(const std::filesystem::path& target, const std::string& bytes)>& belongs);
 
 }  // namespace banxin

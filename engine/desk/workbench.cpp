@@ -9,6 +9,7 @@
 #include "content/omission.h"
 #include "desk/assembly_sheet.h"
 #include "desk/issue_edit.h"
+#include "desk/paper_files.h"
 #include "desk/staged_file.h"
 #include "manifest/manifest.h"
 
@@ -102,8 +103,8 @@ void Workbench::read_manuscripts() {
     }
     std::error_code none;
     std::set<fs::path> waiting;
-    for (const fs::path& articles : {folder(), pool_of(folder()).parent_path()})
-        for (const auto& entry : fs::directory_iterator(articles / "articles", none))
+    for (const fs::path& articles : article_folders(folder()))
+        for (const auto& entry : fs::directory_iterator(articles, none))
             if (entry.path().extension() == ".xml" && !entry.path().filename().string().starts_with('.') &&
                 !placed.contains(entry.path().lexically_normal()))
                 waiting.insert(entry.path().lexically_normal());

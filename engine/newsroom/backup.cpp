@@ -12,10 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool keeps_bytes(const Event& e) {
-    return e.action == Action::save || e.action == Action::release;
-}
-
 /// What the database itself says.
 std::vector<Refusal> faults_of_file(Ledger& ledger) {
     if (ledger.is_postgresql()) return {};  // its pages have sums of their own
@@ -33,6 +29,15 @@ std::string name_of_event(const Event& e) {
     return e.object + " #" + std::to_string(e.sequence);
 }
 
+/// What an event says of its object's revision, render or manifest is what the object had then. "" when it
+/// is; else what is wrong.
+std::string wrong_name(const Event& e, const Standing& now) {
+    if (e.action == Action::save) return e.base == now.hash ? "" : "base";
+    if (e.action == Action::render || e.action == Action::release || e.action == Action::place)
+        return e.hash.empty() ? "hash" : "";
+    return e.hash == now.hash ? "" : "hash";
+}
+
 }  // namespace
 
 std::vector<Refusal> check_store(Ledger& ledger) {
@@ -43,15 +48,21 @@ std::vector<Refusal> check_store(Ledger& ledger) {
     if (chain) return faults;  // what stands on broken ground says nothing
     World world;
     for (const Event& e : ledger.events_after(0)) {
-        if (e.action != Action::refused && e.from != standing(world, e.object).state)
+        if (e.action == Action::refused) continue;
+        const Standing& now = standing(world, e.object);
+        if (e.from != now.state)
             faults.push_back({"E9018", {std::to_string(e.sequence), std::string(name_of(e.from))}});
+        if (const std::string wrong = wrong_name(e, now); !wrong.empty())
+            faults.push_back({"E9018", {std::to_string(e.sequence), wrong}});
+        for (const std::string& hash : bytes_kept_for(e)) {
+            const auto bytes = ledger.revision(hash);
+            if (!bytes)
+                faults.push_back({"E9032", {name_of_event(e), "missing"}});
+            else if (e.action == Action::release &&
+                     bytes->find("\nchain " + e.previous + "\n") == bytes->npos)
+                faults.push_back({"E9032", {name_of_event(e), "chain"}});
+        }
         happen(world, e);
-        if (!keeps_bytes(e)) continue;
-        const auto bytes = ledger.revision(e.hash);
-        if (!bytes)
-            faults.push_back({"E9032", {name_of_event(e), "missing"}});
-        else if (e.action == Action::release && bytes->find("\nchain " + e.previous + "\n") == bytes->npos)
-            faults.push_back({"E9032", {name_of_event(e), "chain"}});
     }
     for (const auto& [object, now] : world)
         if (kind_of(object) == Kind::person && now.state == State::active && !ledger.secret(object.substr(7)))
@@ -66,10 +77,12 @@ void copy_paper(const Ledger& from, Ledger& to) {
         std::set<std::string> kept;
         for (const Event& e : events) {
             if (!to.take_in(e)) throw StoreFailure(name_of_event(e));
-            if (!keeps_bytes(e) || !kept.insert(e.hash).second) continue;
-            const auto bytes = from.revision(e.hash);
-            if (!bytes) throw StoreFailure(name_of_event(e));
-            to.keep_revision(e.hash, *bytes);
+            for (const std::string& hash : bytes_kept_for(e)) {
+                if (!kept.insert(hash).second) continue;
+                const auto bytes = from.revision(hash);
+                if (!bytes) throw StoreFailure(name_of_event(e));
+                to.keep_revision(hash, *bytes);
+            }
         }
         for (const SideDraft& draft : from.side_drafts("")) to.keep_side_draft(draft);
         for (const auto& [person, secret] : from.secrets()) to.set_secret(person, secret);

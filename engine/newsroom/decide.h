@@ -19,10 +19,17 @@ struct Act {
     std::string detail;  ///< as in Event
 };
 
+/// A page rendered again: what it is, what it shows and what is found on it now.
+struct FreshRender {
+    std::string hash;
+    std::vector<Placed> placed;
+    std::vector<PageFinding> findings;
+};
+
 /// What the machine found out about the object just now, where a gate asks for it.
 struct Evidence {
     std::vector<std::string> blocking;           ///< findings that block, in words
-    std::map<std::string, std::string> renders;  ///< release: each page rendered again, its hash
+    std::map<std::string, FreshRender> renders;  ///< release: each page rendered again
     bool preflight_passed = false;               ///< release: the print file passed
     std::string masthead;                        ///< release: the paper's profile as its file has it now
 };

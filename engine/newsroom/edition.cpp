@@ -131,6 +131,12 @@ std::vector<PageRender> render_pages(const IssuePlan& plan, const Document& docu
     return diagnostics.has_errors() ? std::vector<PageRender>() : renders;
 }
 
+std::map<std::string, FreshRender> rendered_again(const std::vector<PageRender>& renders) {
+    std::map<std::string, FreshRender> again;
+    for (const PageRender& r : renders) again[r.object] = {r.hash, r.placed, r.findings};
+    return again;
+}
+
 bool released_as(const World& world, const std::string& issue, const std::vector<PageRender>& renders) {
     for (int edition = 1;; ++edition) {
         const std::string object = edition == 1 ? issue : issue + "-" + std::to_string(edition);

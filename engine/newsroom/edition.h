@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "content/content.h"
-#include "newsroom/world.h"
+#include "newsroom/decide.h"
 #include "page/make_pages.h"
 
 namespace banxin::newsroom {
@@ -46,6 +46,9 @@ std::string masthead_profile(const Paper&);
 /// reported.
 std::vector<PageRender> render_pages(const IssuePlan&, const Document&, const FontCatalogue&,
                                      const std::string& issue, const SourceMap&, Diagnostics&);
+
+/// Pages rendered again, as the release compares them.
+std::map<std::string, FreshRender> rendered_again(const std::vector<PageRender>&);
 
 /// Impossible 1: whether these pages are exactly those of an edition that was released and not stopped.
 /// `issue`: the object of the first edition.

@@ -6,6 +6,12 @@
 
 namespace banxin::newsroom {
 
+std::vector<std::string> bytes_kept_for(const Event& e) {
+    if (e.action == Action::save || e.action == Action::release) return {e.hash};
+    if (e.action == Action::place) return {e.base, e.hash};
+    return {};
+}
+
 std::string hash_of(const Event& e) {
     std::string bytes;
     const auto add = [&](std::string_view field) {

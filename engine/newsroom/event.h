@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/sha256.h"
 #include "newsroom/words.h"
@@ -28,6 +29,10 @@ struct Event {
 
     bool operator==(const Event&) const = default;
 };
+
+/// Hashes of the bytes that the store keeps for an event: the revision saved, the release sheet, the issue's
+/// file before and after. Empty for all others.
+std::vector<std::string> bytes_kept_for(const Event&);
 
 /// SHA-256 over all fields but `own`, each with its length before it, so that no two events share bytes.
 std::string hash_of(const Event&);

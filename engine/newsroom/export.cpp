@@ -165,6 +165,18 @@ std::string file_name(std::string_view id) {
     return name.size() <= longest ? name : sha256(name).substr(0, 32);
 }
 
+/// Where the export has bytes that the store keeps for an event.
+fs::path file_of(const Event& e, const std::string& hash) {
+    const std::string name = file_name(e.object.substr(e.object.find('/') + 1)),
+                      short_hash = hash.substr(0, 12);
+    if (e.action == Action::release) return fs::path("released") / (name + "-" + short_hash + ".txt");
+    return fs::path(e.action == Action::place ? "placed" : "articles") / name /
+           (numbered(e.sequence) + "-" + short_hash + ".xml");
+}
+fs::path pictures_beside(fs::path article) {
+    return article.replace_extension(".pictures.txt");
+}
+
 }  // namespace
 
 void export_paper(const Ledger& ledger, const fs::path& folder) {
@@ -176,21 +188,19 @@ void export_paper(const Ledger& ledger, const fs::path& folder) {
     for (const Event& e : events) {
         lines += to_line(e);
         happen(world, e);
-        if ((e.action != Action::save && e.action != Action::release) || !written.insert(e.hash).second)
-            continue;
-        const auto bytes = ledger.revision(e.hash);
-        if (!bytes) not_as_exported(e.object + " " + e.hash);
-        if (e.action == Action::release) {
-            out.write(
-                fs::path("released") / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt"),
-                *bytes);
-            continue;
+        for (const std::string& hash : bytes_kept_for(e)) {
+            if (!written.insert(hash).second) continue;
+            const auto bytes = ledger.revision(hash);
+            if (!bytes) not_as_exported(e.object + " " + hash);
+            const fs::path file = file_of(e, hash);
+            if (e.action != Action::save) {
+                out.write(file, *bytes);
+                continue;
+            }
+            const std::string text = article_text(*bytes), pictures = after_text(*bytes, text);
+            out.write(file, text);
+            if (!pictures.empty()) out.write(pictures_beside(file), pictures);
         }
-        const std::string text = article_text(*bytes), pictures = after_text(*bytes, text);
-        const fs::path file = fs::path("articles") / file_name(e.object.substr(8)) /
-                              (numbered(e.sequence) + "-" + e.hash.substr(0, 12));
-        out.write(file.string() + ".xml", text);
-        if (!pictures.empty()) out.write(file.string() + ".pictures.txt", pictures);
     }
     for (const auto& [object, now] : world) {
         if (kind_of(object) != Kind::issue) continue;
@@ -229,22 +239,15 @@ void import_paper(Ledger& ledger, const fs::path& folder) {
         std::set<std::string> taken;
         for (const Event& e : events) {
             if (!ledger.take_in(e)) not_as_exported("events.txt: " + std::to_string(e.sequence));
-            if ((e.action != Action::save && e.action != Action::release) || !taken.insert(e.hash).second)
-                continue;
-            std::string bytes;
-            fs::path file =
-                folder / "released" / (file_name(e.object.substr(6)) + "-" + e.hash.substr(0, 12) + ".txt");
-            if (e.action == Action::release) {
-                bytes = read(file);
-            } else {
-                file = folder / "articles" / file_name(e.object.substr(8)) /
-                       (numbered(e.sequence) + "-" + e.hash.substr(0, 12));
-                const fs::path pictures = file.string() + ".pictures.txt";
-                file += ".xml";
-                bytes = revision_bytes(read(file), {}) + (fs::exists(pictures) ? read(pictures) : "");
+            for (const std::string& hash : bytes_kept_for(e)) {
+                if (!taken.insert(hash).second) continue;
+                const fs::path file = folder / file_of(e, hash), pictures = pictures_beside(file);
+                std::string bytes = read(file);
+                if (e.action == Action::save)
+                    bytes = revision_bytes(bytes, {}) + (fs::exists(pictures) ? read(pictures) : "");
+                if (sha256(bytes) != hash) not_as_exported(file.string());
+                ledger.keep_revision(hash, bytes);
             }
-            if (sha256(bytes) != e.hash) not_as_exported(file.string());
-            ledger.keep_revision(e.hash, bytes);
         }
         for (std::int64_t number = 1; fs::exists(folder / "side-drafts" / (numbered(number) + ".xml"));
              ++number) {

@@ -13,6 +13,8 @@ namespace {
 constexpr int sign_ins_allowed = 5;
 constexpr std::chrono::minutes sign_in_pause{10};
 constexpr std::chrono::minutes lease_time{2};
+/// For what asks for the password again: a release may wait for its renders meanwhile.
+constexpr std::chrono::minutes proof_time{10};
 
 /// 付印单: what the printer gets, page by page; the chain's head makes paper a witness of the log.
 std::string manifest(const World& world, const std::string& issue, const std::string& chain_head) {
@@ -150,7 +152,7 @@ Outcome<Session> Newsroom::signed_in(const std::string& person, bool fits) {
         const State state = standing(world_, object).state;
         const bool known = state == State::active;
         if (fits && known)
-            outcome = Session(person, id);
+            outcome = Session(person, id, clock_());
         else
             outcome = Refusal{"E9001", {person}};
         // A name that is nobody's is written down too, but makes nobody.
@@ -202,10 +204,13 @@ Outcome<Event> Newsroom::act(const Session& session, Act act, const Evidence& ev
             sheet = text;
         }
         if (act.action == Action::replate) act.detail = next_edition(world_, act.object);
-        const bool has_its_own_way = act.action == Action::save || act.action == Action::add_person ||
-                                     act.action == Action::set_password || act.action == Action::sign_in;
-        if (has_its_own_way) {
-            const Refusal why{"E9014", {act.object, std::string(name_of(act.action))}};
+        const bool has_its_own_way = act.action == Action::save || act.action == Action::place ||
+                                     act.action == Action::add_person || act.action == Action::set_password ||
+                                     act.action == Action::sign_in;
+        const bool too_late = asks_password_again(act.action) && session.proved_ + proof_time < clock_();
+        if (has_its_own_way || too_late) {
+            const Refusal why{has_its_own_way ? "E9014" : "E9034",
+                              {act.object, std::string(name_of(act.action))}};
             note_refusal(session.person(), sha256(session.id()), act, why);
             outcome = why;
         } else {
@@ -247,6 +252,21 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
             ledger_.keep_revision(act.hash, bytes);
         else
             ledger_.keep_side_draft({object, session.person(), now(), base, storable(bytes)});
+    });
+    refresh();
+    return *outcome;
+}
+
+Outcome<Event> Newsroom::place(const Session& session, const std::string& issue, const std::string& former,
+                               const std::string& text, const std::string& detail) {
+    const Act act{issue, Action::place, sha256(text), sha256(former), {}, detail};
+    std::optional<Outcome<Event>> outcome;
+    ledger_.write([&] {
+        refresh();
+        outcome = decide_and_append(session, act, {});
+        if (std::holds_alternative<Refusal>(*outcome)) return;
+        ledger_.keep_revision(act.base, former);
+        ledger_.keep_revision(act.hash, text);
     });
     refresh();
     return *outcome;

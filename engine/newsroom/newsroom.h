@@ -19,11 +19,18 @@ class Session {
   public:
     const std::string& person() const { return person_; }
     const std::string& id() const { return id_; }
+    /// The same person has given the password again: what asks for it (asks_password_again) may be done for
+    /// the next minutes.
+    void renew(const Session& again) {
+        if (again.person_ == person_) proved_ = again.proved_;
+    }
 
   private:
     friend class Newsroom;
-    Session(std::string person, std::string id) : person_(std::move(person)), id_(std::move(id)) {}
+    Session(std::string person, std::string id, std::chrono::sys_seconds proved)
+        : person_(std::move(person)), id_(std::move(id)), proved_(proved) {}
     std::string person_, id_;
+    std::chrono::sys_seconds proved_;  ///< when the password was given last
 };
 
 template <class Result>
@@ -47,7 +54,8 @@ class Newsroom {
     Outcome<std::string> secret_of(const std::string& person);
     Outcome<Session> signed_in(const std::string& person, bool fits);
 
-    /// Does it, or says why not. What is refused is an event too. `save` goes through save_article.
+    /// Does it, or says why not. What is refused is an event too. E9034 when the password was given too long
+    /// ago for what asks for it. Saves, placements and accounts have their own ways (E9014).
     Outcome<Event> act(const Session&, Act, const Evidence& = {});
     /// Writes down what was refused before the rules were asked.
     void refused(const std::string& person, const Act&, const Refusal&);
@@ -57,6 +65,11 @@ class Newsroom {
     /// author, nothing is lost.
     Outcome<Event> save_article(const Session&, const std::string& object, const std::string& base,
                                 const std::string& bytes, const SaveTerms& = {});
+
+    /// The issue's file becomes another text; the store keeps both. `detail`: what is placed where, "1/lead
+    /// article/levy …", perhaps after words of how it came.
+    Outcome<Event> place(const Session&, const std::string& issue, const std::string& former,
+                         const std::string& text, const std::string& detail);
 
     /// Two minutes of editing. E9011 while another has them.
     Outcome<Lease> take_lease(const Session&, const std::string& object);

@@ -137,14 +137,24 @@ bool RenderQueue::settle(const RenderJob& job, const std::string& state, const s
 }
 
 std::vector<JobRow> RenderQueue::rows() const {
+    return found("");
+}
+
+std::optional<JobRow> RenderQueue::row(const std::string& input) const {
+    const std::vector<JobRow> rows = found(input);
+    return rows.empty() ? std::nullopt : std::optional(rows.front());
+}
+
+std::vector<JobRow> RenderQueue::found(const std::string& input) const {
     return at_.run([&] {
-        soci::rowset<soci::row> found =
-            (at_.sql.prepare
-                 << "SELECT page, input, state, worker, message, pdf, png FROM job WHERE paper = :p "
-                    "ORDER BY number",
-             soci::use(at_.paper));
+        const std::string columns =
+            "SELECT page, input, state, worker, message, pdf, png FROM job WHERE paper = :p";
+        soci::rowset<soci::row> all =
+            input.empty()
+                ? (at_.sql.prepare << columns + " ORDER BY number", soci::use(at_.paper))
+                : (at_.sql.prepare << columns + " AND input = :i", soci::use(at_.paper), soci::use(input));
         std::vector<JobRow> rows;
-        for (const soci::row& row : found) {
+        for (const soci::row& row : all) {
             const auto text = [&](std::size_t column) { return row.get<std::string>(column); };
             rows.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6)});
         }

@@ -63,6 +63,8 @@ class RenderQueue {
     bool fail(const RenderJob&, const std::string& message);
 
     std::vector<JobRow> rows() const;
+    /// The job of an input. nullopt: there is none.
+    std::optional<JobRow> row(const std::string& input) const;
 
     /// Inside write(): keeps bytes of any kind under their hash. Inputs that no job has used for a week go;
     /// results stay.
@@ -74,6 +76,7 @@ class RenderQueue {
     std::optional<std::string> bytes(const std::string& hash) const;
 
   private:
+    std::vector<JobRow> found(const std::string& input) const;
     bool settle(const RenderJob&, const std::string& state, const std::string& pdf, const std::string& png,
                 const std::string& message);
     Ledger::Connection& at_;

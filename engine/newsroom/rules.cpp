@@ -164,8 +164,8 @@ const std::vector<Rule> table{
      {open},
      released,
      {duty_chief},
-     {G::pages_signed, G::not_stale, G::articles_signed, G::marks_verified, G::findings_settled,
-      G::no_embargo, G::in_time, G::not_last_changer, G::chosen_masthead, G::same_render, G::preflight},
+     {G::pages_signed, G::not_stale, G::articles_signed, G::marks_verified, G::no_embargo, G::in_time,
+      G::not_last_changer, G::chosen_masthead, G::same_render, G::findings_settled, G::preflight},
      "5"},
     {Kind::issue, A::receive, {released}, received, {printer}, {G::names_current}, "5"},
     {Kind::issue, A::stop, {released, received}, stopped, chiefs, {G::reason}, "5"},
@@ -239,6 +239,21 @@ std::string_view exception_name(Gate gate) {
     for (const Exceptable& e : exceptables)
         if (e.gate == gate) return e.name;
     return {};
+}
+
+bool asks_password_again(Action action) {
+    switch (action) {
+        case A::review3:
+        case A::sign1:
+        case A::sign2:
+        case A::sign3:
+        case A::release:
+        case A::choose_masthead:
+        case A::allow_exception:
+            return true;
+        default:
+            return false;
+    }
 }
 
 bool knows_exceptions(const Rule& rule) {

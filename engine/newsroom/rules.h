@@ -23,7 +23,7 @@ enum class Gate : std::uint8_t {
     first_pass_made,   ///< pass 1 of this page was made
     marks_verified,    ///< every mark is done and verified (核红)
     waivable,          ///< the finding named may be waived
-    findings_settled,  ///< each finding of the render that is no note is waived
+    findings_settled,  ///< each finding that is no note is waived: of the render, and of it made again
     no_embargo,        ///< each article, and the one placed, may appear with this issue
     in_time,           ///< each article was handed in before the issue closed, or the duty chief gave leave
     is_late,           ///< the article was handed in after the issue named in the detail closed
@@ -39,7 +39,7 @@ enum class Gate : std::uint8_t {
     pages_signed,      ///< all pages of the issue are signed
     not_last_changer,  ///< the actor made none of the issue's last renders
     chosen_masthead,   ///< the paper's masthead profile is the one that was chosen last, if any was
-    same_render,       ///< rendering again gives the signed bytes
+    same_render,       ///< rendering again gives the signed bytes, of the same revisions
     preflight,         ///< the print file passes
 };
 
@@ -63,6 +63,9 @@ const Rule* rule_for(Kind, Action);
 /// What a small newsroom may let a named person off (workflow 6), as the shell calls it: "author" for the
 /// gate that keeps people from judging what they wrote; "" where there are no exceptions.
 std::string_view exception_name(Gate);
+
+/// Signatures, the release and what the chief editor decides take the password again, just before.
+bool asks_password_again(Action);
 
 bool knows_exceptions(const Rule&);
 /// What begins the line by which a judgement says under which exception it was given.

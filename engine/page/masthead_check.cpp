@@ -125,12 +125,32 @@ class MastheadCheck {
     static bool has(const std::string& words, std::string_view wanted) {
         return words.find(packed(wanted)) != words.npos;
     }
-    static bool has_number(const PrintedWords& page, int number, std::u32string_view behind = {}) {
+    template <class Fits>
+    static bool has_number_before(const PrintedWords& page, int number, Fits fits) {
         const std::u32string digits = to_u32(std::to_string(number)), han = to_u32(han_number(number));
         return std::ranges::any_of(page.numbers, [&](const PrintedNumber& n) {
-            return (n.number == digits || n.number == han) && n.behind.starts_with(behind);
+            return (n.number == digits || n.number == han) && fits(n.behind);
         });
     }
+    static bool has_number(const PrintedWords& page, int number, std::u32string_view behind) {
+        return has_number_before(page, number,
+                                 [&](const std::u32string& next) { return next.starts_with(behind); });
+    }
+    /// The number of a page, and none of a date without its year (4月13日), an issue or a telephone.
+    static bool has_page_number(const PrintedWords& page, int number) {
+        constexpr std::u32string_view others = U"年月日期号.-/";
+        return has_number_before(page, number, [&](const std::u32string& next) {
+            return next.empty() || others.find(next.front()) == others.npos;
+        });
+    }
+    /// 报名 is often a picture of somebody's hand.
+    bool name_is_a_picture() const {
+        return std::ranges::any_of(document_.pages.front().items, [&](const PageItem& item) {
+            const auto* picture = std::get_if<PlacedPicture>(&item);
+            return picture && is_name(picture->alt);
+        });
+    }
+    bool is_name(std::string_view alt) const { return packed(alt) == packed(plan_.paper.name); }
     bool first_has(const std::string& words) const { return has(pages_.front().furniture, words); }
     void wrong(std::string_view what) { found_.report("W3701", masthead_.where, {std::string(what)}); }
     void lacks(std::string_view what) { found_.report("W3702", masthead_.where, {std::string(what)}); }
@@ -138,7 +158,8 @@ class MastheadCheck {
     void check_first_page() {
         const std::string largest = largest_words(document_.pages.front()), name = packed(plan_.paper.name);
         // Its parts may be of two sizes.
-        if (largest.empty() || !has(name, largest) || !first_has(name)) wrong("报名（第 1 版最大的字）");
+        const bool set = !largest.empty() && has(name, largest) && first_has(name);
+        if (!set && !name_is_a_picture()) wrong("报名（第 1 版最大的字）");
         if (!first_has(date_text(plan_.date))) wrong("日期 " + date_text(plan_.date));
         const int number = issue_number(plan_.paper.numbering, plan_.date);
         if (!has_number(pages_.front(), number, U"期")) wrong("期号 " + std::to_string(number));
@@ -149,7 +170,7 @@ class MastheadCheck {
     void check_page_number(std::size_t i) {
         const int number = document_.pages[i].number;
         if (number == 1) return;  // page 1 is the one with the name
-        if (!has_number(pages_[i], number)) wrong("第 " + std::to_string(number) + " 版的版次");
+        if (!has_page_number(pages_[i], number)) wrong("第 " + std::to_string(number) + " 版的版次");
     }
 
     template <std::size_t n>
@@ -179,7 +200,8 @@ class MastheadCheck {
         check_printed(plan_.paper.sponsors, "主办单位");
         for (std::size_t i = 0; i < plan_.pages.size() && i < pages_.size(); ++i)
             for (const AdPlacement& ad : plan_.pages[i].ads)
-                if (!has(pages_[i].all, "广告")) found_.report("W3702", ad.where, {"广告"});
+                if (!is_name(ad.alt) && !has(pages_[i].all, "广告"))
+                    found_.report("W3702", ad.where, {"广告"});
     }
 
     void check_internal() {
@@ -193,7 +215,8 @@ class MastheadCheck {
         for (const std::string_view words : {"定价", "零售价", "订价"})
             if (has(furniture, words)) found_.report("W3703", masthead_.where, {std::string(words)});
         for (const PagePlan& page : plan_.pages)
-            for (const AdPlacement& ad : page.ads) found_.report("W3703", ad.where, {"广告"});
+            for (const AdPlacement& ad : page.ads)
+                if (!is_name(ad.alt)) found_.report("W3703", ad.where, {"广告"});
         for (std::size_t i = 0; i < plan_.articles.size(); ++i) check_words_of(i);
     }
 

@@ -64,6 +64,21 @@ class Masthead(NewPaperCase):
                 self.assertEqual([code for code, _ in self.found()], ["W3701"])
                 self.layout.write_text(whole)
 
+    def test_the_name_may_be_a_picture_that_says_so(self):
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        name = re.search('<name>(.*)</name>|name="([^"]*)"', (self.folder / "paper.xml").read_text())
+        name = name[1] or name[2]
+        self.edit(self.layout, ">{paper}<", ">{hotline}<")
+        self.assertEqual([code for code, _ in self.found()], ["W3701"])
+        (self.folder / "name.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="404.25pt" height="58pt">'
+                                              '<rect width="300" height="40"/></svg>')
+        for alt, codes in ((name, []), ("一幅字", ["W3701", "W3702"])):
+            with self.subTest(alt):
+                whole = self.issue.read_text()
+                self.edit(self.issue, "</page>", f'<ad src="name.svg" alt="{alt}"><frame columns="1-3" lines="1-4"/></ad></page>')
+                self.assertEqual([code for code, _ in self.found()], codes)
+                self.issue.write_text(whole)
+
     def test_each_page_has_its_number_and_the_date_is_none(self):
         self.edit(self.issue, '<place slot="second"', '</page><page number="2" layout="inner"><place slot="lead"')
         self.publish("registered", REGISTERED, list(REGISTERED.values()))
@@ -72,7 +87,7 @@ class Masthead(NewPaperCase):
         self.edit(inner, ">{paper}<", ">{page}<")
         self.edit(inner, "　第{number}期　今日{pages}版", "")
         self.assertEqual(self.found(), [])
-        for wrong in ("", "3", "1{page}"):
+        for wrong in ("", "3", "1{page}", "　{page}月13日", "第{page}期"):
             with self.subTest(wrong):
                 whole = inner.read_text()
                 self.edit(inner, ">{page}<", f">要闻{wrong}<")

@@ -1,4 +1,5 @@
 """A desk over PostgreSQL, killed and started anew in the middle of requests. tests/newsroom/with_postgresql runs it."""
+import hashlib
 import json
 import os
 import pathlib
@@ -72,6 +73,41 @@ class DeskOverPostgresql(unittest.TestCase):
         kept = {comment["text"] for comment in self.reporter.thing(article["object"])["comments"]}
         self.assertLessEqual(set(acknowledged), kept)
         self.assertIn("the log is whole", self.run_banxin("audit"))
+
+
+class DeskWithWorkers(unittest.TestCase):
+    def test_a_page_of_the_desk_is_rendered_by_a_worker_over_the_server(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
+            folder, database = pathlib.Path(holder) / "paper", f"desk_{os.getpid()}"
+            banxin("new", folder)
+            output_of("psql", f"{SERVER}/postgres", "-Atc", f"CREATE DATABASE {database}")
+            environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD, "BANXIN_STORE": f"{SERVER}/{database}"}
+            for words in (["组版", "--first"], ["组版", "--grant", "layout", "--as", "组版"]):
+                done = banxin("user", *words, env=environment)
+                self.assertEqual(done.returncode, 0, done.stderr)
+            issue = next(folder.glob("20*.xml"))
+            page = f"page/{issue.stem}/1"
+            with subprocess.Popen([BANXIN, "worker"], env=environment, stdout=subprocess.PIPE, text=True) as worker, \
+                    subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0", "--queue"], stdout=subprocess.PIPE, text=True,
+                                     env=environment) as server:
+                try:
+                    maker = Person(int(server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1]), "组版")
+                    self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
+                    self.assertEqual(maker.act(page, "render"), "")
+                    self.assertIn(page, worker.stdout.readline(), "the worker made it")
+                    proof = folder / "out/proofs" / (maker.thing(page)["screen"] + ".png")
+                    end = time.monotonic() + 60
+                    while not (maker.thing(page)["same"] and proof.exists()):
+                        self.assertLess(time.monotonic(), end, "the desk never heard of it")
+                        time.sleep(0.1)
+                    # The picture is the worker's own, out of the store.
+                    kept = output_of("psql", f"{SERVER}/{database}", "-Atc", "SELECT png FROM job WHERE state = 'done'").strip()
+                    self.assertEqual(hashlib.sha256(proof.read_bytes()).hexdigest(), kept)
+                finally:
+                    for process in (server, worker):
+                        process.terminate()
+            log = banxin("audit", page, env=environment).stdout
+            self.assertEqual(log.count("  render  "), 1, log)
 
 
 class Workers(unittest.TestCase):

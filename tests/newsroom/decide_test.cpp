@@ -145,8 +145,9 @@ TEST_F(Decide, sending_back_and_spiking_want_a_reason) {
 
 TEST_F(Decide, text_with_blocking_findings_is_not_submitted) {
     evening.save("记者", "r1");
-    EXPECT_EQ(evening.try_it("记者", {article, Action::submit, "r1", {}, {}, {}}, {{"没有标题"}, {}, false, {}}),
-              "E9016");
+    EXPECT_EQ(
+        evening.try_it("记者", {article, Action::submit, "r1", {}, {}, {}}, {{"没有标题"}, {}, false, {}}),
+        "E9016");
 }
 
 TEST_F(Decide, an_article_that_needs_outside_approval_is_not_signed_without_it) {
@@ -190,7 +191,12 @@ class DecidePage : public Decide {
     std::string release(const std::string& person, Evidence evidence) {
         return evening.try_it(person, {issue, Action::release, "m1", {}, {}, {}}, evidence);
     }
-    const Evidence good{{}, {{page, "p1"}}, true, {}};
+    static std::map<std::string, FreshRender> again(const std::string& hash,
+                                                    std::vector<PageFinding> found = {},
+                                                    const std::string& revision = "r1") {
+        return {{page, {hash, {{"article/a", revision}}, std::move(found)}}};
+    }
+    const Evidence good{{}, again("p1"), true, {}};
 };
 
 TEST_F(DecidePage, three_passes_and_three_signatures_make_a_signed_page) {
@@ -201,16 +207,22 @@ TEST_F(DecidePage, three_passes_and_three_signatures_make_a_signed_page) {
 TEST_F(DecidePage, an_issue_is_released_with_the_masthead_that_the_paper_chose) {
     evening.give("总编", Role::chief_editor);
     Evidence now = good;
-    now.masthead = "registered 1";
-    EXPECT_EQ(evening.now("主任", issue, Action::choose_masthead, "registered 1", "年检"), "E9002");
-    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "registered 1"), "E9007");
-    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "anything", "年检"), "E9014");
-    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "registered 1", "年检"), "");
+    now.masthead = "registered 0123456789ab";
+    EXPECT_EQ(evening.now("主任", issue, Action::choose_masthead, "registered 0123456789ab", "年检"),
+              "E9002");
+    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "registered 0123456789ab"), "E9007");
+    for (const char* said :
+         {"", "anything", "registered", "registered 1", "registered 0123456789ab ", "none ",
+          "registered 0123456789AB", "newspaper 0123456789ab", "internal 0123456789abc"})
+        EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, said, "年检"), "E9014") << said;
+    EXPECT_EQ(evening.now("总编", issue, Action::choose_masthead, "internal 0123456789ab", "年检"), "");
     evening.now("总编", "issue/2022-04-14", Action::open_issue, "1");
-    EXPECT_EQ(evening.now("总编", "issue/2022-04-14", Action::choose_masthead, "registered 2", "换证号"), "");
+    EXPECT_EQ(
+        evening.now("总编", "issue/2022-04-14", Action::choose_masthead, "registered 0123456789ac", "换证号"),
+        "");
     read_and_sign();
     EXPECT_EQ(release("总编", now), "E9033") << "the last choice holds, in whichever issue it was made";
-    now.masthead = "registered 2";
+    now.masthead = "registered 0123456789ac";
     EXPECT_EQ(release("总编", now), "");
 }
 
@@ -288,11 +300,28 @@ TEST_F(DecidePage, release_wants_the_duty_chief_all_pages_and_the_same_bytes) {
     EXPECT_EQ(release("总编", good), "E9003") << "not signed";
     read_and_sign();
     EXPECT_EQ(release("主任", good), "E9002");
-    EXPECT_EQ(release("总编", {{}, {{page, "other"}}, true, {}}), "E9017");
+    EXPECT_EQ(release("总编", {{}, again("other"), true, {}}), "E9017");
     EXPECT_EQ(release("总编", {{}, {}, true, {}}), "E9017");
-    EXPECT_EQ(release("总编", {{}, {{page, "p1"}}, false, {}}), "E9016");
+    EXPECT_EQ(release("总编", {{}, again("p1", {}, "r2"), true, {}}), "E9017")
+        << "the same bytes of another text";
+    EXPECT_EQ(release("总编", {{}, again("p1"), false, {}}), "E9016");
     EXPECT_EQ(release("总编", good), "");
     EXPECT_EQ(evening.state(issue).state, State::released);
+}
+
+TEST_F(DecidePage, a_note_that_is_new_since_the_signatures_stops_nothing) {
+    read_and_sign();
+    EXPECT_EQ(release("总编", {{}, again("p1", {{"W4006", page, "note"}}), true, {}}), "")
+        << "how lines fall stops nothing";
+}
+
+TEST_F(DecidePage, a_finding_that_is_new_since_the_signatures_stops_the_release) {
+    read_and_sign();
+    const PageFinding word{"W3302", article, "按装"};
+    EXPECT_EQ(release("总编", {{}, again("p1", {word}), true, {}}), "E9023");
+    EXPECT_EQ(release("总编", {{}, again("p1", {{"E5003", article, "x.jpg"}}), true, {}}), "E9023");
+    EXPECT_EQ(evening.now("主任", article, Action::waive, to_detail(word), "地名"), "");
+    EXPECT_EQ(release("总编", {{}, again("p1", {word}), true, {}}), "");
 }
 
 TEST_F(DecidePage, a_signature_does_not_survive_a_late_change_of_an_article) {

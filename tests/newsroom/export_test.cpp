@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include "newsroom/backup.h"
 #include "newsroom/newsroom.h"
 #include "place.h"
 
@@ -28,6 +29,9 @@ class Export : public testing::TestWithParam<Store> {
         room->save_article(admin, "article/a", sha256(first), second);
         room->save_article(admin, "article/../b", "", first);
         room->save_article(admin, "article/a", sha256(first), revision_bytes("<article>冲突</article>", {}));
+        room->act(admin, {"person/管理员", Action::grant, {}, {}, {}, "layout"});
+        room->act(admin, {"issue/2022-04-13", Action::open_issue, {}, {}, {}, "1"});
+        room->place(admin, "issue/2022-04-13", "<issue/>", "<issue></issue>", "1/lead article/a");
         room->act(admin, {"article/a", Action::comment, {}, {}, "有\t制表\n换行\\反斜线", "批\n注"});
         export_paper(room->ledger(), out);
     }
@@ -75,6 +79,8 @@ TEST_P(Export, imported_into_any_store_gives_the_same_heads) {
         EXPECT_FALSE(moved.ledger().verify_chain());
         EXPECT_EQ(moved.ledger().revision(sha256(first)), first);
         EXPECT_EQ(moved.ledger().revision(sha256(second)), second);
+        EXPECT_EQ(moved.ledger().revision(sha256("<issue/>")), "<issue/>") << "to undo the last placing";
+        EXPECT_TRUE(check_store(moved.ledger()).empty());
         ASSERT_EQ(moved.ledger().side_drafts("管理员").size(), 1u);
         EXPECT_EQ(moved.ledger().side_drafts("管理员")[0].text, room->ledger().side_drafts("管理员")[0].text);
         EXPECT_TRUE(std::holds_alternative<Session>(moved.sign_in("管理员", "口令")));

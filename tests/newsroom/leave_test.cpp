@@ -57,7 +57,11 @@ class Leave : public testing::TestWithParam<Store> {
     std::string does(const std::string& who, const std::string& object, Action action,
                      const std::string& detail = {}, const std::string& reason = "理由") {
         const std::string& hash = standing(room->world(), object).hash;
-        const auto outcome = room->act(people.at(who), {object, action, hash, {}, reason, detail});
+        Session& person = people.at(who);
+        if (asks_password_again(action)) person.renew(session(who));
+        const auto outcome = action == Action::place
+                                 ? room->place(person, object, "<issue/>", "<issue></issue>", detail)
+                                 : room->act(person, {object, action, hash, {}, reason, detail});
         const auto* why = std::get_if<Refusal>(&outcome);
         return why ? why->code : "";
     }

@@ -148,6 +148,46 @@ TEST_P(AnyNewsroom, has_no_way_round_a_save_or_an_account) {
     EXPECT_EQ(refused(a, {"article/a", Action::refused, {}, {}, {}, {}}), "E9014");
 }
 
+TEST_P(AnyNewsroom, asks_for_the_password_again_where_much_depends_on_it) {
+    Session head = session("主任");
+    const auto tries = [&](Action action) {
+        return refused(head, {"page/2022-04-13/1", action, {}, {}, "理由", {}});
+    };
+    time += std::chrono::hours(1);
+    for (const Action action : {Action::sign1, Action::sign2, Action::sign3})
+        EXPECT_EQ(tries(action), "E9034");
+    EXPECT_EQ(refused(head, {"article/a", Action::review3, {}, {}, {}, {}}), "E9034");
+    for (const Action action : {Action::release, Action::allow_exception, Action::choose_masthead})
+        EXPECT_EQ(refused(head, {"issue/2022-04-13", action, {}, {}, {}, {}}), "E9034");
+    EXPECT_EQ(room->ledger().events_after(0).back().reason, "E9034");
+    EXPECT_NE(tries(Action::waive), "E9034");
+    head.renew(session("责编"));
+    EXPECT_EQ(tries(Action::sign2), "E9034") << "another's password proves nothing";
+    head.renew(session("主任"));
+    EXPECT_EQ(tries(Action::sign2), "E9003");
+}
+
+TEST_P(AnyNewsroom, keeps_what_an_issue_was_and_what_it_became) {
+    const Session head = session("主任");
+    EXPECT_EQ(refused(head, {"issue/2022-04-13", Action::open_issue, {}, {}, {}, "1"}), "");
+    EXPECT_EQ(refused(head, {"issue/2022-04-13", Action::place, "x", "y", {}, {}}), "E9014") << "no bytes";
+    const auto placed =
+        room->place(head, "issue/2022-04-13", "<issue/>", "<issue></issue>", "1/lead article/a");
+    ASSERT_TRUE(std::holds_alternative<Event>(placed));
+    for (const char* text : {"<issue/>", "<issue></issue>"})
+        EXPECT_EQ(room->ledger().revision(sha256(text)), text);
+    const auto stranger = room->place(session("记者"), "issue/2022-04-13", "<issue/>", "<other/>", "");
+    EXPECT_EQ(std::get<Refusal>(stranger).code, "E9002");
+    EXPECT_FALSE(room->ledger().revision(sha256("<other/>")));
+}
+
+TEST_P(AnyNewsroom, names_in_its_log_what_the_object_is_and_not_what_a_request_says) {
+    const Session a = session("记者");
+    saved(a, "", "一稿");
+    EXPECT_EQ(refused(a, {"article/a", Action::comment, "no such hash", {}, {}, "词"}), "");
+    EXPECT_EQ(room->ledger().events_after(0).back().hash, sha256("一稿"));
+}
+
 TEST_P(AnyNewsroom, stands_the_same_when_it_is_opened_again) {
     const Session a = session("记者");
     saved(a, "", "一稿");

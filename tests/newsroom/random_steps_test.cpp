@@ -59,7 +59,8 @@ class RandomNewsroom {
     Evidence random_evidence() {
         Evidence e;
         e.preflight_passed = below(8) != 0;
-        for (const std::string& page : pages) e.renders[page] = any_hash(page);
+        for (const std::string& page : pages)
+            e.renders[page] = {any_hash(page), standing(world, page).placed, {}};
         return e;
     }
 
