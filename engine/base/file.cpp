@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,7 +12,7 @@
 namespace banxin {
 namespace {
 
-/// Closes on every path; `close_checked` says whether the kernel kept everything.
+/// Closes on every path.
 class Descriptor {
   public:
     explicit Descriptor(int fd) : fd_(fd) {}
@@ -20,15 +22,13 @@ class Descriptor {
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     int get() const { return fd_; }
-    bool close_checked() {
-        const int fd = fd_;
-        fd_ = -1;
-        return ::close(fd) == 0;
-    }
 
   private:
     int fd_;
 };
+
+std::mutex folders;                               // being made or taken back
+constexpr std::size_t written_at_once = 1 << 20;  // bytes
 
 FileError last_error() {
     return std::strerror(errno);
@@ -46,20 +46,61 @@ bool write_all(int fd, std::string_view bytes) {
 
 }  // namespace
 
-FileError write_whole(const std::filesystem::path& path, std::string_view bytes) {
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    std::string beside = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
-    Descriptor file(::mkstemp(beside.data()));
-    if (file.get() < 0) return last_error();
-    if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 || ::fsync(file.get()) != 0 ||
-        !file.close_checked() || ::rename(beside.c_str(), path.c_str()) != 0) {
-        FileError error = last_error();
-        ::unlink(beside.c_str());
-        return error;
+NewFile::NewFile(std::filesystem::path target, bool make_folder) : target_(std::move(target)) {
+    folder_ = target_.has_parent_path() ? target_.parent_path() : ".";
+    beside_ = (folder_ / ("." + target_.filename().string() + ".XXXXXX")).string();
+    open(make_folder);
+}
+
+/// Of the files that are made at a time one may take a folder back just when another one has found it there.
+void NewFile::open(bool make_folder) {
+    const std::scoped_lock lock(folders);
+    if (make_folder) {
+        std::error_code failed;
+        made_folder_ = std::filesystem::create_directories(folder_, failed);
+        if (failed) {
+            failed_ = failed.message();
+            return;
+        }
     }
-    Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY));
+    file_ = ::mkstemp(beside_.data());
+    if (file_ < 0) failed_ = last_error();
+}
+
+NewFile::~NewFile() {
+    const std::scoped_lock lock(folders);
+    if (file_ >= 0) {
+        ::close(file_);
+        ::unlink(beside_.c_str());
+    }
+    if (made_folder_) ::rmdir(folder_.c_str());  // which fails when something is in it
+}
+
+void NewFile::write(std::string_view bytes) {
+    waiting_ += bytes;
+    if (waiting_.size() >= written_at_once) flush();
+}
+
+void NewFile::flush() {
+    if (failed_.empty() && !write_all(file_, waiting_)) failed_ = last_error();
+    waiting_.clear();
+}
+
+FileError NewFile::keep() {
+    flush();
+    if (!failed_.empty()) return failed_;
+    if (::fchmod(file_, 0644) != 0 || ::fsync(file_) != 0 || ::rename(beside_.c_str(), target_.c_str()) != 0)
+        return failed_ = last_error();
+    ::close(std::exchange(file_, -1));
+    const Descriptor directory(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY));
     if (directory.get() < 0 || ::fsync(directory.get()) != 0) return last_error();
     return {};
+}
+
+FileError write_whole(const std::filesystem::path& path, std::string_view bytes) {
+    NewFile file(path);
+    file.write(bytes);
+    return file.keep();
 }
 
 FileError read_whole(const std::filesystem::path& path, std::size_t limit, std::string& out) {

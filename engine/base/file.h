@@ -14,6 +14,32 @@ using FileError = std::string;
 /// is there, never a part. The old content survives any failure (full disk included).
 FileError write_whole(const std::filesystem::path&, std::string_view bytes);
 
+/// The same for a file that is made piece by piece. What has not been kept is gone when this is.
+class NewFile {
+  public:
+    /// Begins beside the target; with `make_folder` its folder is made, and taken back if the file is not
+    /// kept and nothing else is there.
+    explicit NewFile(std::filesystem::path target, bool make_folder = false);
+    ~NewFile();
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    /// What fails is told by `keep`.
+    void write(std::string_view bytes);
+    FileError keep();
+
+  private:
+    void flush();
+    void open(bool make_folder);
+
+    std::filesystem::path target_, folder_;
+    std::string beside_;
+    int file_ = -1;
+    bool made_folder_ = false;
+    std::string waiting_;  // not written yet
+    FileError failed_;
+};
+
 /// Reads at most `limit` bytes; larger files are refused before they are read.
 FileError read_whole(const std::filesystem::path&, std::size_t limit, std::string& out);
 

@@ -39,6 +39,45 @@ TEST_F(Files, a_failure_leaves_nothing_beside) {
     EXPECT_NE(write_whole(folder / "nowhere" / "a", "new"), "");
 }
 
+TEST_F(Files, a_file_in_pieces_takes_its_place_when_it_is_kept) {
+    write_whole(folder / "a", "old");
+    std::string back;
+    {
+        NewFile file(folder / "a");
+        file.write("ne");
+        file.write("w");
+        read_whole(folder / "a", 10, back);
+        EXPECT_EQ(back, "old");
+        EXPECT_EQ(file.keep(), "");
+    }
+    read_whole(folder / "a", 10, back);
+    EXPECT_EQ(back, "new");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+}
+
+TEST_F(Files, a_file_that_is_not_kept_leaves_the_old_one_and_nothing_beside_nor_a_folder) {
+    write_whole(folder / "a", "old");
+    NewFile(folder / "a").write(std::string(3 << 20, 'x'));
+    NewFile(folder / "new" / "a", true).write("x");
+    std::string back;
+    read_whole(folder / "a", 10, back);
+    EXPECT_EQ(back, "old");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+    NewFile other(folder / "new" / "b", true);
+    NewFile(folder / "new" / "a", true).write("x");
+    EXPECT_EQ(other.keep(), "");
+    EXPECT_TRUE(fs::exists(folder / "new" / "b"));
+}
+
+TEST_F(Files, a_file_in_pieces_tells_what_failed) {
+    NewFile nowhere(folder / "nowhere" / "a");
+    nowhere.write("x");
+    EXPECT_NE(nowhere.keep(), "");
+    fs::create_directory(folder / "a");
+    NewFile over(folder / "a");
+    EXPECT_NE(over.keep(), "");
+}
+
 TEST_F(Files, larger_files_than_allowed_and_what_is_no_file_are_refused) {
     write_whole(folder / "a", "12345");
     std::string back;

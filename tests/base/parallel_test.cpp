@@ -1,9 +1,13 @@
 #include "base/parallel.h"
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 
 #include <gtest/gtest.h>
+
+#include "base/parts_in_turn.h"
 
 namespace banxin {
 namespace {
@@ -37,6 +41,59 @@ TEST_P(Parallel, of_several_failures_the_first_part_s_is_thrown_and_the_others_a
 
 TEST_P(Parallel, no_parts_are_nothing_to_do) {
     for_each_part(0, [](std::size_t) { FAIL(); });
+}
+
+TEST_P(Parallel, parts_in_turn_are_taken_in_their_order_whichever_is_made_first) {
+    std::vector<int> made(500), taken;
+    std::size_t most_waiting = 0;
+    std::atomic<std::size_t> begun = 0;
+    PartsInTurn turn(8);
+    for (int part = 0; part < 500; ++part) {
+        ++begun;
+        turn.begin(
+            [&made, part] {
+                if (part % 7 == 0) std::this_thread::sleep_for(std::chrono::microseconds(200));
+                made[static_cast<std::size_t>(part)] = part + 1;
+            },
+            [&, part] {
+                taken.push_back(made[static_cast<std::size_t>(part)] - 1);
+                EXPECT_EQ(taken.back(), part);
+            });
+        most_waiting = std::max(most_waiting, begun - taken.size());
+    }
+    turn.end();
+    EXPECT_EQ(taken.size(), 500u);
+    EXPECT_LE(most_waiting, 8u);
+}
+
+TEST_P(Parallel, a_part_in_turn_that_fails_is_thrown_where_it_would_be_taken) {
+    std::vector<int> taken;
+    const auto take_all = [&taken] {
+        PartsInTurn turn(100);
+        for (int part = 0; part < 20; ++part)
+            turn.begin(
+                [part] {
+                    if (part == 5) throw std::runtime_error("five");
+                },
+                [&taken, part] { taken.push_back(part); });
+        turn.end();
+    };
+    EXPECT_THROW(take_all(), std::runtime_error);
+    EXPECT_EQ(taken.size(), 5u);
+}
+
+TEST_P(Parallel, parts_in_turn_that_nobody_takes_are_let_go) {
+    std::atomic<int> made = 0;
+    {
+        PartsInTurn turn(100);
+        for (int part = 0; part < 50; ++part)
+            turn.begin(
+                [&made, part] {
+                    if (part > 0) ++made;
+                },
+                [] {});
+    }
+    EXPECT_LE(made, 50);
 }
 
 }  // namespace
