@@ -75,7 +75,7 @@ struct PlacedPicture {
     SourceSpan where;
     std::vector<Point> outline = {};  ///< of the shape it is cut to, in shares of `rect`; empty: not cut
     int page = 1;                     ///< of a PDF
-    bool finished_art = false;  ///< an advertisement's PDF, printed as it was delivered
+    bool finished_art = false;        ///< an advertisement's PDF, printed as it was delivered
 };
 
 using PageItem = std::variant<PlacedRun, PlacedRule, PlacedFill, PlacedBitmap, PlacedPicture>;
@@ -129,12 +129,16 @@ struct OutlineEntry {
     Point to;
 };
 
-/// A finished issue: what renderers turn into files.
-struct Document {
+/// What is known of an issue before its pages are.
+struct DocumentHead {
     std::string title;   ///< e.g. 今日柯城 2022年4月13日 第1937期
     std::string author;  ///< the publisher
     std::string language = "zh-Hans";
     std::string date;  ///< ISO 8601 date of the issue, the PDF's creation date
+};
+
+/// A finished issue: what renderers turn into files.
+struct Document : DocumentHead {
     std::vector<Page> pages;
     std::vector<OutlineEntry> outline;
 };

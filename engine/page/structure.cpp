@@ -1,8 +1,8 @@
 #include "page/structure.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <optional>
 #include <tuple>
 
 namespace banxin {
@@ -51,17 +51,21 @@ bool stands_alone(Role role) {
     return role == Role::jump || role == Role::figure || role == Role::facts_row;
 }
 
+}  // namespace
+
 /// One article while its elements come in, page after page.
-class ArticleNode {
+class StructureBuilder::ArticleNode {
   public:
-    void add(const PageElement& element, PagePlace place, const Page& page) {
+    /// Gives the type of the element's node.
+    StructureType add(const PageElement& element, PagePlace place, const Page& page) {
         StructureNode& node = node_for(element);
         node.elements.push_back(place);
         for (std::size_t i = 0; i < page.links.size(); ++i)
             if (page.links[i].element == place.index) node.links.push_back({place.page, i});
-        if (element.role != Role::figure || element.first_item == element.end_item) return;
-        if (const auto* picture = std::get_if<PlacedPicture>(&page.items[element.first_item]))
-            node.alt = picture->alt;
+        if (element.role == Role::figure && element.first_item < element.end_item)
+            if (const auto* picture = std::get_if<PlacedPicture>(&page.items[element.first_item]))
+                node.alt = picture->alt;
+        return node.type;
     }
 
     StructureNode finished() && {
@@ -126,51 +130,56 @@ class ArticleNode {
     std::map<Key, std::size_t> places_;  // among their siblings
 };
 
-}  // namespace
-
 bool is_advertisement(const Page& page, const PageElement& element) {
     return element.role == Role::artifact && element.first_item < element.end_item &&
            std::holds_alternative<PlacedPicture>(page.items[element.first_item]);
 }
 
-StructureNode structure_of(const Document& document) {
-    struct Begun {
-        std::size_t page = 0;
-        std::uint32_t article = 0;
-        ArticleNode node;
-    };
-    std::vector<Begun> articles;
-    for (std::size_t p = 0; p < document.pages.size(); ++p) {
-        const Page& page = document.pages[p];
-        for (std::size_t e = 0; e < page.elements.size(); ++e) {
-            const PageElement& element = page.elements[e];
-            if (element.role == Role::artifact) continue;
-            auto found = std::find_if(articles.begin(), articles.end(),
-                                      [&](const Begun& begun) { return begun.article == element.article; });
-            if (found == articles.end()) found = articles.insert(found, {p, element.article, {}});
-            found->node.add(element, {p, e}, page);
+struct StructureBuilder::Begun {
+    std::size_t page = 0;
+    ArticleNode node;
+};
+
+StructureBuilder::StructureBuilder() = default;
+StructureBuilder::~StructureBuilder() = default;
+
+std::vector<std::optional<StructureType>> StructureBuilder::add(const Page& page) {
+    const std::size_t p = rest_.size();
+    std::vector<StructureNode>& rest = rest_.emplace_back();
+    std::vector<std::optional<StructureType>> types(page.elements.size());
+    for (std::size_t e = 0; e < page.elements.size(); ++e) {
+        const PageElement& element = page.elements[e];
+        if (is_advertisement(page, element)) {
+            const auto& picture = std::get<PlacedPicture>(page.items[element.first_item]);
+            rest.push_back({StructureType::figure, picture.alt, {{p, e}}, {}, {}});
+            types[e] = StructureType::figure;
         }
+        if (element.role == Role::artifact) continue;
+        const auto [place, is_new] = place_of_.try_emplace(element.article, articles_.size());
+        if (is_new) articles_.push_back({p, {}});
+        types[e] = articles_[place->second].node.add(element, {p, e}, page);
     }
+    for (std::size_t i = 0; i < page.links.size(); ++i)
+        if (const PageLink& link = page.links[i]; !link.element)
+            rest.push_back({StructureType::link, link.words, {}, {{p, i}}, {}});
+    return types;
+}
+
+StructureNode StructureBuilder::finished() {
     StructureNode root;
-    for (std::size_t p = 0; p < document.pages.size(); ++p)
+    for (std::size_t p = 0; p < rest_.size(); ++p)
         root.children.push_back(StructureNode{StructureType::part, {}, {}, {}, {}});
-    for (Begun& begun : articles)
+    for (Begun& begun : articles_)
         root.children[begun.page].children.push_back(std::move(begun.node).finished());
-    for (std::size_t p = 0; p < document.pages.size(); ++p) {
-        const Page& page = document.pages[p];
-        std::vector<StructureNode>& of_page = root.children[p].children;
-        for (std::size_t e = 0; e < page.elements.size(); ++e)
-            if (is_advertisement(page, page.elements[e]))
-                of_page.push_back({StructureType::figure,
-                                   std::get<PlacedPicture>(page.items[page.elements[e].first_item]).alt,
-                                   {{p, e}},
-                                   {},
-                                   {}});
-        for (std::size_t i = 0; i < page.links.size(); ++i)
-            if (const PageLink& link = page.links[i]; !link.element)
-                of_page.push_back({StructureType::link, link.words, {}, {{p, i}}, {}});
-    }
+    for (std::size_t p = 0; p < rest_.size(); ++p)
+        std::ranges::move(rest_[p], std::back_inserter(root.children[p].children));
     return root;
+}
+
+StructureNode structure_of(const Document& document) {
+    StructureBuilder builder;
+    for (const Page& page : document.pages) builder.add(page);
+    return builder.finished();
 }
 
 }  // namespace banxin

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,5 +59,24 @@ struct StructureNode {
 /// one node; what stands in it on paper (下转第N版) follows it. After the articles of a page come its
 /// advertisements and the links of QR codes; other furniture is not in the tree.
 StructureNode structure_of(const Document&);
+
+/// The same tree of pages that come one by one and need not stay.
+class StructureBuilder {
+  public:
+    StructureBuilder();
+    ~StructureBuilder();
+
+    /// The next page. Gives the type of the node that each of its elements is in; none for furniture.
+    std::vector<std::optional<StructureType>> add(const Page&);
+    /// When all pages have been added.
+    StructureNode finished();
+
+  private:
+    class ArticleNode;
+    struct Begun;
+    std::vector<Begun> articles_;                    // in the order of their first elements
+    std::map<std::uint32_t, std::size_t> place_of_;  // of an article among them
+    std::vector<std::vector<StructureNode>> rest_;   // by page: advertisements, links of furniture
+};
 
 }  // namespace banxin

@@ -5,8 +5,6 @@
 #include <cstdio>
 #include <qpdf/Pl_String.hh>
 
-#include "pdf/packed_stream.h"
-
 namespace banxin {
 namespace {
 
@@ -83,9 +81,7 @@ void FileColours::convert_stream(QPDFObjectHandle stream, QPDFObjectHandle resou
     Pl_String drawn("drawn", nullptr, content);
     if (stream.isPageObject()) {
         stream.pipePageContents(&drawn);
-        QPDFObjectHandle contents = QPDFObjectHandle::newStream(&pdf_);
-        pack_stream(contents, [bytes = pass.rewritten(content)] { return bytes; });
-        stream.replaceKey("/Contents", contents);
+        stream.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf_, pass.rewritten(content)));
     } else {
         stream.pipeStreamData(&drawn, 0, qpdf_dl_specialized);
         stream.replaceStreamData(pass.rewritten(content), QPDFObjectHandle::newNull(),

@@ -1,5 +1,5 @@
-// All colours of a PDF that was drawn with keys: its pages, and what they draw through forms, patterns,
-// gradients and soft masks.
+// All colours of a page that was drawn with keys, and of what it draws through forms, patterns, gradients and
+// soft masks.
 #pragma once
 
 #include <map>

@@ -2,7 +2,6 @@
 
 #include <cstdio>
 
-#include "pdf/packed_stream.h"
 #include "press/sheet.h"
 
 namespace banxin {
@@ -43,31 +42,6 @@ std::string document_id(const Document& document) {
     return text;
 }
 
-void set_boxes(QPDFObjectHandle page, Length margin, Length bleed) {
-    const auto sheet = page.getKey("/MediaBox").getArrayAsRectangle();
-    auto set = [&](const char* key, Length inset) {
-        const double d = inset.in_pt();
-        page.replaceKey(key, QPDFObjectHandle::newFromRectangle(
-                                 {sheet.llx + d, sheet.lly + d, sheet.urx - d, sheet.ury - d}));
-    };
-    set("/BleedBox", margin - bleed);
-    set("/TrimBox", margin);
-    for (const char* key : {"/CropBox", "/ArtBox", "/Annots"}) page.removeKey(key);
-}
-
-void set_output_intent(QPDF& pdf, const PressProfile& profile, QPDFObjectHandle icc) {
-    QPDFObjectHandle intent = QPDFObjectHandle::parse("<< /Type /OutputIntent /S /GTS_PDFX >>");
-    auto say = [&](const char* key, const std::string& text) {
-        if (!text.empty()) intent.replaceKey(key, QPDFObjectHandle::newUnicodeString(text));
-    };
-    say("/OutputConditionIdentifier", profile.condition);
-    say("/OutputCondition", profile.description);
-    say("/RegistryName", profile.registry);
-    say("/Info", profile.description);
-    intent.replaceKey("/DestOutputProfile", icc);
-    pdf.getRoot().replaceKey("/OutputIntents", QPDFObjectHandle::newArray(std::vector{intent}));
-}
-
 }  // namespace
 
 std::string xmp_packet(const Document& document, const PressProfile& profile, const std::string& moment) {
@@ -93,24 +67,36 @@ std::string xmp_packet(const Document& document, const PressProfile& profile, co
            "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 }
 
-QPDFObjectHandle add_output_profile(QPDF& pdf, const PressProfile& profile) {
-    QPDFObjectHandle icc = QPDFObjectHandle::newStream(&pdf);
-    icc.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(4));
-    pack_stream(icc, [bytes = profile.icc] { return bytes; });
-    return icc;
+void set_boxes(QPDFObjectHandle page, const PressProfile& profile) {
+    const auto sheet = page.getKey("/MediaBox").getArrayAsRectangle();
+    auto set = [&](const char* key, Length inset) {
+        const double d = inset.in_pt();
+        page.replaceKey(key, QPDFObjectHandle::newFromRectangle(
+                                 {sheet.llx + d, sheet.lly + d, sheet.urx - d, sheet.ury - d}));
+    };
+    set("/BleedBox", sheet_margin(profile) - profile.bleed);
+    set("/TrimBox", sheet_margin(profile));
+    for (const char* key : {"/CropBox", "/ArtBox", "/Annots"}) page.removeKey(key);
 }
 
-void make_pdfx(QPDF& pdf, const Document& document, const PressProfile& profile,
-               QPDFObjectHandle output_profile, const std::string& moment) {
-    for (QPDFObjectHandle page : pdf.getAllPages()) set_boxes(page, sheet_margin(profile), profile.bleed);
-    set_output_intent(pdf, profile, output_profile);
-    QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
-    info.replaceKey("/Trapped", QPDFObjectHandle::newName("/False"));
-    if (profile.is_x1a()) info.replaceKey("/GTS_PDFXVersion", QPDFObjectHandle::newString(profile.standard));
-    QPDFObjectHandle xmp = QPDFObjectHandle::newStream(&pdf, xmp_packet(document, profile, moment));
-    xmp.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
-    xmp.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
-    pdf.getRoot().replaceKey("/Metadata", xmp);
+void make_pdfx(PdfWriter& writer, const Document& document, const PressProfile& profile,
+               std::string_view packed_profile, const std::string& moment, std::string& root,
+               std::string& info) {
+    const int icc = writer.add_stream("/N 4 /Filter /FlateDecode", packed_profile);
+    const int xmp = writer.add_stream("/Type /Metadata /Subtype /XML", xmp_packet(document, profile, moment));
+    std::string intent =
+        "<< /Type /OutputIntent /S /GTS_PDFX /DestOutputProfile " + PdfWriter::reference(icc);
+    auto say = [&](const char* key, const std::string& text) {
+        if (!text.empty()) intent += key + QPDFObjectHandle::newUnicodeString(text).unparse();
+    };
+    say(" /OutputConditionIdentifier ", profile.condition);
+    say(" /OutputCondition ", profile.description);
+    say(" /RegistryName ", profile.registry);
+    say(" /Info ", profile.description);
+    root += " /Metadata " + PdfWriter::reference(xmp) + " /OutputIntents [ " + intent + " >> ]";
+    info += " /Trapped /False";
+    if (profile.is_x1a())
+        info += " /GTS_PDFXVersion " + QPDFObjectHandle::newString(profile.standard).unparse();
 }
 
 }  // namespace banxin

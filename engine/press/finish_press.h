@@ -2,20 +2,22 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "page/page.h"
-#include "pdf/qpdf.h"
+#include "pdf/pdf_writer.h"
 #include "press/profile.h"
 
 namespace banxin {
 
-/// A stream for the output profile's bytes.
-QPDFObjectHandle add_output_profile(QPDF&, const PressProfile&);
+/// Sheet, bleed and trim of a page that was drawn with the margin of its sheet.
+void set_boxes(QPDFObjectHandle page, const PressProfile&);
 
-/// Boxes with bleed, output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4). `moment`:
-/// when it was made, ISO 8601.
-void make_pdfx(QPDF&, const Document&, const PressProfile&, QPDFObjectHandle output_profile,
-               const std::string& moment);
+/// Output intent with the profile inside, Info and XMP (ISO 15930-7, 15930-4): writes them, and adds to the
+/// entries of the catalogue and of the information. `packed_profile`: the output profile's bytes, deflated;
+/// `moment`: when the file was made, ISO 8601.
+void make_pdfx(PdfWriter&, const Document&, const PressProfile&, std::string_view packed_profile,
+               const std::string& moment, std::string& root, std::string& info);
 
 /// The XMP packet of a document.
 std::string xmp_packet(const Document&, const PressProfile&, const std::string& moment);

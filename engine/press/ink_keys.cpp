@@ -24,41 +24,41 @@ std::optional<std::size_t> digit_of(double value) {
 }
 
 /// Calls `use` for the ink of each thing drawn in one.
-template <class Doc, class Use>
-void for_each_ink(Doc& document, Use use) {
-    for (auto& page : document.pages)
-        for (auto& item : page.items)
-            std::visit(
-                [&](auto& placed) {
-                    if constexpr (requires { placed.ink; }) use(placed.ink);
-                },
-                item);
+template <class AnyPage, class Use>
+void for_each_ink(AnyPage& page, Use use) {
+    for (auto& item : page.items)
+        std::visit(
+            [&](auto& placed) {
+                if constexpr (requires { placed.ink; }) use(placed.ink);
+            },
+            item);
 }
 
 }  // namespace
 
 Document in_process_inks(Document document) {
-    for_each_ink(document, [](Ink& ink) { ink = ink.process(); });
+    for (Page& page : document.pages) for_each_ink(page, [](Ink& ink) { ink = ink.process(); });
     return document;
 }
 
 InkKeys::InkKeys(const Document& document) {
-    for_each_ink(document, [this](const Ink& ink) {
-        if (std::find(inks_.begin(), inks_.end(), ink) == inks_.end()) inks_.push_back(ink);
-    });
+    for (const Page& page : document.pages)
+        for_each_ink(page, [this](const Ink& ink) {
+            if (std::find(inks_.begin(), inks_.end(), ink) == inks_.end()) inks_.push_back(ink);
+        });
 }
 
 Rgb InkKeys::key(std::size_t index) const {
     return {channel(index % steps), channel(index / steps % steps), channel(index / steps / steps % steps)};
 }
 
-Document InkKeys::keyed(Document document) const {
-    for_each_ink(document, [this](Ink& ink) {
+Page InkKeys::keyed(Page page) const {
+    for_each_ink(page, [this](Ink& ink) {
         const auto found = std::find(inks_.begin(), inks_.end(), ink);
         const Rgb rgb = key(static_cast<std::size_t>(found - inks_.begin()));
         ink = {1 - rgb.r, 1 - rgb.g, 1 - rgb.b, 0};
     });
-    return document;
+    return page;
 }
 
 std::optional<Ink> InkKeys::find(const Rgb& rgb) const {

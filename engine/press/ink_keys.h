@@ -17,8 +17,8 @@ class InkKeys {
     /// Keys for all inks of the document.
     explicit InkKeys(const Document&);
 
-    /// The document with each ink replaced by one whose screen colour is its key.
-    Document keyed(Document) const;
+    /// A page of it with each ink replaced by one whose screen colour is its key.
+    Page keyed(Page) const;
     /// The ink drawn in this colour; nullopt: no key.
     std::optional<Ink> find(const Rgb&) const;
 

@@ -62,11 +62,21 @@ void Photographs::add(const PlacedPicture& placed) {
 }
 
 void Photographs::work() {
-    for (std::size_t i = next_++; i < photographs_.size(); i = next_++) try {
+    for (std::size_t i = next_++; i < photographs_.size(); i = next_++) {
+        try {
             separate(photographs_[i]);
         } catch (const std::exception& error) {
             photographs_[i].fault = error.what();
         }
+        photographs_[i].is_made.set_value();
+    }
+}
+
+/// Who waits helps.
+const Photographs::Photograph& Photographs::made(std::size_t number) {
+    work();
+    photographs_[number].made.wait();
+    return photographs_[number];
 }
 
 void Photographs::separate(Photograph& photograph) const {
@@ -106,18 +116,7 @@ PlatePicture Photographs::plates_of(const ImageUse& use) const {
     return plate_picture(std::move(decoded), is_jpeg, most, separation_);
 }
 
-void Photographs::put_into(const std::map<QPDFObjGen, ImageUse>& images, Diagnostics& diagnostics) {
-    work();
-    threads_.clear();  // joins
-    for (const Photograph& photograph : photographs_) {
-        if (!photograph.fault.empty())
-            diagnostics.report("E5004", photograph.where, {photograph.path, photograph.fault});
-        else if (photograph.plates.most_ink > profile_.ink_limit)
-            diagnostics.report(
-                "E7007", photograph.where,
-                {photograph.path, std::to_string(std::lround(photograph.plates.most_ink * 100)),
-                 std::to_string(std::lround(profile_.ink_limit * 100))});
-    }
+void Photographs::put_into(const std::map<QPDFObjGen, ImageUse>& images) {
     for (const auto& [id, use] : images) {
         QPDFObjectHandle image = use.image;
         if (!is_of_the_screen(image.getDict())) continue;
@@ -127,8 +126,21 @@ void Photographs::put_into(const std::map<QPDFObjGen, ImageUse>& images, Diagnos
             may_stand_in ? stand_in_number(to_string(image.getStreamData(qpdf_dl_all))) : std::nullopt;
         if (!number)
             banxin::put_into(image, plates_of(use));
-        else if (*number < photographs_.size() && photographs_[*number].fault.empty())
+        else if (*number < photographs_.size() && made(*number).fault.empty())
             banxin::put_into(image, photographs_[*number].plates);
+    }
+}
+
+void Photographs::report(Diagnostics& diagnostics) {
+    for (std::size_t number = 0; number < photographs_.size(); ++number) {
+        const Photograph& photograph = made(number);
+        if (!photograph.fault.empty())
+            diagnostics.report("E5004", photograph.where, {photograph.path, photograph.fault});
+        else if (photograph.plates.most_ink > profile_.ink_limit)
+            diagnostics.report(
+                "E7007", photograph.where,
+                {photograph.path, std::to_string(std::lround(photograph.plates.most_ink * 100)),
+                 std::to_string(std::lround(profile_.ink_limit * 100))});
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <exception>
+#include <future>
 #include <map>
 #include <string>
 #include <thread>
@@ -24,11 +25,14 @@ class Photographs {
     /// What the pages are to be drawn with instead.
     const StandIns& stand_ins() const { return stand_ins_; }
 
-    /// Waits for the photographs and fills them into their stand-ins; separates the images of figures.
-    /// Reports E5004 for a broken file, E7007 for a CMYK picture too heavy in ink.
-    void put_into(const std::map<QPDFObjGen, ImageUse>&, Diagnostics&);
+    /// Waits for the photographs of a page and fills them into their stand-ins; separates the images of
+    /// figures. Several threads may ask.
+    void put_into(const std::map<QPDFObjGen, ImageUse>&);
 
-    /// Those of four inks, once they have been put into the file.
+    /// Waits for all. Reports E5004 for a broken file, E7007 for a CMYK picture too heavy in ink.
+    void report(Diagnostics&);
+
+    /// Those of four inks, once they have been reported on.
     std::vector<SeparatedPicture> separated() const;
 
   private:
@@ -40,11 +44,14 @@ class Photographs {
         bool is_jpeg = true;
         PlatePicture plates;
         std::string fault;
+        std::promise<void> is_made;
+        std::shared_future<void> made = is_made.get_future();
     };
 
     void add(const PlacedPicture&);
     void separate(Photograph&) const;
     void work();
+    const Photograph& made(std::size_t number);
     PlatePicture plates_of(const ImageUse&) const;
 
     const PressProfile& profile_;

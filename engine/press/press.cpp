@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <exception>
+#include <future>
+#include <set>
 
+#include "base/deflate.h"
 #include "content/picture.h"
-#include "pdf/write.h"
 #include "press/check_document.h"
 #include "press/file_colours.h"
 #include "press/finish_press.h"
@@ -12,7 +14,7 @@
 #include "press/photographs.h"
 #include "press/sheet.h"
 #include "render/moment.h"
-#include "render/render.h"
+#include "render/pdf_file.h"
 
 namespace banxin {
 namespace {
@@ -27,6 +29,14 @@ bool has_figures(const Page& page) {
     });
 }
 
+/// A colour, or a kind of drawing, that no plate has is told once, of the first page that has it.
+void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
+    std::set<std::pair<std::string, std::string>> told;
+    for (const Diagnostic& d : found.all())
+        if ((d.code != "E7002" && d.code != "E7003") || told.emplace(d.code, d.args.at(1)).second)
+            diagnostics.report(d.code, d.where, d.args, d.suggestion);
+}
+
 }  // namespace
 
 std::optional<PressFile> render_for_press(const Document& issue, const FontCatalogue& catalogue,
@@ -34,6 +44,7 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     const std::size_t errors_before = diagnostics.error_count();
     const auto moment = file_moment(issue.date, diagnostics);
     if (!moment) return std::nullopt;
+    auto packed_profile = std::async(std::launch::async, [&profile] { return deflated(profile.icc); });
     Document document = profile.spots ? issue : in_process_inks(issue);
     check_document(document, profile, diagnostics);
     for (Page& page : document.pages) {
@@ -43,28 +54,37 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     const InkKeys keys(document);
     const Separation separation(profile.icc);
     Photographs photographs(document, profile, separation);
-    const auto drawn = draw_pdf_with_stand_ins(keys.keyed(document), catalogue, photographs.stand_ins(),
-                                               sheet_margin(profile), diagnostics);
-    if (!drawn) return std::nullopt;
 
-    QPDF pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.processMemoryFile("page", drawn->bytes.data(), drawn->bytes.size());
-    complete_pdf(pdf, *drawn, document.language);
-    const QPDFObjectHandle output_profile = add_output_profile(pdf, profile);
-    make_pdfx(pdf, document, profile, output_profile, *moment);
-    FileColours colours(pdf, keys, separation, diagnostics);
-    FinishedArtFiles art(pdf, profile, diagnostics);
-    std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
-    for (std::size_t i = 0; i < pages.size(); ++i) {
-        const Page& page = document.pages[i];
-        if (colours.convert_page(pages[i], page.number, has_figures(page)) && profile.is_x1a())
-            diagnostics.report("E7012", {}, {std::to_string(page.number), profile.standard});
-        art.place(pages[i], page);
-    }
-    photographs.put_into(colours.images(), diagnostics);
+    PdfKind kind;
+    kind.target = Target::press;
+    kind.margin = sheet_margin(profile);
+    kind.stand_ins = photographs.stand_ins();
+    kind.version = profile.is_x1a() ? "1.4" : "1.6";
+    kind.adapt = [&](QPDF& pdf, QPDFObjectHandle object, std::size_t index, Diagnostics& found) {
+        const Page& page = document.pages[index];
+        set_boxes(object, profile);
+        FileColours colours(pdf, keys, separation, found);
+        if (colours.convert_page(object, page.number, has_figures(page)) && profile.is_x1a())
+            found.report("E7012", {}, {std::to_string(page.number), profile.standard});
+        const auto art = std::make_shared<FinishedArtFiles>(pdf, profile, found);
+        art->place(object, page);
+        photographs.put_into(colours.images());
+        return art;
+    };
+    kind.complete = [&](PdfWriter& writer, std::string& root, std::string& info) {
+        make_pdfx(writer, document, profile, packed_profile.get(), *moment, root, info);
+    };
+    PressFile made;
+    Diagnostics found;
+    PdfFile file(
+        document, catalogue, std::move(kind), [&made](std::string_view part) { made.bytes += part; }, found);
+    for (const Page& page : document.pages) file.add(std::make_shared<const Page>(keys.keyed(page)));
+    file.finish(document.outline);
+    pass_on(found, diagnostics);
+    photographs.report(diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
-    return PressFile{pdf_bytes(pdf, profile.is_x1a() ? "1.4" : "1.6"), photographs.separated()};
+    made.pictures = photographs.separated();
+    return made;
 } catch (const std::exception& error) {
     diagnostics.report("E6003", {}, {error.what()});
     return std::nullopt;

@@ -5,8 +5,8 @@
 #include <map>
 #include <memory>
 
+#include "pdf/pdf_writer.h"
 #include "pdf/values.h"
-#include "pdf/write.h"
 #include "proof/sheet.h"
 #include "render/render.h"
 

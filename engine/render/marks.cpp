@@ -6,11 +6,17 @@
 
 #include "page/structure.h"
 #include "pdf/content_lexer.h"
-#include "pdf/packed_stream.h"
-#include "pdf/qpdf.h"
 
 namespace banxin {
 namespace {
+
+/// The next stretch of text among the items, from `at` on; empty when there is none left. `at` is its end
+/// then.
+std::span<const PageItem> next_text(std::span<const PageItem> items, std::size_t& at) {
+    while (at < items.size() && end_of_text(items, at) == at) ++at;
+    const std::size_t first = std::exchange(at, end_of_text(items, at));
+    return items.subspan(first, at - first);
+}
 
 /// Copies the operators of a content, those that draw a text's stand-in excepted.
 class StandInFilter {
@@ -59,22 +65,25 @@ class StandInFilter {
 
 class TextPlacing : public StandInFilter {
   public:
-    TextPlacing(std::string_view content, const std::vector<std::string>& texts)
-        : StandInFilter(content), texts_(texts) {}
+    TextPlacing(std::string_view content, std::span<const PageItem> items, TextWriter& writer)
+        : StandInFilter(content), items_(items), writer_(writer) {}
     std::string rewritten() {
         filter();
-        if (next_ != texts_.size()) throw std::runtime_error("fewer texts than were made");
+        if (!next_runs().empty()) throw std::runtime_error("fewer texts than were made");
         return take();
     }
 
   private:
     std::string text() override {
-        if (next_ == texts_.size()) throw std::runtime_error("more texts than were made");
-        return texts_[next_++];
+        const auto runs = next_runs();
+        if (runs.empty()) throw std::runtime_error("more texts than were made");
+        return writer_.written(runs);
     }
+    std::span<const PageItem> next_runs() { return next_text(items_, item_); }
 
-    const std::vector<std::string>& texts_;
-    std::size_t next_ = 0;
+    std::span<const PageItem> items_;
+    std::size_t item_ = 0;  // after the last text
+    TextWriter& writer_;
 };
 
 /// Names the marks, and puts the text of each in its place.
@@ -128,10 +137,7 @@ class MarkNames : public StandInFilter {
     /// The next stretch of text of the mark; empty when there is none left.
     std::span<const PageItem> next_runs() {
         if (next_ == 0) return {};
-        const std::span<const PageItem> items = items_.first(mark().end_item);
-        while (item_ < items.size() && end_of_text(items, item_) == item_) ++item_;
-        const std::size_t first = std::exchange(item_, end_of_text(items, item_));
-        return items.subspan(first, item_ - first);
+        return next_text(items_.first(mark().end_item), item_);
     }
 
     /// Before the next mark begins.
@@ -148,7 +154,9 @@ class MarkNames : public StandInFilter {
     }
 
     int number() {
-        numbers_.of_element[*mark().element].push_back(numbers_.count);
+        ContentNumbers::Range& of_element = numbers_.of_element[*mark().element];
+        if (of_element.count == 0) of_element.first = numbers_.count;
+        ++of_element.count;
         return numbers_.count++;
     }
 
@@ -161,10 +169,6 @@ class MarkNames : public StandInFilter {
     std::size_t item_ = 0;  // after the last text of the mark
     int depth_ = 0;         // of marked content; 1 is the mark
 };
-
-std::string_view view_of(const Buffer& data) {
-    return {reinterpret_cast<const char*>(data.getBuffer()), data.getSize()};
-}
 
 }  // namespace
 
@@ -189,19 +193,16 @@ std::vector<Mark> marks_of(const Page& page) {
     return marks;
 }
 
-ContentNumbers name_marks(QPDFObjectHandle content, const Page& page,
-                          const std::vector<std::string>& element_names, TextWriter& writer) {
-    const auto data = content.getStreamData();
-    MarkNames names(view_of(*data), page, element_names, writer);
+std::pair<std::string, ContentNumbers> name_marks(std::string_view content, const Page& page,
+                                                  const std::vector<std::string>& element_names,
+                                                  TextWriter& writer) {
+    MarkNames names(content, page, element_names, writer);
     std::string bytes = names.rewritten();
-    pack_stream(content, [bytes = std::move(bytes)] { return bytes; });
-    return names.numbers();
+    return {std::move(bytes), names.numbers()};
 }
 
-void put_texts(QPDFObjectHandle content, const std::vector<std::string>& texts) {
-    const auto data = content.getStreamData();
-    content.replaceStreamData(TextPlacing(view_of(*data), texts).rewritten(), QPDFObjectHandle::newNull(),
-                              QPDFObjectHandle::newNull());
+std::string put_texts(std::string_view content, const Page& page, TextWriter& writer) {
+    return TextPlacing(content, page.items, writer).rewritten();
 }
 
 }  // namespace banxin

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "page/page.h"
 #include "render/text_writer.h"
-
-class QPDFObjectHandle;
 
 namespace banxin {
 
@@ -28,20 +28,23 @@ std::vector<Mark> marks_of(const Page&);
 /// What Cairo is told each mark is; `name_marks` finds the marks in the finished content by it.
 inline constexpr const char* mark_tag = "Private";
 
-/// MCIDs by element of the page, and how many there are.
+/// MCIDs of a page's elements; those of one follow each other.
 struct ContentNumbers {
-    std::vector<std::vector<int>> of_element;
+    struct Range {
+        int first = 0, count = 0;
+    };
+    std::vector<Range> of_element;
     int count = 0;
 };
 
 /// Gives the marks in the content of a page, which was drawn by them, their numbers and the names of their
 /// elements (such as /P), and puts its text in place of the stand-ins. Throws std::runtime_error when the
 /// content has not these marks.
-ContentNumbers name_marks(QPDFObjectHandle content, const Page&,
-                          const std::vector<std::string>& element_names, TextWriter&);
+std::pair<std::string, ContentNumbers> name_marks(std::string_view content, const Page&,
+                                                  const std::vector<std::string>& element_names, TextWriter&);
 
-/// Puts text objects in place of the stand-ins of a content, which is not packed again. Throws
-/// std::runtime_error when it has more or fewer.
-void put_texts(QPDFObjectHandle content, const std::vector<std::string>& texts);
+/// Puts the text of a page in place of the stand-ins in its content. Throws std::runtime_error when it has
+/// more or fewer.
+std::string put_texts(std::string_view content, const Page&, TextWriter&);
 
 }  // namespace banxin

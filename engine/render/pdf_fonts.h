@@ -3,19 +3,18 @@
 #pragma once
 
 #include <cstdint>
-#include <future>
+#include <functional>
 #include <map>
-#include <set>
-#include <span>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "page/page.h"
+#include "pdf/pdf_writer.h"
 #include "shape/font.h"
-
-class QPDF;
-class QPDFObjectHandle;
 
 namespace banxin {
 
@@ -25,50 +24,54 @@ inline constexpr const char* upright_suffix = "-V";
 
 class PdfFonts {
   public:
-    /// The fonts that the text of the pages needs. Begins to read their outlines on other cores; the
-    /// catalogue outlives the work.
-    static PdfFonts of(std::span<const Page>, const FontCatalogue&);
+    explicit PdfFonts(const FontCatalogue&);
+
+    /// Gives a number to each glyph of the page's text that the pages noted before have not, and a character
+    /// that readers are told for it. Numbers go by first use and never change: the text of a page noted may
+    /// be written on another thread while the next ones are. Gives the numbers of its fonts.
+    std::vector<std::size_t> note(const Page&);
 
     struct Font {
         FaceId face{};
         bool upright = false;
-        std::vector<std::uint32_t> glyphs;  ///< of the face, by CID; the first is .notdef
-        std::vector<char32_t> readings;     ///< the character that readers are told, by CID; 0: none
+        bool keeps_ids = false;             ///< CIDs are the glyphs of the face
+        std::vector<std::uint32_t> glyphs;  ///< of the face, in the order of their CIDs; the first is .notdef
+        // By glyph of the face.
+        std::vector<std::uint16_t> cids;
+        std::vector<std::int16_t> advances;               ///< in thousandths of an em
+        std::vector<char32_t> readings;                   ///< the character that readers are told; 0: none
         std::map<std::uint32_t, std::u32string> phrases;  ///< or the characters, of a glyph for several
-        std::vector<int> advances;                        ///< in thousandths of an em, by CID
-        std::vector<std::uint16_t> cids;                  ///< by glyph of the face
+        std::unique_ptr<std::mutex> phrases_guard = std::make_unique<std::mutex>();
+
+        /// True when readers are told these very characters for a glyph.
+        bool reads(std::uint32_t glyph, std::u32string_view chars) const;
     };
     /// By their number in the names of the pages' resources (`resource_name`).
-    const Font& operator[](std::size_t number) const { return fonts_[number]; }
+    const Font& operator[](std::size_t number) const { return *fonts_[number]; }
+    std::size_t count() const { return fonts_.size(); }
     std::size_t number_of(const PlacedRun& run) const { return numbers_[slot(run)]; }
-    /// True when readers are told these very characters for a glyph.
-    static bool reads(const Font&, std::uint16_t cid, std::u32string_view chars);
     static std::string resource_name(std::size_t number) { return "/T" + std::to_string(number); }
     const FontCatalogue& catalogue() const { return *catalogue_; }
 
-    /// Puts the fonts into the resources of the file's pages, which are those that the fonts were made for.
-    /// What a broken face makes impossible is thrown as std::runtime_error when the file is written.
-    void embed(QPDF&) const;
+    /// A font as it stands in a file, when all pages have been noted.
+    struct Packed {
+        std::string program, ids, characters;  ///< deflated; `ids` is empty when CIDs need none
+    };
+    /// Several threads may ask, each for another font. Throws std::runtime_error when the face is broken.
+    Packed packed(std::size_t number) const;
+    void write(std::size_t number, const Packed&, PdfWriter&, int object) const;
 
   private:
-    struct Program {
-        std::string bytes;
-        std::vector<std::uint32_t> ids;  ///< of the glyphs in it, by CID
-    };
-    explicit PdfFonts(const FontCatalogue& catalogue) : catalogue_(&catalogue) {}
-    static Program make_program(const FontCatalogue&, FaceId, const std::vector<std::uint32_t>& glyphs);
     static std::size_t slot(const PlacedRun& run) {
         return static_cast<std::size_t>(run.face) * 2 + (run.posture == Posture::upright ? 1 : 0);
     }
-    void gather(std::span<const Page>);
-    void note_readings(Font&, const PlacedRun&) const;
-    QPDFObjectHandle font_object(QPDF&, std::size_t number) const;
+    Font& font_of(const PlacedRun&);
+    void note_run(Font&, const PlacedRun&) const;
+    void note_glyph(Font&, std::uint32_t glyph) const;
 
     const FontCatalogue* catalogue_;
-    std::vector<Font> fonts_;
-    std::vector<std::size_t> numbers_;                   // by slot
-    std::vector<std::set<std::size_t>> of_page_;         // numbers
-    std::vector<std::shared_future<Program>> programs_;  // by number
+    std::vector<std::unique_ptr<Font>> fonts_;
+    std::vector<std::size_t> numbers_;  // by slot
 };
 
 }  // namespace banxin

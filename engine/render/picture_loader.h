@@ -9,16 +9,9 @@
 #include "render/cairo_handles.h"
 #include "render/screen_profile.h"
 #include "render/stand_in.h"
+#include "render/target.h"
 
 namespace banxin {
-
-/// What is being made; decides how pictures and letters get there.
-enum class Target {
-    pdf,
-    press,  ///< a PDF whose photographs are filled in later
-    svg,
-    pixels
-};
 
 /// The reader of one kind of file fails with a reason; the caller knows file and place.
 struct LoadedBitmap {

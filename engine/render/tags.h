@@ -3,15 +3,46 @@
 // its place.
 #pragma once
 
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "page/page.h"
-#include "pdf/write_direct.h"
-#include "render/pdf_fonts.h"
+#include "page/structure.h"
+#include "pdf/pdf_writer.h"
+#include "render/marks.h"
 
 namespace banxin {
 
-/// Puts the text into the pages' content and names its marks, writes the structure tree, link annotations and
-/// /MarkInfo. Each page's content must have been drawn by its marks. Throws std::runtime_error when it was
-/// not.
-void write_tags(QPDF&, const Document&, const PdfFonts&, PlainObjects&);
+/// The structure of a document, gathered page by page: of a page only what the tree needs is kept.
+class TagTree {
+  public:
+    /// The next page. Gives the names of its elements' types, such as /P; empty for furniture.
+    std::vector<std::string> add(const Page&);
+    /// The numbers that the content of the next page has got.
+    void number(ContentNumbers numbers) { numbers_.push_back(std::move(numbers)); }
+
+    struct Written {
+        int root = 0;
+        std::vector<std::vector<int>> annotations;  ///< by page: its links
+    };
+    /// Writes the structure tree and link annotations. `pages`: their objects.
+    Written write(PdfWriter&, std::span<const int> pages) &&;
+
+  private:
+    struct PageRecord {
+        int number = 1;
+        Length height;
+        std::vector<PageLink> links;
+    };
+    class Writing;
+
+    StructureBuilder builder_;
+    std::vector<PageRecord> pages_;
+    std::vector<ContentNumbers> numbers_;                                    // by page
+    std::map<std::pair<std::size_t, std::size_t>, std::string> attributes_;  // by page and element
+};
 
 }  // namespace banxin

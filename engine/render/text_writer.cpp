@@ -83,7 +83,7 @@ void TextWriter::write_run(const PlacedRun& run) {
 
 void TextWriter::write_cluster(std::u32string_view chars, std::span<const PlacedGlyph> glyphs) {
     const auto cid = [&](const PlacedGlyph& glyph) { return wanted_font_->cids[glyph.id]; };
-    if (glyphs.size() == 1 && PdfFonts::reads(*wanted_font_, cid(glyphs.front()), chars)) {
+    if (glyphs.size() == 1 && wanted_font_->reads(glyphs.front().id, chars)) {
         open_piece();
         return put(glyphs.front(), cid(glyphs.front()));
     }
@@ -115,7 +115,7 @@ void TextWriter::put(const PlacedGlyph& glyph, std::uint16_t cid) {
     }
     move_to(x, y);
     put_hex(shown_, cid);
-    along_ += font_->advances[cid] / 1000.0;
+    along_ += font_->advances[glyph.id] / 1000.0;
 }
 
 /// To where a glyph stands: inside a line by an adjustment in the string, else by a line of its own. In a

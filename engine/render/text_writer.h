@@ -35,8 +35,8 @@ class TextWriter {
     /// `margin`: from the corner of the sheet to that of the page's trim.
     TextWriter(const PdfFonts& fonts, Length margin) : fonts_(fonts), margin_(margin.in_pt()) {}
 
-    /// A text object of the runs; without marks for an artifact or a file that has none. Characters without
-    /// any glyph wait for the next stretch. Empty when nothing is shown.
+    /// A text object of the runs of a page; without marks for an artifact or a file that has none. Characters
+    /// without any glyph wait for the next stretch. Empty when nothing is shown.
     std::string written(std::span<const PageItem> runs, const PieceMarks* = nullptr);
 
   private:

@@ -341,10 +341,8 @@ std::string to_index(const Objects& objects) {
 std::string to_bytes(const CffProgram& program) {
     using Strings = std::vector<std::string>;
     const std::size_t count = program.charstrings.size();
-    std::string charsets, selection("\0", 1);  // a range of CIDs from 1; a byte for each glyph
-    put(charsets, 2, 1);
-    put(charsets, 1, 2);
-    put(charsets, count < 2 ? 0 : count - 2, 2);
+    std::string charsets("\0", 1), selection("\0", 1);  // a CID but for the first, and a byte, for each glyph
+    for (std::size_t glyph = 1; glyph < count; ++glyph) put(charsets, program.cids[glyph], 2);
     for (std::uint8_t dictionary : program.dictionary_of) put(selection, dictionary, 1);
     const std::string charstrings = to_index(program.charstrings);
 

@@ -57,13 +57,14 @@ class CffFace {
     std::string bounds_;
 };
 
-/// A font program for a PDF: CIDs are the places of the glyphs in the list, the first of which is .notdef.
+/// A font program for a PDF; the first glyph is .notdef.
 struct CffProgram {
     std::string name;    ///< PostScript name
     std::string bounds;  ///< as CffFace gives them
     std::vector<CffFace::Dictionary> dictionaries;
     std::vector<std::string> charstrings;
     std::vector<std::uint8_t> dictionary_of;  ///< by glyph
+    std::vector<std::uint16_t> cids;          ///< by glyph
 };
 std::string to_bytes(const CffProgram&);
 

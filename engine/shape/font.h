@@ -76,8 +76,9 @@ struct ReducedFace {
     std::vector<std::uint32_t> ids;  ///< in it, of the glyphs asked for, in their order
 };
 
-/// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them. Throws std::runtime_error
-/// when the face cannot be subset.
-ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs);
+/// Reduces a face with hb-subset to the glyphs given, .notdef and parts of them; with `keeps_ids` the places
+/// of the others are empty. Throws std::runtime_error when the face cannot be subset.
+ReducedFace subset_face(const FontCatalogue&, FaceId, std::span<const std::uint32_t> glyphs,
+                        bool keeps_ids = false);
 
 }  // namespace banxin

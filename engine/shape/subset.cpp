@@ -38,7 +38,8 @@ Face drawing_face(hb_face_t* whole) {
 
 }  // namespace
 
-ReducedFace subset_face(const FontCatalogue& fonts, FaceId id, std::span<const std::uint32_t> glyphs) {
+ReducedFace subset_face(const FontCatalogue& fonts, FaceId id, std::span<const std::uint32_t> glyphs,
+                        bool keeps_ids) {
     const Face face = drawing_face(hb_font_get_face(fonts.hb_font(id)));
     const Input input(hb_subset_input_create_or_fail());
     if (!input) throw std::bad_alloc();
@@ -46,7 +47,8 @@ ReducedFace subset_face(const FontCatalogue& fonts, FaceId id, std::span<const s
     for (std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
     hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_NO_HINTING |
                                                HB_SUBSET_FLAGS_DESUBROUTINIZE |
-                                               HB_SUBSET_FLAGS_NO_PRUNE_UNICODE_RANGES);
+                                               HB_SUBSET_FLAGS_NO_PRUNE_UNICODE_RANGES |
+                                               (keeps_ids ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0));
     const Plan plan(hb_subset_plan_create_or_fail(face.get(), input.get()));
     const Face subset(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!subset) throw std::runtime_error("cannot reduce " + fonts.entry(id).file.string());

@@ -97,6 +97,26 @@ TEST(make_pages, the_document_has_title_date_and_outline) {
     EXPECT_EQ(document.outline[2].level, 2);
 }
 
+TEST(make_pages, pages_that_are_taken_do_not_stay) {
+    IssuePlan plan = issue();
+    plan.pages.push_back(plan.pages.front());
+    plan.pages[0].placements.pop_back();
+    plan.pages[1].placements.erase(plan.pages[1].placements.begin());
+    plan.pages[1].number = 2;
+    Diagnostics diagnostics;
+    const Document whole = made(plan, layout(), diagnostics).document;
+    std::vector<std::string> taken;
+    const auto take = [&](const DocumentHead& head, Page&& page) {
+        EXPECT_EQ(head.title, whole.title);
+        taken.push_back(words_of(page));
+    };
+    const Document rest =
+        make_pages(plan, {{"plain", layout()}}, test::fonts(), false, diagnostics, {}, take).document;
+    EXPECT_TRUE(rest.pages.empty());
+    ASSERT_EQ(rest.outline.size(), whole.outline.size());
+    EXPECT_EQ(taken, (std::vector{words_of(whole.pages.at(0)), words_of(whole.pages.at(1))}));
+}
+
 TEST(make_pages, every_glyph_of_an_article_knows_its_place) {
     const IssuePlan plan = issue();
     const auto stands_at = [](const RichText& text, std::uint32_t offset, char32_t c) {

@@ -27,10 +27,10 @@ Rgb written(const Rgb& rgb) {
 TEST(InkKeys, each_ink_is_found_again_by_its_colour) {
     const Document document = inks(2000);
     const InkKeys keys(document);
-    const Document keyed = keys.keyed(document);
+    const Page keyed = keys.keyed(document.pages[0]);
     ASSERT_EQ(keys.size(), 2000u);
     for (std::size_t i = 0; i < 2000; ++i) {
-        const auto& drawn = std::get<PlacedRule>(keyed.pages[0].items[i]);
+        const auto& drawn = std::get<PlacedRule>(keyed.items[i]);
         const auto found = keys.find(written(drawn.ink.screen()));
         ASSERT_TRUE(found) << i;
         EXPECT_EQ(*found, std::get<PlacedRule>(document.pages[0].items[i]).ink) << i;

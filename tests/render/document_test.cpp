@@ -94,6 +94,17 @@ TEST(DocumentBytes, AreTheSameForTheSameDocument) {
     EXPECT_TRUE(*first == *second);
 }
 
+TEST(DocumentBytes, OfAPageDoNotDependOnThoseAfterIt) {
+    Folder folder, other;
+    Document first = two_pages();
+    first.pages.pop_back();
+    first.outline.resize(2);
+    const std::string both = pdf_file(folder, two_pages()), one = pdf_file(other, first);
+    const std::string content = output_of("mutool show -b " + one + " pages/1/Contents");
+    EXPECT_THAT(content, HasSubstr(">Tj"));
+    EXPECT_EQ(output_of("mutool show -b " + both + " pages/1/Contents"), content);
+}
+
 TEST(DocumentBytes, AreFewForFewCharacters) {
     Diagnostics diagnostics;
     auto pdf = render_pdf(two_pages(), fonts(), diagnostics);

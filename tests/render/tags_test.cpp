@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "render/marks.h"
+#include "render/pdf_file.h"
 #include "sample_pages.h"
 #include "sample_pictures.h"
 
@@ -126,8 +127,15 @@ TEST_F(TagsTest, CoverAllContent) {
 
 TEST_F(TagsTest, AreNotInAFileForPlates) {
     Diagnostics diagnostics;
-    const auto drawn = draw_pdf_with_stand_ins(story_of_two_pages(), fonts(), {}, Length(), diagnostics);
-    const std::string pdf = folder.file("plates.pdf", drawn.value().bytes);
+    const Document document = story_of_two_pages();
+    PdfKind kind;
+    kind.target = Target::press;
+    std::string bytes;
+    PdfFile file(
+        document, fonts(), kind, [&bytes](std::string_view part) { bytes += part; }, diagnostics);
+    for (const Page& page : document.pages) file.add(std::make_shared<const Page>(page));
+    ASSERT_TRUE(file.finish(document.outline));
+    const std::string pdf = folder.file("plates.pdf", bytes);
     EXPECT_THAT(output_of("qpdf --qdf --object-streams=disable " + pdf + " -"),
                 AllOf(Not(HasSubstr("/StructTreeRoot")), Not(HasSubstr("/Annots")), Not(HasSubstr("BMC"))));
 }

@@ -80,9 +80,10 @@ INSTANTIATE_TEST_SUITE_P(Faces, Outlines,
 
 TEST_P(Outlines, of_every_hundredth_glyph_are_the_same_without_subroutines_and_hints) {
     const CffFace outlines = outlines_of(shipped_fonts(), face_).value();
-    CffProgram program{"Every-Hundredth", outlines.bounds(), {}, {}, {}};
+    CffProgram program{"Every-Hundredth", outlines.bounds(), {}, {}, {}, {}};
     std::vector<std::uint32_t> glyphs;
     for (std::uint32_t glyph = 0; glyph < outlines.glyph_count(); glyph += 100) {
+        program.cids.push_back(static_cast<std::uint16_t>(glyphs.size()));
         glyphs.push_back(glyph);
         program.charstrings.push_back(outlines.unfolded(glyph));
         program.dictionary_of.push_back(static_cast<std::uint8_t>(program.dictionaries.size()));
@@ -97,8 +98,12 @@ TEST_P(Outlines, of_every_hundredth_glyph_are_the_same_without_subroutines_and_h
 TEST(CffFace, cut_short_anywhere_is_refused_or_read_but_never_past_its_end) {
     const FaceId song = shipped_fonts().chain("song", "regular").front();
     const CffFace face = outlines_of(shipped_fonts(), song).value();
-    const std::string whole = to_bytes(
-        {"Of-One-Glyph", face.bounds(), {face.dictionary(face.dictionary_of(0))}, {face.unfolded(0)}, {0}});
+    const std::string whole = to_bytes({"Of-One-Glyph",
+                                        face.bounds(),
+                                        {face.dictionary(face.dictionary_of(0))},
+                                        {face.unfolded(0)},
+                                        {0},
+                                        {0}});
     std::size_t refused = 0;
     for (std::size_t length = 0; length < whole.size(); ++length) try {
             const std::string cut = whole.substr(0, length);
