@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "base/file.h"
@@ -17,6 +18,7 @@
 #include "page_numbers.h"
 #include "preflight/preflight.h"
 #include "print.h"
+#include "render/pdf_file.h"
 #include "render/render.h"
 
 namespace banxin::cli {
@@ -48,9 +50,74 @@ void keep_pages(Document& document, const std::set<int>& numbers) {
     document.outline = std::move(outline);
 }
 
+/// A file to be written: its bytes, or what is on the disk already, beside its place.
 struct OutputFile {
+    OutputFile(fs::path at, std::string all)
+        : path(std::move(at)), bytes(std::move(all)), size(bytes.size()), hash(sha256(bytes)) {}
+    OutputFile(fs::path at, std::unique_ptr<NewFile> begun, std::uint64_t written, std::string hash_of_all)
+        : path(std::move(at)), file(std::move(begun)), size(written), hash(std::move(hash_of_all)) {}
+
     fs::path path;
     std::string bytes;
+    std::unique_ptr<NewFile> file;
+    std::uint64_t size = 0;
+    std::string hash;
+};
+
+/// What is told of the pages of an issue, which need not stay.
+struct PageTally {
+    std::size_t pages = 0, characters = 0;
+    std::set<std::uint32_t> articles;
+    std::set<FaceId> faces;
+
+    void add(const Page& page) {
+        ++pages;
+        for (const PageElement& element : page.elements)
+            if (element.role != Role::artifact) articles.insert(element.article);
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<PlacedRun>(&item)) {
+                faces.insert(run->face);
+                characters += run->chars.size() - static_cast<std::size_t>(
+                                                      std::count(run->chars.begin(), run->chars.end(), U' '));
+            }
+    }
+};
+
+/// The PDF of an issue, written while its pages are made.
+class PdfInWork {
+  public:
+    PdfInWork(const fs::path& path, bool make_folder, const DocumentHead& head,
+              std::shared_ptr<const FontCatalogue> fonts)
+        : fonts_(std::move(fonts)),
+          path_(path),
+          file_(std::make_unique<NewFile>(path, make_folder)),
+          pdf_(
+              head, *fonts_, {}, [this](std::string_view bytes) { write(bytes); }, found_) {}
+
+    void add(Page page) { pdf_.add(std::make_shared<const Page>(std::move(page))); }
+
+    /// The file, when all pages have been added. Reports what the renderer does.
+    std::optional<OutputFile> finished(const Document& document, Diagnostics& diagnostics) {
+        const bool whole = pdf_.finish(document.outline);
+        for (const Diagnostic& d : found_.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+        if (!whole) return std::nullopt;
+        return OutputFile(path_, std::move(file_), size_, hash_.hex());
+    }
+
+  private:
+    void write(std::string_view bytes) {
+        file_->write(bytes);
+        hash_.add(bytes);
+        size_ += bytes.size();
+    }
+
+    std::shared_ptr<const FontCatalogue> fonts_;
+    fs::path path_;
+    std::unique_ptr<NewFile> file_;
+    Sha256 hash_;
+    std::uint64_t size_ = 0;
+    Diagnostics found_;
+    PdfFile pdf_;
 };
 
 /// `paper.png` for page 3 of several: paper-03.png.
@@ -98,7 +165,7 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
     if (const auto place = find_screen(name, made)) {
         const auto profile = read_screen_profile(*place, made.sources, made.diagnostics);
         auto bytes = profile ? render_pdf(document, *made.fonts, made.diagnostics, profile) : std::nullopt;
-        if (bytes) files.push_back({output, std::move(*bytes)});
+        if (bytes) files.emplace_back(output, std::move(*bytes));
         return;
     }
     const auto profile = find_press(name, made);
@@ -109,7 +176,7 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
         // A file that would fail at the printing house is not delivered.
         for (const std::string& fault : press_faults(*file, *profile, language))
             made.diagnostics.report("E7030", {}, {fault});
-        files.push_back({path, std::move(file->bytes)});
+        files.emplace_back(path, std::move(file->bytes));
     }
 }
 
@@ -127,30 +194,31 @@ std::vector<OutputFile> render(ComposedIssue& made, const std::string& format, d
     }
     if (format == "pdf") {
         if (auto bytes = render_pdf(document, *made.fonts, made.diagnostics))
-            files.push_back({output, std::move(*bytes)});
+            files.emplace_back(output, std::move(*bytes));
         return files;
     }
     const bool numbered = own_folder || document.pages.size() > 1;
     for (const Page& page : document.pages) {
         auto bytes = format == "png" ? render_png(page, *made.fonts, dpi, made.diagnostics)
                                      : render_svg(page, *made.fonts, made.diagnostics);
-        if (bytes) files.push_back({numbered ? page_path(output, page.number) : output, std::move(*bytes)});
+        if (bytes) files.emplace_back(numbered ? page_path(output, page.number) : output, std::move(*bytes));
     }
     return files;
 }
 
 /// What the files were made from, beside them: `2022-04-13.manifest.json`.
-OutputFile manifest_of(const std::vector<OutputFile>& files, const ComposedIssue& made, const fs::path& issue,
-                       const fs::path& output, const std::string& profiles) {
+OutputFile manifest_of(const std::vector<OutputFile>& files, const ComposedIssue& made,
+                       const std::set<FaceId>& faces, const fs::path& issue, const fs::path& output,
+                       const std::string& profiles) {
     const fs::path folder = output.parent_path();
     std::set<fs::path> inputs = input_files(*made.plan, made.sources);
     inputs.insert(made.conditions.begin(), made.conditions.end());
     FontHashes hashes(font_hash_store());
-    Manifest manifest = make_manifest(inputs, made.pages->document, *made.fonts, hashes, issue, folder);
+    Manifest manifest = make_manifest(inputs, faces, *made.fonts, hashes, issue, folder);
     hashes.keep();
     manifest.profiles = profiles;
     for (const OutputFile& file : files)
-        manifest.outputs.push_back({file.path.filename().string(), sha256(file.bytes)});
+        manifest.outputs.push_back({file.path.filename().string(), file.hash});
     return {folder / (output.stem().string() + ".manifest.json"), to_json(manifest)};
 }
 
@@ -160,30 +228,13 @@ void write(const std::vector<OutputFile>& files, bool make_folder, Diagnostics& 
     for (const OutputFile& file : files) {
         std::error_code failed;
         if (make_folder) fs::create_directories(file.path.parent_path(), failed);
-        const FileError why = failed ? failed.message() : write_whole(file.path, file.bytes);
+        const FileError why = failed      ? failed.message()
+                              : file.file ? file.file->keep()
+                                          : write_whole(file.path, file.bytes);
         if (why.empty()) continue;
         diagnostics.report("E6001", {}, {file.path.string(), why});
         return;
     }
-}
-
-struct Contents {
-    std::size_t articles = 0, characters = 0;
-};
-
-Contents contents(const Document& document) {
-    Contents counted;
-    std::set<std::uint32_t> articles;
-    for (const Page& page : document.pages) {
-        for (const PageElement& element : page.elements)
-            if (element.role != Role::artifact) articles.insert(element.article);
-        for (const PageItem& item : page.items)
-            if (const auto* run = std::get_if<PlacedRun>(&item))
-                counted.characters += run->chars.size() - static_cast<std::size_t>(std::count(
-                                                              run->chars.begin(), run->chars.end(), U' '));
-    }
-    counted.articles = articles.size();
-    return counted;
 }
 
 /// What the command line asks of every issue.
@@ -221,9 +272,25 @@ Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts)
                       {"成品会盖掉期文件 {0}", "the output would replace the issue {0} itself"},
                       {issue.string()});
 
-    ComposedIssue made = compose_issue(issue, request.has("allow-overset"), fonts);
+    ComposedIssue made;
+    PageTally tally;
+    std::optional<PdfInWork> in_work;
+    made = compose_issue(issue, request.has("allow-overset"), fonts, [&](const ComposedIssue& begun) {
+        // The newsroom is asked about the pages, and the others have uses for them all.
+        if (order.format != "pdf" || !order.profiles.empty() || !order.pages.empty() ||
+            has_newsroom(*begun.plan))
+            return TakePage();
+        return TakePage([&, catalogue = begun.fonts](const DocumentHead& head, Page&& page) {
+            if (!in_work) in_work.emplace(output, own_folder, head, catalogue);
+            tally.add(page);
+            in_work->add(std::move(page));
+        });
+    });
     std::vector<OutputFile> files;
-    if (made.pages && !made.diagnostics.has_errors()) {
+    if (in_work && !made.diagnostics.has_errors()) {
+        if (auto file = in_work->finished(made.pages->document, made.diagnostics))
+            files.push_back(std::move(*file));
+    } else if (made.pages && !made.diagnostics.has_errors()) {
         Document& document = made.pages->document;
         for (int n : order.pages)
             if (std::none_of(document.pages.begin(), document.pages.end(),
@@ -232,11 +299,12 @@ Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts)
                               {std::to_string(n)});
         if (order.format == "pdf") refuse_unreleased(made);
         if (!order.pages.empty()) keep_pages(document, order.pages);
+        for (const Page& page : document.pages) tally.add(page);
         files = render(made, order.format, order.dpi, order.profiles, output, own_folder, request.language);
     }
 
     if (!made.diagnostics.has_errors() && order.format == "pdf")
-        files.push_back(manifest_of(files, made, issue, output, order.press));
+        files.push_back(manifest_of(files, made, tally.faces, issue, output, order.press));
     if (!made.diagnostics.has_errors()) write(files, own_folder, made.diagnostics);
 
     Built built;
@@ -250,15 +318,14 @@ Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts)
     std::uint64_t bytes = 0;
     for (const OutputFile& file : files) {
         built.printed += file.path.string() + "\n";
-        bytes += file.bytes.size();
+        bytes += file.size;
     }
     const auto spent =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-    const Contents inside = contents(made.pages->document);
     built.printed += fill(request.words({"{0} 版，{1} 篇稿件，{2} 字，{3} 字节，{4} 毫秒\n",
                                          "{0} pages, {1} articles, {2} characters, {3} bytes, {4} ms\n"}),
-                          {std::to_string(made.pages->document.pages.size()), std::to_string(inside.articles),
-                           grouped(inside.characters), grouped(bytes), std::to_string(spent.count())});
+                          {std::to_string(tally.pages), std::to_string(tally.articles.size()),
+                           grouped(tally.characters), grouped(bytes), std::to_string(spent.count())});
     return built;
 }
 

@@ -14,11 +14,12 @@ namespace banxin::cli {
 namespace {
 
 /// From the plan to the pages, as far as they can be made.
-void set_pages(ComposedIssue& made, bool allow_overset, SharedFonts& fonts) {
+void set_pages(ComposedIssue& made, bool allow_overset, SharedFonts& fonts, const PageTaker& taker = {}) {
     made.layouts = read_layouts(*made.plan, made.sources, made.diagnostics);
     made.fonts = fonts.read(made.plan->paper.fonts, made.sources, made.diagnostics);
     if (!made.fonts) return;
-    made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics);
+    made.pages = make_pages(*made.plan, made.layouts, *made.fonts, allow_overset, made.diagnostics, {},
+                            taker ? taker(made) : TakePage());
 }
 
 }  // namespace
@@ -33,10 +34,11 @@ std::shared_ptr<const FontCatalogue> SharedFonts::read(const std::filesystem::pa
     return kept;
 }
 
-ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts& fonts) {
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts& fonts,
+                            const PageTaker& taker) {
     ComposedIssue made;
     made.plan = read_issue(issue, made.sources, made.diagnostics);
-    if (made.plan) set_pages(made, allow_overset, fonts);
+    if (made.plan) set_pages(made, allow_overset, fonts, taker);
     return made;
 }
 

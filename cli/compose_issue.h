@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,13 +39,20 @@ class SharedFonts {
     std::map<std::filesystem::path, std::shared_ptr<const FontCatalogue>> catalogues_;
 };
 
+/// Asked once, when all is read that pages are made of: who takes them. Nobody: they stay in the issue.
+using PageTaker = std::function<TakePage(const ComposedIssue&)>;
+
 /// Goes on after mistakes as far as it can, so that one run finds those of all stages.
-ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts&);
+ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset, SharedFonts&,
+                            const PageTaker& = {});
 ComposedIssue compose_issue(const std::filesystem::path& issue, bool allow_overset);
 
 /// The same with all that `check` tells: pictures that cannot be shown, codes that cannot be read, and what
 /// the proof-reader finds, who reads on another core meanwhile.
 ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset);
+
+/// True where the paper has a newsroom. In newsroom.cpp.
+bool has_newsroom(const IssuePlan&);
 
 /// Where the paper has a newsroom, reports E9021 unless these very pages are released for print. Without one
 /// there is nobody to ask. In newsroom.cpp.

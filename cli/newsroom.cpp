@@ -155,12 +155,21 @@ std::vector<std::vector<std::string>> stage_rows(const World& world, const Rende
     return rows;
 }
 
+/// Where the newsroom of a paper is when no other place is named.
+fs::path own_store(const IssuePlan& plan) {
+    return fs::path(plan.paper.folder) / "newsroom.db";
+}
+
 }  // namespace
 
+bool has_newsroom(const IssuePlan& plan) {
+    return std::getenv("BANXIN_STORE") || fs::exists(own_store(plan));
+}
+
 void refuse_unreleased(ComposedIssue& made) {
+    if (!has_newsroom(*made.plan)) return;
     const char* place = std::getenv("BANXIN_STORE");
-    const std::string store = place ? place : (fs::path(made.plan->paper.folder) / "newsroom.db").string();
-    if (!place && !fs::exists(store)) return;
+    const std::string store = place ? place : own_store(*made.plan).string();
     const std::string issue = issue_object(*made.plan);
     const passwd* user = ::getpwuid(::getuid());
     const auto pages =

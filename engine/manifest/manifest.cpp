@@ -51,17 +51,14 @@ std::string hash_of_file(const fs::path& file) {
     return read_whole(file, largest_file, bytes).empty() ? sha256(bytes) : std::string();
 }
 
-Manifest make_manifest(const std::set<fs::path>& inputs, const Document& document, const FontCatalogue& fonts,
-                       FontHashes& hashes, const fs::path& issue, const fs::path& folder) {
+Manifest make_manifest(const std::set<fs::path>& inputs, const std::set<FaceId>& faces,
+                       const FontCatalogue& fonts, FontHashes& hashes, const fs::path& issue,
+                       const fs::path& folder) {
     Manifest manifest;
     manifest.program = "banxin " BANXIN_VERSION;
     manifest.issue = path_from(folder, issue);
     for (const fs::path& file : inputs)
         manifest.inputs.push_back({path_from(folder, file), hash_of_file(file)});
-    std::set<FaceId> faces;
-    for (const Page& page : document.pages)
-        for (const PageItem& item : page.items)
-            if (const auto* run = std::get_if<PlacedRun>(&item)) faces.insert(run->face);
     for (const FaceId face : faces) {
         const fs::path file = fs::absolute(fonts.entry(face).file).lexically_normal();
         manifest.fonts.push_back(

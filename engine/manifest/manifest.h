@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "manifest/font_hashes.h"
-#include "page/page.h"
 #include "shape/font.h"
 
 namespace banxin {
@@ -38,10 +38,11 @@ struct Manifest {
 /// The SHA-256 of a file's bytes; empty when it cannot be read.
 std::string hash_of_file(const std::filesystem::path&);
 
-/// The manifest of files made from an issue, to stand in `folder`. Inputs that cannot be read any more have
-/// an empty hash.
-Manifest make_manifest(const std::set<std::filesystem::path>& inputs, const Document&, const FontCatalogue&,
-                       FontHashes&, const std::filesystem::path& issue, const std::filesystem::path& folder);
+/// The manifest of files made from an issue whose glyphs come from `faces`, to stand in `folder`. Inputs that
+/// cannot be read any more have an empty hash.
+Manifest make_manifest(const std::set<std::filesystem::path>& inputs, const std::set<FaceId>& faces,
+                       const FontCatalogue&, FontHashes&, const std::filesystem::path& issue,
+                       const std::filesystem::path& folder);
 
 std::string to_json(const Manifest&);
 

@@ -237,7 +237,8 @@ class StoriesInTurn {
 }  // namespace
 
 IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const FontCatalogue& fonts,
-                      bool allow_overset, Diagnostics& diagnostics, const LayStory& lay) {
+                      bool allow_overset, Diagnostics& diagnostics, const LayStory& lay,
+                      const TakePage& take) {
     check_fonts(issue, layouts, fonts, diagnostics);
     const std::size_t errors_before = diagnostics.error_count();
     std::vector<PlannedStory> stories = plan_stories(issue, layouts, diagnostics);
@@ -266,17 +267,26 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         document.author += (document.author.empty() ? "" : " ") + publisher;
     document.date = iso_date(issue.date);
 
+    const auto hand_on = [&](Page&& page) {
+        if (take)
+            take(document, std::move(page));
+        else
+            document.pages.push_back(std::move(page));
+    };
     StoriesInTurn in_turn(stories, issue, fonts, lay);
     Diagnostics of_pages;
     for (std::size_t p = 0; p < issue.pages.size(); ++p) {
         const PagePlan& plan = issue.pages[p];
         const auto here = std::ranges::equal_range(places, p, {}, &PartPlace::page);
         in_turn.lay_for(plan.number);
-        Page& page = document.pages.emplace_back();
+        Page page;
         page.number = plan.number;
         page.section = plan.section;
         const auto found = layouts.find(plan.layout);
-        if (found == layouts.end()) continue;
+        if (found == layouts.end()) {
+            hand_on(std::move(page));
+            continue;
+        }
         const PageTemplate& layout = found->second;
         page.trim = layout.grid.trim;
         document.outline.push_back(
@@ -319,6 +329,7 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         for (const PlannedAd* ad : page_ads) place_ad(*ad, page, of_pages);
         for (const PartPlace& at : here) forget_text(stories[at.story].layouts[at.part]);
         page.items.shrink_to_fit();
+        hand_on(std::move(page));
     }
     in_turn.report(diagnostics);
     StoriesInTurn::pass_on(of_pages, diagnostics);

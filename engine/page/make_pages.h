@@ -1,7 +1,7 @@
 // From the plan of an issue to its pages: stories flowed into slots, furniture computed, display lists built.
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -20,10 +20,14 @@ struct IssuePages {
     std::vector<FitReport> fits;  ///< one a slot, in page and slot order
 };
 
-/// Composes every page of the issue. Overset text is in the reports and reported as E4001 for each slot;
-/// with `allow_overset` as W4001. Mistakes of slots, styles and fonts are reported at their place in the
-/// issue or layout. With `lay` stories are laid by it, one after the other; else several at a time.
+/// Gets the pages of an issue one after the other, each as soon as it is made, with what is known of all.
+using TakePage = std::function<void(const DocumentHead&, Page&&)>;
+
+/// Composes every page of the issue. With `take` the pages go to it and are not in the document. Overset text
+/// is in the reports and reported as E4001 for each slot; with `allow_overset` as W4001. Mistakes of slots,
+/// styles and fonts are reported at their place in the issue or layout. With `lay` stories are laid by it,
+/// one after the other; else several at a time.
 IssuePages make_pages(const IssuePlan&, const LayoutSet&, const FontCatalogue&, bool allow_overset,
-                      Diagnostics&, const LayStory& lay = {});
+                      Diagnostics&, const LayStory& lay = {}, const TakePage& take = {});
 
 }  // namespace banxin
