@@ -108,6 +108,7 @@ std::string bound_line(const AssembleResult& result, const Request& request) {
 std::string left_out_lines(const Pool& pool, const AssembledIssue& plan, const Request& request) {
     std::string out;
     for (const std::size_t a : plan.left_out) {
+        if (pool.articles[a].filler) continue;  // it is there for where it helps
         const Article& article = pool.articles[a].article;
         out += fill(request.words({"未用：{0}（{1} 级）{2}\n", "left out: {0} (rank {1}) {2}\n"}),
                     {article.id, std::to_string(article.priority), headline(article)});

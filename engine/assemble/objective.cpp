@@ -48,7 +48,7 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",               20, "处",           "place"},
     {collision,  "collision",  "R12.1", "碰题",         "headlines side by side",   25, "处",           "place"},
     {seam,       "seam",       "R12.2", "断版通缝",     "seam",                     30, "处",           "place"},
-    {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",            6, "处",           "place"},
+    {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",           15, "处",           "place"},
     {pictures,   "pictures",   "",      "图挨图",       "pictures touch",           20, "处",           "place"},
     {stacked,    "stacked",    "",      "图叠图",       "pictures stacked",          5, "处",           "place"},
     {bare,       "bare",       "",      "版面无图",     "no picture",               30, "版",           "page"},

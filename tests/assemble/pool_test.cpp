@@ -144,5 +144,26 @@ TEST_F(PoolFile, what_is_not_there_is_said) {
     EXPECT_EQ(diagnostics_.all().back().suggestion, "seam");
 }
 
+TEST(pool_of_the_examples, has_a_protocol_a_spare_picture_and_a_quotation_as_filler) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const auto pool =
+        read_pool(std::filesystem::path(BANXIN_SOURCE_DIR) / "examples/pool/day-2", sources, diagnostics);
+    ASSERT_TRUE(pool && !diagnostics.has_errors());
+    std::map<int, std::string> protocol;
+    int spare = 0, quotations = 0;
+    for (const PoolArticle& article : pool->articles) {
+        if (article.order > 0) protocol[article.order] = article.article.id;
+        for (const Inset& inset : article.article.insets)
+            if (const auto* figure = std::get_if<Figure>(&inset)) spare += figure->spare;
+        for (const Block& block : article.article.blocks)
+            if (const auto* paragraph = std::get_if<Paragraph>(&block))
+                quotations += article.filler && paragraph->quote > 0;
+    }
+    EXPECT_EQ(protocol, (std::map<int, std::string>{{1, "d2-care"}, {2, "d2-people"}}));
+    EXPECT_EQ(spare, 1);
+    EXPECT_EQ(quotations, 1);
+}
+
 }  // namespace
 }  // namespace banxin

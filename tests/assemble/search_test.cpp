@@ -348,6 +348,28 @@ TEST(search, scarce_copy_is_not_printed_twice) {
     }
 }
 
+TEST(search, a_form_twice_running_costs_points_whatever_stands_in_it) {
+    Pool pool = test::one_page({"tea", "road", "school", "vegetables", "levy", "fire"});
+    pool.pages.push_back(pool.pages[0]);
+    pool.pages[1].number = 2;
+    pool.layouts.push_back(pool.layouts[0]);
+    Copyfit copyfit(pool, test::fonts());
+    const Problem problem(pool, copyfit, false);
+    int alike = 0, unlike = 0;
+    for (std::size_t a = 0; a < problem.pages()[0].size(); ++a)
+        for (std::size_t b = 0; b < problem.pages()[1].size(); ++b) {
+            Choice choice;
+            choice.options = {a, b};
+            choice.articles.resize(2);
+            const bool same = problem.pages()[0][a].on.form->name == problem.pages()[1][b].on.form->name;
+            EXPECT_DOUBLE_EQ(problem.across_pages(choice)[Term::same_form],
+                             same ? pool.objective[Term::same_form] : 0);
+            ++(same ? alike : unlike);
+        }
+    EXPECT_GT(alike, 0);
+    EXPECT_GT(unlike, alike);
+}
+
 TEST(search, an_article_that_must_run_runs) {
     Pool pool = test::one_page(
         {"tea", "road", "school", "vegetables", "levy", "fire", "talent", "project", "briefs"});
