@@ -1,5 +1,6 @@
 #include "desk/picture_intake.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -93,7 +94,8 @@ TakenPicture take_picture(const std::string& bytes, const fs::path& folder, Lang
                           DecodeLimits limits, const std::string& program) {
     const fs::path pictures = folder / "pictures";
     const std::string hash = sha256(bytes);
-    const fs::path arriving = pictures / (".arriving-" + hash);
+    static std::atomic<unsigned> arrivals = 0;  // the same picture may come twice at once
+    const fs::path arriving = pictures / (".arriving-" + hash + "-" + std::to_string(++arrivals));
     std::error_code none;
     fs::create_directories(pictures, none);
     const auto refuse = [&](const std::string& why) {
