@@ -6,6 +6,7 @@
 #include "base/unicode.h"
 #include "desk/anchor_places.h"
 #include "desk/draft_json.h"
+#include "desk/refusal_words.h"
 #include "flow/story.h"
 #include "newsroom/edition.h"
 #include "preview/page_answers.h"
@@ -89,12 +90,15 @@ class Board {
         return "{" + common(view_.bench.edition(), live_.title()) +
                ", \"date\": " + json_string(view_.bench.edition().substr(std::string_view("issue/").size())) +
                ", \"due\": " + json_string(now.due) +
-               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) + ", \"may_except\": " +
+               ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +
+               ", \"place_refused\": " + json_string(why_not(view_.bench.edition(), Action::place)) +
+               ", \"may_except\": " +
                flag(may(view_.bench.edition(), Action::allow_exception, "author " + person_)) +
                ", \"exceptions\": " + exceptions_json(now.exceptions) + ", \"exception_rules\": " +
                list(exception_rules(), [](std::string_view rule) { return json_string(rule); }) +
-               ", \"people\": " + people_json() + ", \"undo\": " + undo_json() +
-               ", \"outdated\": " + flag(live_.outdated()) + ", \"setting\": " + flag(view_.setting) +
+               ", \"people\": " + people_json() + ", \"masthead\": " + masthead_json() +
+               ", \"undo\": " + undo_json() + ", \"outdated\": " + flag(live_.outdated()) +
+               ", \"setting\": " + flag(view_.setting) +
                ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
                ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }
@@ -159,6 +163,11 @@ class Board {
     bool may(const std::string& object, Action action, const std::string& detail = {}) const {
         return std::holds_alternative<Event>(asked(object, action, detail));
     }
+    std::string why_not(const std::string& object, Action action) const {
+        const auto decision = asked(object, action);
+        const auto* why = std::get_if<Refusal>(&decision);
+        return why ? in_words(*why, view_.language) : std::string();
+    }
     bool may_save(const std::string& object) const {
         return std::holds_alternative<Event>(
             decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
@@ -170,6 +179,21 @@ class Board {
                    ", \"person\": " + json_string(e.person) + ", \"by\": " + json_string(e.by) +
                    ", \"reason\": " + json_string(e.reason) + "}";
         });
+    }
+
+    /// The masthead profile as the paper's file has it and as it was chosen; the lines that it demands, for
+    /// who may choose it.
+    std::string masthead_json() const {
+        const std::string& edition = view_.bench.edition();
+        const Paper& paper = live_.plan()->paper;
+        const bool may_choose = may(edition, Action::choose_masthead, hopeful_.masthead);
+        std::vector<std::string> lines;
+        if (paper.masthead && may_choose)
+            for (const MastheadLine& line : paper.masthead->lines) lines.push_back(line.text);
+        return "{\"profile\": " + json_string(hopeful_.masthead) +
+               ", \"chosen\": " + json_string(chosen_masthead(world_)) +
+               ", \"may_choose\": " + flag(may_choose) +
+               ", \"lines\": " + list(lines, [](const std::string& line) { return json_string(line); }) + "}";
     }
 
     /// Those who may hold an exception; for who may give one.
@@ -217,9 +241,8 @@ class Board {
                 json_string(name_of(rule.action)) + ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
                 ", \"reason\": " + flag(reason) + ", \"password\": " + flag(asks_password_again(rule.action));
             if (why)
-                all +=
-                    ", \"refused\": " + json_string(message({why->code, {}, why->args, {}}, view_.language)) +
-                    ", \"exception\": " + json_string(exception_from(rule, why->code));
+                all += ", \"refused\": " + json_string(in_words(*why, view_.language)) +
+                       ", \"exception\": " + json_string(exception_from(rule, why->code));
             all += "}";
         }
         return all + "]";
@@ -263,9 +286,25 @@ class Board {
         const std::string name = newsroom::to_detail(f);
         return "{\"name\": " + json_string(name) + ", \"object\": " + json_string(object) +
                ", \"code\": " + json_string(f.code) + ", \"words\": " + json_string(f.words) +
-               ", \"weight\": " + json_string(weights[static_cast<int>(weight_of(f.code))]) +
-               ", \"waived\": " + flag(standing(world_, object).waived.contains(name)) +
+               ", \"weight\": " + json_string(weights[static_cast<int>(weight_of(f.code))]) + ", " +
+               said_of(f) + ", \"waived\": " + flag(standing(world_, object).waived.contains(name)) +
                ", \"may_waive\": " + flag(may(object, Action::waive, name)) + "}";
+    }
+
+    /// What setting the issue said of a finding, and where it stands.
+    std::string said_of(const PageFinding& f) const {
+        for (const LiveFinding& found : view_.bench.findings()) {
+            const Diagnostic& d = found.diagnostic;
+            if (d.code != f.code) continue;
+            const bool typed =
+                d.where.file != FileId::none &&
+                live_.sources().text(d.where.file).substr(d.where.begin, d.where.end - d.where.begin) ==
+                    f.words;
+            if (typed || (!d.args.empty() && d.args.front() == f.words))
+                return "\"message\": " + json_string(message(d, view_.language)) +
+                       ", \"spot\": " + spot_json(found.spot);
+        }
+        return "\"message\": \"\", \"spot\": null";
     }
 
     /// The grid of the page and the slots with what stands in them, in points.
@@ -333,11 +372,12 @@ std::string board_json(const World& world, const std::string& person, const std:
            list(view.bench.manuscripts(), [&](const Manuscript& m) { return board.article_json(m); }) + "}";
 }
 
-std::string log_json(const std::vector<Event>& events, const std::string& object, std::size_t most) {
+std::string log_json(const std::vector<Event>& events, const std::string& object, std::size_t most,
+                     Language language) {
     std::vector<const Event*> shown;
     for (auto e = events.rbegin(); e != events.rend() && shown.size() < most; ++e)
         if (object.empty() || e->object == object) shown.push_back(&*e);
-    return list(shown, [](const Event* e) {
+    return list(shown, [language](const Event* e) {
         const auto role = named<newsroom::Role>(e->role);
         const bool about_role = e->action == Action::grant || e->action == Action::revoke;
         const auto tried = e->action == Action::refused ? named<Action>(e->detail) : std::nullopt;
@@ -352,7 +392,8 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
                ", \"reason\": " + json_string(e->reason) +
                ", \"detail\": " + json_string(e->action == Action::render ? "" : e->detail) +
                ", \"exception\": " +
-               json_string(rule ? exception_from(*rule, e->reason) : std::string_view()) +
+               json_string(rule ? exception_from(*rule, e->reason) : std::string_view()) + ", \"why\": " +
+               json_string(e->action == Action::refused ? refused_in_words(*e, language) : std::string()) +
                ", \"tried\": " + (tried ? word_json(*tried) : std::string("null")) +
                ", \"given\": " + (given ? word_json(*given) : std::string("null")) + "}";
     });

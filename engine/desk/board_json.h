@@ -27,6 +27,7 @@ std::string board_json(const newsroom::World&, const std::string& person, const 
                        const BoardView&);
 
 /// The log, newest first: at most `most` events of an object, of all when it is empty.
-std::string log_json(const std::vector<newsroom::Event>&, const std::string& object, std::size_t most);
+std::string log_json(const std::vector<newsroom::Event>&, const std::string& object, std::size_t most,
+                     Language);
 
 }  // namespace banxin

@@ -8,6 +8,7 @@
 #include "desk/anchor_places.h"
 #include "desk/assets.h"
 #include "desk/desk_impl.h"
+#include "desk/refusal_words.h"
 #include "preview/page_answers.h"
 
 namespace banxin {
@@ -54,8 +55,7 @@ WebResponse refused_response(const std::string& message, int status) {
 }
 
 WebResponse refused_response(const Refusal& why, const WebRequest& request, int status) {
-    return refused_response(why.code + " " + message({why.code, {}, why.args, {}}, language_of(request)),
-                            status);
+    return refused_response(in_words(why, language_of(request)), status);
 }
 
 Language language_of(const WebRequest& request) {
@@ -158,7 +158,7 @@ WebResponse Desk::Impl::in_store(const WebRequest& request, const std::function<
 }
 
 WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) {
-    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return not_ready(request);
     const std::string& path = request.path;
     if (path == "/state") return state(request, person);
     if (path == "/article") return article(request);
@@ -168,7 +168,8 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
     if (path.starts_with("/proof/")) return proof(path.substr(std::string_view("/proof/").size()));
     if (path == "/log") {
         const std::string object = request.query_value("object");
-        return json_response(log_json(room.ledger().last_events(log_length, object), object, log_length));
+        return json_response(log_json(room.ledger().last_events(log_length, object), object, log_length,
+                                      language_of(request)));
     }
     if (path == "/errors") return errors(request);
     if (path.starts_with("/sheet/"))
@@ -186,6 +187,16 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
         return json_response(all + "]");
     }
     return page_answer(bench().live(), request);
+}
+
+/// The files have had mistakes from the beginning: the first of them.
+WebResponse Desk::Impl::not_ready(const WebRequest& request) const {
+    for (const LiveFinding& f : bench().findings())
+        if (f.diagnostic.severity() == Severity::error)
+            return refused_response(f.file + ":" + std::to_string(f.at.line) + " " + f.diagnostic.code + " " +
+                                        message(f.diagnostic, language_of(request)),
+                                    503);
+    return refused_response("failed", 503);
 }
 
 WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {

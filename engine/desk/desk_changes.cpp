@@ -7,6 +7,8 @@
 #include "desk/desk_impl.h"
 #include "desk/draft_json.h"
 #include "desk/picture_intake.h"
+#include "desk/refusal_words.h"
+#include "newsroom/edition.h"
 #include "newsroom/errata.h"
 #include "newsroom/passwords.h"
 #include "render/render.h"
@@ -96,7 +98,7 @@ WebResponse Desk::Impl::with_password(const WebRequest& request, const std::stri
                                       std::function<WebResponse(Outcome<Session>)> then) {
     auto secret = room.secret_of(person);
     if (const auto* why = std::get_if<Refusal>(&secret)) return refused_response(*why, request);
-    return aside(others, request, "",
+    return aside(passwords, request, "",
                  [this, request, person, then, stored = std::get<std::string>(std::move(secret))](
                      const std::stop_token&) -> std::function<WebResponse()> {
                      return
@@ -125,7 +127,7 @@ WebResponse Desk::Impl::done(const Outcome<Event>& outcome, const WebRequest& re
 
 WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     if (request.csrf != person.csrf) return refused_response("reload the page", 403);
-    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return not_ready(request);
     const std::string& path = request.path;
     // These change nothing that others see.
     if (path == "/draft") return draft(request, person);
@@ -169,7 +171,7 @@ WebResponse Desk::Impl::act(const WebRequest& request, SignedIn& person) {
 }
 
 WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Action action, bool may_queue) {
-    if (!bench().ready()) return refused_response("the issue has mistakes; see banxin check", 503);
+    if (!bench().ready()) return not_ready(request);
     Act act{form_field(request, "object"), action,
             form_field(request, "hash"),   {},
             form_field(request, "reason"), form_field(request, "detail")};
@@ -182,8 +184,12 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         return refused_response(why, request);
     };
     if (action == Action::allow_late && act.detail.empty()) act.detail = edition();
-    // What is chosen is what the paper's file has, not what a request says.
-    if (action == Action::choose_masthead) act.detail = masthead_profile(bench().live().plan()->paper);
+    // What is chosen is what the person saw, and that is what the paper's file has.
+    if (action == Action::choose_masthead) {
+        const std::string profile = masthead_profile(bench().live().plan()->paper);
+        if (!act.detail.empty() && act.detail != profile) return refuse({"E9004", {act.object}});
+        act.detail = profile;
+    }
     if (action == Action::place) return refuse({"E9014", {act.object, "place"}});
     if (action == Action::mark || action == Action::comment) {
         if (form_field(request, "detail").empty()) return refuse({"E9007", {act.object}});
@@ -214,7 +220,7 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
     const WebResponse response = done(outcome, request);
     if (std::holds_alternative<Refusal>(outcome)) return response;
     if (action == Action::render)
-        return aside(setting, request, "",
+        return aside(drawing, request, "",
                      [response, bench = shown,
                       object = act.object](const std::stop_token&) -> std::function<WebResponse()> {
                          keep_proof(*bench, *bench->render_of(object));
@@ -275,12 +281,11 @@ WebResponse Desk::Impl::saved(const WebRequest& request, SignedIn& person, const
         // Both texts go back: the one in the store, and the browser has its own.
         const std::string hash = standing(room.world(), object).hash;
         const auto theirs = room.ledger().revision(hash);
-        return json_response(
-            "{\"message\": " +
-                json_string(why->code + " " + message({why->code, {}, why->args, {}}, language_of(request))) +
-                ", \"hash\": " + json_string(hash) +
-                ", \"text\": " + json_string(theirs ? article_text(*theirs) : "") + "}",
-            409);
+        return json_response("{\"message\": " + json_string(in_words(*why, language_of(request))) +
+                                 ", \"by\": " + json_string(standing(room.world(), object).last_person) +
+                                 ", \"hash\": " + json_string(hash) +
+                                 ", \"text\": " + json_string(theirs ? article_text(*theirs) : "") + "}",
+                             409);
     }
     unsaved.erase({object, person.session.person()});
     if (const FileError why = staged.put(); !why.empty()) return refused_response(why, 503);
@@ -349,7 +354,7 @@ WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
 }
 
 WebResponse Desk::Impl::upload(const WebRequest& request) {
-    return aside(others, request, "",
+    return aside(pictures, request, "",
                  [bytes = request.body, folder = bench().folder(),
                   language = language_of(request)](const std::stop_token&) -> std::function<WebResponse()> {
                      const TakenPicture taken = take_picture(bytes, folder, language);

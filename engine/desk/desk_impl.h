@@ -33,6 +33,7 @@ struct Desk::Impl {
     // What is looked at.
     WebResponse look(const WebRequest&, const SignedIn&);
     WebResponse state(const WebRequest&, const SignedIn&);
+    WebResponse not_ready(const WebRequest&) const;
     WebResponse article(const WebRequest&);
     WebResponse findings(const WebRequest&) const;
     WebResponse file(const std::string& source) const;
@@ -121,9 +122,11 @@ struct Desk::Impl {
     FileWatcher watcher;
     WebServer server;
     WorkPool builds{io, 1, 1};    ///< there is one at a time; never refused because of what others try out
-    WorkPool setting{io, 2, 64};  ///< pages: trials, saves, proofs
-    WorkPool others{io, 2, 32};   ///< passwords and pictures
-    WorkPool asking{io, 1, 1};    ///< the store for what workers made
+    WorkPool setting{io, 2, 64};  ///< pages: trials, saves
+    WorkPool drawing{io, 1, 64};  ///< what is kept of renders: a trial does not wait for it
+    WorkPool passwords{io, 2, 32};
+    WorkPool pictures{io, 2, 32};  ///< each decoded by a process of its own; a slow one holds up no sign-in
+    WorkPool asking{io, 1, 1};     ///< the store for what workers made
     WorkPool assembling{io, 1, 4, true}, releasing{io, 1, 4, true};  ///< seconds of all processors
 };
 

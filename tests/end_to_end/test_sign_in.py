@@ -3,10 +3,12 @@ import collections
 import concurrent.futures
 import pathlib
 import re
+import struct
 import subprocess
 import tempfile
 import threading
 import unittest
+import zlib
 
 from example import BANXIN
 from test_desk import PASSWORD, Person, make_newsroom
@@ -64,6 +66,20 @@ class SignIn(unittest.TestCase):
         self.assertGreaterEqual(answers[200], 32, "those that may wait were served")
         self.assertEqual(self.sign_in(0), 200)
         self.assertLess(self.memory("VmHWM"), self.memory("VmRSS") + (AT_ONCE + 1) * ARGON2_KIB)
+
+    def test_a_queue_of_slow_pictures_all_the_same_holds_up_no_sign_in(self):
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        side = 2500
+        large = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)) + \
+            chunk(b"IDAT", zlib.compress(bytes(side * (3 * side + 1)), 1)) + chunk(b"IEND", b"")
+        sender = Person(self.port, "责编")
+        with concurrent.futures.ThreadPoolExecutor(12) as crowd:
+            pictures = [crowd.submit(sender.upload, large) for _ in range(10)]
+            self.assertEqual(self.sign_in(0), 200)
+            waiting = sum(not picture.done() for picture in pictures)
+            self.assertEqual([picture.result() for picture in pictures if picture.result()[0] != 200], [])
+        self.assertGreater(waiting, 5, "he was let in while most pictures still waited")
 
 
 if __name__ == "__main__":
