@@ -129,6 +129,13 @@ class Browser:
         self.send("Input.dispatchMouseEvent", type="mouseMoved", x=x2, y=y2, button="left")
         self.send("Input.dispatchMouseEvent", type="mouseReleased", x=x2, y=y2, button="left", clickCount=1)
 
+    def tap(self, x, y):
+        """A finger on the screen."""
+        self.send("Emulation.setTouchEmulationEnabled", enabled=True)
+        self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self.send("Emulation.setTouchEmulationEnabled", enabled=False)
+
     def carry(self, x, y, x2, y2):
         """Drags what can be dragged from one place, and drops it at another."""
         self.send("Input.setInterceptDrags", enabled=True)

@@ -131,8 +131,8 @@ class Person:
         """Takes an article's card to a slot of the page and lets it go there; the page shows what would come of it."""
         middle = ("(e => { e.scrollIntoView({ block: 'center' }); const box = e.getBoundingClientRect();"
                   "return [box.left + box.width / 2, box.top + box.height / 2] })")
-        begin = self.tab.until(f"{middle}(document.querySelector({json.dumps(self.story(article) + ' .state')}))")
         end = self.tab.until(f"{middle}(document.querySelector('#over [data-slot={json.dumps(slot)}] rect'))")
+        begin = self.tab.until(f"{middle}(document.querySelector({json.dumps(self.story(article) + ' .state')}))")
         self.tab.carry(*begin, *end)
         self.tab.until("!!document.querySelector('#offer button')")
 

@@ -11,6 +11,20 @@ VISIBLE = f"""[...(document.querySelector("dialog[open]") ?? document).querySele
     .filter(e => !e.disabled && e.checkVisibility({{ checkVisibilityCSS: true }}) && !(e.tagName === "BUTTON" && e.tabIndex < 0))"""
 
 
+# What is cut off, or stands outside the screen or under its neighbour in the header: words that nobody can read. What says the whole
+# in its title may be shortened.
+CUT = """(() => {
+    const root = document.querySelector("dialog[open]") ?? document.body, shown = e => e.checkVisibility({ checkVisibilityCSS: true });
+    const scrolls = e => { for (let p = e; p; p = p.parentElement) if (["auto", "scroll"].includes(getComputedStyle(p).overflowX) && p.scrollWidth > p.clientWidth) return true; return false; };
+    const words = [...root.querySelectorAll("button, label, h1, h2, h3, span, b, p, li, td, th, summary, dt, dd, code, small, select")].filter(e => shown(e) && e.textContent.trim());
+    const clipped = words.filter(e => getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && !e.title && !scrolls(e.parentElement));
+    const outside = words.filter(e => !scrolls(e) && (r => r.left < -1 || r.right > innerWidth + 1)(e.getBoundingClientRect()));
+    const header = [...document.querySelector("header").children].filter(shown).map(e => [e, e.getBoundingClientRect()]);
+    const under = root !== document.body ? [] : header.filter(([e, a]) => e.scrollWidth > e.clientWidth + 1 || header.some(([f, b]) => e !== f && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).map(([e]) => e);
+    return [...clipped, ...outside, ...under].map(e => e.outerHTML.slice(0, 160));
+})()"""
+
+
 # Shows a browser its issue as printed, or as it is.
 PRINTED = """window.fetched ??= window.fetch;
     window.fetch = async (address, ...rest) => {
@@ -20,6 +34,11 @@ PRINTED = """window.fetched ??= window.fetch;
         state.issue.state.name = "printed";
         return new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } });
     }; 0"""
+# Somebody else has saved the article meanwhile.
+CONFLICT = """window.fetched ??= window.fetch;
+    window.fetch = async (address, ...rest) => address !== "save" ? window.fetched(address, ...rest)
+        : new Response(JSON.stringify({ message: "E9012 “article/levy”", by: "总编", hash: "", text: "<article id='levy' section='要闻'><headline>别的</headline><p>别的话。</p></article>" }),
+                       { status: 409, headers: { "Content-Type": "application/json" } }); 0"""
 AS_IT_IS = "window.fetch = window.fetched ?? window.fetch; 0"
 
 
@@ -49,6 +68,7 @@ class Access(AtTheDesk):
 
     # The views of the desk, each with how one comes there by keys and buttons alone.
     def views(self):
+        yield "issue", lambda: (self.desk.panel("overview"), self.tab.until("!!document.querySelector('table.articles')"))
         yield "stories", lambda: self.desk.panel("stories")
         yield "proof", lambda: self.desk.panel("proof")
         yield "log", lambda: (self.desk.panel("log"), self.tab.until("!!document.querySelector('#panel table')"))
@@ -56,11 +76,14 @@ class Access(AtTheDesk):
         yield "errors", lambda: (self.tab.js(PRINTED), self.desk.panel("errors"), self.tab.until("!!document.querySelector('form.errors')"))
         yield "editor", lambda: (self.tab.js(AS_IT_IS), self.desk.panel("stories"), self.desk.open("levy"))
         yield "xml", lambda: (self.desk.click("#view-xml"), self.tab.until("!document.querySelector('#source').hidden && !document.querySelector('#writing-tools').checkVisibility()"))
-        yield "help", lambda: (self.desk.leave_editor(), self.desk.click("#help-keys"), self.dialog("#help"))
+        yield "conflict", lambda: (self.tab.js(CONFLICT), self.desk.click("#save"), self.dialog("#conflict"))
+        yield "help", lambda: (self.close(), self.tab.js(AS_IT_IS), self.desk.leave_editor(), self.desk.click("#help-keys"), self.dialog("#help"))
         yield "sheet", lambda: (self.close(), self.tab.key("a"), self.dialog("#sheet-dialog"))
         yield "new article", lambda: (self.close(), self.tab.key("n"), self.dialog("#ask"))
         yield "exception", lambda: (self.close(), self.desk.click(".group [data-exception]"), self.tab.until("!!document.querySelector('#ask[open] select[name=rule]')"))
+        yield "masthead", lambda: (self.close(), self.desk.click(".group [data-masthead]"), self.dialog("#ask"))
         yield "side drafts", lambda: (self.close(), self.desk.click_word("旁稿", ".group"), self.dialog("dialog"))
+        yield "wrong files", lambda: (self.close(), self.tab.js(f"import('./page.js').then(m => m.pageState('outdated'))"), self.desk.click("#paper-state button"), self.dialog("#file-errors"))
         for mode in ("slider", "blink", "side", "in-words"):
             yield f"compare {mode}", lambda mode=mode: (self.close(), self.tab.key("v"), self.desk.click(f"#compare [data-mode={mode}]"),
                                                         self.tab.until(f"document.querySelector('#compare [data-mode={mode}]').getAttribute('aria-pressed') === 'true' && !!document.querySelector('.stage > *')"))
@@ -121,6 +144,9 @@ class Access(AtTheDesk):
             self.assertNotEqual(tab.js(pressed), before, layer)
             tab.key(key)
             self.assertEqual(tab.js(pressed), before, layer)
+        for key, panel in (("o", "overview"), ("p", "proof"), ("l", "log"), ("s", "stories")):
+            tab.key(key)
+            tab.until(f"document.querySelector('[data-panel={panel}]').getAttribute('aria-pressed') === 'true'")
         width = tab.js("document.querySelector('#paper').clientWidth")
         tab.key("+")
         self.assertGreater(tab.js("document.querySelector('#paper').clientWidth"), width)
@@ -201,6 +227,8 @@ class Access(AtTheDesk):
                 else:
                     self.assertLessEqual(self.tab.js("document.documentElement.scrollWidth"), 1366, (view, language))
                     self.assertLessEqual(self.tab.js("document.documentElement.scrollHeight"), 768, (view, language))
+                self.assertEqual(self.tab.js(CUT), [], (view, language))
+                if not dialog:
                     wide = self.tab.js("[...document.querySelectorAll('header, #board, #panel, #editor, #writing, #page, #tools')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.id || e.tagName)")
                     self.assertEqual(wide, [], (view, language))
         # What approves a page is there without scrolling.
@@ -208,6 +236,30 @@ class Access(AtTheDesk):
         for action in ("pass1", "render"):
             box = self.tab.until(f"(b => b && (r => [r.left, r.top, r.right, r.bottom])(b.getBoundingClientRect()))(document.querySelector('#tools [data-action={action}]'))")
             self.assertTrue(0 <= box[0] and 0 <= box[1] and box[2] <= 1366 and box[3] <= 768, box)
+
+    def test_on_a_telephone_no_view_is_wider_than_it_and_nothing_is_cut_off(self):
+        self.addCleanup(self.tab.resize, 1366, 768)
+        self.tab.resize(390, 844)
+        self.tab.until("innerWidth === 390")
+        for view, go in self.views():
+            go()
+            self.assertLessEqual(self.tab.js("(document.querySelector('dialog[open]') ?? document.documentElement).scrollWidth"), 390, view)
+            self.assertEqual(self.tab.js(CUT), [], view)
+
+    def test_signing_in_needs_no_mouse_and_says_what_is_wrong(self):
+        tab = self.tab.tab()
+        tab.open(self.tab.js("location.href"))
+        tab.until("document.activeElement?.name === 'person'")
+        tab.send("Accessibility.enable")
+        names = {node["name"]["value"] for node in tab.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"] and node["role"]["value"] in ("textbox", "button")}
+        self.assertEqual(names, {"姓名", "口令", "登录", "English"})
+        tab.type("主任")
+        press = lambda key, code, text="": [tab.send("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **({"text": text} if text and kind == "keyDown" else {})) for kind in ("keyDown", "keyUp")]
+        press("Tab", 9)
+        tab.type("猜的")
+        press("Enter", 13, "\r")
+        self.assertIn("姓名或口令不对", tab.until("document.querySelector('#message').textContent"))
+        self.assertEqual(tab.js(CUT), [])
 
     def test_the_clock_shows_each_stage_with_its_light(self):
         chief, desk = self.chief, self.desk

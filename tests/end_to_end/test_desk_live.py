@@ -81,18 +81,19 @@ class DeskLive(AtTheDesk):
         editor.tab.js("document.querySelector('#ask').close()")
         # The log of one thing stays the log of that thing.
         reader.panel("log")
-        rows = "[...document.querySelectorAll('#panel tbody tr')].map(row => row.cells[3].textContent)"
-        reader.tab.until(f"{rows}.includes('levy')")
-        reader.tab.js("[...document.querySelectorAll('#panel tbody button')].find(b => b.textContent === 'levy').click()")
-        reader.tab.until(f"{rows}.every(name => name === 'levy')")
+        rows = "[...document.querySelectorAll('#panel tbody tr')].map(row => row.cells[3].firstChild.title.split(' ').at(-1))"
+        reader.tab.until(f"{rows}.includes('article/levy')")
+        self.assertIn("我区召开城北片区宫宝宿舍地块国有土地上房屋征收动员会", reader.tab.js("document.querySelector('#panel tbody').textContent"), "called by its headline")
+        reader.tab.js("[...document.querySelectorAll('#panel tbody button')].find(b => b.title.endsWith(' article/levy')).click()")
+        reader.tab.until(f"{rows}.every(name => name === 'article/levy')")
         before = reader.tab.js(f"{rows}.length")
         comment("最后一条")
         reader.tab.until(f"{rows}.length > {before}")
-        self.assertEqual(set(reader.tab.js(rows)), {"levy"})
+        self.assertEqual(set(reader.tab.js(rows)), {"article/levy"})
         # An answer that comes late is not the log that was asked for since.
         reader.tab.js(HELD_LIKE % "/^log$/" + "; 0")
         reader.tab.js("import('./records.js').then(async m => { const whole = m.showLog(''); await m.showLog('article/levy'); letGo(); await whole; })")
-        self.assertEqual(set(reader.tab.js(rows)), {"levy"})
+        self.assertEqual(set(reader.tab.js(rows)), {"article/levy"})
         reader.tab.js(AS_EVER + "; 0")
         reader.click_word("全部记录", "#panel")
         reader.panel("stories")
@@ -170,6 +171,11 @@ class DeskLive(AtTheDesk):
         path.write_text(whole.replace("</headline>", ""))
         looker.tab.until(f"{SIGN_OVER_PAGE}.textContent.includes('文件有错')")
         self.assertTrue(looker.tab.js(f"{picture} === old"))
+        # What is wrong is told there, with its line, and leads to the article.
+        looker.click("#paper-state button")
+        looker.tab.until("document.querySelectorAll('#file-errors[open] li').length > 0")
+        self.assertRegex(looker.tab.js("document.querySelector('#file-errors li').textContent"), r"river.*第 \d+ 行：.*E1\d\d\d|长河.*第 \d+ 行：.*E1\d\d\d")
+        looker.tab.js("document.querySelector('#file-errors').close()")
         path.write_text(whole)
         looker.tab.until(f"{SIGN_OVER_PAGE}.textContent === ''")
 
@@ -205,6 +211,15 @@ class DeskLive(AtTheDesk):
             chief.answer(reason="校对只一人", password=password)
             self.assertIn(said, chief.said())
         chief.panel("stories")
+        # Asked for out of the blue it names no rule and no person: they have to be chosen.
+        before = len(chief.thing(ISSUE)["exceptions"])
+        chief.click(".group [data-exception]")
+        chief.tab.until("!!document.querySelector('#ask[open]')")
+        self.assertEqual(chief.tab.js("['rule', 'person'].map(name => document.querySelector(`#ask [name=${name}]`).value)"), ["", ""])
+        chief.answer(reason="忙", password=PASSWORD)
+        self.assertTrue(chief.tab.js("!!document.querySelector('#ask[open]') && !document.querySelector('#ask form').checkValidity()"))
+        chief.tab.js("document.querySelector('#ask').close()")
+        self.assertEqual(len(chief.thing(ISSUE)["exceptions"]), before)
         self.assertIn("校对：连校两次（总编，校对只一人）", chief.tab.until("document.querySelector('.exception') && document.querySelector('.group').textContent"))
         self.done(reader, PAGE, "pass2")
         self.opens(editor)
@@ -228,6 +243,14 @@ class DeskLive(AtTheDesk):
         box = chief.tab.js(f"(r => [r.left, r.right, r.height])({sign}.getBoundingClientRect())")
         self.assertTrue(box[0] >= 0 and box[1] <= 390 and box[2] >= 38, box)
         self.assertGreater(chief.tab.js("document.querySelector('#image svg').getBoundingClientRect().height"), 400, "the page is there to be read")
+        # A finger on the page brings it nearer, and does not begin to write.
+        width = "document.querySelector('#paper').clientWidth"
+        whole = chief.tab.js(width)
+        for larger in (True, False):
+            x, y = chief.tab.js("(r => [r.left + r.width / 2, Math.max(r.top, 0) + 60])(document.querySelector('#paper').getBoundingClientRect())")
+            chief.tab.tap(x, y)
+            chief.tab.until(f"({width} > {whole}) === {str(larger).lower()}")
+        self.assertTrue(chief.tab.js("document.querySelector('#editor').hidden"))
         chief.tab.js(sign + ".scrollIntoView({ block: 'center' })")
         x, y = chief.tab.js(f"(r => [r.left + r.width / 2, r.top + r.height / 2])({sign}.getBoundingClientRect())")
         chief.silence()

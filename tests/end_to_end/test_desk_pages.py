@@ -130,6 +130,14 @@ class DeskPages(AtTheDesk):
         self.assertIn("E9012", first.save())
         first.tab.until("!!document.querySelector('#conflict[open]')")
         self.assertEqual(first.tab.js("[...document.querySelectorAll('#conflict pre')].map(text => text.querySelector('del, ins').textContent)"), ["甲", "乙"])
+        # As it reads, with who it was; and who cannot decide yet goes back to his text.
+        shown = first.tab.js("document.querySelector('#conflict').textContent")
+        self.assertIn("主任在您编辑时存过这篇稿", shown)
+        self.assertIn("引题：谷雨前夕，记者走进七里乡高山茶园——", shown)
+        self.assertNotIn("<headline>", shown)
+        first.click_word("先不选，回去看看", "#conflict")
+        self.assertIn("甲", first.tab.js("document.querySelector('.field.headline').textContent"))
+        self.assertIn("E9012", first.save())
         first.silence()
         first.click_word("仍用我的，盖过最新的", "#conflict")
         self.assertEqual(first.said(), "已存")
@@ -138,7 +146,22 @@ class DeskPages(AtTheDesk):
         first.click_word("旁稿")
         self.assertIn("甲", first.tab.until("document.querySelector('dialog pre')?.textContent"), "the refused text was kept")
         self.assertIn("一片高山茶", first.tab.js("document.querySelector('dialog summary').textContent"), "under its headline")
-        first.click_word("关闭", "dialog")
+        # Somebody takes his side draft up again: it is what he writes on, and nothing is saved by it.
+        stored = self.evening.text("tea")
+        self.assertIn("甲</headline>", stored)
+        head.open("tea")
+        head.write_headline("丙")
+        self.assertEqual(head.save(), "已存")
+        head.leave_editor()
+        first.tab.js("import('./base.js').then(m => m.desk.refresh())")
+        first.tab.js("document.querySelector('dialog details').open = true")
+        first.click_word("接着改这一份", "dialog")
+        first.tab.until("!document.querySelector('#editor').hidden && document.querySelector('#saved').textContent === '未存'")
+        headline = first.tab.js("document.querySelector('.field.headline').textContent")
+        self.assertTrue("甲" in headline and "丙" not in headline, headline)
+        self.assertIn("丙</headline>", self.evening.text("tea"))
+        self.assertEqual(first.save(), "已存")
+        self.assertNotIn("丙</headline>", self.evening.text("tea"))
 
     def test_what_lies_over_a_page_is_switched_by_key_and_by_button(self):
         self.writing(self.记者, 3, "essay")
@@ -194,6 +217,12 @@ class DeskPages(AtTheDesk):
         reader.click("#compare [data-mode=blink]")
         for hidden in ("true", "false"):
             reader.tab.until(f"{right}.hidden === {hidden} && getComputedStyle({right}).display === '{'none' if hidden == 'true' else 'block'}'")
+        # Held, it stays with the one that is seen; and goes on.
+        reader.click("#compare [data-halt]")
+        hidden = reader.tab.js(right + ".hidden")
+        self.assertEqual(reader.tab.js(f"new Promise(go => setTimeout(() => go({right}.hidden), 1500))"), hidden)
+        reader.click("#compare [data-halt]")
+        reader.tab.until(f"{right}.hidden !== {str(hidden).lower()}")
         reader.click("#compare [data-mode=side]")
         reader.tab.until("document.querySelectorAll('#compare .sides img').length === 2")
         reader.click("#compare [data-mode=in-words]")
@@ -202,11 +231,13 @@ class DeskPages(AtTheDesk):
 
         maker.panel("proof")
         find = "[...document.querySelectorAll('#panel .waivable')].find(row => row.textContent.includes('按装'))"
-        maker.tab.until(f"!{find}.querySelector('button').disabled")
+        waive = f"[...{find}.querySelectorAll('button')].at(-1)"
+        maker.tab.until(f"!{waive}.disabled")
         reader.panel("proof")
-        self.assertTrue(reader.tab.until(f"{find}.querySelector('button').disabled"), "a reader waives nothing")
+        self.assertTrue(reader.tab.until(f"{waive}.disabled"), "a reader waives nothing")
+        self.assertIn("易错词", maker.tab.js(find + ".textContent"), "said in words, not by its code alone")
         maker.silence()
-        maker.tab.js(find + ".querySelector('button').click()")
+        maker.tab.js(waive + ".click()")
         maker.answer(reason="旧名如此")
         self.assertIn("✓", maker.said())
         maker.tab.until(f"{find}.classList.contains('verified')")

@@ -6,10 +6,23 @@ export const desk = { state: null, number: 1, panel: "stories", refresh: async (
 export const $ = id => document.getElementById(id);
 export const page = () => desk.state?.pages.find(p => p.number === desk.number) ?? desk.state?.pages[0];
 
+/// What came of something, over everything else. Good news goes by itself, bad news with a click, with Esc, or with what is said next.
+let saidUntil = 0;
 export function say(text, good) {
-  $("message").textContent = text;
-  $("message").className = good ? "good" : "bad";
+  const message = $("message");
+  clearTimeout(saidUntil);
+  if (message.matches(":popover-open")) message.hidePopover();
+  message.textContent = plain(text);
+  message.className = good ? "good" : "bad";
+  if (text) message.showPopover();
+  if (good) saidUntil = setTimeout(() => say(""), 5000);
 }
+
+/// An object of the store as people call it: 2版, an article's headline, a person's name.
+export const called = object => desk.state?.articles.find(a => a.object === object)?.title
+  ?? object.replace(/^page\/.*\/(\d+)$/, (_, number) => word("page", +number)).replace(/^\w+\//, "");
+/// What the server said, with what it is about called as people call it.
+export const plain = text => word("said " + text) !== "said " + text ? word("said " + text) : text.replace(/“((?:article|page|issue|person)\/[^”]*)”/g, (_, object) => `“${called(object)}”`);
 
 /// A request; `form` makes it a change. Throws an Error with the server's words and, in `answer`, all it said.
 export async function ask(address, form, options = {}) {
@@ -17,7 +30,7 @@ export async function ask(address, form, options = {}) {
   if (form) headers["X-Csrf"] = desk.state?.csrf ?? "";
   if (form instanceof Blob) headers["Content-Type"] = "application/octet-stream";
   const body = !form || form instanceof Blob ? form : new URLSearchParams(form);
-  const answer = await fetch(address, { method: form ? "POST" : "GET", headers, body, ...options });
+  const answer = await fetch(address, { method: form ? "POST" : "GET", headers, body, ...options }).catch(() => { throw Error(word("offline")); });
   const text = await answer.text();
   const result = answer.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : text;
   if (answer.status === 401) desk.show(null);
@@ -55,7 +68,9 @@ export function replace(holder, ...children) {
 }
 
 export const button = (text, onclick, properties = {}) => element("button", { type: "button", textContent: text, onclick, ...properties });
-export const label = state => element("span", { className: "state " + state.name, textContent: named(state) });
+/// A state in words. Nothing has happened yet: the word for that differs, `none` names it.
+export const stateOf = (state, none = "none") => state.name === "none" ? word(none) : named(state);
+export const label = (state, none) => element("span", { className: "state " + state.name, textContent: stateOf(state, none) });
 
 /// A dialog with a title, over everything until it is closed; gone then.
 export function openDialog(title, properties, ...children) {
@@ -72,15 +87,19 @@ export function openSheet(title, properties, ...children) {
   return dialog;
 }
 
-/// Asks in a dialog for the fields named ({reason, text, password, …: its word, or [its word, {value: its word, …}, the value chosen]});
-/// null when the person thinks better of it.
-export async function question(title, fields) {
-  const options = ([, words, chosen]) => Object.entries(words).map(([value, text]) => element("option", { value, textContent: text, selected: value === chosen }));
+/// Asks in a dialog for the fields named ({reason, text, password, …: its word, or [its word, {value: its word, …}, the value chosen]}),
+/// with what is to be read first, if anything; null when the person thinks better of it. Where no value is chosen, one has to be.
+export async function question(title, fields, ...first) {
+  const field = {
+    password: () => element("input", { name: "password", type: "password", required: true, autocomplete: "current-password" }),
+    text: () => element("textarea", { name: "text", rows: 3, required: true }),
+    id: () => element("input", { name: "id", required: true, pattern: "[A-Za-z0-9_\\-]{1,60}", title: word("new-id"), autocomplete: "off" }),
+  };
+  const choice = (name, [, words, chosen]) => element("select", { name, required: true }, chosen === undefined ? element("option", { value: "", textContent: word("choose-one") }) : null,
+    ...Object.entries(words).map(([value, text]) => element("option", { value, textContent: text, selected: value === chosen })));
   const inputs = Object.entries(fields).map(([name, text]) => element("label", {}, element("span", { textContent: Array.isArray(text) ? text[0] : text }),
-    Array.isArray(text) ? element("select", { name }, ...options(text))
-      : name === "text" ? element("textarea", { name, rows: 3, required: true })
-      : element("input", { name, type: name === "password" ? "password" : "text", required: true, autocomplete: name === "password" ? "current-password" : "off" })));
-  const form = element("form", { method: "dialog" }, element("h2", { textContent: title }), ...inputs,
+    Array.isArray(text) ? choice(name, text) : field[name]?.() ?? element("input", { name, required: true, autocomplete: "off" })));
+  const form = element("form", { method: "dialog" }, element("h2", { textContent: title }), ...first, ...inputs,
     element("div", { className: "row" }, element("button", { value: "yes", textContent: word("do"), className: "strong" }),
       element("button", { value: "no", formNoValidate: true, textContent: word("cancel") })));
   const dialog = openDialog(title, { id: "ask" }, form);
@@ -121,20 +140,37 @@ export async function giveException(rule, person) {
   say(`${word("exception")} ✓`, true);
 }
 
+/// 定报头: what the paper's file says that its masthead is, to be held to from now on.
+export async function chooseMasthead() {
+  const { issue } = desk.state, { masthead } = issue;
+  const answer = await question(word("masthead"), { reason: word("reason"), password: word("password") },
+    element("p", { textContent: word("masthead-why") }), element("p", {}, word("masthead-now") + " ", element("b", { textContent: mastheadName(masthead.profile) })), element("p", {}, masthead.chosen ? `${word("masthead-chosen")} ${mastheadName(masthead.chosen)}` : ""),
+    masthead.lines.length ? element("ul", {}, ...masthead.lines.map(line => element("li", { textContent: line }))) : "");
+  if (!answer) return;
+  await ask("act", { object: issue.object, action: "choose-masthead", hash: "", detail: masthead.profile, reason: answer.reason, password: answer.password });
+  await desk.refresh();
+  say(`${word("masthead")} ✓`, true);
+}
+/// "registered 3fa9…" as people say it.
+export const mastheadName = profile => profile.replace(/^\w+/, kind => word("masthead-" + kind));
+
 /// The buttons of an object: each action that could come next; grey with the reason when it would be refused. Where an exception
 /// would help, who may give one can do it there, and others read whom to ask.
 export function buttons(thing) {
   const row = element("div", { className: "row" }), { may_except } = desk.state.issue;
   for (const can of thing.can) {
-    const refused = can.refused ? can.refused + (can.exception && !may_except ? "\n" + word("exception-ask") : "") : "";
+    const refused = can.refused ? plain(can.refused) + (can.exception && !may_except ? "\n" + word("exception-ask") : "") : "";
     row.append(button(named(can), () => act(thing, can), {
       disabled: !!can.refused, title: refused, data: { action: can.action },
       className: can.password ? "strong" : ["return", "spike", "stop", "hold"].includes(can.action) ? "grave" : "" }));
     if (can.exception && may_except) row.append(button(word("exception") + "…", () => attempt(() => giveException(can.exception, desk.state.person)),
-      { title: can.refused, "aria-label": `${word("exception")} ${named(can)}`, data: { exception: can.exception } }));
+      { title: refused, "aria-label": `${word("exception")} ${named(can)}`, data: { exception: can.exception } }));
   }
   return row;
 }
+
+/// What a page waits for, while anything can still be done to it.
+export const waitsFor = shown => word("wait-" + (["none", "open"].includes(desk.state.issue.state.name) ? shown.state.name : "frozen"));
 
 /// The exceptions that hold, as a line each.
 export const exceptionLines = list => list.map(e => element("p", { className: "exception" }, element("b", { textContent: word("exception") + " " }),

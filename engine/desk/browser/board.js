@@ -1,7 +1,7 @@
 // The left side: the issue with its clock, and the articles with what can be done to them.
-import { $, ask, attempt, button, buttons, desk, element, exceptionLines, giveException, label, openSheet, page, question, replace, say } from "./base.js";
+import { $, ask, attempt, button, buttons, called, chooseMasthead, desk, element, exceptionLines, giveException, label, openSheet, page, plain, question, replace, say } from "./base.js";
 import { edit } from "./editor.js";
-import { quoted } from "./manuscript.js";
+import { quoted, readable } from "./manuscript.js";
 import { offerPlace } from "./page.js";
 import { showSheet } from "./sheet.js";
 import { hour, language, named, word } from "./words.js";
@@ -41,7 +41,6 @@ function story(article) {
     element("p", {}, label(article.state), element("span", fitText(article.fit)), ...badges),
     element("p", {}, [chosen && article.page ? word("page", article.page) : "", article.slot, article.authors.join("、") || article.id, article.last ? `${word("last")} ${article.last}` : ""].filter(Boolean).join(" · ")), row);
   card.ondragstart = event => { event.dataTransfer.setData("text/x-article", article.id); event.dataTransfer.effectAllowed = "move"; document.body.classList.add("dragging"); };
-  card.ondragend = () => document.body.classList.remove("dragging");
   return card;
 }
 
@@ -80,18 +79,21 @@ export function showStories() {
     : [...group(word("here"), state.articles.filter(a => shown && a.page === shown.number)), ...group(word("waiting"), state.articles.filter(a => !a.page))];
   replace($("panel"),
     element("div", { className: "group" }, element("h2", { textContent: issue.title }),
-      element("div", { className: "row" }, label(issue.state), issue.hash ? element("code", { textContent: issue.hash.slice(0, 12) }) : "", ...buttons(issue).children,
-        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: "A", disabled: !issue.may_place }),
+      element("div", { className: "row" }, label(issue.state, "unopened"), issue.hash ? element("code", { textContent: issue.hash.slice(0, 12) }) : "", ...buttons(issue).children,
+        button(word("new"), () => attempt(newArticle), { title: "N" }), button(word("side-drafts"), () => attempt(showSideDrafts)), button(word("sheet"), showSheet, { title: plain(issue.place_refused) || "A", disabled: !issue.may_place }),
         issue.undo ? button(word("undo-place"), () => attempt(undoPlace), { title: `${issue.undo.by} ${hour(issue.undo.at)}`, data: { undo: "" } }) : "",
-        issue.may_except ? button(word("exception") + "…", () => attempt(() => giveException()), { data: { exception: "" } }) : ""),
+        issue.may_except ? button(word("exception") + "…", () => attempt(() => giveException()), { data: { exception: "" } }) : "",
+        issue.masthead.may_choose ? button(word("masthead") + "…", () => attempt(chooseMasthead), { data: { masthead: "" } }) : ""),
       ...exceptionLines(issue.exceptions)),
     chips, ...listed);
 }
 
 async function showSideDrafts() {
-  const drafts = await ask("side-drafts"), title = ({ object }) => desk.state.articles.find(a => a.object === object)?.title || object;
-  openSheet(word("side-drafts"), { className: "wide" },
-    ...(drafts.length ? drafts.map(d => element("details", {}, element("summary", { textContent: `${title(d)} ${hour(d.at)}` }), element("pre", { textContent: d.text }))) : [element("p", { textContent: word("nothing") })]));
+  const drafts = await ask("side-drafts"), article = ({ object }) => desk.state.articles.find(a => a.object === object);
+  const shown = d => element("details", { className: "side-draft" }, element("summary", { textContent: `${called(d.object)} ${hour(d.at)}` }),
+    button(word("take-up"), () => { dialog.close(); attempt(() => edit(article(d), undefined, d.text)); }, { disabled: !article(d)?.may_save, className: "strong" }), element("pre", { className: "reading", textContent: readable(d.text, word) }));
+  const dialog = openSheet(word("side-drafts"), { className: "wide" },
+    element("p", { textContent: word("side-drafts-why") }), ...(drafts.length ? drafts.map(shown) : [element("p", { textContent: word("nothing") })]));
 }
 
 /// J and K go from one article to the next.

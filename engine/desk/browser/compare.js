@@ -44,9 +44,14 @@ export async function changedCells(page) {
   if (known.get(page.object)?.hash !== page.hash) known.set(page.object, { hash: page.hash, cells: cellsSinceRead(page) });
   return known.get(page.object).cells;
 }
-async function cellsSinceRead(page) {
+/// The pass of an earlier render; undefined when there was none.
+async function earlierPass(page) {
   const events = await ask("log?object=" + encodeURIComponent(page.object));
-  const read = events.find(e => /^pass\d/.test(e.action.name) && e.hash !== page.hash);
+  return events.find(e => /^pass\d/.test(e.action.name) && e.hash !== page.hash);
+}
+export const wasRead = async page => !!await earlierPass(page);
+async function cellsSinceRead(page) {
+  const read = await earlierPass(page);
   return read && page.hash ? differences(read.hash, page.hash, page).catch(() => []) : [];
 }
 
@@ -123,11 +128,14 @@ export async function compareProofs(page) {
       stage.replaceChildren(element("div", { className: "sides" }, ...[a, b].map(picture => lit(element("div", { className: "pile" }, picture)))));
       return toChange(".pile i");
     }
-    const pile = lit(element("div", { className: "pile" }, a, b)), slider = element("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": word("slider"), oninput: () => { b.style.clipPath = `inset(0 0 0 ${slider.value}%)`; } });
+    const pile = lit(element("div", { className: "pile" }, a, b)), edge = element("b", { className: "edge" });
+    const slider = element("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": word("slider"), oninput: () => { b.style.clipPath = `inset(0 0 0 ${slider.value}%)`; edge.style.left = slider.value + "%"; } });
     const blink = () => { b.hidden = !b.hidden; choices.forEach((made, i) => made.classList.toggle("seen", b.hidden === (i === 0))); };
-    if (mode === "blink") { blink(); timer = setInterval(blink, 600); }
-    else slider.oninput();
-    stage.replaceChildren(...(mode === "slider" ? [slider] : []), pile);
+    const go = () => { blink(); clearInterval(timer); timer = setInterval(blink, 600); halt.setAttribute("aria-pressed", "false"); };
+    const halt = button(word("halt"), () => { if (!timer) return go(); clearInterval(timer); timer = 0; halt.setAttribute("aria-pressed", "true"); }, { data: { halt: "" } });
+    if (mode === "blink") go();
+    else { slider.oninput(); pile.append(edge); }
+    stage.replaceChildren(element("div", { className: "sweep" }, ...(mode === "slider" ? [element("span", { textContent: word("older") }), slider, element("span", { textContent: word("newer") })] : [halt])), pile);
     toChange(".pile i");
   }
   /// What differs is what one came to see.

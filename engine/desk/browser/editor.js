@@ -1,8 +1,8 @@
 // Writing: an article in fields or as XML, with how it fits its slot while it is typed.
-import { $, act, ask, attempt, button, desk, element, openSheet, say } from "./base.js";
+import { $, act, ask, attempt, button, desk, element, openDialog, say } from "./base.js";
 import { fitText } from "./board.js";
 import { wordDifference } from "./compare.js";
-import { Manuscript, cleaned, count, fieldNames } from "./manuscript.js";
+import { Manuscript, cleaned, count, fieldNames, readable } from "./manuscript.js";
 import { drawPage, showPage } from "./page.js";
 import { word } from "./words.js";
 
@@ -14,8 +14,9 @@ const text = () => open.manuscript ? open.manuscript.write() : $("source").value
 /// Texts that were not saved stay in this browser for the person who typed them, and are shown to nobody else.
 const memory = id => `unsaved ${desk.state.person} ${id}`;
 
-export async function edit(article, anchor) {
-  if (open?.id === article.id) return anchor && goTo(anchor);
+/// `taken`: what the writer wants to go on with instead of what is stored.
+export async function edit(article, anchor, taken) {
+  if (open?.id === article.id && taken === undefined) return anchor && goTo(anchor);
   if (open && !await close()) return;
   const given = await ask("article?id=" + encodeURIComponent(article.id));
   const lease = article.may_save ? await ask("lease", { id: article.id }) : { held_by: given.held_by };
@@ -25,10 +26,12 @@ export async function edit(article, anchor) {
   document.body.classList.add("editing");
   $("editor-title").textContent = article.title;
   $("editor-note").replaceChildren(lease.held_by ? word("held", lease.held_by) : "", lease.held_by && article.may_break ? button(word("unlock"), () => act(article, { action: "break-lease", zh: "强制解锁", reason: true })) : "");
-  fill(restored ? kept.text : given.text);
-  if (restored) { say(word("restored"), true); changed(); }
+  const wanted = !open.readOnly && taken !== undefined ? taken : restored ? kept.text : given.text;
+  fill(wanted);
+  if (wanted !== given.text) { say(word(wanted === taken ? "taken-up" : "restored"), true); changed(); }
   open.timer = setInterval(() => open?.readOnly || ask("lease", { id: open.id }).catch(() => {}), leaseRenewal);
   if (anchor) goTo(anchor);
+  await showPage();
 }
 
 /// Shows a text in fields when it can be cut into them, else as XML.
@@ -107,13 +110,14 @@ export async function save() {
 
 /// Somebody else saved meanwhile: both texts side by side, and the choice between them.
 function conflict(mine, theirs) {
-  const side = (title, source) => element("div", {}, element("h3", { textContent: title }), element("pre", {}, ...source));
-  const [left, right] = wordDifference(mine, theirs.text);
-  const dialog = openSheet(word("conflict"), { className: "wide", id: "conflict" },
+  const side = (title, source) => element("div", {}, element("h3", { textContent: title }), element("pre", { className: "reading" }, ...source));
+  const asRead = [mine, theirs.text].map(source => readable(source, word)), [left, right] = asRead[0] === asRead[1] ? wordDifference(mine, theirs.text) : wordDifference(...asRead);
+  const dialog = openDialog(word("conflict"), { className: "wide", id: "conflict" }, element("h2", { textContent: word("conflict") }), element("p", { textContent: word("conflict-why", theirs.by ?? "") }),
     element("div", { className: "sides" }, side(word("mine"), left), side(word("theirs"), right)),
     element("div", { className: "row" },
       button(word("take-theirs"), () => { Object.assign(open, { base: theirs.hash, saved: theirs.text }); localStorage.removeItem(memory(open.id)); fill(theirs.text); dialog.close(); }, { className: "strong" }),
-      button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); })));
+      button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); }),
+      button(word("think"), () => dialog.close())));
   for (const text of dialog.querySelectorAll("pre")) text.querySelector("del, ins")?.scrollIntoView({ block: "center" });
 }
 

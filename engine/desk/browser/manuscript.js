@@ -213,5 +213,17 @@ export function cleaned(html, plain) {
   return { paragraphs: paragraphs.map(tidy).filter(Boolean), pictures: page.querySelectorAll("img").length };
 }
 
+/// An article as it reads: each of its parts a line, the headings with their names. What is no article is given as it is.
+export function readable(source, word) {
+  let root;
+  try { cut(source); root = parsed(source.replace(/^\uFEFF/, "")); } catch { return source; }
+  const text = node => [...toNodes(node)].map(n => n.nodeName === "BR" ? "／" : n.textContent).join("").replace(/\s+/g, " ").trim();
+  return [...root.children].filter(part => part.tagName !== "off").map(part => {
+    if (part.tagName === "p") return "　　" + text(part);
+    if (part.tagName === "figure") return `〔${word("figure")}〕` + [...part.children].map(text).concat(part.getAttribute("src")).join(" · ");
+    return `${word(part.tagName)}：${text(part)}`;
+  }).join("\n");
+}
+
 /// Characters as a newsroom counts them: everything that prints, no spaces, no markup.
 export const count = source => [...source.replace(/<!--[^]*?-->|<\?[^]*?\?>|<[^>]*>|\s/g, "").replace(/&[^;]{1,8};/g, "x")].length;

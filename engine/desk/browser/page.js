@@ -1,7 +1,7 @@
 // The page: its picture, sharp at any size, what can be laid over it, and what a pointer does on it.
-import { $, act, ask, attempt, button, buttons, desk, element, exceptionLines, label, page, question, replace, say } from "./base.js";
+import { $, act, ask, attempt, button, buttons, called, desk, element, exceptionLines, label, openSheet, page, question, replace, say, waitsFor } from "./base.js";
 import { fitText } from "./board.js";
-import { changedCells, compareProofs } from "./compare.js";
+import { changedCells, compareProofs, wasRead } from "./compare.js";
 import { edit, editing } from "./editor.js";
 import { hour, language, word } from "./words.js";
 
@@ -23,7 +23,16 @@ export function pageState(state = "") {
   const { issue } = desk.state, now = state || (issue.setting ? "setting" : issue.outdated ? "outdated" : "");
   $("paper").setAttribute("aria-busy", String(now === "setting" || now === "fetching"));
   $("paper").dataset.state = now;
-  $("paper-state").textContent = now ? word("page-" + now) : "";
+  if ($("paper-state").dataset.shown === now + language) return;
+  $("paper-state").dataset.shown = now + language;
+  $("paper-state").replaceChildren(now ? word("page-" + now) : "", now === "outdated" ? button(word("which-errors"), () => attempt(showFileErrors)) : "");
+}
+
+/// What is wrong with the files, each with the way there.
+async function showFileErrors() {
+  const errors = (await findings()).filter(f => f.severity === "error"), article = f => desk.state.articles.find(a => a.file === f.file);
+  const dialog = openSheet(word("page-outdated"), { className: "wide", id: "file-errors" }, element("ol", { className: "notes" }, ...errors.map(f => element("li", {},
+    article(f) ? button(article(f).title, () => { dialog.close(); attempt(() => edit(article(f), { quote: "", line: f.line })); }, { className: "link" }) : element("code", { textContent: f.file }), ` ${word("line", f.line)}：${f.message} `, element("small", { textContent: f.code })))));
 }
 
 /// Draws a page's picture; the one before stays until this one is whole.
@@ -75,14 +84,15 @@ export async function showPage(anew) {
 
 function showTools(shown) {
   const toggles = layers.map((name, i) => button(word(name), () => toggle(name), { "aria-pressed": String(on.has(name)), title: "GRFBD"[i], data: { layer: name } }));
-  const pens = ["mark", "comment"].map(name => button(word(name), () => takePen(name), { disabled: !shown["may_" + name], "aria-pressed": String(tool === name), title: name === "mark" ? "M" : "C", data: { pen: name } }));
+  const pens = ["mark", "comment"].map(name => button("✎ " + word(name), () => takePen(name), { "aria-label": word("pen-" + name),  disabled: !shown["may_" + name], "aria-pressed": String(tool === name), title: name === "mark" ? "M" : "C", data: { pen: name } }));
   const sizes = element("select", { "aria-label": word("zoom"), onchange: event => setZoom(event.target.value) },
     ...["whole", "wide", "1", "1.5", "2", "3"].map(value => element("option", { value, selected: value === zoom, textContent: isNaN(value) ? word(value) : value * 100 + "%" })));
-  replace($("tools"), element("div", { className: "row" }, label(shown.state), element("code", { textContent: shown.hash.slice(0, 12) }),
+  const group = (name, ...things) => element("div", { className: "row", role: "group", "aria-label": word(name) }, ...things), idle = !shown.can.some(can => !can.refused);
+  replace($("tools"), element("div", { className: "row" }, label(shown.state, "unmade"), element("code", { textContent: shown.hash.slice(0, 12) }),
     shown.same ? (shown.opened ? element("span", { className: "good", textContent: "✓ " + word("opened") }) : "") : element("span", { className: "bad", textContent: shown.hash ? word("shown") : "" }),
     shown.exceptions.length ? element("span", { className: "badge", title: exceptionLines(shown.exceptions).map(p => p.textContent).join("\n"), textContent: `${word("exception")} ${shown.exceptions.length}` }) : "",
-    shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children),
-  element("div", { className: "row small" }, ...toggles, ...pens, button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
+    shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children, idle ? element("span", { className: "hint", textContent: waitsFor(shown) }) : ""),
+  element("div", { className: "row small" }, group("show", element("span", { className: "hint", textContent: word("show") }), ...toggles), group("pen", ...pens), button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
 }
 
 export function setZoom(value) {
@@ -103,7 +113,10 @@ export function toggle(name) {
   if (on.has(name)) on.delete(name); else on.add(name);
   localStorage.layers = [...on].join(" ");
   showTools(page());
-  attempt(showLayers);
+  attempt(async () => {
+    await showLayers();
+    if (name === "changes" && on.has(name) && !(await changedCells(page())).length) say(word(await wasRead(page()) ? "no-changes" : "no-pass"), true);
+  });
 }
 
 const boxes = (rects, kind, title, space = 1) => {
@@ -131,6 +144,7 @@ async function showLayers() {
   for (const slot of shown.slots) {
     const story = desk.state.articles.find(a => a.id === slot.article), group = boxes(slot.frames, on.has("frames") ? "frame" : "frame quiet", `${slot.slot} ${story?.title ?? ""}`, 0);
     Object.assign(group.dataset, { slot: slot.slot, article: slot.article });
+    group.classList.toggle("mine", !!slot.article && editing()?.id === slot.article);
     if (on.has("frames") && slot.frames.length) group.append(svg("text", { x: slot.frames[0][0] + 3, y: slot.frames[0][1] + 10 }, slot.slot));
     over.append(group);
   }
@@ -190,19 +204,29 @@ async function toSource(at) {
   if (article) await edit(article, found.quote ? found : undefined);
 }
 
+/// A finger on the page: larger, where it was put; then the whole page again. Nobody begins to write by it.
+function lookCloser(event) {
+  const box = $("paper").getBoundingClientRect(), [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height], sheet = $("sheet");
+  setZoom(zoom === "whole" ? "1.5" : "whole");
+  sheet.scrollTo(x * $("paper").clientWidth - sheet.clientWidth / 2, y * $("paper").clientHeight - sheet.clientHeight / 2);
+}
+
 /// A trial of an article in another slot, to be agreed to.
 export async function offerPlace(id, number, slot) {
   desk.number = number;
+  const leaves = desk.state.pages.find(p => p.number === number).slots.find(s => s.slot === slot)?.article;
   const result = trial = await ask("try-place", { id, page: number, slot });
   desk.show(desk.state);
   await drawPage(result);
-  const fits = result.fits.filter(fit => fit.over || fit.article === id).map(fit => { const { textContent, className } = fitText(fit); return element("span", { className, textContent: `${fit.article} ${textContent}` }); });
+  const fits = result.fits.filter(fit => fit.over || fit.article === id).map(fit => { const { textContent, className } = fitText(fit); return element("span", { className, textContent: `“${called("article/" + fit.article)}” ${textContent}` }); });
+  if (leaves && leaves !== id) fits.push(element("span", { textContent: word("leaves", called("article/" + leaves)) }));
   const bar = element("div", { id: "offer", role: "alert" }, ...fits,
     button(word("move"), () => attempt(async () => { end(); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
     button(word("cancel"), () => { end(); attempt(() => showPage(true)); }));
-  const end = () => { trial = null; bar.remove(); };
+  const end = () => { trial = null; bar.remove(); setZoom(zoom); };
   $("offer")?.remove();
   $("page").prepend(bar);
+  setZoom(zoom);
   bar.querySelector("button").focus();
 }
 export const offering = () => trial !== null;
@@ -215,10 +239,10 @@ const note = (thing, mark, i, kind) => element("li", { className: `pass${mark.pa
 /// The left side while a page is read: marks, comments, findings.
 export function showProof() {
   const shown = page(), list = (title, items) => [element("h2", { textContent: `${title} ${items.length}` }), element("ol", { className: "notes" }, ...items)];
-  const finding = f => element("li", { className: f.weight + (f.waived ? " verified" : "") }, element("b", { textContent: f.code + " " }), f.words + " ",
-    f.waived ? word("waived") : f.weight === "block" ? element("span", { className: "bad", textContent: word("never") })
+  const finding = f => element("li", { className: f.weight + (f.waived ? " verified" : "") }, button(f.message || f.words || f.code, () => flash(f), { className: "link", disabled: !f.spot }), " ", element("small", { textContent: f.code }),
+    f.waived ? " " + word("waived") : f.weight === "block" ? element("span", { className: "bad", textContent: " " + word("never") })
       : button(word("waive"), () => act({ object: f.object, title: f.words, hash: f.object === shown.object ? shown.hash : desk.state.articles.find(a => a.object === f.object)?.hash },
-        { action: "waive", zh: "放行", reason: true }, { detail: f.name }), { disabled: !f.may_waive }));
+        { action: "waive", zh: "放行", reason: true }, { detail: f.name }), { disabled: !f.may_waive, title: f.may_waive ? "" : word("waive-who") }));
   replace($("panel"), ...list(word("marks"), shown.marks.map((m, i) => note(shown, m, i, "mark"))), ...list(word("comments"), shown.comments.map((c, i) => note(shown, c, i, "comment"))),
     ...list(word("findings"), shown.findings.map(finding)));
 }
@@ -238,6 +262,7 @@ export function setUpPage() {
     if (!from) return;
     const begin = from, end = point(event);
     from = null;
+    if (!tool && event.pointerType === "touch") return lookCloser(event);
     attempt(() => tool ? penned(begin, end) : trial ? undefined : toSource(end));
   };
   const slotAt = event => [...$("over").querySelectorAll("[data-slot]")].find(group => [...group.querySelectorAll("rect")].some(rect => {

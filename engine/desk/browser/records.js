@@ -1,15 +1,12 @@
 // What happened, and what the printer gets.
-import { $, act, ask, attempt, button, buttons, desk, element, giveException, label, replace } from "./base.js";
+import { $, act, ask, attempt, button, buttons, called, desk, element, giveException, label, mastheadName, plain, replace } from "./base.js";
 import { hour, language, named, word } from "./words.js";
-
-/// An object's id as people say it: 2版 for page/2022-04-13/2, levy for article/levy.
-const short = object => object.replace(/^page\/.*\/(\d+)$/, (_, number) => word("page", +number)).replace(/^\w+\//, "");
 
 export const table = (heads, rows, className = "") => element("table", { className }, element("thead", {}, element("tr", {}, ...heads.map(name => element("th", { textContent: word(name) })))), element("tbody", {}, ...rows));
 const row = texts => element("tr", {}, ...texts.map(text => element("td", { textContent: text })));
 
 /// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
-const detail = e => e.given ? named(e.given) : e.action.name === "open" ? word("opened-as", e.detail.split(" ")[0], hour(e.detail.split(" ")[1])) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
+const detail = e => e.given ? named(e.given) : e.action.name === "allow-late" ? "" : e.action.name === "choose-masthead" ? mastheadName(e.detail) : e.action.name === "allow-exception" ? e.detail.replace(/^\S+/, rule => word("rule-" + rule) + "：") : e.action.name === "open" ? word("opened-as", e.detail.split(" ")[0], hour(e.detail.split(" ")[1])) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
 
 /// The log of an object, of everything when none is named. It stays with that object when something happens.
 let logged = "";
@@ -18,10 +15,10 @@ export async function showLog(object = logged) {
   const events = await ask("log" + (object ? "?object=" + encodeURIComponent(object) : ""));
   const what = e => e.action.name === "refused" ? `✗ ${e.tried ? named(e.tried) : e.detail}` : named(e.action);
   const rows = events.map(e => element("tr", { className: e.action.name === "refused" ? "bad" : "" }, ...[hour(e.at), e.person, what(e)].map(text => element("td", { textContent: text })),
-    element("td", {}, button(short(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: e.object })), ...[e.hash.slice(0, 8), [e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
+    element("td", {}, button(called(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: `${called(e.object)} ${e.object}` })), ...[e.hash.slice(0, 8), [e.why ? plain(e.why) : e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.state.issue.may_except) events.forEach((e, i) => e.exception && rows[i].lastChild.append(" ", button(word("exception") + "…", () => attempt(() => giveException(e.exception, e.person)), { data: { exception: e.exception } })));
   if (desk.panel !== "log" || object !== logged) return;  // another was asked for meanwhile
-  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object || word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
+  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object ? called(object) : word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
     table(["time", "person", "action", "object", "hash", "why"], rows, "log"));
 }
 
@@ -29,8 +26,8 @@ export async function showLog(object = logged) {
 export async function showPrint() {
   const { issue } = desk.state, sheet = ["released", "received", "printed", "stopped"].includes(issue.state.name) ? await ask("manifest").catch(() => "") : "";
   if (desk.panel !== "print") return;
-  replace($("panel"), element("h2", { textContent: word("print") }), element("p", {}, label(issue.state)), sheet ? element("p", { textContent: word("print-page") }) : element("p", { textContent: word("nothing") }),
-    sheet ? element("code", { className: "hash" }, ...issue.hash.match(/.{1,8}/g).flatMap(part => [element("span", { textContent: part }), " "])) : "", sheet ? element("pre", { className: "sheet", textContent: sheet }) : "", buttons(issue));
+  replace($("panel"), element("h2", { textContent: word("print") }), element("p", {}, label(issue.state, "unopened")), element("p", { textContent: word(sheet ? "print-page" : "print-later") }),
+    sheet ? element("code", { className: "hash" }, ...issue.hash.match(/.{1,8}/g).flatMap(part => [element("span", { textContent: part }), " "])) : "", buttons(issue), sheet ? element("pre", { className: "sheet", textContent: sheet }) : "");
 }
 
 export const wasPrinted = () => ["released", "received", "printed"].includes(desk.state.issue.state.name);
