@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr int patience = 10;  // as nice(1) counts
+constexpr int patience = 10;  // as nice(1) counts, from where the program stands
 
 }  // namespace
 
@@ -31,6 +31,7 @@ struct WorkPool::Impl : std::enable_shared_from_this<Impl> {
     asio::io_context& home;
     const std::size_t most_at_once, most_waiting;
     const bool patient;
+    const int priority = ::getpriority(PRIO_PROCESS, 0);
     std::deque<Job> waiting;
     std::list<UnderWay> under_way;
     asio::thread_pool threads;
@@ -67,7 +68,7 @@ void WorkPool::Impl::begin_next() {
     asio::post(threads,
                [self = shared_from_this(), job = std::move(job), at, stop = at->stop.get_token()]() mutable {
                    // Linux keeps this by thread, and those that it makes have it too.
-                   if (self->patient) (void)::setpriority(PRIO_PROCESS, 0, patience);
+                   if (self->patient) (void)::setpriority(PRIO_PROCESS, 0, self->priority + patience);
                    Then then;
                    try {
                        then = job.work(stop);
