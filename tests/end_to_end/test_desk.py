@@ -339,6 +339,28 @@ class Desk(unittest.TestCase):
             reporter.request("POST", "/lease", {"id": article["id"], "give-up": gives_up})
             self.assertEqual(reporter.get("/side-drafts").count("还没有存"), kept)
 
+    def test_of_what_one_person_types_in_one_article_only_the_newest_is_set(self):
+        reporter = self.people["责编"]
+        article = reporter.state()["articles"][0]
+        text = reporter.text(article["id"])
+        asked = []
+        for i in range(12):
+            longer = text.replace("</article>", f"<p>{'春江潮水连海平，海上明月共潮生。' * 100}</p>" * 3 + "<p>。</p>" * i + "</article>")
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            connection.request("POST", "/draft", urllib.parse.urlencode({"id": article["id"], "base": article["hash"], "text": longer}),
+                               {"Cookie": reporter.cookie, "X-Csrf": reporter.csrf, "Accept-Language": "en"})
+            asked.append(connection)
+        answers = []
+        for connection in asked:
+            answer = connection.getresponse()
+            answers.append((answer.status, json.loads(answer.read()).get("message")))
+            connection.close()
+        self.assertEqual(answers[-1][0], 200)
+        overtaken = [answer for answer in answers if answer == (409, "a newer request came")]
+        self.assertEqual(len(overtaken) + [status for status, _ in answers].count(200), 12, answers)
+        self.assertTrue(overtaken, answers)
+        reporter.request("POST", "/lease", {"id": article["id"], "give-up": "1"})
+
     def test_no_file_outside_the_issue_is_reached(self):
         reporter = self.people["记者"]
         for path in ("/article?id=../paper", "/../paper.xml", "/%2e%2e/paper.xml", "/picture/99", "/article?id="):
