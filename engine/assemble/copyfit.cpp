@@ -138,7 +138,7 @@ const std::vector<TextChoice>& Copyfit::text(std::size_t article, const PageTemp
 
 std::optional<HeadBlock> Copyfit::head(const Article& article, const PageTemplate& layout,
                                        const Position& position, const Slot& slot, const HeadSetting& setting,
-                                       ShapeMemory& memory) const {
+                                       TextMemory& memory) const {
     Diagnostics unheard;
     StyleSheet changed;
     const StyleSheet* styles = &layout.styles;
@@ -160,7 +160,7 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
     bare.deck = {};
     const int written = static_cast<int>(article.headline.lines.size());
     const Length width = layout.grid.rect({position.first_column, position.head_last_column, 1, 1}).width;
-    ShapeMemory memory;
+    TextMemory memory;
     for (const HeadSetting& setting : head_settings(layout.styles.find(slot.headline), written))
         for (const bool deck : {true, false}) {
             if (!deck && article.deck.empty()) break;

@@ -116,7 +116,7 @@ class Copyfit {
     std::vector<HeadChoice> heads(const Article&, const PageTemplate&, const Position&, const Slot&) const;
     /// As the setting has it; nullopt when it is too long for its place.
     std::optional<HeadBlock> head(const Article&, const PageTemplate&, const Position&, const Slot&,
-                                  const HeadSetting&, ShapeMemory&) const;
+                                  const HeadSetting&, TextMemory&) const;
     /// What setting a story in a rectangle in full finds: points for lines alone, lines empty. Known for all
     /// layouts that set text as the pool's layout `first_alike` does.
     struct Found {

@@ -10,19 +10,13 @@ constexpr std::size_t questions_remembered = 5'000;  // then all is forgotten: e
 }  // namespace
 
 FitReport CapacityOracle::fit(const Article& article, const StoryPart& part, const Setter& asked) {
-    if (++questions_ % questions_remembered == 0) composed_.clear(), shapes_.clear();
+    if (++questions_ % questions_remembered == 0) memory_.forget();
     Setter setter = asked;
-    setter.memory = &shapes_;
+    setter.memory = &memory_;
     const std::vector<StoryPart> parts{part};
     const std::vector<PreparedPart> prepared = prepare_parts(article, parts, setter);
     const std::vector<Unit> units = body_units(article, part.slot, part.grid, setter);
-    ComposedUnits composed(units.size());
-    const auto key = [&](const Unit& unit) {
-        return Key{unit.text.get(), unit.role, unit.front.has_value()};
-    };
-    for (std::size_t u = 0; u < units.size(); ++u)
-        if (const auto known = composed_.find(key(units[u])); known != composed_.end())
-            composed[u] = std::move(known->second), composed_.erase(known);
+    ComposedUnits composed = memory_.take(units);
     const Length em = setter.style(part.slot.body).size;
     const FlowedStory story = flow_story(parts, prepared, units, em, composed);
     report_lines_alone(story, units, setter.diagnostics);
@@ -32,7 +26,7 @@ FitReport CapacityOracle::fit(const Article& article, const StoryPart& part, con
     fit.capacity_lines = story.capacity.front();
     fit.used_lines = static_cast<int>(story.filled.lines.size()) - story.filled.overset_lines;
     measure_fit(story, units, em, fit);
-    for (std::size_t u = 0; u < units.size(); ++u) composed_[key(units[u])] = std::move(composed[u]);
+    memory_.keep(units, std::move(composed));
     return fit;
 }
 

@@ -3,12 +3,8 @@
 // for an earlier question is not shaped and composed again.
 #pragma once
 
-#include <map>
-#include <tuple>
-
-#include "flow/fill.h"
-#include "flow/shape_memory.h"
 #include "flow/story.h"
+#include "flow/text_memory.h"
 
 namespace banxin {
 
@@ -21,12 +17,10 @@ class CapacityOracle {
     FitReport fit(const Article&, const StoryPart&, const Setter&);
 
     /// Texts that had to be shaped, of all that were asked for.
-    std::size_t shaped_anew() const { return shapes_.shaped_anew(); }
+    std::size_t shaped_anew() const { return memory_.shaped_anew(); }
 
   private:
-    using Key = std::tuple<const ShapedText*, Role, bool>;
-    ShapeMemory shapes_;
-    std::map<Key, ComposedUnit> composed_;
+    TextMemory memory_;
     std::size_t questions_ = 0;
 };
 

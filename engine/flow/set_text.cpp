@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "flow/shape_memory.h"
+#include "flow/text_memory.h"
 
 namespace banxin {
 namespace {
@@ -44,12 +44,14 @@ const ParagraphStyle& Setter::style(const std::string& name) const {
 
 std::shared_ptr<const ShapedText> Setter::shaped(const RichText& text, const ParagraphStyle& style,
                                                  double scale, double width_scale) const {
-    const auto anew = [&] { return shape_anew(text, style, scale, width_scale); };
-    return memory == nullptr ? anew() : memory->shaped(text, style, scale, width_scale, *this, anew);
+    const auto anew = [&](Diagnostics& found) { return shape_anew(text, style, scale, width_scale, found); };
+    return memory == nullptr ? anew(diagnostics)
+                             : memory->shaped(text, style, scale, width_scale, *this, anew);
 }
 
 std::shared_ptr<const ShapedText> Setter::shape_anew(const RichText& text, const ParagraphStyle& style,
-                                                     double scale, double width_scale) const {
+                                                     double scale, double width_scale,
+                                                     Diagnostics& found) const {
     const CharStyle plain{style.font, style.weight, style.size * scale, style.ink, width_scale};
     const std::u32string_view chars = text.text.chars;
     // A style changes where a span or a raised or lowered sign begins or ends.
@@ -90,7 +92,7 @@ std::shared_ptr<const ShapedText> Setter::shape_anew(const RichText& text, const
         if (sign_of(a.kind) == nullptr)
             styled.annotations.push_back({a.kind, a.begin, a.end, a.note, a.note_place, note_style});
     return std::make_shared<const ShapedText>(
-        shape(styled, fonts, diagnostics, style.line_breaks, style.mark_place));
+        shape(styled, fonts, found, style.line_breaks, style.mark_place));
 }
 
 std::shared_ptr<const ShapedText> Setter::shaped(std::u32string_view text,

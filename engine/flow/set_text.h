@@ -42,7 +42,7 @@ struct SetPicture {
     std::vector<Point> outline = {};  ///< of the shape it is cut to, in shares of `rect`; empty: not cut
 };
 
-class ShapeMemory;
+class TextMemory;
 
 /// What draws styled text of one kind.
 struct Setter {
@@ -50,7 +50,7 @@ struct Setter {
     Diagnostics& diagnostics;
     const StyleSheet& styles;
     Writing writing = Writing::horizontal;
-    ShapeMemory* memory = nullptr;  ///< of texts shaped before; null: none
+    TextMemory* memory = nullptr;  ///< of texts set before; null: none
 
     /// The same for text set this way.
     Setter setting(Writing way) const { return {fonts, diagnostics, styles, way, memory}; }
@@ -66,7 +66,7 @@ struct Setter {
 
   private:
     std::shared_ptr<const ShapedText> shape_anew(const RichText&, const ParagraphStyle&, double scale,
-                                                 double width_scale) const;
+                                                 double width_scale, Diagnostics&) const;
 };
 
 /// How the composer is to set a paragraph of this style.

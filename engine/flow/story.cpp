@@ -5,6 +5,7 @@
 
 #include "flow/story_fit.h"
 #include "flow/story_parts.h"
+#include "flow/text_memory.h"
 
 namespace banxin {
 namespace {
@@ -134,8 +135,9 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     std::vector<PreparedPart> prepared = prepare_parts(article, parts, setter);
     const std::vector<Unit> units = body_units(article, parts.front().slot, parts.front().grid, setter);
     const Length em = setter.style(parts.front().slot.body).size;
-    ComposedUnits composed;
+    ComposedUnits composed = setter.memory == nullptr ? ComposedUnits() : setter.memory->take(units);
     FlowedStory story = flow_story(parts, prepared, units, em, composed);
+    if (setter.memory != nullptr) setter.memory->keep(units, std::move(composed));
     report_lines_alone(story, units, setter.diagnostics);
     report_short_columns(story, units, setter.diagnostics);
 

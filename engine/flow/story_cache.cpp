@@ -45,7 +45,8 @@ std::vector<PartLayout> StoryCache::lay(const Article& article, const std::vecto
         auto story = std::make_shared<Story>(
             Story{article, parts, setter.styles, setter.fonts.serial(), picture_stamps(article), {}, {}});
         Diagnostics found;
-        story->layouts = lay_story(story->article, parts, {setter.fonts, found, setter.styles});
+        story->layouts = lay_story(story->article, parts,
+                                   {setter.fonts, found, setter.styles, setter.writing, setter.memory});
         story->found = found.all();
         stories_.push_back({std::move(story), true});
     }

@@ -13,8 +13,8 @@ namespace banxin {
 
 class StoryCache {
   public:
-    /// As `lay_story`, what is reported included. The result refers to figures kept here, until the story is
-    /// forgotten by this cache and by all its copies.
+    /// As `lay_story`, what is reported included; with its setter's memory of texts. The result refers to
+    /// figures kept here, until the story is forgotten by this cache and by all its copies.
     std::vector<PartLayout> lay(const Article&, const std::vector<StoryPart>&, const Setter&);
     /// The same where the story was laid before; nullopt where it was not. Safe from several threads.
     std::optional<std::vector<PartLayout>> laid_before(const Article&, const std::vector<StoryPart>&,

@@ -85,10 +85,13 @@ bool LiveIssue::rebuild() {
     // The proof-reader reads while the pages are made and drawn.
     auto proofs = std::async(std::launch::async,
                              [&plan = *attempt->plan, this] { return proofread(plan, *lists_, &*proofs_); });
+    const std::size_t laid = stories_.laid();
     attempt->pages = make_pages(*attempt->plan, attempt->layouts, *fonts_, true, found,
-                                [this](const auto& article, const auto& parts, const auto& setter) {
+                                [this](const auto& article, const auto& parts, Setter setter) {
+                                    setter.memory = &texts_;
                                     return stories_.lay(article, parts, setter);
                                 });
+    if (stories_.laid() > laid) texts_.forget_unused();
     const auto codes =
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);

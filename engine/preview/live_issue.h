@@ -12,6 +12,7 @@
 
 #include "content/content.h"
 #include "flow/story_cache.h"
+#include "flow/text_memory.h"
 #include "layout/layout.h"
 #include "page/make_pages.h"
 #include "preview/page_svg.h"
@@ -139,8 +140,11 @@ class LiveIssue : public ShownIssue {
     /// leave nothing to show. Returns true when a page shown differs.
     bool rebuild();
 
-    /// Stories set and articles proof-read so far, by all rebuilds.
+    /// Stories set, texts shaped, paragraphs and crossheads composed, and articles proof-read so far, by all
+    /// rebuilds.
     std::size_t stories_laid() const { return stories_.laid(); }
+    std::size_t texts_shaped() const { return texts_.shaped_anew(); }
+    std::size_t units_composed() const { return texts_.composed_anew(); }
     std::size_t articles_read() const { return proofs_ ? proofs_->articles_read() : 0; }
     /// Files that a save may touch: XML, pictures, fonts.
     std::set<std::filesystem::path> files() const;
@@ -154,7 +158,8 @@ class LiveIssue : public ShownIssue {
     std::filesystem::path word_lists_;
     std::string fonts_key_;  // sizes and times of the catalogue and its files
     std::uint64_t page_version_ = 0;
-    std::string lists_key_;  // sizes and times of their files; empty: not kept
+    TextMemory texts_{TextMemory::Places::same};  // of the stories set last
+    std::string lists_key_;                       // sizes and times of their files; empty: not kept
     std::optional<ProofCache> proofs_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
 #include <gmock/gmock.h>
 #include <stdlib.h>
@@ -51,6 +52,57 @@ TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
     EXPECT_EQ(live.stories_laid(), 3U);
     replace("layouts/styles.xml", "44pt", "43pt");
     EXPECT_TRUE(live.rebuild());
+}
+
+/// Each character of the pages with its place in the file, and where its glyphs stand.
+std::vector<std::tuple<char32_t, std::uint32_t, float, float>> characters_of(const LiveIssue& issue) {
+    std::vector<std::tuple<char32_t, std::uint32_t, float, float>> characters;
+    for (const Page& page : issue.made()->document.pages)
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<PlacedRun>(&item))
+                for (std::size_t i = 0; i < run->chars.size(); ++i) {
+                    const PlacedGlyph glyph = i < run->glyphs.size() ? run->glyphs[i] : PlacedGlyph{};
+                    characters.emplace_back(run->chars[i], run->places[i].offset, glyph.x, glyph.y);
+                }
+    return characters;
+}
+
+TEST_F(LivePaper, composes_a_changed_story_from_the_changed_paragraph_on) {
+    const struct {
+        const char *words, *now;
+        std::size_t anew;  // of the nine paragraphs and crossheads of the story
+    } edits[] = {{"犯了哪一条", "犯了哪一项", 1},
+                 {"图片写明文件", "图片要写明文件", 2},
+                 {"标题分引题", "标题要分引题", 8}};
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
+    live.rebuild();
+    for (const auto& edit : edits) {
+        SCOPED_TRACE(edit.now);
+        const std::size_t shaped = live.texts_shaped(), composed = live.units_composed();
+        replace("articles/welcome.xml", edit.words, edit.now);
+        EXPECT_TRUE(live.rebuild());
+        EXPECT_EQ(live.texts_shaped(), shaped + edit.anew);
+        EXPECT_EQ(live.units_composed(), composed + edit.anew);
+        LiveIssue fresh(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
+        fresh.rebuild();
+        EXPECT_TRUE(characters_of(live) == characters_of(fresh));
+    }
+}
+
+TEST_F(LivePaper, says_again_what_is_wrong_with_a_paragraph_that_an_edit_left_as_it_was) {
+    replace("articles/welcome.xml", "标题分引题", "标题\U0010FFFD分引题");
+    LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
+    live.rebuild();
+    const auto codes = [&] {
+        std::vector<std::string> all;
+        for (const LiveFinding& finding : live.findings()) all.push_back(finding.diagnostic.code);
+        return all;
+    };
+    const auto before = codes();
+    ASSERT_THAT(before, testing::Contains("E3001"));
+    replace("articles/welcome.xml", "犯了哪一条", "犯了哪一项");
+    live.rebuild();
+    EXPECT_EQ(codes(), before);
 }
 
 TEST_F(LivePaper, reads_proofs_of_only_the_articles_that_a_save_touched) {
