@@ -107,8 +107,10 @@ void PdfFile::draw(const Page& page, std::size_t index, const std::vector<std::s
     drawn.pdf.processMemoryFile("page", drawn.cairo_bytes.data(), drawn.cairo_bytes.size());
     drawn.page = drawn.pdf.getAllPages().front();
     drawn.page.replaceKey("/TrimBox", drawn.page.getKey("/MediaBox").shallowCopy());
-    for (Object object : drawn.pdf.getAllObjects())
-        if (is_adobe_cmyk(object)) object.getDict().replaceKey("/Decode", Object::parse("[1 0 1 0 1 0 1 0]"));
+    if (drawn.page.getKey("/Resources").hasKey("/XObject"))
+        for (Object object : drawn.pdf.getAllObjects())
+            if (is_adobe_cmyk(object))
+                object.getDict().replaceKey("/Decode", Object::parse("[1 0 1 0 1 0 1 0]"));
     TextWriter texts(fonts_, kind_.margin);
     std::string content = content_of(drawn.page);
     if (kind_.target == Target::pdf)
