@@ -10,6 +10,7 @@
 #include "base/deflate.h"
 #include "base/sha256.h"
 #include "render/hex_digits.h"
+#include "render/outline_memory.h"
 #include "render/read_clusters.h"
 #include "shape/cff.h"
 
@@ -134,12 +135,12 @@ Program make_program(const FontCatalogue& catalogue, const PdfFonts::Font& font)
         std::ranges::sort(glyphs);  // neighbours in a face are alike, and deflate better side by side
         for (std::uint32_t glyph : glyphs) {
             program.cids.push_back(font.cids[glyph]);
-            program.charstrings.push_back(face->unfolded(glyph));
             const std::size_t dictionary = face->dictionary_of(glyph);
             const auto [place, is_new] = places.emplace(dictionary, static_cast<std::uint8_t>(places.size()));
             if (is_new) program.dictionaries.push_back(face->dictionary(dictionary));
             program.dictionary_of.push_back(place->second);
         }
+        program.charstrings = remembered_outlines(catalogue, font.face, *face, glyphs);
         return {to_bytes(program), {}};
     }
     ReducedFace reduced = subset_face(catalogue, font.face, font.glyphs, font.keeps_ids);

@@ -105,6 +105,19 @@ TEST(DocumentBytes, OfAPageDoNotDependOnThoseAfterIt) {
     EXPECT_EQ(output_of("mutool show -b " + both + " pages/1/Contents"), content);
 }
 
+TEST(DocumentBytes, AreTheSameWhateverGlyphsAnotherDocumentHasNeeded) {
+    Diagnostics diagnostics;
+    const auto with = [&](const FontCatalogue& catalogue) {
+        return render_pdf(two_pages(), catalogue, diagnostics).value();
+    };
+    SourceMap sources;
+    const auto fresh = FontCatalogue::read(BANXIN_SOURCE_DIR "/fonts/catalogue.xml", sources, diagnostics);
+    const std::string alone = with(fresh.value());
+    render_pdf(document_of({page_of({line(U"标头版条二正", {20_pt, 40_pt})})}), fonts(), diagnostics);
+    EXPECT_EQ(with(fonts()), alone);
+    EXPECT_EQ(with(fonts()), alone);
+}
+
 TEST(DocumentBytes, AreFewForFewCharacters) {
     Diagnostics diagnostics;
     auto pdf = render_pdf(two_pages(), fonts(), diagnostics);
