@@ -1,5 +1,6 @@
 """The desk for those without a mouse, without eyes, and with a small screen: every control has a name, every one is reached by Tab,
 every key does what the list of keys says, and nothing is wider than the screen."""
+import time
 import unittest
 
 from desk_in_browser import AtTheDesk
@@ -251,7 +252,9 @@ class Access(AtTheDesk):
         tab.open(self.tab.js("location.href"))
         tab.until("document.activeElement?.name === 'person'")
         tab.send("Accessibility.enable")
-        names = {node["name"]["value"] for node in tab.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"] and node["role"]["value"] in ("textbox", "button")}
+        names, end = set(), time.monotonic() + 30  # the browser names them some time after they are drawn
+        while "登录" not in names and time.monotonic() < end:
+            names = {node["name"]["value"] for node in tab.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"] and node["role"]["value"] in ("textbox", "button")}
         self.assertEqual(names, {"姓名", "口令", "登录", "English"})
         tab.type("主任")
         press = lambda key, code, text="": [tab.send("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **({"text": text} if text and kind == "keyDown" else {})) for kind in ("keyDown", "keyUp")]
