@@ -18,8 +18,10 @@ constexpr int rounds = 4;
 constexpr float taken = -no_fit;  // the reward of an article that another page has
 constexpr int spare_plans = 2;    // polished beside those wanted: lines alone may change their order
 constexpr int most_polishing = 12;
-constexpr std::size_t most_remade = 4;  // pages tried in the place of one
-constexpr int most_cut = 5;             // lines to be cut of a story, when pages do not close otherwise
+constexpr std::size_t most_remade = 4;              // pages tried in the place of one
+constexpr std::size_t starts = 2, wide_starts = 6;  // issues that are made better
+constexpr double most_over = 0.03;  // of the cost: the bound so far under it that more is tried
+constexpr int most_cut = 5;         // lines to be cut of a story, when pages do not close otherwise
 
 /// What there is to fill the pages with.
 AssembleResult supply(const Problem& problem) {
@@ -51,24 +53,26 @@ class IssueSearch {
           keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
           costs_(problem),
           best_(keep_) {
-        const double known = start();
+        if (const auto issue = page_by_page(0, left_out())) greedy_ = issue->cost;
+        const double known = greedy_ > 0 ? greedy_ : std::numeric_limits<double>::infinity();
         prices_ = find_prices(problem, static_cast<int>(20 + options.seconds * price_steps), known);
         for (std::size_t p = 0; p < problem.pages().size(); ++p)
             makers_.emplace_back(problem, p, prices_.rewards, costs_);
         for (PageMaker& maker : makers_) maker.dive(4);
         pick();
-        improve();
+        improve(starts);
         require();
         double most = no_fit / 2;
         for (int round = 0; round < rounds; ++round) {
             make_pages(static_cast<std::size_t>(options.seconds * prefixes / rounds), most);
             pick();
             if (best_.list().empty()) continue;
-            improve();
+            improve(starts);
             pick();
             most = best_.cost();
             if (bound() >= best_.cost() - 1e-6) break;
         }
+        if (far_over()) look_wider();
     }
 
     const std::vector<Choice>& choices() const { return best_.list(); }
@@ -84,7 +88,7 @@ class IssueSearch {
         }
         best_ = std::move(anew);
         pick();
-        improve();
+        improve(starts);
     }
 
     double bound() const {
@@ -142,28 +146,44 @@ class IssueSearch {
 
     /// Exchanges of articles make the best better, and pages made anew of what the others leave; what pages
     /// turn up, the makers get.
-    void improve() {
-        Exchange exchange(problem_, costs_);
-        const std::vector<Choice> starts = best_.list();
-        for (std::size_t i = 0; i < std::min<std::size_t>(2, starts.size()); ++i) {
-            Choice choice = starts[i];
-            if (!improved_.emplace(choice.options, choice.articles).second) continue;
-            exchange.improve(choice);
-            for (int since = 0, p = 0; since < static_cast<int>(makers_.size());
-                 ++since, p = (p + 1) % static_cast<int>(makers_.size()))
-                if (remake(choice, static_cast<std::size_t>(p))) since = 0;
-            improved_.emplace(choice.options, choice.articles);
-            best_.offer(choice);
-            for (std::size_t p = 0; p < makers_.size(); ++p)
-                makers_[p].add(choice.options[p], choice.articles[p]);
-        }
+    void improve(std::size_t count) {
+        const auto fresh = [&](const Choice& choice) {
+            return improved_.emplace(choice.options, choice.articles).second;
+        };
+        std::vector<Choice> list = best_.list();
+        list.resize(std::min(count, list.size()));
+        for (Choice& choice : list)
+            if (fresh(choice)) {
+                Exchange(problem_, costs_).improve(choice);
+                remake_pages(choice);
+                fresh(choice);
+                keep(choice);
+            }
     }
 
-    /// The best pages of articles that the other pages do not have.
-    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page) {
-        Rewards rewards;
-        for (std::size_t a = 0; a < problem_.articles(); ++a)
-            rewards.push_back(static_cast<float>(left_out_points(problem_.pool(), a)));
+    bool far_over() const {
+        return !best_.list().empty() && best_.cost() - bound() > most_over * best_.cost();
+    }
+
+    /// From other issues, and with two pages made anew at a time.
+    void look_wider() {
+        for (std::size_t p = 0; p < makers_.size(); ++p) page_by_page(p, prices_.rewards);
+        improve(wide_starts);
+        Choice best = best_.list().front();
+        remake_twos(best);
+        keep(best);
+        pick();
+        improve(starts);
+    }
+
+    void keep(const Choice& choice) {
+        best_.offer(choice);
+        for (std::size_t p = 0; p < makers_.size(); ++p)
+            makers_[p].add(choice.options[p], choice.articles[p]);
+    }
+
+    /// The best pages of articles that the other pages do not have, each article worth its reward.
+    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page, Rewards rewards) {
         for (std::size_t p = 0; p < choice.articles.size(); ++p)
             if (p != page)
                 for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
@@ -174,34 +194,81 @@ class IssueSearch {
         return pages;
     }
 
-    /// An issue made page by page, each as good as it can be without thought of those to come: what it costs;
-    /// infinity when there is none.
-    double start() {
+    /// What leaving each article out costs.
+    Rewards left_out() const {
+        Rewards points;
+        for (std::size_t a = 0; a < problem_.articles(); ++a)
+            points.push_back(static_cast<float>(left_out_points(problem_.pool(), a)));
+        return points;
+    }
+
+    /// An issue made page by page from `first` on, each as good as it can be when what it leaves is worth its
+    /// reward, the last when that is lost.
+    std::optional<Choice> page_by_page(std::size_t first, const Rewards& rewards) {
         const std::size_t count = problem_.pages().size();
         Choice choice{std::vector<std::size_t>(count), std::vector<std::vector<std::size_t>>(count)};
-        for (std::size_t p = 0; p < count; ++p) {
-            const std::vector<MadePage> pages = pages_beside(choice, p);
-            if (pages.empty()) return std::numeric_limits<double>::infinity();
-            choice.options[p] = pages.front().option;
-            choice.articles[p] = pages.front().articles;
+        for (std::size_t k = 0; k < count; ++k) {
+            const std::size_t p = (first + k) % count;
+            const std::vector<MadePage> pages =
+                pages_beside(choice, p, k + 1 == count ? left_out() : rewards);
+            if (pages.empty()) return std::nullopt;
+            choice = with_page(std::move(choice), p, pages.front());
         }
         choice.cost = costs_.total(choice);
-        greedy_ = choice.cost;
         best_.offer(choice);
-        return choice.cost;
+        return choice;
+    }
+
+    static Choice with_page(Choice choice, std::size_t page, const MadePage& made) {
+        choice.options[page] = made.option;
+        choice.articles[page] = made.articles;
+        return choice;
     }
 
     /// One page made anew; true when the issue is better.
     bool remake(Choice& choice, std::size_t page) {
         bool better = false;
-        for (const MadePage& made : pages_beside(choice, page)) {
-            Choice other = choice;
-            other.options[page] = made.option;
-            other.articles[page] = made.articles;
+        for (const MadePage& made : pages_beside(choice, page, left_out())) {
+            Choice other = with_page(choice, page, made);
             other.cost = costs_.total(other);
             if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
         }
         return better;
+    }
+
+    /// Two pages made anew, the first as if what it leaves were worth its rewards; true when the issue is
+    /// better.
+    bool remake_two(Choice& choice, std::size_t first, std::size_t second) {
+        Choice open = choice;
+        open.articles[first].clear();
+        open.articles[second].clear();
+        bool better = false;
+        for (const MadePage& one : pages_beside(open, first, prices_.rewards)) {
+            const Choice begun = with_page(open, first, one);
+            for (const MadePage& other : pages_beside(begun, second, left_out())) {
+                Choice made = with_page(begun, second, other);
+                made.cost = costs_.total(made);
+                if (made.cost < choice.cost - 1e-6) choice = std::move(made), better = true;
+            }
+        }
+        return better;
+    }
+
+    /// Pages made anew, one by one until that helps no more.
+    void remake_pages(Choice& choice) {
+        const std::size_t count = makers_.size();
+        for (std::size_t since = 0, p = 0; since < count; ++since, p = (p + 1) % count)
+            if (remake(choice, p)) since = 0;
+    }
+
+    /// In twos, while the issue is far over the bound.
+    void remake_twos(Choice& choice) {
+        const std::size_t count = makers_.size(), pairs = count * (count - 1);
+        for (std::size_t since = 0, pair = 0; since < pairs; ++since, pair = (pair + 1) % pairs) {
+            if (choice.cost - bound() < most_over * choice.cost) return;
+            const std::size_t first = pair / (count - 1), other = pair % (count - 1);
+            if (remake_two(choice, first, other < first ? other : other + 1)) since = 0;
+        }
     }
 
     const Problem& problem_;
@@ -211,7 +278,8 @@ class IssueSearch {
     Prices prices_;
     std::vector<PageMaker> makers_;
     BestChoices best_;
-    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_;
+    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_,
+        remade_in_twos_;
     double sure_ = 0, greedy_ = 0;
 };
 
