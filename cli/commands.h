@@ -126,6 +126,8 @@ Exit run_allow_late(const Request&);
 Exit run_allow_exception(const Request&);
 Exit run_export(const Request&);
 Exit run_import(const Request&);
+Exit run_place(const Request&);
+Exit run_drafts(const Request&);
 
 Exit run_watch(const Request&);
 Exit run_verify(const Request&);

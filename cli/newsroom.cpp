@@ -15,7 +15,6 @@
 #include "newsroom/backup.h"
 #include "newsroom/edition.h"
 #include "newsroom/errata.h"
-#include "newsroom/export.h"
 #include "newsroom_session.h"
 #include "preflight/preflight.h"
 #include "print.h"
@@ -282,7 +281,14 @@ Exit run_approve(const Request& request) {
     return act_on(request, Action::approve_outside);
 }
 Exit run_receive(const Request& request) {
-    return act_on(request, Action::receive);
+    if (request.has("as")) return act_on(request, Action::receive);
+    return with_store(request, [&] {
+        Newsroom room = Newsroom::open(store_place(request), wall_clock());
+        const auto sheet = room.ledger().revision(standing(room.world(), request.argument).hash);
+        if (!sheet) return refuse({"E9014", {request.argument, "receive"}}, request);
+        print(*sheet);
+        return Exit::done;
+    });
 }
 Exit run_stop(const Request& request) {
     return act_on(request, Action::stop);
@@ -536,29 +542,6 @@ Exit run_audit(const Request& request) {
         print(table(rows, {0}));
         print(fill(request.words({"日志完整，链头 {0}\n", "the log is whole; its head is {0}\n"}),
                    {room.ledger().head()}));
-        return Exit::done;
-    });
-}
-
-Exit run_export(const Request& request) {
-    return with_store(request, [&] {
-        export_paper(Ledger::open(store_place(request), false), request.argument);
-        print(request.argument + "\n");
-        return Exit::done;
-    });
-}
-
-Exit run_import(const Request& request) {
-    return with_store(request, [&] {
-        const std::string place = store_place(request);
-        {
-            // First into memory: an export that is refused leaves no store behind.
-            Ledger trial = Ledger::open(":memory:", true);
-            import_paper(trial, request.argument);
-        }
-        Ledger ledger = Ledger::open(place, true);
-        import_paper(ledger, request.argument);
-        print(place + "  " + ledger.head().substr(0, 12) + "\n");
         return Exit::done;
     });
 }

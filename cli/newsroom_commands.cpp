@@ -236,7 +236,8 @@ std::vector<Command> newsroom_commands() {
         {"receive",
          object_argument,
          {"印厂签收", "the printer acknowledges"},
-         {"写明付印单的哈希。", "Names the manifest by its hash."},
+         {"写明付印单的哈希。不带 --as 印出付印单。",
+          "Names the manifest by its hash. Without --as it prints the manifest."},
          {as_option, hash_option, store_option},
          {{"banxin receive issue/2022-04-13 --hash 71be02aa --as 印厂", {"签收", "acknowledges"}}},
          run_receive},
@@ -347,6 +348,36 @@ std::vector<Command> newsroom_commands() {
          {as_option, due_option, reason_option, store_option},
          {{"banxin clock issue/2022-04-13 --due 23:30 --reason 等省里通稿 --as 余国良", {"推迟", "later"}}},
          run_clock},
+        {"place",
+         issue_file,
+         {"上版", "put an article into a slot"},
+         {"把稿件排进一版的一个稿位，原来在那里的换到它的地方；或用 --from 换成另一份期文件，如 assemble "
+          "写的。"
+          "期文件和日志一起变；--undo 撤回上一次。",
+          "Puts an article into a slot of a page; what stood there takes its place. --from makes the issue "
+          "what "
+          "another file is, one of assemble for example. The issue's file and the log change together; "
+          "--undo "
+          "takes the last one back."},
+         {{"article", 0, "ID", {"哪篇稿件", "which article"}},
+          {"page", 0, "N", {"版次", "its page"}, {}, "1"},
+          {"slot", 0, "SLOT", {"版式里的稿位", "a slot of the page's layout"}},
+          {"from", 0, "FILE", {"换成这份期文件", "the issue becomes this file"}, {}, {}, Offer::xml_file},
+          {"undo", 0, {}, {"撤回上次上版", "take the last one back"}},
+          as_option,
+          edition_option,
+          store_option},
+         {{"banxin place 2022-04-13.xml --article levy --page 1 --slot lead --as 徐佳",
+           {"排进头条", "the lead of page 1"}}},
+         run_place},
+        {"drafts",
+         {},
+         {"旁稿", "texts that were not saved"},
+         {"列出自己的旁稿：没有存成、但没有丢的文字；--show 印出一份。",
+          "Lists one's own side drafts, texts that could not be saved and are not lost; --show prints one."},
+         {{"show", 0, "N", {"印出第几份", "print this one"}}, as_option, store_option},
+         {{"banxin drafts --show 1 --as 方心怡", {"取回文字", "brings the text back"}}},
+         run_drafts},
         {"errors",
          issue_file,
          {"记差错、算差错率", "errors found in print, and their rate"},
@@ -438,14 +469,30 @@ std::vector<Command> newsroom_commands() {
          {{"banxin export newsroom-2022", {"导出", "writes the folder"}}},
          run_export},
         {"import",
-         {"FOLDER", {"导出的文件夹", "an exported folder"}, true, {}, Offer::folder},
-         {"从导出的文件建库", "make a store of an export"},
-         {"逐条验算；这家报纸在库里须还没有日志。可由 SQLite 搬到 PostgreSQL。",
-          "Checks every event and text; the paper must have no log in that store yet. Leads from SQLite to "
-          "PostgreSQL too."},
-         {store_option},
+         {"FOLDER", {"文件夹", "a folder"}, true, {}, Offer::folder},
+         {"由文件夹入库", "take a folder in"},
+         {"export 写的文件夹：逐条验算，由它建库；这家报纸在库里须还没有日志，可由 SQLite 搬到 PostgreSQL。"
+          "别的文件夹（一期的 XML、稿件、图片）：文件放进报纸的文件夹的同一处，稿件以 --as "
+          "的名义各存为第一个修订；"
+          "有错就都不放，不盖掉已有的文件。",
+          "A folder that export wrote: every event and text is checked, and makes a store; the paper must "
+          "have "
+          "no log in it yet, and SQLite leads to PostgreSQL too. Any other folder (an issue's XML, articles, "
+          "pictures): its files go to the same places of the paper's folder, each article is saved as a "
+          "first "
+          "revision by --as; with a mistake nothing is taken, and no file is replaced."},
+         {as_option,
+          {"paper",
+           0,
+           "DIR",
+           {"报纸的文件夹（预设：当前）", "the paper's folder (preset: this one)"},
+           {},
+           {},
+           Offer::folder},
+          store_option},
          {{"banxin import newsroom-2022 --store postgresql://news/banxin#kecheng",
-           {"搬家", "moves the paper"}}},
+           {"搬家", "moves the paper"}},
+          {"banxin import from-elsewhere --as 方心怡", {"收别处的稿件", "takes articles from elsewhere"}}},
          run_import},
         {"desk",
          issue_file,

@@ -335,6 +335,10 @@ constexpr DiagnosticRule rules[] = {
      "改回 paper.xml，或由总编辑用 masthead 写明理由另选", "put paper.xml right, or let the chief editor choose anew with masthead and a reason"},
     {"E9034", error, "“{0}”：做“{1}”要再给一次口令", "the password is needed again for “{1}” ({0})",
      "", ""},
+    {"E9035", error, "“{0}”已经有了，内容不同", "“{0}” is there already, and is another",
+     "同名的先改名或移开", "rename one of them, or move it away"},
+    {"E9036", error, "“{0}”里没有稿件", "there is no article in “{0}”",
+     "稿件是以 <article> 起头的 XML 文件", "an article is an XML file that begins with <article>"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

@@ -257,6 +257,38 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
     return *outcome;
 }
 
+Outcome<std::vector<Event>> Newsroom::save_new(const Session& session,
+                                               const std::map<std::string, std::string>& articles) {
+    std::vector<Event> saved;
+    std::optional<Refusal> refused;
+    ledger_.write([&] {
+        refresh();
+        // Asked for all of them before one is written.
+        for (const auto& [object, bytes] : articles) {
+            const std::string& hash = standing(world_, object).hash;
+            if (hash == sha256(bytes)) continue;
+            const Act act{object, Action::save, sha256(bytes), {}, {}, {}};
+            const auto decision = decide(world_, session.person(), act);
+            const auto* why = std::get_if<Refusal>(&decision);
+            if (!hash.empty() || why) {
+                refused = hash.empty() ? *why : Refusal{"E9035", {object}};
+                note_refusal(session.person(), sha256(session.id()), act, *refused);
+                return;
+            }
+        }
+        for (const auto& [object, bytes] : articles) {
+            if (standing(world_, object).hash == sha256(bytes)) continue;
+            const auto done =
+                decide_and_append(session, {object, Action::save, sha256(bytes), {}, {}, {}}, {});
+            saved.push_back(std::get<Event>(done));
+            ledger_.keep_revision(sha256(bytes), bytes);
+        }
+    });
+    refresh();
+    if (refused) return *refused;
+    return saved;
+}
+
 Outcome<Event> Newsroom::place(const Session& session, const std::string& issue, const std::string& former,
                                const std::string& text, const std::string& detail) {
     const Act act{issue, Action::place, sha256(text), sha256(former), {}, detail};

@@ -100,6 +100,7 @@ class Newsroom(unittest.TestCase):
         self.does("release", self.issue, "--as", "总编")
         self.does("build", self.issue, "--press", "newsprint", "-o", "print.pdf")
         self.assertTrue((self.folder / "print.pdf").exists())
+        self.assertIn(self.page, self.does("receive", self.edition))
         self.approve("receive", self.edition, "印厂")
         self.assertIn("the log is whole", self.does("audit"))
 
@@ -229,6 +230,37 @@ class Newsroom(unittest.TestCase):
                 self.assertEqual(self.does("audit", self.page).count("  render  "), 3)
                 render()
                 self.assertEqual(self.does("audit", self.page).count("  render  "), 3, "nothing new")
+
+    def test_an_article_is_placed_with_an_event_and_taken_back(self):
+        self.begin(self.signed)
+        self.does("issue", self.issue, "--as", "组版")
+        file = self.folder / self.issue
+        before = file.read_text()
+        self.refuses("E9002", "place", self.issue, "--article", "next", "--slot", "lead", "--as", "记者")
+        self.refuses("E9014", "place", self.issue, "--article", "nobody", "--slot", "lead", "--as", "组版")
+        self.refuses("E9014", "place", self.issue, "--undo", "--as", "组版")
+        self.refuses("error E", "place", self.issue, "--article", "next", "--slot", "no-slot", "--as", "组版")
+        self.assertEqual(file.read_text(), before)
+        self.does("place", self.issue, "--article", "next", "--slot", "lead", "--as", "组版")
+        placed = file.read_text()
+        self.assertRegex(placed, 'slot="lead" article="articles/next.xml"')
+        self.assertRegex(self.does("audit", self.edition), "place .*1/lead article/next")
+        self.does("place", self.issue, "--undo", "--as", "组版")
+        self.assertEqual(file.read_text(), before)
+        (self.folder / "other.xml").write_text(placed)
+        self.does("place", self.issue, "--from", "other.xml", "--as", "组版")
+        self.assertEqual(file.read_text(), placed)
+        self.assertIn("whole", self.does("store-check"))
+
+    def test_what_could_not_be_saved_is_found_again_from_the_shell(self):
+        self.begin(self.signed)
+        changed = self.articles[0]
+        changed.write_text(changed.read_text().replace("</headline>", "（旁）</headline>", 1))
+        self.refuses("E9012", "save", changed, "--paper", self.folder, "--as", "记者")
+        self.assertIn("article/", self.does("drafts", "--as", "记者"))
+        self.assertEqual(self.does("drafts", "--show", "1", "--as", "记者"), changed.read_text())
+        self.refuses("E9014", "drafts", "--show", "2", "--as", "记者")
+        self.assertEqual(self.does("drafts", "--as", "责编"), "")
 
     def test_a_backup_comes_back_whole_and_replaces_nothing(self):
         self.begin(self.staffed)
