@@ -28,7 +28,8 @@ po::options_description all_options() {
     for (const Option& o : general_options()) add(o);
     for (const Command& c : commands())
         for (const Option& o : c.options) add(o);
-    all.add_options()("words", po::value<std::vector<std::string>>(), "");
+    // By a name that nobody can type: commands have options of any name.
+    all.add_options()("the words", po::value<std::vector<std::string>>(), "");
     return all;
 }
 
@@ -89,7 +90,7 @@ std::variant<Request, UsageMistake> parse(int argc, const char* const* argv) {
 
     const po::options_description all = all_options();
     po::positional_options_description positions;
-    positions.add("words", -1);
+    positions.add("the words", -1);
     std::vector<po::option> parsed;
     try {
         namespace style = po::command_line_style;
