@@ -54,6 +54,12 @@ TEST_F(LivePaper, sets_only_the_stories_that_a_save_touched) {
     EXPECT_TRUE(live.rebuild());
 }
 
+std::vector<std::string> codes_of(const LiveIssue& issue) {
+    std::vector<std::string> codes;
+    for (const LiveFinding& finding : issue.findings()) codes.push_back(finding.diagnostic.code);
+    return codes;
+}
+
 /// Each character of the pages with its place in the file, and where its glyphs stand.
 std::vector<std::tuple<char32_t, std::uint32_t, float, float>> characters_of(const LiveIssue& issue) {
     std::vector<std::tuple<char32_t, std::uint32_t, float, float>> characters;
@@ -93,16 +99,11 @@ TEST_F(LivePaper, says_again_what_is_wrong_with_a_paragraph_that_an_edit_left_as
     replace("articles/welcome.xml", "标题分引题", "标题\U0010FFFD分引题");
     LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
-    const auto codes = [&] {
-        std::vector<std::string> all;
-        for (const LiveFinding& finding : live.findings()) all.push_back(finding.diagnostic.code);
-        return all;
-    };
-    const auto before = codes();
+    const auto before = codes_of(live);
     ASSERT_THAT(before, testing::Contains("E3001"));
     replace("articles/welcome.xml", "犯了哪一条", "犯了哪一项");
     live.rebuild();
-    EXPECT_EQ(codes(), before);
+    EXPECT_EQ(codes_of(live), before);
 }
 
 TEST_F(LivePaper, reads_proofs_of_only_the_articles_that_a_save_touched) {
@@ -168,15 +169,10 @@ TEST_F(LivePaper, reads_the_codes_on_its_pages_as_a_telephone_would) {
         R"(<qr id="long" caption-style="line" x="150mm" y="5mm" width="12mm" height="12mm"/></furniture>)");
     LiveIssue live(folder_ / "issue.xml", BANXIN_SOURCE_DIR "/engine/proofread/word_lists");
     live.rebuild();
-    const auto codes = [&] {
-        std::vector<std::string> all;
-        for (const LiveFinding& f : live.findings()) all.push_back(f.diagnostic.code);
-        return all;
-    };
-    EXPECT_THAT(codes(), testing::ElementsAre("W3604"));
+    EXPECT_THAT(codes_of(live), testing::ElementsAre("W3604"));
     replace("paper.xml", std::string(400, 'a'), "a");
     live.rebuild();
-    EXPECT_THAT(codes(), testing::IsEmpty());
+    EXPECT_THAT(codes_of(live), testing::IsEmpty());
 }
 
 TEST_F(LivePaper, looks_at_every_file_that_a_page_is_made_from) {
