@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "assemble/continued.h"
 #include "assemble/page_pool.h"
@@ -15,8 +16,9 @@ namespace {
 // Work for one of `seconds`.
 constexpr double price_steps = 120, prefixes = 1'500, combinations = 4e6;
 constexpr int rounds = 4;
-constexpr float taken = -no_fit;  // the reward of an article that another page has
-constexpr int spare_plans = 2;    // polished beside those wanted: lines alone may change their order
+constexpr std::size_t most_begun = 48;  // pages of a number from which an issue is made when there is none
+constexpr float taken = -no_fit;        // the reward of an article that another page has
+constexpr int spare_plans = 2;          // polished beside those wanted: lines alone may change their order
 constexpr int most_polishing = 12;
 constexpr std::size_t most_remade = 4;              // pages tried in the place of one
 constexpr std::size_t starts = 2, wide_starts = 6;  // issues that are made better
@@ -53,13 +55,17 @@ class IssueSearch {
           keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
           costs_(problem),
           best_(keep_) {
-        if (const auto issue = page_by_page(0, left_out())) greedy_ = issue->cost;
+        if (const auto issue = page_by_page(nothing_made(), 0, left_out())) {
+            greedy_ = issue->cost;
+            best_.offer(*issue);
+        }
         const double known = greedy_ > 0 ? greedy_ : std::numeric_limits<double>::infinity();
         prices_ = find_prices(problem, static_cast<int>(20 + options.seconds * price_steps), known);
         for (std::size_t p = 0; p < problem.pages().size(); ++p)
             makers_.emplace_back(problem, p, prices_.rewards, costs_);
         for (PageMaker& maker : makers_) maker.dive(4);
         pick();
+        if (best_.list().empty()) begin_from_each_page();
         improve(starts);
         require();
         double most = no_fit / 2;
@@ -71,6 +77,10 @@ class IssueSearch {
             pick();
             most = best_.cost();
             if (bound() >= best_.cost() - 1e-6) break;
+        }
+        if (best_.list().empty()) {
+            begin_from_each_page();
+            improve(starts);
         }
         if (far_over()) look_wider();
     }
@@ -147,27 +157,51 @@ class IssueSearch {
     /// Exchanges of articles make the best better, and pages made anew of what the others leave; what pages
     /// turn up, the makers get.
     void improve(std::size_t count) {
-        const auto fresh = [&](const Choice& choice) {
-            return improved_.emplace(choice.options, choice.articles).second;
+        const auto known = [&](const Choice& choice) {
+            return !improved_.emplace(choice.options, choice.articles).second;
         };
         std::vector<Choice> list = best_.list();
         list.resize(std::min(count, list.size()));
-        for (Choice& choice : list)
-            if (fresh(choice)) {
-                Exchange(problem_, costs_).improve(choice);
-                remake_pages(choice);
-                fresh(choice);
-                keep(choice);
-            }
+        std::erase_if(list, known);
+        for_each_part(list.size(), [&](std::size_t i) {
+            Exchange(problem_, costs_).improve(list[i]);
+            remake_pages(list[i]);
+        });
+        for (const Choice& choice : list) {
+            known(choice);
+            keep(choice);
+        }
     }
 
     bool far_over() const {
         return !best_.list().empty() && best_.cost() - bound() > most_over * best_.cost();
     }
 
+    void offer(const std::vector<std::optional<Choice>>& issues) {
+        for (const std::optional<Choice>& issue : issues)
+            if (issue) best_.offer(*issue);
+    }
+
+    /// Where copy hardly fills the pages, few of the good pages leave what fills the others: each is tried.
+    void begin_from_each_page() {
+        std::vector<std::pair<std::size_t, const MadePage*>> begun;
+        for (std::size_t p = 0; p < makers_.size(); ++p)
+            for (std::size_t i = 0; i < std::min(most_begun, makers_[p].pages().size()); ++i)
+                begun.emplace_back(p, &makers_[p].pages()[i]);
+        std::vector<std::optional<Choice>> issues(begun.size());
+        for_each_part(issues.size(), [&](std::size_t i) {
+            const auto [p, page] = begun[i];
+            issues[i] = page_by_page(with_page(nothing_made(), p, *page), p, prices_.rewards);
+        });
+        offer(issues);
+    }
+
     /// From other issues, and with two pages made anew at a time.
     void look_wider() {
-        for (std::size_t p = 0; p < makers_.size(); ++p) page_by_page(p, prices_.rewards);
+        std::vector<std::optional<Choice>> issues(makers_.size());
+        for_each_part(issues.size(),
+                      [&](std::size_t p) { issues[p] = page_by_page(nothing_made(), p, prices_.rewards); });
+        offer(issues);
         improve(wide_starts);
         Choice best = best_.list().front();
         remake_twos(best);
@@ -202,20 +236,24 @@ class IssueSearch {
         return points;
     }
 
-    /// An issue made page by page from `first` on, each as good as it can be when what it leaves is worth its
-    /// reward, the last when that is lost.
-    std::optional<Choice> page_by_page(std::size_t first, const Rewards& rewards) {
+    Choice nothing_made() const {
         const std::size_t count = problem_.pages().size();
-        Choice choice{std::vector<std::size_t>(count), std::vector<std::vector<std::size_t>>(count)};
+        return {std::vector<std::size_t>(count), std::vector<std::vector<std::size_t>>(count)};
+    }
+
+    /// An issue made page by page from `first` on, but for the pages made already: each as good as it can be
+    /// when what it leaves is worth its reward, the last when that is lost.
+    std::optional<Choice> page_by_page(Choice choice, std::size_t first, const Rewards& rewards) {
+        const std::size_t count = choice.articles.size();
         for (std::size_t k = 0; k < count; ++k) {
             const std::size_t p = (first + k) % count;
+            if (!choice.articles[p].empty()) continue;
             const std::vector<MadePage> pages =
                 pages_beside(choice, p, k + 1 == count ? left_out() : rewards);
             if (pages.empty()) return std::nullopt;
             choice = with_page(std::move(choice), p, pages.front());
         }
         choice.cost = costs_.total(choice);
-        best_.offer(choice);
         return choice;
     }
 
@@ -242,15 +280,19 @@ class IssueSearch {
         Choice open = choice;
         open.articles[first].clear();
         open.articles[second].clear();
-        bool better = false;
-        for (const MadePage& one : pages_beside(open, first, prices_.rewards)) {
-            const Choice begun = with_page(open, first, one);
+        const std::vector<MadePage> ones = pages_beside(open, first, prices_.rewards);
+        std::vector<std::vector<Choice>> made(ones.size());
+        for_each_part(ones.size(), [&](std::size_t i) {
+            const Choice begun = with_page(open, first, ones[i]);
             for (const MadePage& other : pages_beside(begun, second, left_out())) {
-                Choice made = with_page(begun, second, other);
-                made.cost = costs_.total(made);
-                if (made.cost < choice.cost - 1e-6) choice = std::move(made), better = true;
+                made[i].push_back(with_page(begun, second, other));
+                made[i].back().cost = costs_.total(made[i].back());
             }
-        }
+        });
+        bool better = false;
+        for (std::vector<Choice>& list : made)
+            for (Choice& one : list)
+                if (one.cost < choice.cost - 1e-6) choice = std::move(one), better = true;
         return better;
     }
 
@@ -278,8 +320,7 @@ class IssueSearch {
     Prices prices_;
     std::vector<PageMaker> makers_;
     BestChoices best_;
-    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_,
-        remade_in_twos_;
+    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_;
     double sure_ = 0, greedy_ = 0;
 };
 
