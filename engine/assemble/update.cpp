@@ -120,6 +120,7 @@ class Updater {
         if (late_.empty()) return free.empty() ? UpdatedIssue() : make(may_);
         for (const std::size_t a : late_) pool_.articles[a].must_run = true;
         const std::vector<double> standing = costs_as_they_stand();
+        UpdatedIssue failed;  // says what was missing
         for (std::size_t size = 1; size <= free.size(); ++size) {
             if (size > largest_set) size = free.size();
             UpdatedIssue best;
@@ -132,7 +133,11 @@ class Updater {
                                 [&](const auto& tie) { return anew[tie.first] != anew[tie.second]; }))
                     continue;
                 UpdatedIssue made = make(anew);
-                if (made.result.plans.empty() || leaves_out_late(made)) continue;
+                if (made.result.plans.empty() || leaves_out_late(made)) {
+                    made.result.plans.clear();
+                    failed = std::move(made);
+                    continue;
+                }
                 double cost = made.result.plans.front().cost.total();
                 for (std::size_t p = 0; p < anew.size(); ++p)
                     if (anew[p] == 0) cost += standing[p];
@@ -140,7 +145,7 @@ class Updater {
             }
             if (!best.anew.empty()) return best;
         }
-        return {};
+        return failed;
     }
 
   private:

@@ -74,6 +74,29 @@ class Update(unittest.TestCase):
         self.assertIn("late", done.stdout)
         self.assertEqual(banxin("build", after, "-o", self.root / "after.pdf").returncode, 0)
 
+    def test_an_issue_with_every_page_locked_has_none_to_make_anew(self):
+        tree = ET.parse(self.issue)
+        for page in tree.getroot().findall("page"):
+            page.set("locked", "yes")
+        locked, again = self.root / "all.xml", self.root / "all-again.xml"
+        tree.write(locked, encoding="utf-8", xml_declaration=True)
+        done = self.assemble("--update", locked, "-o", again)
+        self.assertEqual((done.returncode, again.exists()), (1, False))
+        self.assertIn("every page is locked", done.stderr)
+
+    def test_late_news_for_which_there_is_no_room_is_told_what_room_there_is(self):
+        tree = ET.parse(self.issue)
+        for page in tree.getroot().findall("page")[1:]:
+            page.set("locked", "yes")
+        locked, again = self.root / "full.xml", self.root / "full-again.xml"
+        tree.write(locked, encoding="utf-8", xml_declaration=True)
+        (self.root / "no-room.xml").write_text(
+            '<article id="no-room" section="社会" priority="3"><headline>深夜山火扑灭</headline>'
+            + "<p>昨晚11时，青岭乡一处山林起火，扑火队员连夜上山，凌晨两点明火全部扑灭，没有人员受伤。</p>" * 150 + "</article>")
+        done = self.assemble("--update", locked, "--add", self.root / "no-room.xml", "-o", again)
+        self.assertEqual((done.returncode, again.exists()), (1, False))
+        self.assertRegex(done.stderr, r"E9104: [1-9]\d* articles .* about [1-9]\d* column lines, the pages have [1-9]")
+
     def test_one_page_alone(self):
         one = self.root / "one.xml"
         self.assertEqual(self.assemble("--pages", "1", "-o", one).returncode, 0)
