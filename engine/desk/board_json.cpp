@@ -143,6 +143,7 @@ class Board {
             ", \"authors\": " + list(now.authors, [](const std::string& name) { return json_string(name); }) +
             ", \"may_save\": " + flag(may_save(object)) +
             ", \"may_break\": " + flag(may(object, Action::break_lease)) +
+            ", \"editor\": " + json_string(editor_of(object)) +
             ", \"outside\": " + flag(now.needs_outside && !now.outside_approved) +
             ", \"withheld\": " + flag(now.withheld) + ", \"not_before\": " + json_string(now.not_before) +
             ", \"comments\": " + list(now.comments, [&](const Comment& c) { return comment_json(c); });
@@ -171,6 +172,13 @@ class Board {
     bool may_save(const std::string& object) const {
         return std::holds_alternative<Event>(
             decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
+    }
+
+    /// Who is editing it; "" when nobody is.
+    std::string editor_of(const std::string& object) const {
+        const auto held = view_.leases.find(object);
+        return held != view_.leases.end() && held->second.until > to_text(view_.now) ? held->second.person
+                                                                                     : std::string();
     }
 
     static std::string exceptions_json(const std::vector<newsroom::Exception>& exceptions) {

@@ -13,8 +13,9 @@ struct BoardView {
     const ShownBench& bench;
     std::chrono::sys_seconds now;
     Language language;
-    const newsroom::Event& last_place;  ///< that changed the issue's file
-    bool setting;                       ///< whether it is being set anew
+    const newsroom::Event& last_place;              ///< that changed the issue's file
+    bool setting;                                   ///< whether it is being set anew
+    std::map<std::string, newsroom::Lease> leases;  ///< as the store has them
 };
 
 /// What only the moment of a release can show (the same bytes again, the print file), taken for good: whether

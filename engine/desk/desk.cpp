@@ -200,8 +200,9 @@ WebResponse Desk::Impl::not_ready(const WebRequest& request) const {
 }
 
 WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person) {
-    return json_response(board_json(room.world(), person.session.person(), person.csrf,
-                                    {bench(), wall_clock()(), language_of(request), last_place, building}));
+    return json_response(board_json(
+        room.world(), person.session.person(), person.csrf,
+        {bench(), wall_clock()(), language_of(request), last_place, building, room.ledger().leases()}));
 }
 
 /// The file as it is now, and the revision that a save of it starts from.

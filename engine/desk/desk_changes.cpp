@@ -322,11 +322,14 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
         room.give_up_lease(person.session, object);
         if (gives_up == "keep") keep_unsaved(object, person.session.person());
         unsaved.erase({object, person.session.person()});
+        server.push("state", "{}");
         return json_response("{}");
     }
-    const auto outcome = form_field(request, "renew").empty() ? room.take_lease(person.session, object)
-                                                              : room.renew_lease(person.session, object);
+    const bool taken_up = form_field(request, "renew").empty();
+    const auto outcome =
+        taken_up ? room.take_lease(person.session, object) : room.renew_lease(person.session, object);
     const auto* why = std::get_if<Refusal>(&outcome);
+    if (taken_up && !why) server.push("state", "{}");  // the board says who is editing
     const std::string held_by = why && why->code == "E9011" ? why->args.back() : "";
     return json_response("{\"held_by\": " + json_string(held_by) +
                          ", \"broken\": " + (why && held_by.empty() ? "true" : "false") + "}");

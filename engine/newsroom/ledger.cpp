@@ -381,6 +381,19 @@ std::optional<Lease> Ledger::lease(const std::string& object) const {
     });
 }
 
+std::map<std::string, Lease> Ledger::leases() const {
+    return at_->run([&] {
+        soci::rowset<soci::row> rows =
+            (at_->sql.prepare << "SELECT object, person, session, until FROM lease WHERE paper = :p",
+             soci::use(at_->paper));
+        std::map<std::string, Lease> held;
+        for (const soci::row& row : rows)
+            held[row.get<std::string>(0)] = {row.get<std::string>(1), row.get<std::string>(2),
+                                             row.get<std::string>(3)};
+        return held;
+    });
+}
+
 void Ledger::set_lease(const std::string& object, const Lease& l) {
     at_->run([&] {
         at_->sql << "INSERT INTO lease (paper, object, person, session, until) VALUES (:q, :o, :p, :s, :u) "

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -88,6 +89,8 @@ class Ledger {
     std::vector<SideDraft> side_drafts(const std::string& person) const;
 
     std::optional<Lease> lease(const std::string& object) const;
+    /// By object; those that ran out are among them.
+    std::map<std::string, Lease> leases() const;
     void set_lease(const std::string& object, const Lease&);
     void drop_lease(const std::string& object);
 

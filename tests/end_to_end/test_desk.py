@@ -328,6 +328,22 @@ class Desk(unittest.TestCase):
         page = self.people["责编"].state()["pages"][0]["object"]
         self.assertEqual(self.people["责编"].act(page, "view", hash="0" * 64), "E9004")
 
+    def test_the_state_says_who_is_editing_and_a_broken_lease_is_not_renewed(self):
+        reporter, head = self.people["记者"], self.people["主任"]
+        name = "article/locked"
+        self.assertEqual(reporter.save("locked", "", '<article id="locked" section="要闻"><headline>谁在改</headline></article>')[0], 200)
+        editor = lambda: reporter.thing(name)["editor"]
+
+        def lease(**more):
+            return json.loads(reporter.request("POST", "/lease", {"id": "locked", **more})[2])
+        self.assertEqual(editor(), "")
+        self.assertEqual(lease(), {"held_by": "", "broken": False})
+        self.assertEqual(editor(), "记者")
+        self.assertEqual(lease(renew="1"), {"held_by": "", "broken": False})
+        self.assertEqual(head.act(name, "break-lease", reason="人不在"), "")
+        self.assertEqual(lease(renew="1"), {"held_by": "", "broken": True})
+        self.assertEqual(editor(), "")
+
     def test_text_that_was_not_saved_is_a_side_draft_when_its_author_leaves(self):
         reporter = self.people["记者"]
         article = reporter.state()["articles"][0]

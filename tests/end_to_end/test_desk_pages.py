@@ -113,7 +113,22 @@ class DeskPages(AtTheDesk):
         self.writing(second, 2, "tea")
         second.tab.until("document.querySelector('#editor-note').textContent.includes('记者 正在编辑')")
         self.assertTrue(second.tab.js("document.querySelector('#save').disabled"))
+        # The boards say so to everybody, of articles and of the issue, as long as it is so.
+        head.turn(2)
+        badge = "document.querySelector('.story[data-id=tea] .editor')?.textContent"
+        head.tab.until(f"{badge} === '记者 正在编辑'")
+        head.panel("overview")
+        head.tab.until("[...document.querySelectorAll('table.articles tr')].some(row => row.textContent.includes('一片高山茶') && row.querySelector('.editor')?.textContent === '记者 正在编辑')")
+        head.panel("stories")
+        first.leave_editor()
+        head.tab.until(f"!!document.querySelector('.story[data-id=tea]') && {badge} === undefined")
+        # Who reads hears that it is free, and has it with one click.
+        second.tab.until("document.querySelector('#editor-note').textContent.includes('现在没有人在编辑')")
+        second.click("#editor-note button")
+        second.tab.until("document.querySelector('#editor-note').textContent === '' && !document.querySelector('#save').disabled")
+        head.tab.until(f"{badge} === '责编 正在编辑'")
         second.leave_editor()
+        first.open("tea")
 
         first.write_headline("甲")
         self.writing(head, 2, "tea")
@@ -121,8 +136,13 @@ class DeskPages(AtTheDesk):
         head.click("#editor-note button")
         head.answer(reason="人不在")
         self.assertIn("✓", head.said())
+        # Whose lock was broken hears it, and does not take it again behind the back of who broke it.
+        note = "document.querySelector('#editor-note').textContent"
+        first.tab.until(f"{note}.startsWith('编辑权被收回了')")
+        self.assertEqual(first.thing("article/tea")["editor"], "")
         head.leave_editor()
         head.open("tea")
+        first.tab.until(f"{note}.startsWith('编辑权已归 主任')")
         head.write_headline("乙")
         self.assertEqual(head.save(), "已存")
         head.leave_editor()

@@ -94,6 +94,12 @@ TEST_P(AnyNewsroom, has_one_holder_of_a_lease_for_two_minutes) {
     EXPECT_TRUE(std::holds_alternative<Lease>(room->take_lease(a, "article/a")));
     EXPECT_TRUE(std::holds_alternative<Lease>(room->take_lease(a, "article/a"))) << "renewed";
     EXPECT_TRUE(std::holds_alternative<Refusal>(room->take_lease(b, "article/a")));
+    EXPECT_TRUE(std::holds_alternative<Lease>(room->take_lease(b, "article/b")));
+    const auto held = room->ledger().leases();
+    ASSERT_EQ(held.size(), 2u);
+    EXPECT_EQ(held.at("article/a").person, "记者");
+    EXPECT_EQ(held.at("article/b").person, "责编");
+    EXPECT_EQ(held.at("article/b").until, room->ledger().lease("article/b")->until);
     EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "E9011");
     time += std::chrono::seconds(121);
     EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "");

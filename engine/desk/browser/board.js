@@ -26,11 +26,15 @@ export function fitText(fit) {
   return { textContent: word("fits"), className: "good" };
 }
 
+/// Who is editing an article just now.
+export const editorBadge = name => element("span", { className: "badge editor", textContent: word("editing", name) });
+
 function story(article) {
   const title = element("h3", {}, button(article.title, () => attempt(() => edit(article)), { className: "link" }));
   const badges = ["outside", "withheld"].filter(name => article[name]).map(name => element("span", { className: "badge", textContent: word(name) }));
   if (article.not_before) badges.push(element("span", { className: "badge", textContent: `${word("embargo")} ${hour(article.not_before)}` }));
   if (!article.stored && article.hash) badges.push(element("span", { className: "badge bad", textContent: word("unstored") }));
+  if (article.editor) badges.push(editorBadge(article.editor));
   const slots = desk.state.pages.flatMap(p => p.may_place ? p.slots.filter(s => s.article !== article.id && (s.frames.length)).map(s => ({ page: p.number, ...s })) : []);
   const moves = slots.length ? element("select", { "aria-label": word("move-to") + " " + article.title,
     onchange: event => { const slot = slots[event.target.selectedIndex - 1]; event.target.selectedIndex = 0; attempt(() => offerPlace(article.id, slot.page, slot.slot)); } },

@@ -3,7 +3,7 @@
 import { $, ask, attempt, button, desk, element, openSheet, page, replace, say, stateOf } from "./base.js";
 import { newArticle, showClock, showStories, stepStory } from "./board.js";
 import { compareProofs } from "./compare.js";
-import { close, editing, save, setUpEditor } from "./editor.js";
+import { close, editing, followLease, save, setUpEditor } from "./editor.js";
 import { askWords, offering, pageState, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
 import { showOverview } from "./overview.js";
 import { showErrors, showLog, showPrint, wasPrinted } from "./records.js";
@@ -49,6 +49,7 @@ desk.show = function show(next) {
   panels[desk.panel]();
   $("panel").scrollTop = scrolled;
   pageState();
+  followLease();
   if (!offering()) attempt(() => showPage());
 };
 

@@ -1,5 +1,5 @@
 // Writing: an article in fields or as XML, with how it fits its slot while it is typed.
-import { $, act, ask, attempt, button, desk, element, openDialog, say } from "./base.js";
+import { $, act, ask, attempt, button, desk, element, openDialog, replace, say } from "./base.js";
 import { fitText } from "./board.js";
 import { wordDifference } from "./compare.js";
 import { Manuscript, cleaned, count, fieldNames, readable } from "./manuscript.js";
@@ -7,7 +7,7 @@ import { drawPage, showPage } from "./page.js";
 import { word } from "./words.js";
 
 const draftDelay = 160, leaseRenewal = 60000;
-let open = null;  // {id, object, base, saved, manuscript or null while XML is shown, readOnly, timer}
+let open = null;  // {id, object, base, saved, manuscript or null while XML is shown, readOnly, lost: who has the lease that was ours, timer}
 
 export const editing = () => open;
 const text = () => open.manuscript ? open.manuscript.write() : $("source").value;
@@ -25,13 +25,39 @@ export async function edit(article, anchor, taken) {
   $("editor").hidden = false;
   document.body.classList.add("editing");
   $("editor-title").textContent = article.title;
-  $("editor-note").replaceChildren(lease.held_by ? word("held", lease.held_by) : "", lease.held_by && article.may_break ? button(word("unlock"), () => act(article, { action: "break-lease", zh: "强制解锁", reason: true })) : "");
+  $("editor-note").replaceChildren();
+  if (open.readOnly) noteHolder(article, lease.held_by);
   const wanted = !open.readOnly && taken !== undefined ? taken : restored ? kept.text : given.text;
   fill(wanted);
   if (wanted !== given.text) { say(word(wanted === taken ? "taken-up" : "restored"), true); changed(); }
-  open.timer = setInterval(() => open?.readOnly || ask("lease", { id: open.id }).catch(() => {}), leaseRenewal);
+  open.timer = setInterval(renewLease, leaseRenewal);
   if (anchor) goTo(anchor);
   await showPage();
+}
+
+/// Over a text that is only read: who is editing it, or that it is free now.
+function noteHolder(article, editor) {
+  const free = !editor && article.may_save;
+  replace($("editor-note"), editor ? word("held", editor) : free ? word("free-now") : "",
+    editor && article.may_break ? button(word("unlock"), () => act(article, { action: "break-lease", zh: "强制解锁", reason: true })) : "",
+    free ? button(word("begin"), () => attempt(async () => { await close(); await edit(article); })) : "");
+}
+
+/// Who writes hears when the lease is not his any more; the text stays his to save.
+async function renewLease() {
+  if (!open || open.readOnly) return;
+  const { id } = open, lease = await ask("lease", { id, renew: "1" }).catch(() => null);
+  if (open?.id !== id || !lease || (!lease.broken && !lease.held_by)) return;
+  open.lost = lease.held_by;
+  replace($("editor-note"), word("taken-back", lease.held_by));
+}
+
+/// What the state says of who is editing the text that is open. The store knows better whose a lease is: one that ran out is renewed.
+export function followLease() {
+  const article = open && desk.state.articles.find(a => a.id === open.id);
+  if (!article) return;
+  if (open.readOnly) noteHolder(article, article.editor);
+  else if (article.editor !== desk.state.person && article.editor !== open.lost) renewLease();
 }
 
 /// Shows a text in fields when it can be cut into them, else as XML.

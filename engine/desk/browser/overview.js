@@ -1,7 +1,7 @@
 // 全期: the whole issue at a glance. Each page as a small picture with where it stands and what it still wants, then all articles by
 // their state.
 import { $, attempt, button, buttons, desk, element, exceptionLines, label, mastheadName, page, replace, stateOf, waitsFor } from "./base.js";
-import { fitText } from "./board.js";
+import { editorBadge, fitText } from "./board.js";
 import { edit } from "./editor.js";
 import { table } from "./records.js";
 import { word } from "./words.js";
@@ -35,7 +35,7 @@ function card(shown, turnTo) {
 
 export function showOverview(turnTo) {
   const { issue, pages, articles } = desk.state;
-  const line = article => element("tr", {}, element("td", {}, button(article.title, () => { if (article.page) turnTo(article.page); attempt(() => edit(article)); }, { className: "link" })),
+  const line = article => element("tr", {}, element("td", {}, button(article.title, () => { if (article.page) turnTo(article.page); attempt(() => edit(article)); }, { className: "link" }), article.editor ? editorBadge(article.editor) : ""),
     element("td", { textContent: article.page ? word("page", article.page) : "" }), element("td", {}, label(article.state)), element("td", {}, element("span", fitText(article.fit))),
     element("td", { textContent: article.authors.join("、") }), element("td", { textContent: article.last }));
   replace($("panel"), element("h2", { textContent: issue.title }),
