@@ -98,7 +98,7 @@ class Board {
                list(exception_rules(), [](std::string_view rule) { return json_string(rule); }) +
                ", \"people\": " + people_json() + ", \"masthead\": " + masthead_json() +
                ", \"undo\": " + undo_json() + ", \"outdated\": " + flag(live_.outdated()) +
-               ", \"setting\": " + flag(view_.setting) +
+               ", \"holes\": " + flag(live_.has_holes()) + ", \"setting\": " + flag(view_.setting) +
                ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
                ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }

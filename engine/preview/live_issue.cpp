@@ -96,7 +96,7 @@ bool LiveIssue::rebuild() {
         unreadable_codes(attempt->plan->paper.qr_codes, attempt->pages->document, *fonts_, found);
     report(proofread_codes(*attempt->plan, codes), found);
     check_masthead(*attempt->plan, attempt->pages->document, found);
-    const bool holes = std::any_of(found.all().begin(), found.all().end(), leaves_holes);
+    const bool holes = std::ranges::any_of(found.all(), leaves_holes);
     const bool changed = !attempt->pages->document.pages.empty() && !(holes && shown_) && show(attempt);
     report(proofs.get(), found);
     return changed;
@@ -183,6 +183,10 @@ std::string ShownIssue::shown_path(const std::string& path) const {
     const fs::path folder = issue_.parent_path();
     const fs::path relative = fs::path(path).lexically_relative(folder.empty() ? "." : folder);
     return relative.empty() || relative.begin()->string() == ".." ? path : relative.string();
+}
+
+bool ShownIssue::has_holes() const {
+    return shown_ && std::ranges::any_of(shown_->diagnostics.all(), leaves_holes);
 }
 
 std::vector<LiveFinding> ShownIssue::findings() const {

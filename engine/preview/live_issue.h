@@ -68,6 +68,8 @@ class ShownIssue {
     std::uint64_t fonts_version() const { return fonts_version_; }
     /// True when the pages shown are not those of the files as they are.
     bool outdated() const { return latest_ != shown_; }
+    /// The files had mistakes from the beginning: the pages are there, but not all that should stand on them.
+    bool has_holes() const;
     std::vector<LiveFinding> findings() const;
 
     /// What the pages shown were made from and of; null, and empty, until pages are shown.

@@ -154,16 +154,23 @@ class Evening:
                 self.run("user", name, "--new", "--as", "管理员")
                 for role in roles:
                     self.run("user", name, "--grant", role, "--as", "管理员")
-            server = subprocess.Popen([BANXIN, "desk", str(self.issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
-            opened.callback(server.stdout.close)
-            opened.callback(server.wait)
-            opened.callback(server.terminate)
-            address = server.stdout.readline().strip()
+            address = opened.enter_context(self.serve())
             browser = Browser(1366, 768)
             opened.callback(browser.close)
             self.errors = browser.errors
             self.people = {name: Person(browser.tab(), address, name) for name in staff}
             self.opened = opened.pop_all()
+
+    @contextlib.contextmanager
+    def serve(self):
+        """A desk over the paper; its address."""
+        server = subprocess.Popen([BANXIN, "desk", str(self.issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+            server.wait()
+            server.stdout.close()
 
     def write_paper(self, pool):
         shutil.copytree(ISSUE.parent, self.folder, ignore=shutil.ignore_patterns("out", *([] if pool else ["pool"])))

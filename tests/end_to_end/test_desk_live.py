@@ -289,6 +289,38 @@ class DeskLive(AtTheDesk):
         self.assertEqual(reader.tab.js("[...document.querySelectorAll('.notes li[class^=pass]')].slice(0, 3).map(li => getComputedStyle(li).borderLeftColor)"), colours)
         reader.panel("stories")
 
+    def test_6_a_desk_that_begins_with_a_broken_file_says_so_and_is_whole_when_it_is_mended(self):
+        def begin(tab, address):
+            tab.open(address)
+            tab.until("document.querySelector('#sign-in h2').textContent")
+            tab.js(f"for (const [name, value] of [['person', '总编'], ['password', {json.dumps(PASSWORD)}]]) document.querySelector(`#sign-in [name=${{name}}]`).value = value;"
+                   "document.querySelector('#sign-in button').click()")
+        message = "document.querySelector('#message').textContent"
+        # An article: the pages are shown without it, and say so.
+        article, issue = self.evening.folder / "articles/river.xml", self.evening.issue
+        for path in (article, issue):
+            self.addCleanup(path.write_text, path.read_text())
+        whole = article.read_text()
+        article.write_text(whole.replace("</headline>", "", 1))
+        with self.evening.serve() as address:
+            tab = self.总编.tab.tab()
+            begin(tab, address)
+            tab.until(f"{SIGN_OVER_PAGE}.textContent.startsWith('文件有错，版面不全')")
+            tab.js("document.querySelector('#paper-state button').click()")
+            self.assertRegex(tab.until("document.querySelector('#file-errors[open] li')?.textContent"), r"^articles/river\.xml 第 \d+ 行：.*E1\d\d\d$")
+            tab.js("document.querySelector('#file-errors').close()")
+            article.write_text(whole)
+            tab.until(f"{SIGN_OVER_PAGE}.textContent === '' && import('./base.js').then(m => m.desk.state.articles.some(a => a.id === 'river'))")
+        # The issue itself: there is nothing to show, and who signs in is told why until it is mended.
+        whole = issue.read_text()
+        issue.write_text(whole.replace("</issue>", "", 1))
+        with self.evening.serve() as address:
+            begin(tab, address)
+            self.assertRegex(tab.until(message), rf"^{issue.name}:\d+ E1\d\d\d ")
+            issue.write_text(whole)
+            tab.until("document.body.classList.contains('in') && !!document.querySelector('#image svg')")
+            self.assertEqual(tab.js(message), "", "what was wrong is no more")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -27,6 +27,7 @@ document.addEventListener("pointercancel", () => document.body.classList.contain
 
 desk.show = function show(next) {
   if (holding && next) { held = next; return; }
+  if (next && !desk.state) say("");  // what kept him out is over
   desk.state = next;
   document.body.classList.toggle("in", !!next);
   document.body.classList.toggle("out", !next);
@@ -108,7 +109,7 @@ $("sign-in").onsubmit = event => {
   attempt(async () => {
     await ask("sign-in", Object.fromEntries(new FormData(event.target)));
     event.target.reset();
-    say("", true);
+    say("");
     await desk.refresh();
     listen();
   });

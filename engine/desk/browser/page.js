@@ -20,18 +20,18 @@ const parsed = text => new DOMParser().parseFromString(text, "image/svg+xml").do
 
 /// Says over the page that its picture is not the newest: it is being set, fetched, or could not be had.
 export function pageState(state = "") {
-  const { issue } = desk.state, now = state || (issue.setting ? "setting" : issue.outdated ? "outdated" : "");
+  const { issue } = desk.state, now = state || (issue.setting ? "setting" : issue.outdated ? "outdated" : issue.holes ? "holes" : "");
   $("paper").setAttribute("aria-busy", String(now === "setting" || now === "fetching"));
   $("paper").dataset.state = now;
   if ($("paper-state").dataset.shown === now + language) return;
   $("paper-state").dataset.shown = now + language;
-  $("paper-state").replaceChildren(now ? word("page-" + now) : "", now === "outdated" ? button(word("which-errors"), () => attempt(showFileErrors)) : "");
+  $("paper-state").replaceChildren(now ? word("page-" + now) : "", ["outdated", "holes"].includes(now) ? button(word("which-errors"), () => attempt(() => showFileErrors(now))) : "");
 }
 
 /// What is wrong with the files, each with the way there.
-async function showFileErrors() {
+async function showFileErrors(state) {
   const errors = (await findings()).filter(f => f.severity === "error"), article = f => desk.state.articles.find(a => a.file === f.file);
-  const dialog = openSheet(word("page-outdated"), { className: "wide", id: "file-errors" }, element("ol", { className: "notes" }, ...errors.map(f => element("li", {},
+  const dialog = openSheet(word("page-" + state), { className: "wide", id: "file-errors" }, element("ol", { className: "notes" }, ...errors.map(f => element("li", {},
     article(f) ? button(article(f).title, () => { dialog.close(); attempt(() => edit(article(f), { quote: "", line: f.line })); }, { className: "link" }) : element("code", { textContent: f.file }), ` ${word("line", f.line)}：${f.message} `, element("small", { textContent: f.code })))));
 }
 
