@@ -69,6 +69,53 @@ class DeskPages(AtTheDesk):
         self.assertEqual(after[-2], "工期四十天。", "a soft return ends a paragraph")
         self.assertNotRegex(self.evening.text("essay"), "Mso|mso|style|<o:p|<b>|font|file:|&#160;|\u00a0")
 
+    def test_the_titles_and_the_byline_are_fields_and_the_file_keeps_all_else(self):
+        reporter = self.记者
+        self.writing(reporter, 3, "library")
+        before = self.evening.text("library")
+        begin, end = before.index("  <headline>"), before.index("</headline>") + len("</headline>")
+        reporter.tab.js("window.before = document.querySelector('#image').innerHTML")
+        for field, words in (("kicker", "读者说了算"), ("byline", "本报记者 程晓雯"), ("deck", "书换一批")):
+            reporter.caret_to_end(".field." + field)
+            reporter.tab.type(words)
+        # A title's second line.
+        for kind in ("keyDown", "keyUp"):
+            reporter.tab.send("Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", windowsVirtualKeyCode=13, **({"text": "\r"} if kind == "keyDown" else {}))
+        reporter.tab.type("灯亮到九点")
+        reporter.tab.until("document.querySelector('#image').innerHTML !== before")
+        self.assertEqual(reporter.save(), "已存")
+        self.assertEqual(self.evening.text("library"), before[:begin] + "  <kicker>读者说了算</kicker>\n" + before[begin:end] +
+                         "\n  <deck>书换一批<br/>灯亮到九点</deck>\n  <byline>本报记者 程晓雯</byline>" + before[end:])
+        # One that is emptied is none.
+        for field in ("kicker", "deck", "byline"):
+            reporter.tab.js(f"(field => {{ field.focus(); getSelection().selectAllChildren(field); document.execCommand('delete') }})(document.querySelector('.field.{field}'))")
+        self.assertEqual(reporter.save(), "已存")
+        self.assertEqual(self.evening.text("library"), before)
+
+    def test_a_new_article_is_empty_until_somebody_writes(self):
+        reporter = self.记者
+        reporter.tab.js("document.activeElement?.blur()")
+        reporter.tab.key("n")
+        reporter.answer(id="new-bridge", section="要闻", headline="新桥通车")
+        self.addCleanup(lambda: reporter.tab.js("document.querySelector('#editor').hidden") or reporter.leave_editor())
+        reporter.tab.until("!document.querySelector('#editor').hidden && document.querySelector('.field.headline')?.textContent === '新桥通车'")
+        path = next(self.evening.folder.rglob("new-bridge.xml"))
+        self.assertNotIn("<p>", path.read_text(), "nothing stands there that could be printed")
+        reporter.leave_editor()
+        submit = reporter.story("new-bridge") + " [data-action=submit]"
+        reporter.silence()
+        reporter.click(submit)
+        self.assertIn("没有正文", reporter.said())
+        reporter.open("new-bridge")
+        reporter.caret_to_end(".manuscript > p")
+        reporter.tab.type("昨日，新桥通车。")
+        self.assertEqual(reporter.save(), "已存")
+        self.assertIn("  <headline>新桥通车</headline>\n  <p>昨日，新桥通车。</p>\n</article>", path.read_text())
+        reporter.leave_editor()
+        reporter.silence()
+        reporter.click(submit)
+        self.assertNotIn("没有正文", reporter.said())
+
     def test_a_picture_is_taken_by_its_hash_and_a_broken_one_is_not(self):
         self.writing(self.记者, 3, "library")
         broken = self.evening.folder / "broken.jpg"

@@ -51,7 +51,7 @@ function story(article) {
 export async function newArticle() {
   const answer = await question(word("new"), { id: word("new-id"), section: word("section"), headline: word("headline") });
   if (!answer) return;
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<article id="${quoted(answer.id)}" section="${quoted(answer.section)}">\n  <headline>${quoted(answer.headline)}</headline>\n  <p>……</p>\n</article>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<article id="${quoted(answer.id)}" section="${quoted(answer.section)}">\n  <headline>${quoted(answer.headline)}</headline>\n</article>\n`;
   await ask("save", { id: answer.id, base: "", text });
   await desk.refresh();
   say(word("saved"), true);

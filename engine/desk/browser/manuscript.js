@@ -74,6 +74,7 @@ export class Manuscript {
     this.body.className = "manuscript";
     this.body.contentEditable = "true";
     this.body.append(...parts.filter(part => !fieldNames.includes(part.name) && part.name !== "off").map(part => this.block(part)));
+    if (!parts.some(part => written.includes(part.name))) this.body.append(this.paragraph());
   }
 
   /// Remembers what an element was made from.
@@ -103,6 +104,14 @@ export class Manuscript {
     element.dataset.attributes = attributesOf(xml);
     element.append(...toNodes(xml));
     return this.origin(element, part);
+  }
+
+  /// Where one begins to write.
+  paragraph() {
+    const element = document.createElement("p");
+    element.dataset.tag = "p";
+    element.append(document.createElement("br"));
+    return element;
   }
 
   /// What a field cannot hold (boxes, tables) stays XML in its place.
