@@ -128,6 +128,21 @@ class Board(AtTheDesk):
         maker.click("#offer button:last-child")
         maker.tab.until("!document.querySelector('#offer')")
 
+    def test_7_a_story_offered_to_another_page_shows_that_page_and_another_page_ends_the_offer(self):
+        maker = self.主任
+        maker.turn(1)
+        menu = f"document.querySelector('{maker.story(SPARE)} select')"
+        maker.tab.until(f"{menu}.options.length > 1")
+        maker.tab.js(f"(menu => {{ menu.selectedIndex = menu.length - 1; menu.dispatchEvent(new Event('change')) }})({menu})")
+        maker.tab.until("!!document.querySelector('#offer button')")
+        # What can be done there is done to the page that is seen.
+        shown = "[document.querySelector('#image svg').ariaLabel, document.querySelector('#tools code').textContent]"
+        pages = maker.state()["pages"]
+        self.assertEqual(maker.tab.js(shown), ["4版", pages[3]["hash"][:12]])
+        self.assertNotEqual(pages[3]["hash"], pages[0]["hash"])
+        maker.turn(1)
+        maker.tab.until(f"!document.querySelector('#offer') && {shown}[0] === '1版' && {shown}[1] === {json.dumps(pages[0]['hash'][:12])}")
+
 
 if __name__ == "__main__":
     unittest.main()

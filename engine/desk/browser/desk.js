@@ -4,7 +4,7 @@ import { $, ask, attempt, button, desk, element, openSheet, page, replace, say, 
 import { newArticle, showClock, showStories, stepStory } from "./board.js";
 import { compareProofs } from "./compare.js";
 import { close, editing, followLease, save, setUpEditor } from "./editor.js";
-import { askWords, offering, pageState, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
+import { askWords, dropOffer, pageState, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
 import { showOverview } from "./overview.js";
 import { showErrors, showLog, showPrint, wasPrinted } from "./records.js";
 import { showSheet } from "./sheet.js";
@@ -51,13 +51,13 @@ desk.show = function show(next) {
   $("panel").scrollTop = scrolled;
   pageState();
   followLease();
-  if (!offering()) attempt(() => showPage());
+  attempt(() => showPage());
 };
 
 function turnTo(number) {
   if (!desk.state?.pages.some(p => p.number === number)) return;
   desk.number = number;
-  $("offer")?.remove();
+  dropOffer();
   desk.show(desk.state);
 }
 

@@ -61,6 +61,7 @@ export async function showPage(anew) {
   const shown = page();
   if (!shown) return;
   showTools(shown);
+  if (trial) return showLayers();  // the picture stays that of the trial until it is agreed to, or not
   const wanted = `${shown.number} ${shown.version} ${desk.state.fonts}`, turn = ++drawing;
   if ((anew || wanted !== loaded) && !(editing() && loaded === "" && !anew)) {
     pageState("fetching");
@@ -213,23 +214,29 @@ function lookCloser(event) {
 
 /// A trial of an article in another slot, to be agreed to.
 export async function offerPlace(id, number, slot) {
-  desk.number = number;
   const leaves = desk.state.pages.find(p => p.number === number).slots.find(s => s.slot === slot)?.article;
   const result = trial = await ask("try-place", { id, page: number, slot });
+  desk.number = number;
   desk.show(desk.state);
   await drawPage(result);
   const fits = result.fits.filter(fit => fit.over || fit.article === id).map(fit => { const { textContent, className } = fitText(fit); return element("span", { className, textContent: `“${called("article/" + fit.article)}” ${textContent}` }); });
   if (leaves && leaves !== id) fits.push(element("span", { textContent: word("leaves", called("article/" + leaves)) }));
   const bar = element("div", { id: "offer", role: "alert" }, ...fits,
-    button(word("move"), () => attempt(async () => { end(); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
-    button(word("cancel"), () => { end(); attempt(() => showPage(true)); }));
-  const end = () => { trial = null; bar.remove(); setZoom(zoom); };
+    button(word("move"), () => attempt(async () => { dropOffer(); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
+    button(word("cancel"), () => { dropOffer(); attempt(() => showPage(true)); }));
   $("offer")?.remove();
   $("page").prepend(bar);
   setZoom(zoom);
   bar.querySelector("button").focus();
 }
-export const offering = () => trial !== null;
+/// Nobody is asked any more; what is shown next is the page as it is.
+export function dropOffer() {
+  if (!trial) return;
+  trial = null;
+  loaded = "";
+  $("offer")?.remove();
+  setZoom(zoom);
+}
 
 const note = (thing, mark, i, kind) => element("li", { className: `pass${mark.pass ?? 0}${mark.verified ? " verified" : ""}` },
   button(mark.quote ? `“${mark.quote}”` : `${i + 1}`, () => flash(mark), { className: "link", disabled: !mark.point }), ` ${mark.text} `,
