@@ -12,7 +12,7 @@ VISIBLE = f"""[...(document.querySelector("dialog[open]") ?? document).querySele
     .filter(e => !e.disabled && e.checkVisibility({{ checkVisibilityCSS: true }}) && !(e.tagName === "BUTTON" && e.tabIndex < 0))"""
 
 
-# What is cut off, or stands outside the screen or under its neighbour in the header: words that nobody can read. What says the whole
+# What is cut off, or stands outside the screen, or in the header under its neighbour because it has less room than its words: nobody can read that. What says the whole
 # in its title may be shortened.
 CUT = """(() => {
     const root = document.querySelector("dialog[open]") ?? document.body, shown = e => e.checkVisibility({ checkVisibilityCSS: true });
@@ -20,8 +20,7 @@ CUT = """(() => {
     const words = [...root.querySelectorAll("button, label, h1, h2, h3, span, b, p, li, td, th, summary, dt, dd, code, small, select")].filter(e => shown(e) && e.textContent.trim());
     const clipped = words.filter(e => getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && !e.title && !scrolls(e.parentElement));
     const outside = words.filter(e => !scrolls(e) && (r => r.left < -1 || r.right > innerWidth + 1)(e.getBoundingClientRect()));
-    const header = [...document.querySelector("header").children].filter(shown).map(e => [e, e.getBoundingClientRect()]);
-    const under = root !== document.body ? [] : header.filter(([e, a]) => e.scrollWidth > e.clientWidth + 1 || header.some(([f, b]) => e !== f && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).map(([e]) => e);
+    const under = root !== document.body ? [] : [...document.querySelector("header").children].filter(e => shown(e) && e.scrollWidth > e.clientWidth + 1);
     return [...clipped, ...outside, ...under].map(e => e.outerHTML.slice(0, 160));
 })()"""
 
@@ -29,10 +28,12 @@ CUT = """(() => {
 # Shows a browser its issue as printed, or as it is.
 PRINTED = """window.fetched ??= window.fetch;
     window.fetch = async (address, ...rest) => {
+        if (address === "manifest") return new Response("issue/2022-04-13\\nchain " + "9c".repeat(32) + "\\npage/2022-04-13/1 " + "5d".repeat(32) + "\\n  article/levy " + "7b".repeat(32) + "\\n");
         const answer = await window.fetched(address, ...rest);
         if (address !== "state") return answer;
         const state = await answer.json();
         state.issue.state.name = "printed";
+        state.issue.hash = "0f1e2d3c4b5a6978".repeat(4);
         return new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } });
     }; 0"""
 # Somebody else has saved the article meanwhile.
@@ -40,11 +41,25 @@ CONFLICT = """window.fetched ??= window.fetch;
     window.fetch = async (address, ...rest) => address !== "save" ? window.fetched(address, ...rest)
         : new Response(JSON.stringify({ message: "E9012 “article/levy”", by: "总编", hash: "", text: "<article id='levy' section='要闻'><headline>别的</headline><p>别的话。</p></article>" }),
                        { status: 409, headers: { "Content-Type": "application/json" } }); 0"""
+# All is signed, and the issue could be released.
+RELEASABLE = """window.fetched ??= window.fetch;
+    window.fetch = async (address, ...rest) => {
+        const answer = await window.fetched(address, ...rest);
+        if (address !== "state") return answer;
+        const state = await answer.json();
+        state.issue.can.push({ action: "release", zh: "付印", reason: false, password: true });
+        return new Response(JSON.stringify(state), { headers: { "Content-Type": "application/json" } });
+    }; import('./base.js').then(m => m.desk.refresh())"""
+# The plans that were made once are those of the next time.
+SAME_PLANS = """window.fetched ??= window.fetch;
+    window.fetch = async (address, ...rest) => address !== "assemble" ? window.fetched(address, ...rest)
+        : new Response(window.plans ??= await (await window.fetched(address, ...rest)).text(), { headers: { "Content-Type": "application/json" } }); 0"""
 AS_IT_IS = "window.fetch = window.fetched ?? window.fetch; 0"
 
 
 class Access(AtTheDesk):
     STAFF = {"主任": ["desk-head", "layout", "proofreader", "chief-editor"], "总编": ["duty-chief"]}
+    POOL = True
 
     @classmethod
     def setUpClass(cls):
@@ -59,7 +74,10 @@ class Access(AtTheDesk):
         cls.desk.press("#tools", "render")
         cls.tab.until("!!document.querySelector('#tools .good')")
 
+    whole = None  # of a file that is broken just now
+
     def tearDown(self):
+        self.mend_file()
         self.tab.js(AS_IT_IS)
         self.tab.js("document.querySelectorAll('dialog').forEach(dialog => dialog.close())")
         if not self.tab.js("document.querySelector('#editor').hidden"):
@@ -74,23 +92,46 @@ class Access(AtTheDesk):
         yield "proof", lambda: self.desk.panel("proof")
         yield "log", lambda: (self.desk.panel("log"), self.tab.until("!!document.querySelector('#panel table')"))
         yield "print", lambda: self.desk.panel("print")
-        yield "errors", lambda: (self.tab.js(PRINTED), self.desk.panel("errors"), self.tab.until("!!document.querySelector('form.errors')"))
-        yield "editor", lambda: (self.tab.js(AS_IT_IS), self.desk.panel("stories"), self.desk.open("levy"))
+        yield "release", lambda: (self.tab.js(RELEASABLE), self.desk.click("#panel [data-action=release]"), self.dialog("#ask"))
+        yield "printed", lambda: (self.close(), self.tab.js(PRINTED), self.refresh(), self.tab.until("!!document.querySelector('pre.sheet')"))
+        yield "errors", lambda: (self.desk.panel("errors"), self.tab.until("!!document.querySelector('form.errors')"))
+        yield "reader", lambda: (self.tab.js(AS_IT_IS), self.refresh(), self.desk.panel("stories"), self.chief.open("levy"), self.desk.open("levy"),
+                                 self.tab.until("document.querySelector('#editor-note').textContent.includes('总编') && document.querySelector('#save').disabled"))
+        yield "editor", lambda: (self.chief.leave_editor(), self.desk.click_word("开始编辑", "#editor-note"), self.tab.until("!document.querySelector('#save').disabled"))
         yield "xml", lambda: (self.desk.click("#view-xml"), self.tab.until("!document.querySelector('#source').hidden && !document.querySelector('#writing-tools').checkVisibility()"))
         yield "conflict", lambda: (self.tab.js(CONFLICT), self.desk.click("#save"), self.dialog("#conflict"))
         yield "help", lambda: (self.close(), self.tab.js(AS_IT_IS), self.desk.leave_editor(), self.desk.click("#help-keys"), self.dialog("#help"))
-        yield "sheet", lambda: (self.close(), self.tab.key("a"), self.dialog("#sheet-dialog"))
+        yield "sheet", lambda: (self.close(), self.tab.js(SAME_PLANS), self.tab.key("a"), self.dialog("#sheet-dialog"), self.desk.click("#sheet-dialog .row .strong"),
+                                self.tab.until("document.querySelectorAll('.plan details').length > 1"), self.tab.js("document.querySelectorAll('.plan details').forEach(list => { list.open = true; })"))
         yield "new article", lambda: (self.close(), self.tab.key("n"), self.dialog("#ask"))
         yield "exception", lambda: (self.close(), self.desk.click(".group [data-exception]"), self.tab.until("!!document.querySelector('#ask[open] select[name=rule]')"))
         yield "masthead", lambda: (self.close(), self.desk.click(".group [data-masthead]"), self.dialog("#ask"))
         yield "side drafts", lambda: (self.close(), self.desk.click_word("旁稿", ".group"), self.dialog("dialog"))
-        yield "wrong files", lambda: (self.close(), self.tab.js(f"import('./page.js').then(m => m.pageState('outdated'))"), self.desk.click("#paper-state button"), self.dialog("#file-errors"))
+        yield "offer", lambda: (self.close(), self.tab.js("(menu => { menu.selectedIndex = menu.length - 1; menu.dispatchEvent(new Event('change')) })(document.querySelector('.story[data-id=levy] select'))"),
+                                self.tab.until("!!document.querySelector('#offer button')"))
+        yield "wrong files", lambda: (self.desk.click("#offer button:last-child"), self.desk.turn(1), self.break_file(), self.desk.click("#paper-state button"), self.dialog("#file-errors li"))
         for mode in ("slider", "blink", "side", "in-words"):
-            yield f"compare {mode}", lambda mode=mode: (self.close(), self.tab.key("v"), self.desk.click(f"#compare [data-mode={mode}]"),
+            yield f"compare {mode}", lambda mode=mode: (self.close(), self.mend_file(), self.tab.key("v"), self.desk.click(f"#compare [data-mode={mode}]"),
                                                         self.tab.until(f"document.querySelector('#compare [data-mode={mode}]').getAttribute('aria-pressed') === 'true' && !!document.querySelector('.stage > *')"))
 
     def dialog(self, name):
-        self.tab.until(f"!!document.querySelector('{name}[open]')")
+        self.tab.until(f"!!document.querySelector('{name}') && !!document.querySelector('dialog[open]')")
+
+    def refresh(self):
+        self.tab.js("import('./base.js').then(m => m.desk.refresh())")
+
+    # A mistake in the file of an article, seen on the page, and mended.
+    def break_file(self):
+        path = self.evening.folder / "articles/levy.xml"
+        self.whole = path.read_text()
+        path.write_text(self.whole.replace("</headline>", "", 1))
+        self.tab.until("!!document.querySelector('#paper-state button')")
+
+    def mend_file(self):
+        if self.whole:
+            (self.evening.folder / "articles/levy.xml").write_text(self.whole)
+            self.tab.until("document.querySelector('#paper-state').textContent === ''")
+        self.whole = None
 
     def close(self):
         self.tab.js("document.querySelectorAll('dialog').forEach(dialog => dialog.close())")
@@ -214,6 +255,18 @@ class Access(AtTheDesk):
         tab.until("document.querySelectorAll('#over .mark').length === 0")
         desk.click("[data-layer=marks]")
         tab.until("document.querySelectorAll('#over .mark').length > 0")
+
+    def test_words_that_are_cut_off_are_found_wherever_they_are(self):
+        """What the two tests after this one look with."""
+        self.assertEqual(self.tab.js(CUT), [])
+        for spoilt in ("document.querySelector('#person').style.cssText = 'padding-left: 60vw'", "document.querySelector('#tabs button').style.cssText = 'width: 20px; overflow: hidden'",
+                       "document.querySelector('#panel h2').style.cssText = 'position: relative; left: -60px'"):
+            element = spoilt.split(".style")[0]
+            self.tab.js(f"window.styled = {element}.style.cssText; {spoilt}; 0")
+            found = self.tab.js(CUT)
+            self.tab.js(f"{element}.style.cssText = styled; 0")
+            self.assertTrue(found, spoilt)
+        self.assertEqual(self.tab.js(CUT), [])
 
     def test_a_screen_of_1366_by_768_shows_every_view_without_scrolling_sideways(self):
         self.addCleanup(lambda: self.tab.js("document.documentElement.lang === 'en' && document.querySelector('#language').click()"))

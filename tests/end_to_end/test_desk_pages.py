@@ -248,6 +248,21 @@ class DeskPages(AtTheDesk):
         editor.tab.until("document.querySelector('[data-layer=grid]').getAttribute('aria-pressed') === 'true'")
         editor.click("[data-layer=grid]")
 
+    def test_a_pointer_over_the_page_lights_the_story_there_and_names_it(self):
+        editor = self.责编
+        editor.turn(2)
+        x, y = editor.printed_character()
+        story = editor.state()["pages"][1]["slots"][0]["article"]
+        title = editor.thing("article/" + story)["title"]
+        lit = "[...document.querySelectorAll('#over .under')].map(group => [group.dataset.article, group.querySelector('title').textContent, getComputedStyle(group.querySelector('rect')).stroke])"
+        for inside in (True, False):
+            editor.tab.send("Input.dispatchMouseEvent", type="mouseMoved", x=x if inside else 5, y=y if inside else 700)
+            editor.tab.until(f"{lit}.length === {int(inside)}")
+            if inside:
+                self.assertEqual(editor.tab.js(lit), [[story, "lead " + title, "rgb(226, 165, 52)"]])
+                # It is that story's frame that the pointer meets, so that the browser shows its name.
+                self.assertEqual(editor.tab.js(f"document.elementFromPoint({x}, {y}).closest('[data-article]')?.dataset.article"), story)
+
     def test_a_click_on_the_page_leads_to_the_words_in_the_article(self):
         editor = self.责编
         editor.turn(2)
