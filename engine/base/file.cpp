@@ -30,6 +30,12 @@ class Descriptor {
 std::mutex folders;                               // being made or taken back
 constexpr std::size_t written_at_once = 1 << 20;  // bytes
 
+constexpr const char* own_files = "/proc/self/fd";  // open in this process
+
+std::string name_beside(const std::filesystem::path& target, const std::string& end) {
+    return (target.parent_path() / ("." + target.filename().string() + "." + end)).string();
+}
+
 FileError last_error() {
     return std::strerror(errno);
 }
@@ -48,7 +54,6 @@ bool write_all(int fd, std::string_view bytes) {
 
 NewFile::NewFile(std::filesystem::path target, bool make_folder) : target_(std::move(target)) {
     folder_ = target_.has_parent_path() ? target_.parent_path() : ".";
-    beside_ = (folder_ / ("." + target_.filename().string() + ".XXXXXX")).string();
     open(make_folder);
 }
 
@@ -63,7 +68,11 @@ void NewFile::open(bool make_folder) {
             return;
         }
     }
-    file_ = ::mkstemp(beside_.data());
+    if (::access(own_files, X_OK) == 0)  // else it could not be named
+        file_ = ::open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file_ >= 0) return;
+    beside_ = name_beside(target_, "XXXXXX");
+    file_ = ::mkostemp(beside_.data(), O_CLOEXEC);
     if (file_ < 0) failed_ = last_error();
 }
 
@@ -71,7 +80,7 @@ NewFile::~NewFile() {
     const std::scoped_lock lock(folders);
     if (file_ >= 0) {
         ::close(file_);
-        ::unlink(beside_.c_str());
+        if (!beside_.empty()) ::unlink(beside_.c_str());
     }
     if (made_folder_) ::rmdir(folder_.c_str());  // which fails when something is in it
 }
@@ -89,12 +98,27 @@ void NewFile::flush() {
 FileError NewFile::keep() {
     flush();
     if (!failed_.empty()) return failed_;
-    if (::fchmod(file_, 0644) != 0 || ::fsync(file_) != 0 || ::rename(beside_.c_str(), target_.c_str()) != 0)
+    // Named before it is synced: Btrfs syncs no file that nobody could open.
+    if (::fchmod(file_, 0644) != 0 || !name_it() || ::fsync(file_) != 0 ||
+        ::rename(beside_.c_str(), target_.c_str()) != 0)
         return failed_ = last_error();
     ::close(std::exchange(file_, -1));
     const Descriptor directory(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY));
     if (directory.get() < 0 || ::fsync(directory.get()) != 0) return last_error();
     return {};
+}
+
+/// A link does not take the place of another file as a name does that is given anew.
+bool NewFile::name_it() {
+    const std::string nameless = own_files + ("/" + std::to_string(file_));
+    for (int n = 0; beside_.empty(); ++n) {
+        const std::string name = name_beside(target_, std::to_string(n));
+        if (::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+            beside_ = name;
+        else if (errno != EEXIST)
+            return false;
+    }
+    return true;
 }
 
 FileError write_whole(const std::filesystem::path& path, std::string_view bytes) {

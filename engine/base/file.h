@@ -14,7 +14,8 @@ using FileError = std::string;
 /// is there, never a part. The old content survives any failure (full disk included).
 FileError write_whole(const std::filesystem::path&, std::string_view bytes);
 
-/// The same for a file that is made piece by piece. What has not been kept is gone when this is.
+/// The same for a file that is made piece by piece. What has not been kept is gone when this is, and with the
+/// process, however that ends, on file systems that have files without a name (ext4, XFS, Btrfs; NFS not).
 class NewFile {
   public:
     /// Begins beside the target; with `make_folder` its folder is made, and taken back if the file is not
@@ -31,9 +32,10 @@ class NewFile {
   private:
     void flush();
     void open(bool make_folder);
+    bool name_it();
 
     std::filesystem::path target_, folder_;
-    std::string beside_;
+    std::string beside_;  // its name until it is kept; empty: none yet
     int file_ = -1;
     bool made_folder_ = false;
     std::string waiting_;  // not written yet

@@ -1,7 +1,11 @@
 #include "base/file.h"
 
+#include <csignal>
+
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace banxin {
@@ -67,6 +71,35 @@ TEST_F(Files, a_file_that_is_not_kept_leaves_the_old_one_and_nothing_beside_nor_
     NewFile(folder / "new" / "a", true).write("x");
     EXPECT_EQ(other.keep(), "");
     EXPECT_TRUE(fs::exists(folder / "new" / "b"));
+}
+
+TEST_F(Files, what_a_process_had_begun_is_gone_when_it_is_killed) {
+    const int nameless = ::open(folder.c_str(), O_TMPFILE | O_WRONLY, 0600);
+    if (nameless < 0) GTEST_SKIP() << "the file system has no files without a name";
+    ::close(nameless);
+    write_whole(folder / "a", "old");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        NewFile file(folder / "a");
+        file.write(std::string(3 << 20, 'x'));
+        ::raise(SIGKILL);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status));
+    std::string back;
+    read_whole(folder / "a", 10, back);
+    EXPECT_EQ(back, "old");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+}
+
+TEST_F(Files, a_name_beside_that_somebody_has_taken_stays_his) {
+    write_whole(folder / ".a.0", "his");
+    EXPECT_EQ(write_whole(folder / "a", "new"), "");
+    std::string back;
+    read_whole(folder / ".a.0", 10, back);
+    EXPECT_EQ(back, "his");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
 }
 
 TEST_F(Files, a_file_in_pieces_tells_what_failed) {

@@ -3,11 +3,15 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
+import subprocess
 import tempfile
 import unittest
+from hashlib import sha256
 
-from example import Example, ISSUE, MM, ROOT, banxin, output_of, packed, pages
+from example import BANXIN, Example, ISSUE, MM, ROOT, banxin, output_of, packed, pages, run
 
 
 def setUpModule():
@@ -88,3 +92,73 @@ class Pdf(unittest.TestCase):
             built = banxin("build", ISSUE, "--press", "newsprint", "-o", file, preexec_fn=where)
             self.assertEqual(built.returncode, 0, built.stderr)
         self.assertEqual(files[0].read_bytes(), files[1].read_bytes())
+
+
+class EndedEarly(unittest.TestCase):
+    """The file is on the disk before the last page is made: what ends a build leaves what was there, and nothing else."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory(prefix="banxin-")
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        run("python3", ROOT / "tests/bench/text_issue.py", 60, self.folder)
+        self.issue = self.folder / "issue.xml"
+        self.out = self.folder / "out"
+
+    def build(self, **options):
+        return banxin("build", self.issue, **options)
+
+    def left(self):
+        return {file.name: sha256(file.read_bytes()).hexdigest() for file in self.out.iterdir()}
+
+    def test_by_a_mistake_on_the_last_page(self):
+        last = self.folder / "articles/a60.xml"
+        text = last.read_text()
+        paragraph = re.search("<p>.*?</p>", text, re.DOTALL).group()
+        last.write_text(text.replace("</article>", paragraph * 30 + "</article>"))
+        done = self.build()
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("E4001", done.stderr)
+        self.assertFalse(self.out.exists())
+        self.assertEqual(banxin("build", self.issue, "--allow-overset").returncode, 0)
+        before = self.left()
+        self.assertEqual(self.build().returncode, 1)
+        self.assertEqual(self.left(), before)
+
+    def test_by_a_full_disk(self):
+        def full_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        self.assertEqual(self.build(preexec_fn=full_disk).returncode, 3)
+        self.assertFalse(self.out.exists())
+        self.assertEqual(self.build().returncode, 0)
+        before = self.left()
+        done = self.build(preexec_fn=full_disk)
+        self.assertEqual((done.returncode, done.stdout), (3, ""))
+        self.assertIn("E6001", done.stderr)
+        self.assertEqual(self.left(), before)
+
+    def test_by_a_signal(self):
+        self.assertEqual(self.build().returncode, 0)
+        try:
+            os.close(os.open(self.out, os.O_TMPFILE | os.O_WRONLY, 0o600))
+        except OSError as without:
+            self.skipTest(f"files without a name: {without}")
+        before = self.left()
+        for ends in (signal.SIGINT, signal.SIGKILL):
+            building = subprocess.Popen([BANXIN, "build", self.issue], stdout=subprocess.DEVNULL)
+            while not self.has_begun(building.pid):
+                self.assertIsNone(building.poll(), "it was over before its file was seen")
+            building.send_signal(ends)
+            self.assertEqual(building.wait(), -ends)
+            self.assertEqual(self.left(), before)
+
+    def has_begun(self, pid):
+        """A file is being written in the folder, with a name or without."""
+        for descriptor in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                if os.readlink(descriptor).startswith(str(self.out) + "/"):
+                    return True
+            except FileNotFoundError:  # closed meanwhile
+                pass
+        return False
