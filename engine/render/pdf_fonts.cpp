@@ -18,7 +18,6 @@ namespace banxin {
 namespace {
 
 constexpr std::size_t no_font = static_cast<std::size_t>(-1);
-constexpr char32_t phrase = U'\uFFFF';  // of a glyph that reads as several characters
 
 /// The character that an upright glyph reads as to those who ignore /ActualText: the compatibility character
 /// of its vertical or full-width form.
@@ -76,9 +75,14 @@ std::string to_unicode(const PdfFonts::Font& font) {
         count = 0;
     };
     for (std::uint32_t glyph : font.glyphs) {
-        const char32_t reading = font.readings[glyph];
-        if (reading == 0) continue;
-        const std::u32string chars = reading == phrase ? font.phrases.at(glyph) : std::u32string(1, reading);
+        const auto phrase = font.phrases.find(glyph);
+        std::u32string chars;
+        if (font.readings[glyph] != 0)
+            chars = font.readings[glyph];
+        else if (phrase != font.phrases.end())
+            chars = phrase->second;
+        else
+            continue;
         lines += '<';
         put_hex(lines, font.cids[glyph]);
         lines += "> <";
@@ -204,9 +208,9 @@ void PdfFonts::note_glyph(Font& font, std::uint32_t glyph) const {
         std::lround(hb_font_get_glyph_h_advance(catalogue_->hb_font(font.face), glyph) * 1000 / em));
 }
 
-/// A glyph reads as the character that it first stands for by itself, or as the characters. One that until
-/// then stands in larger clusters reads as a character of theirs whose glyph it is: readers of PDF that
-/// ignore /ActualText need it.
+/// A glyph reads as the character that it first stands for by itself. One that until then stands in larger
+/// clusters reads as a character of theirs whose glyph it is, or, when it is none's and stands alone, as all
+/// of them: readers of PDF that ignore /ActualText need it.
 void PdfFonts::note_run(Font& font, const PlacedRun& run) const {
     const auto note = [&](std::uint32_t glyph, char32_t c) {
         if (glyph < font.readings.size() && font.readings[glyph] == 0) font.readings[glyph] = c;
@@ -226,23 +230,12 @@ void PdfFonts::note_run(Font& font, const PlacedRun& run) const {
                 for (const PlacedGlyph& glyph : glyphs.first(cluster.glyph_count))
                     if (glyph.id == nominal) note(nominal, c);
             }
-            if (cluster.glyph_count == 1 && glyphs.front().id < font.readings.size() &&
-                font.readings[glyphs.front().id] == 0) {
-                const std::scoped_lock lock(*font.phrases_guard);
+            if (cluster.glyph_count == 1)
                 font.phrases.emplace(glyphs.front().id, chars.substr(0, cluster.char_count));
-                note(glyphs.front().id, phrase);
-            }
         }
         chars.remove_prefix(cluster.char_count);
         glyphs = glyphs.subspan(cluster.glyph_count);
     }
-}
-
-bool PdfFonts::Font::reads(std::uint32_t glyph, std::u32string_view chars) const {
-    if (chars.size() == 1) return readings[glyph] == chars.front();
-    const std::scoped_lock lock(*phrases_guard);
-    const auto known = phrases.find(glyph);
-    return known != phrases.end() && known->second == chars;
 }
 
 PdfFonts::Packed PdfFonts::packed(std::size_t number) const try {

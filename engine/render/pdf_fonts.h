@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,11 +39,13 @@ class PdfFonts {
         std::vector<std::uint16_t> cids;
         std::vector<std::int16_t> advances;               ///< in thousandths of an em
         std::vector<char32_t> readings;                   ///< the character that readers are told; 0: none
-        std::map<std::uint32_t, std::u32string> phrases;  ///< or the characters, of a glyph for several
-        std::unique_ptr<std::mutex> phrases_guard = std::make_unique<std::mutex>();
+        std::map<std::uint32_t, std::u32string> phrases;  ///< or the characters, of a glyph for several only
 
-        /// True when readers are told these very characters for a glyph.
-        bool reads(std::uint32_t glyph, std::u32string_view chars) const;
+        /// True when readers are told this very character for a glyph. Of several they are told each time: a
+        /// later page may have the glyph for one, which it then reads as.
+        bool reads(std::uint32_t glyph, std::u32string_view chars) const {
+            return chars.size() == 1 && readings[glyph] == chars.front();
+        }
     };
     /// By their number in the names of the pages' resources (`resource_name`).
     const Font& operator[](std::size_t number) const { return *fonts_[number]; }

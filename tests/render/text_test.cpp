@@ -85,6 +85,27 @@ TEST(Text, OfARunWithoutGlyphsGoesToTheNextRun) {
     EXPECT_EQ(text_of(pdf), " 村");
 }
 
+/// To readers that ignore /ActualText too.
+TEST(Text, OfAGlyphForSeveralCharactersWhichALaterPageHasForOneReadsAsThatOne) {
+    ASSERT_NE(g(U'㎞'), 0u);
+    const PlacedRun several = line_of({{U"km", {g(U'㎞')}}}, start),
+                    one = line_of({{U"㎞", {g(U'㎞')}}}, start);
+    const auto pdf_of = [](const Folder& folder, const std::vector<PlacedRun>& pages) {
+        std::vector<Page> made;
+        for (const PlacedRun& run : pages) made.push_back(page_of({run}));
+        return pdf_file(folder, document_of(made));
+    };
+    const auto told = [](const std::string& pdf) {
+        return output_of("qpdf --qdf " + pdf + " - | grep -a beginbfchar -A1");
+    };
+    Folder folder, other;
+    const std::string both = pdf_of(folder, {several, one, several}), alone = pdf_of(other, {several});
+    EXPECT_EQ(text_of(both), "km\n\f㎞\n\fkm");
+    EXPECT_EQ(told(both), "1 beginbfchar\n<0001> <339e>\n");
+    EXPECT_EQ(text_of(alone), "km");
+    EXPECT_EQ(told(alone), "1 beginbfchar\n<0001> <006b006d>\n");
+}
+
 /// The parts of a character that no font has (R9.8).
 TEST(Text, WithoutCharactersShowsItsGlyphsAndReadsAsNothing) {
     Folder folder;
