@@ -92,7 +92,7 @@ class PdfInWork {
           path_(path),
           file_(std::make_unique<NewFile>(path, make_folder)),
           pdf_(
-              head, *fonts_, {}, [this](std::string_view bytes) { write(bytes); }, found_) {}
+              head, *fonts_, {}, [this](std::string_view bytes) { file_->write(bytes); }, found_) {}
 
     void add(Page page) { pdf_.add(std::make_shared<const Page>(std::move(page))); }
 
@@ -101,21 +101,13 @@ class PdfInWork {
         const bool whole = pdf_.finish(document.outline);
         for (const Diagnostic& d : found_.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
         if (!whole) return std::nullopt;
-        return OutputFile(path_, std::move(file_), size_, hash_.hex());
+        return OutputFile(path_, std::move(file_), pdf_.size(), pdf_.hash());
     }
 
   private:
-    void write(std::string_view bytes) {
-        file_->write(bytes);
-        hash_.add(bytes);
-        size_ += bytes.size();
-    }
-
     std::shared_ptr<const FontCatalogue> fonts_;
     fs::path path_;
     std::unique_ptr<NewFile> file_;
-    Sha256 hash_;
-    std::uint64_t size_ = 0;
     Diagnostics found_;
     PdfFile pdf_;
 };

@@ -35,6 +35,9 @@ class PdfWriter {
 
     /// Writes the end of the file, with an identifier made from its content. All reserved objects are set.
     void finish(int root, int info);
+    /// Of what has been written so far: bytes, and their SHA-256.
+    std::size_t size() const { return written_; }
+    std::string hash() const { return hash_.hex(); }
 
     /// Objects of one QPDF, each once.
     class Copies {

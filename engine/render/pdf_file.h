@@ -45,6 +45,9 @@ class PdfFile {
     void add(std::shared_ptr<const Page>);
     /// Writes the rest. False when the file cannot be used: errors of the renderer are reported.
     bool finish(const std::vector<OutlineEntry>&);
+    /// Of the finished file: bytes, and their SHA-256.
+    std::size_t size() const { return writer_.size(); }
+    std::string hash() const { return writer_.hash(); }
 
   private:
     struct Drawn;
