@@ -82,18 +82,27 @@ TEST_P(Parallel, a_part_in_turn_that_fails_is_thrown_where_it_would_be_taken) {
     EXPECT_EQ(taken.size(), 5u);
 }
 
-TEST_P(Parallel, parts_in_turn_that_nobody_takes_are_let_go) {
-    std::atomic<int> made = 0;
-    {
-        PartsInTurn turn(100);
+TEST_P(Parallel, what_taking_a_part_throws_comes_through_and_no_part_is_in_work_any_more) {
+    std::atomic<int> in_work = 0;
+    std::vector<int> taken;
+    const auto take_all = [&] {
+        PartsInTurn turn(4);
         for (int part = 0; part < 50; ++part)
             turn.begin(
-                [&made, part] {
-                    if (part > 0) ++made;
+                [&in_work] {
+                    ++in_work;
+                    std::this_thread::sleep_for(std::chrono::microseconds(200));
+                    --in_work;
                 },
-                [] {});
-    }
-    EXPECT_LE(made, 50);
+                [&taken, part] {
+                    if (part == 5) throw std::runtime_error("five");
+                    taken.push_back(part);
+                });
+        turn.end();
+    };
+    EXPECT_THROW(take_all(), std::runtime_error);
+    EXPECT_EQ(in_work, 0);
+    EXPECT_EQ(taken.size(), 5u);
 }
 
 }  // namespace
