@@ -89,6 +89,8 @@ void PictureLoader::paint(cairo_t* cr, const std::string& path, int page, Source
         diagnostics_.report("E5001", where, {path});
         return;
     }
+    static std::mutex figures;
+    if (is_figure && !figures_) figures_ = std::unique_lock(figures);
     if (info->kind == PictureKind::svg) {
         fault = draw_svg(cr, bytes, *info);
     } else if (info->kind == PictureKind::pdf) {

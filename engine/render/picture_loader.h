@@ -1,6 +1,7 @@
 // Picture files onto a Cairo surface: photographs as pixels, figures as drawings.
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct LoadedBitmap {
     std::string fault;
 };
 
+/// Lives until its page has been written. Pages with figures are drawn one at a time: Poppler opens the fonts
+/// of all in one FreeType library, which wants that done by one thread at a time, as it wants closing them,
+/// which Cairo does when others take their place.
 class PictureLoader {
   public:
     /// `screen`: photographs of a PDF are reduced.
@@ -39,6 +43,7 @@ class PictureLoader {
     Diagnostics& diagnostics_;
     // A surface destroyed before its page is written would be copied pixel by pixel by Cairo.
     std::vector<CairoSurface> kept_;
+    std::unique_lock<std::mutex> figures_;  // from the first one on
 };
 
 /// Hangs bytes on a surface under one of Cairo's MIME types; they live as long as Cairo needs them.

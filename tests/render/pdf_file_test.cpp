@@ -15,7 +15,7 @@ namespace {
 using namespace literals;
 using ::testing::ElementsAre;
 
-class UnfinishedPdf : public ::testing::TestWithParam<unsigned> {
+class PdfFileInWork : public ::testing::TestWithParam<unsigned> {
   protected:
     void SetUp() override { set_thread_count(GetParam()); }
     void TearDown() override { set_thread_count(0); }
@@ -44,21 +44,21 @@ class UnfinishedPdf : public ::testing::TestWithParam<unsigned> {
         std::make_shared<const Page>(page_of({line(U"头版", {20_pt, 40_pt})}));
     Diagnostics diagnostics_;
 };
-INSTANTIATE_TEST_SUITE_P(Threads, UnfinishedPdf, ::testing::Values(1u, 2u, 8u));
+INSTANTIATE_TEST_SUITE_P(Threads, PdfFileInWork, ::testing::Values(1u, 2u, 8u));
 
-TEST_P(UnfinishedPdf, IsNoneWhenNothingFails) {
+TEST_P(PdfFileInWork, IsNoneWhenNothingFails) {
     EXPECT_TRUE(finished([](std::size_t, Diagnostics&) {}));
     EXPECT_THAT(findings(), ElementsAre());
 }
 
-TEST_P(UnfinishedPdf, EndsAtThePageThatCannotBeDrawn) {
+TEST_P(PdfFileInWork, EndsAtThePageThatCannotBeDrawn) {
     EXPECT_FALSE(finished([](std::size_t index, Diagnostics&) {
         if (index >= 20) throw std::runtime_error("page " + std::to_string(index));
     }));
     EXPECT_THAT(findings(), ElementsAre("E6003 page 20"));
 }
 
-TEST_P(UnfinishedPdf, EndsWhenItsBytesCannotBeTaken) {
+TEST_P(PdfFileInWork, EndsWhenItsBytesCannotBeTaken) {
     std::size_t taken = 0;
     EXPECT_FALSE(finished([](std::size_t, Diagnostics&) {},
                           [&taken](std::string_view bytes) {
@@ -68,14 +68,14 @@ TEST_P(UnfinishedPdf, EndsWhenItsBytesCannotBeTaken) {
     EXPECT_THAT(findings(), ElementsAre("E6003 no room"));
 }
 
-TEST_P(UnfinishedPdf, TellsWhatIsWrongWithAllPagesInTheirOrder) {
+TEST_P(PdfFileInWork, TellsWhatIsWrongWithAllPagesInTheirOrder) {
     EXPECT_FALSE(finished([](std::size_t index, Diagnostics& found) {
         if (index == 7 || index == 40) found.report("E5001", {}, {std::to_string(index)});
     }));
     EXPECT_THAT(findings(), ElementsAre("E5001 7", "E5001 40"));
 }
 
-TEST_P(UnfinishedPdf, IsLetGoWithItsPagesInWork) {
+TEST_P(PdfFileInWork, IsLetGoWithItsPagesInWork) {
     PdfFile file(
         {}, fonts(), {}, [](auto) {}, diagnostics_);
     for (std::size_t i = 0; i < 60; ++i) file.add(page_);

@@ -152,7 +152,8 @@ TEST(Text, OfFifteenHundredDifferentCharactersComesBack) {
     std::string wanted;
     for (std::size_t row = 0; row < 30; ++row) {
         std::u32string_view part = std::u32string_view(all).substr(row * 50, 50);
-        rows.push_back(line(part, {5_pt, Length::pt(8.0 + 4.0 * static_cast<double>(row))}, Length::pt(3.5)));
+        rows.emplace_back(
+            line(part, {5_pt, Length::pt(8.0 + 4.0 * static_cast<double>(row))}, Length::pt(3.5)));
         wanted += (row ? "\n" : "") + to_utf8(part);
     }
     EXPECT_EQ(text_of(pdf_file(folder, document_of({page_of(rows)}))), wanted);
