@@ -176,10 +176,4 @@ StructureNode StructureBuilder::finished() {
     return root;
 }
 
-StructureNode structure_of(const Document& document) {
-    StructureBuilder builder;
-    for (const Page& page : document.pages) builder.add(page);
-    return builder.finished();
-}
-
 }  // namespace banxin

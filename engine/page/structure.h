@@ -54,13 +54,11 @@ struct StructureNode {
     std::vector<StructureNode> children;
 };
 
-/// The document's tree. Articles stand under the page they begin on, in the order of its elements; each is
-/// its headlines, its text, then what stands beside the text. A paragraph that runs over columns or pages is
-/// one node; what stands in it on paper (下转第N版) follows it. After the articles of a page come its
-/// advertisements and the links of QR codes; other furniture is not in the tree.
-StructureNode structure_of(const Document&);
-
-/// The same tree of pages that come one by one and need not stay.
+/// The tree of a document whose pages come one by one and need not stay. Articles stand under the page they
+/// begin on, in the order of its elements; each is its headlines, its text, then what stands beside the text.
+/// A paragraph that runs over columns or pages is one node; what stands in it on paper (下转第N版) follows
+/// it. After the articles of a page come its advertisements and the links of QR codes; other furniture is not
+/// in the tree.
 class StructureBuilder {
   public:
     StructureBuilder();

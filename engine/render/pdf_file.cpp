@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 #include <qpdf/Pl_String.hh>
-#include <span>
 
 #include <cairo-pdf.h>
 
@@ -126,7 +125,7 @@ void PdfFile::draw(const Page& page, std::size_t index, const std::vector<std::s
 }
 
 void PdfFile::draw_with_cairo(const Page& page, Drawn& drawn) const {
-    const auto fonts = SubsetFonts::of(std::span(&page, 1), fonts_.catalogue(), false, drawn.found);
+    const auto fonts = SubsetFonts::of(page, fonts_.catalogue(), false, drawn.found);
     if (!fonts) return;
     const double margin = kind_.margin.in_pt();
     const CairoSurface surface(cairo_pdf_surface_create_for_stream(append_to_string, &drawn.cairo_bytes,

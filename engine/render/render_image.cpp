@@ -11,7 +11,7 @@ namespace banxin {
 bool draw_page(cairo_surface_t* surface, const Page& page, Point origin, double scale, Target target,
                const FontCatalogue& catalogue, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.error_count();
-    std::optional<SubsetFonts> fonts = SubsetFonts::of({&page, 1}, catalogue, true, diagnostics);
+    std::optional<SubsetFonts> fonts = SubsetFonts::of(page, catalogue, true, diagnostics);
     if (!fonts) return false;
     CairoContext cr(cairo_create(surface));
     cairo_set_source_rgb(cr.get(), 1, 1, 1);

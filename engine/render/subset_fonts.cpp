@@ -19,15 +19,14 @@ struct FaceUse {
 };
 
 /// By face.
-std::vector<FaceUse> gather_glyphs(std::span<const Page> pages, bool text_too) {
+std::vector<FaceUse> gather_glyphs(const Page& page, bool text_too) {
     std::vector<FaceUse> uses;
-    for (const Page& page : pages)
-        for (const PageItem& item : page.items)
-            if (const auto* run = std::get_if<PlacedRun>(&item); run && (text_too || run->chars.empty())) {
-                const auto face = static_cast<std::size_t>(run->face);
-                if (face >= uses.size()) uses.resize(face + 1);
-                for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
-            }
+    for (const PageItem& item : page.items)
+        if (const auto* run = std::get_if<PlacedRun>(&item); run && (text_too || run->chars.empty())) {
+            const auto face = static_cast<std::size_t>(run->face);
+            if (face >= uses.size()) uses.resize(face + 1);
+            for (const PlacedGlyph& glyph : run->glyphs) uses[face].glyphs.push_back(glyph.id);
+        }
     for (FaceUse& use : uses) {
         std::sort(use.glyphs.begin(), use.glyphs.end());
         use.glyphs.erase(std::unique(use.glyphs.begin(), use.glyphs.end()), use.glyphs.end());
@@ -84,9 +83,9 @@ CairoFace open_face(const FreeType& library, std::string bytes) {
 
 }  // namespace
 
-std::optional<SubsetFonts> SubsetFonts::of(std::span<const Page> pages, const FontCatalogue& catalogue,
-                                           bool text_too, Diagnostics& diagnostics) {
-    std::vector<FaceUse> uses = gather_glyphs(pages, text_too);
+std::optional<SubsetFonts> SubsetFonts::of(const Page& page, const FontCatalogue& catalogue, bool text_too,
+                                           Diagnostics& diagnostics) {
+    std::vector<FaceUse> uses = gather_glyphs(page, text_too);
     subset_all(uses, catalogue);
 
     FT_Library raw = nullptr;

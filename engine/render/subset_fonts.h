@@ -1,9 +1,8 @@
-// The faces of some pages as Cairo gets them: reduced to the glyphs that are used. Cairo would read whole
+// The faces of a page as Cairo gets them: reduced to the glyphs that are used. Cairo would read whole
 // faces.
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -15,10 +14,9 @@ namespace banxin {
 
 class SubsetFonts {
   public:
-    /// Subsets every face the pages use, several at a time; without `text_too` those of runs without
+    /// Subsets every face the page uses, several at a time; without `text_too` those of runs without
     /// characters, which a PDF has as paths. Reports E6002 when a face cannot be used.
-    static std::optional<SubsetFonts> of(std::span<const Page>, const FontCatalogue&, bool text_too,
-                                         Diagnostics&);
+    static std::optional<SubsetFonts> of(const Page&, const FontCatalogue&, bool text_too, Diagnostics&);
 
     cairo_font_face_t* face(const PlacedRun& run) const {
         return faces_[static_cast<std::size_t>(run.face)].cairo.get();

@@ -33,10 +33,14 @@ void add(Page& page, Role role, std::uint32_t article, std::uint32_t paragraph =
         page.items.emplace_back(PlacedRun{});
 }
 
-std::string tree_of(std::vector<Page> pages) {
-    Document document;
-    document.pages = std::move(pages);
-    return shown(structure_of(document));
+StructureNode structure_of(const std::vector<Page>& pages) {
+    StructureBuilder builder;
+    for (const Page& page : pages) builder.add(page);
+    return builder.finished();
+}
+
+std::string tree_of(const std::vector<Page>& pages) {
+    return shown(structure_of(pages));
 }
 
 TEST(structure, articles_follow_each_other_under_their_page_and_furniture_is_left_out) {
@@ -148,9 +152,7 @@ TEST(structure, links_belong_to_their_note_and_codes_close_their_page) {
     page.links[0].words = "柯城发布 https://example.org";
     page.links[0].address = "https://example.org";
     page.links[1].element = 1;
-    Document document;
-    document.pages = {page};
-    const StructureNode part = structure_of(document).children.at(0);
+    const StructureNode part = structure_of({page}).children.at(0);
     EXPECT_EQ(shown(part), "Part(Art(H1[0:0] Link[0:1]) Link“柯城发布 https://example.org”)");
     EXPECT_THAT(part.children.at(0).children.at(1).links, testing::ElementsAre(PagePlace{0, 1}));
     EXPECT_THAT(part.children.at(1).links, testing::ElementsAre(PagePlace{0, 0}));
