@@ -190,17 +190,10 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         if (!act.detail.empty() && act.detail != profile) return refuse({"E9004", {act.object}});
         act.detail = profile;
     }
-    if (action == Action::place) return refuse({"E9014", {act.object, "place"}});
-    if (action == Action::mark || action == Action::comment) {
-        if (form_field(request, "detail").empty()) return refuse({"E9007", {act.object}});
-        act.detail = anchored_detail(request);
-    }
-    if (action == Action::set_clock && !time_from(act.detail))
-        return refuse({"E9014", {act.detail, "set-clock"}});
+    if (action == Action::mark || action == Action::comment) act.detail = anchored_detail(request);
     if (action == Action::log_error) {
         Diagnostics found;
-        const PrintError error = print_error_from(act.detail);
-        if (!read_error_table(settings.error_table, found).kind(error.kind) || error.words.empty())
+        if (!read_error_table(settings.error_table, found).kind(print_error_from(act.detail).kind))
             return refuse({"E9014", {act.detail, "log-error"}});
     }
     if (action == Action::render || action == Action::view) {

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "newsroom/clock.h"
+#include "newsroom/errata.h"
 
 namespace banxin::newsroom {
 
@@ -137,12 +138,21 @@ bool is_masthead_profile(std::string_view text) {
            hash.find_first_not_of("0123456789abcdef") == hash.npos;
 }
 
+/// As to_detail(PrintError) gives it, on a page of the issue. Which kinds there are stands in a table that is
+/// data.
+bool is_print_error(const std::string& detail, int pages) {
+    const PrintError e = print_error_from(detail);
+    return !e.kind.empty() && e.page > 0 && e.page <= pages &&
+           e.words.find_first_not_of(" \t\r\n") != e.words.npos && to_detail(e) == detail;
+}
+
 constexpr int most_pages = 400;
 
 /// Whether the detail of an act is what its action takes.
-bool says_what(const Act& act) {
+bool says_what(const Act& act, const Standing& now) {
     const std::string& detail = act.detail;
     if (act.action == Action::choose_masthead) return is_masthead_profile(detail);
+    if (act.action == Action::log_error) return is_print_error(detail, now.pages);
     if (act.action == Action::set_clock) return time_from(detail).has_value();
     if (act.action == Action::grant || act.action == Action::revoke) return named<Role>(detail).has_value();
     // open: "4", or "4 2022-04-12T14:00:00Z"
@@ -176,6 +186,8 @@ bool holds(Gate gate, const Case& c) {
     switch (gate) {
         case Gate::reason:
             return !c.act.reason.empty();
+        case Gate::words:
+            return !anchored_from(c.act.detail).text.empty();
         case Gate::names_current:
             return c.act.hash == c.now.hash && !c.now.hash.empty();
         case Gate::from_current:
@@ -213,7 +225,7 @@ bool holds(Gate gate, const Case& c) {
         case Gate::is_late:
             return is_late(c.world, c.act.object, c.act.detail);
         case Gate::says_what:
-            return says_what(c.act);
+            return says_what(c.act, c.now);
         case Gate::is_exception:
             return names_exception(c.world, c.act.detail);
         case Gate::not_withheld:

@@ -56,7 +56,8 @@ PrintError print_error_from(std::string_view detail) {
     std::string weight;
     words >> e.kind >> e.page >> weight;
     e.doubled = weight == "doubled";
-    std::getline(words >> std::ws, e.words);
+    words.ignore();
+    e.words.assign(std::istreambuf_iterator<char>(words), {});
     return e;
 }
 

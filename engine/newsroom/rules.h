@@ -11,6 +11,7 @@ namespace banxin::newsroom {
 /// What must hold beyond state and role. Each is a function in decide.cpp; a refusal names its code.
 enum class Gate : std::uint8_t {
     reason,            ///< a reason is given
+    words,             ///< something is said
     names_current,     ///< the hash named is the object's current one: nobody approves what he has not seen
     from_current,      ///< a save names the revision it started from
     not_author,        ///< the actor wrote none of the article's revisions

@@ -161,42 +161,39 @@ TEST_P(Backup, finds_whatever_is_wrong) {
 
 TEST_P(Backup, finds_an_event_that_names_what_there_never_was) {
     const std::string kept = sha256(text), issue = "issue/2022-04-13", page = "page/2022-04-13/1";
-    const auto named = [&](const std::string& object, Action action, const std::string& hash,
-                           const std::string& base = {}) {
-        Event e;
-        e.at = "2022-04-12T12:00:00Z";
-        e.object = object;
-        e.action = action;
-        e.hash = hash;
-        e.base = base;
-        return e;
-    };
     // An event made by hand that fits into the chain: the name is all that is wrong with it.
-    const auto found = [&](Event e) {
+    const auto found = [&](const std::string& object, Action action, const std::string& hash,
+                           const std::string& base = {}) {
         const std::string copy = folder.file("forged " + std::to_string(++copies) + ".db");
         backup_store(place, copy);
         Ledger ledger = Ledger::open(copy + "#north", false);
         World world;
         for (const Event& before : ledger.events_after(0)) happen(world, before);
-        e.from = e.to = standing(world, e.object).state;
+        Event e;
+        e.at = "2022-04-12T12:00:00Z";
+        e.object = object;
+        e.action = action;
+        e.from = e.to = standing(world, object).state;
+        e.hash = hash;
+        e.base = base;
         ledger.write([&] { ledger.append(e); });
         return codes(check_store(ledger));
     };
-    EXPECT_THAT(found(named("article/a", Action::comment, kept)), testing::IsEmpty());
+    EXPECT_THAT(found("article/a", Action::comment, kept), testing::IsEmpty());
     for (const Rule& rule : rules()) {
         if (rule.action == Action::render) continue;  // what it names is made of files
         const std::string object = rule.kind == Kind::article ? "article/a"
                                    : rule.kind == Kind::page  ? page
                                    : rule.kind == Kind::issue ? issue
                                                               : "person/管理员";
-        EXPECT_THAT(found(named(object, rule.action, sha256("nothing"))), testing::Not(testing::IsEmpty()))
+        EXPECT_THAT(found(object, rule.action, sha256("nothing")), testing::Not(testing::IsEmpty()))
             << name_of(rule.action);
     }
-    EXPECT_THAT(found(named("article/a", Action::save, kept, kept)), testing::IsEmpty());
-    EXPECT_THAT(found(named("article/a", Action::save, kept, sha256("nothing"))), testing::Contains("E9018"));
-    EXPECT_THAT(found(named(issue, Action::place, kept, kept)), testing::IsEmpty());
-    EXPECT_THAT(found(named(issue, Action::place, kept, sha256("nothing"))), testing::Contains("E9032"));
-    EXPECT_THAT(found(named(issue, Action::place, sha256("nothing"), kept)), testing::Contains("E9032"));
+    EXPECT_THAT(found("article/a", Action::save, kept, kept), testing::IsEmpty());
+    EXPECT_THAT(found("article/a", Action::save, kept, sha256("nothing")), testing::Contains("E9018"));
+    EXPECT_THAT(found(issue, Action::place, kept, kept), testing::IsEmpty());
+    EXPECT_THAT(found(issue, Action::place, kept, sha256("nothing")), testing::Contains("E9032"));
+    EXPECT_THAT(found(issue, Action::place, sha256("nothing"), kept), testing::Contains("E9032"));
 }
 
 TEST_P(Backup, with_a_fault_restores_nothing) {

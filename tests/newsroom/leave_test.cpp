@@ -186,13 +186,30 @@ TEST_P(ExceptionOf, another_person_helps_nobody_else) {
 TEST_P(ExceptionOf, two_passes_running_is_on_the_page_and_cannot_be_claimed_by_a_request) {
     ASSERT_EQ(render(), "");
     does("校对", page, Action::view);
-    EXPECT_EQ(does("校对", page, Action::pass1, "exception 1\nexception 2"), "");
+    EXPECT_EQ(does("总编", issue, Action::allow_exception, "reader 主任"), "");
+    const std::string claimed = "exception " + std::to_string(room->ledger().events_after(0).back().sequence);
+    EXPECT_EQ(does("校对", page, Action::pass1, claimed + "\n" + claimed), "");
     EXPECT_TRUE(exceptions_of(room->world(), page).empty());
     EXPECT_EQ(does("校对", page, Action::pass2), "E9006");
+    const std::string tomorrow = "issue/2022-04-14";
+    EXPECT_EQ(does("总编", tomorrow, Action::open_issue, "1"), "");
+    EXPECT_EQ(does("总编", tomorrow, Action::allow_exception, "reader 校对"), "");
+    EXPECT_EQ(does("校对", page, Action::pass2), "E9006") << "of another issue";
     EXPECT_EQ(does("总编", issue, Action::allow_exception, "reader 校对"), "");
     EXPECT_EQ(does("校对", page, Action::pass2), "");
     EXPECT_EQ(exceptions_of(room->world(), page).size(), 1u);
     EXPECT_FALSE(room->ledger().verify_chain());
+}
+
+TEST_P(ExceptionOf, verifying_what_one_did_oneself_still_needs_it_done) {
+    ASSERT_EQ(render(), "");
+    does("责编", page, Action::view);
+    EXPECT_EQ(does("责编", page, Action::mark, "错字"), "");
+    const std::string number = std::to_string(room->ledger().events_after(0).back().sequence);
+    EXPECT_EQ(does("总编", issue, Action::allow_exception, "verifier 责编"), "");
+    EXPECT_EQ(does("责编", page, Action::mark_verified, number), "E9006");
+    EXPECT_EQ(does("责编", page, Action::mark_done, number), "");
+    EXPECT_EQ(does("责编", page, Action::mark_verified, number), "");
 }
 
 }  // namespace

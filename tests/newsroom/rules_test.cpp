@@ -99,7 +99,7 @@ TEST(Rules, every_cell_of_an_article_is_as_the_workflow_says) {
                                   action == Action::save ? "r2" : article.hash,
                                   action == Action::save ? article.hash : "",
                                   "理由",
-                                  ""};
+                                  action == Action::comment ? "词" : ""};
                     const auto decision = decide(world, "某", act);
                     const auto* event = std::get_if<Event>(&decision);
                     EXPECT_EQ(event ? name_of(event->to) : "", expected(state, action, role, tie))
