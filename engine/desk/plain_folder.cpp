@@ -82,13 +82,13 @@ struct Found {
 
 Found found_in(const fs::path& folder, Diagnostics& diagnostics) {
     Found found;
-    std::error_code failed;
+    std::error_code failed, none;
     for (fs::recursive_directory_iterator at(folder, failed), end; at != end; at.increment(failed)) {
         if (!is_looked_at(at->path().filename())) {
-            if (at->is_directory()) at.disable_recursion_pending();
+            if (at->is_directory(none)) at.disable_recursion_pending();
             continue;
         }
-        if (!at->is_regular_file()) continue;
+        if (!at->is_regular_file(none)) continue;
         const fs::path way = at->path().lexically_relative(folder);
         std::string& bytes = found.files[way];
         if (const FileError why = read_whole(at->path(), largest_file, bytes); !why.empty())
@@ -98,6 +98,8 @@ Found found_in(const fs::path& folder, Diagnostics& diagnostics) {
         if (root == "article" || root.empty()) found.articles.push_back(way);
         if (root == "issue") found.issues.push_back(way);
     }
+    // What could not be looked into is not left out unsaid.
+    if (failed) diagnostics.report("E1001", {}, {folder.string(), failed.message()});
     std::ranges::sort(found.articles);
     return found;
 }
