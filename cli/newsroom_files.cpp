@@ -62,10 +62,8 @@ Exit run_place(const Request& request) {
         if (!plan || found.has_errors()) return exit_code(found);
         Desk desk = enter(request, plan->paper.folder);
         if (!desk.session) return desk.code;
-        IssueChange change{issue_object(*plan, std::max(1, std::atoi(request.value("edition").c_str()))),
-                           std::string(sources.text(plan->where.file)),
-                           {},
-                           {}};
+        IssueChange change{
+            issue_object(*plan, edition_of(request)), std::string(sources.text(plan->where.file)), {}, {}};
         if (request.has("undo")) {
             const Event last = last_placing(*desk.room, change.issue);
             const auto before = desk.room->ledger().revision(last.base);

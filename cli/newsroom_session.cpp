@@ -1,5 +1,6 @@
 #include "newsroom_session.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -51,6 +52,10 @@ std::string store_place(const Request& request, const fs::path& paper_folder) {
     if (request.has("store")) return request.value("store");
     if (const char* place = std::getenv("BANXIN_STORE")) return place;
     return (paper_folder / "newsroom.db").string();
+}
+
+int edition_of(const Request& request) {
+    return std::max(1, std::atoi(request.value("edition").c_str()));
 }
 
 Desk enter(const Request& request, const fs::path& paper_folder) {

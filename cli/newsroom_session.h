@@ -24,6 +24,9 @@ extern const Words new_password_question;
 /// --store, else BANXIN_STORE, else newsroom.db in the paper's folder.
 std::string store_place(const Request&, const std::filesystem::path& paper_folder = ".");
 
+/// --edition, from 1.
+int edition_of(const Request&);
+
 /// A newsroom with somebody signed in. Where it cannot be had, `code` says how the program ends.
 struct Desk {
     std::optional<newsroom::Newsroom> room;
