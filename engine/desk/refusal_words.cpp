@@ -19,9 +19,9 @@ void say_action(std::string& word) {
 
 std::string in_words(const Refusal& why, Language language) {
     std::vector<std::string> args = why.args;
-    if (language == Language::zh && why.code == "E9003") {
-        say_state(args.at(1));
-        say_action(args.at(2));
+    if (language == Language::zh && why.code == "E9003" && args.size() > 2) {
+        say_state(args[1]);
+        say_action(args[2]);
     } else if (language == Language::zh && (why.code == "E9002" || why.code == "E9014") && args.size() > 1) {
         say_action(args[1]);
     }

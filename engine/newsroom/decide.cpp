@@ -262,6 +262,9 @@ bool holds(Gate gate, const Case& c) {
 
 std::vector<std::string> arguments(Gate gate, const Case& c) {
     std::vector<std::string> args{c.act.object};
+    // As a state that does not allow it says so: not all pages are signed, pass 1 was not made.
+    if (gate == Gate::pages_signed || gate == Gate::first_pass_made)
+        args.insert(args.end(), {std::string(name_of(c.now.state)), std::string(name_of(c.act.action))});
     if (gate == Gate::mark_open || gate == Gate::is_late || gate == Gate::is_exception ||
         gate == Gate::says_what)
         args.emplace_back(name_of(c.act.action));

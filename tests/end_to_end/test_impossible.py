@@ -195,6 +195,9 @@ class Impossible(unittest.TestCase):
                      lambda: self.shell("release", self.file.name, "--as", "总编"),
                      lambda: self.as_page("总编", self.issue, "release"),
                      lambda: self.raw_act("总编", self.issue, "release", hash=self.hash_of(self.page)))
+        _, _, said = self.people["总编"].request("POST", "/act", {"object": self.issue, "action": "release", "password": PASSWORD},
+                                               headers={"Accept-Language": "zh"})
+        self.assertIn("现在是“编排中”，不能做“付印”", json.loads(said)["message"])
         self.does("主任", self.page, "sign2")
         self.does("总编", self.page, "sign3")
 

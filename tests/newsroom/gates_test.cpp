@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/diagnostic.h"
 #include "newsroom/decide.h"
 
 namespace banxin::newsroom {
@@ -303,7 +304,11 @@ const Obstacle obstacles[] = {
          r.again().placed = {{"article/a", "r2"}};
      }},
     {"not-rendered", "E9017", [](Ready& r) { r.evidence.renders.clear(); }},
-    {"preflight", "E9016", [](Ready& r) { r.evidence.preflight_passed = false; }},
+    {"preflight", "E9016",
+     [](Ready& r) {
+         r.evidence.preflight_passed = false;
+         if (r.act.action == Action::release) r.evidence.blocking = {"字没有嵌入"};
+     }},
 };
 
 /// The code of the refusal, where it depends on what is done.
@@ -334,6 +339,14 @@ TEST(Gates, every_cell_of_state_action_and_role_is_as_the_workflow_says) {
                 }
 }
 
+/// How many words the message of a refusal names.
+std::size_t places_of(const std::string& code) {
+    const std::string said = message({code, {}, {"<0>", "<1>", "<2>", "<3>"}, {}}, Language::zh);
+    std::size_t places = 0;
+    while (said.find("<" + std::to_string(places) + ">") != said.npos) ++places;
+    return places;
+}
+
 TEST(Gates, each_row_is_stopped_by_what_the_workflow_says_and_by_nothing_else) {
     for (const Row& row : written_again)
         for (const Obstacle& obstacle : obstacles) {
@@ -347,6 +360,9 @@ TEST(Gates, each_row_is_stopped_by_what_the_workflow_says_and_by_nothing_else) {
             EXPECT_EQ(why ? why->code : "",
                       has_word(row.stopped_by, obstacle.name) ? code_of(obstacle, action) : "")
                 << row.action << " of " << int(row.kind) << " × " << obstacle.name;
+            if (why) {
+                EXPECT_GE(why->args.size(), places_of(why->code)) << row.action << " × " << obstacle.name;
+            }
         }
 }
 
