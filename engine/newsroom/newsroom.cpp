@@ -270,7 +270,7 @@ Outcome<std::vector<Event>> Newsroom::save_new(const Session& session,
             const Act act{object, Action::save, sha256(bytes), {}, {}, {}};
             const auto decision = decide(world_, session.person(), act);
             const auto* why = std::get_if<Refusal>(&decision);
-            if (!hash.empty() || why) {
+            if (why) {
                 refused = hash.empty() ? *why : Refusal{"E9035", {object}};
                 note_refusal(session.person(), sha256(session.id()), act, *refused);
                 return;
