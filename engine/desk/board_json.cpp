@@ -8,7 +8,9 @@
 #include "desk/draft_json.h"
 #include "desk/refusal_words.h"
 #include "flow/story.h"
+#include "newsroom/anchor.h"
 #include "newsroom/edition.h"
+#include "newsroom/errata.h"
 #include "preview/page_answers.h"
 
 namespace banxin {
@@ -154,11 +156,17 @@ class Board {
     }
 
   private:
+    /// With the detail that the act needs; without one, an example of it.
     std::variant<Event, Refusal> asked(const std::string& object, Action action,
                                        const std::string& detail = {}) const {
         const std::string& hash = standing(world_, object).hash;
         return decide(world_, person_,
-                      {object, action, action == Action::render ? "new" : hash, {}, "reason", detail},
+                      {object,
+                       action,
+                       action == Action::render ? "new" : hash,
+                       {},
+                       "reason",
+                       detail.empty() ? detail_of(action) : detail},
                       hopeful_);
     }
     bool may(const std::string& object, Action action, const std::string& detail = {}) const {
@@ -228,6 +236,9 @@ class Board {
         if (action == Action::allow_late) return view_.bench.edition();
         if (action == Action::open_issue) return std::to_string(view_.bench.renders().size());
         if (action == Action::set_clock) return to_text(view_.now);
+        if (action == Action::mark || action == Action::comment)
+            return to_detail(newsroom::Anchored{"…", {}});
+        if (action == Action::log_error) return to_detail(newsroom::PrintError{.kind = "…", .words = "…"});
         return {};
     }
 
@@ -240,7 +251,7 @@ class Board {
             if (rule.action == Action::approve_outside && !standing(world_, object).needs_outside) continue;
             const bool lets_late = rule.action == Action::allow_late;
             if (lets_late && !is_late(world_, object, view_.bench.edition())) continue;
-            const auto decision = asked(object, rule.action, detail_of(rule.action));
+            const auto decision = asked(object, rule.action);
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;

@@ -154,6 +154,8 @@ WebResponse Desk::Impl::in_store(const WebRequest& request, const std::function<
         return work();
     } catch (const StoreFailure& failure) {
         return refused_response({failure.code, {failure.what()}}, request, 503);
+    } catch (const std::exception&) {  // one request's fault ends no evening
+        return refused_response("failed", 500);
     }
 }
 
