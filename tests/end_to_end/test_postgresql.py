@@ -171,6 +171,11 @@ class Workers(unittest.TestCase):
 
     def test_a_worker_goes_on_when_the_server_was_started_anew(self):
         with self.worker() as worker:
+            # It has its store when a session of its own has waited for work.
+            asks = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle' AND backend_start < clock_timestamp() - INTERVAL '2 s'"
+            while self.psql(self.database, asks).strip() == "0":
+                self.assertIsNone(worker.poll())
+                time.sleep(.2)
             for _ in range(4):  # it asks every second: now and then while the server is away
                 time.sleep(.7)
                 subprocess.run([RESTART], check=True)
