@@ -99,7 +99,7 @@ class PdfInWork {
     /// The file, when all pages have been added. Reports what the renderer does.
     std::optional<OutputFile> finished(const Document& document, Diagnostics& diagnostics) {
         const bool whole = pdf_.finish(document.outline);
-        for (const Diagnostic& d : found_.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+        diagnostics.add(found_.all());
         if (!whole) return std::nullopt;
         return OutputFile(path_, std::move(file_), pdf_.size(), pdf_.hash());
     }

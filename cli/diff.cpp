@@ -135,7 +135,7 @@ Exit diff_finished(const Request& request, const DiffScope& scope) {
     auto reading =
         std::async(std::launch::async, [&] { return read_finished_pdf(request.second, found_in_newer); });
     const auto older = read_finished_pdf(request.argument, found), newer = reading.get();
-    for (const Diagnostic& d : found_in_newer.all()) found.report(d.code, d.where, d.args, d.suggestion);
+    found.add(found_in_newer.all());
     if (!older || !newer) {
         for (const Diagnostic& d : found.all()) complain(to_text(d, sources, request.language) + "\n");
         return exit_code(found);

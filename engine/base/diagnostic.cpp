@@ -99,6 +99,10 @@ void Diagnostics::report(std::string code, SourceSpan where, std::vector<std::st
     list_.push_back({std::move(code), where, std::move(args), std::move(suggestion)});
 }
 
+void Diagnostics::add(const std::vector<Diagnostic>& found) {
+    list_.insert(list_.end(), found.begin(), found.end());
+}
+
 bool Diagnostics::has_errors() const {
     return error_count() > 0;
 }

@@ -39,6 +39,8 @@ class Diagnostics {
   public:
     void report(std::string code, SourceSpan where, std::vector<std::string> args = {},
                 std::string suggestion = {});
+    /// What somebody else has found, in its order.
+    void add(const std::vector<Diagnostic>&);
     const std::vector<Diagnostic>& all() const { return list_; }
     bool has_errors() const;
     std::size_t error_count() const;

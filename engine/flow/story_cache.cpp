@@ -33,7 +33,7 @@ std::size_t StoryCache::find(const Article& article, const std::vector<StoryPart
 }
 
 std::vector<PartLayout> StoryCache::told(const Story& story, Diagnostics& diagnostics) {
-    for (const Diagnostic& d : story.found) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+    diagnostics.add(story.found);
     return story.layouts;
 }
 

@@ -40,7 +40,7 @@ TextMemory::Shaped TextMemory::shaped(const RichText& text, const ParagraphStyle
                                          setter.fonts.serial(), std::move(shaped), reported.all()});
     }
     found->used = true;
-    for (const Diagnostic& d : found->found) setter.diagnostics.report(d.code, d.where, d.args, d.suggestion);
+    setter.diagnostics.add(found->found);
     return found->shaped;
 }
 

@@ -210,10 +210,7 @@ class StoriesInTurn {
 
     /// What was found in them, in their order.
     void report(Diagnostics& diagnostics) const {
-        for (const Diagnostics& of_story : found_) pass_on(of_story, diagnostics);
-    }
-    static void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
-        for (const Diagnostic& d : found.all()) diagnostics.report(d.code, d.where, d.args, d.suggestion);
+        for (const Diagnostics& of_story : found_) diagnostics.add(of_story.all());
     }
 
   private:
@@ -332,7 +329,7 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
         hand_on(std::move(page));
     }
     in_turn.report(diagnostics);
-    StoriesInTurn::pass_on(of_pages, diagnostics);
+    diagnostics.add(of_pages.all());
     return result;
 }
 

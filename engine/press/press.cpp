@@ -34,7 +34,7 @@ void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
     std::set<std::pair<std::string, std::string>> told;
     for (const Diagnostic& d : found.all())
         if ((d.code != "E7002" && d.code != "E7003") || told.emplace(d.code, d.args.at(1)).second)
-            diagnostics.report(d.code, d.where, d.args, d.suggestion);
+            diagnostics.add({d});
 }
 
 }  // namespace

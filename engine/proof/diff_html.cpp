@@ -180,8 +180,7 @@ bool add_side(PageSide side, Size trim, const std::vector<ChangedItem>& items, s
     bool complete = true;
     for (AwaitedPart& part : side.parts) {
         const DrawnPart drawn = part.drawn.get();
-        for (const Diagnostic& d : drawn.diagnostics.all())
-            diagnostics.report(d.code, d.where, d.args, d.suggestion);
+        diagnostics.add(drawn.diagnostics.all());
         complete &= drawn.png.has_value();
         if (!drawn.png) continue;
         out += "<image" + (name == "new" ? " id=\"" + picture + "\"" : std::string()) +

@@ -147,7 +147,7 @@ void PdfFile::draw_with_cairo(const Page& page, Drawn& drawn) const {
 }
 
 void PdfFile::write(Drawn& drawn, const std::vector<std::size_t>& fonts) {
-    for (const Diagnostic& d : drawn.found.all()) diagnostics_.report(d.code, d.where, d.args, d.suggestion);
+    diagnostics_.add(drawn.found.all());
     if (failed()) return;
     if (kind_.target == Target::pdf) tags_.number(std::move(drawn.numbers));
     PdfWriter::Copies copies(writer_);

@@ -103,6 +103,21 @@ TEST(Diagnostics, count_errors_apart_from_warnings) {
     EXPECT_EQ(diagnostics.all().size(), 2u);
 }
 
+TEST(Diagnostics, of_somebody_else_are_added_whole_and_in_their_order) {
+    Diagnostics found, diagnostics;
+    found.report("E1106", {FileId{3}, 4, 5}, {"p", "box"}, "quote");
+    found.report("W4003", {}, {"lead"});
+    diagnostics.report("E1010", {});
+    diagnostics.add(found.all());
+    ASSERT_EQ(diagnostics.all().size(), 3u);
+    const Diagnostic& first = diagnostics.all()[1];
+    EXPECT_EQ(first.code, "E1106");
+    EXPECT_EQ(first.where, (SourceSpan{FileId{3}, 4, 5}));
+    EXPECT_EQ(first.args, (std::vector<std::string>{"p", "box"}));
+    EXPECT_EQ(first.suggestion, "quote");
+    EXPECT_EQ(diagnostics.all()[2].code, "W4003");
+}
+
 /// The quoted codes, like E1101, in a source file.
 std::set<std::string> codes_in(const std::filesystem::path& source) {
     std::ifstream file(source);
