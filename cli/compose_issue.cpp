@@ -1,7 +1,6 @@
 #include "compose_issue.h"
 
-#include <future>
-
+#include "base/parallel.h"
 #include "page/masthead_check.h"
 #include "print.h"
 #include "proofread/proofread.h"
@@ -54,7 +53,7 @@ ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset
     const IssuePlan& plan = *made.plan;
     const ProofLists lists =
         read_proof_lists(shared_files() / "word_lists", plan.paper, made.sources, made.diagnostics);
-    auto findings = std::async(std::launch::async, [&] { return proofread(plan, lists); });
+    auto findings = meanwhile([&] { return proofread(plan, lists); });
     SharedFonts fonts;
     set_pages(made, allow_overset, fonts);
     if (made.pages) {

@@ -1,9 +1,9 @@
 // banxin diff: what changed between two versions of an issue, of its pages or of an article, and that nothing
 // else did.
 #include <algorithm>
-#include <future>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "compose_issue.h"
 #include "page_numbers.h"
 #include "print.h"
@@ -132,8 +132,7 @@ Exit diff_finished(const Request& request, const DiffScope& scope) {
     Diagnostics found;
     SourceMap sources;
     Diagnostics found_in_newer;
-    auto reading =
-        std::async(std::launch::async, [&] { return read_finished_pdf(request.second, found_in_newer); });
+    auto reading = meanwhile([&] { return read_finished_pdf(request.second, found_in_newer); });
     const auto older = read_finished_pdf(request.argument, found), newer = reading.get();
     found.add(found_in_newer.all());
     if (!older || !newer) {

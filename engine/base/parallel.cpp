@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <thread>
-#include <vector>
+#include <system_error>
 
 namespace banxin {
 namespace {
@@ -22,6 +21,12 @@ void set_thread_count(unsigned count) {
     asked_for = std::min(count, 64u);
 }
 
+void add_helper(std::vector<std::jthread>& helpers, const std::function<void()>& work) try {
+    helpers.emplace_back(work);
+} catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again) throw;
+}
+
 void for_each_part(std::size_t count, const std::function<void(std::size_t)>& work) {
     std::vector<std::exception_ptr> failures(count);
     std::atomic<std::size_t> next = 0;
@@ -34,7 +39,7 @@ void for_each_part(std::size_t count, const std::function<void(std::size_t)>& wo
     };
     {
         std::vector<std::jthread> helpers;
-        for (std::size_t n = std::min(thread_count(), count); n > 1; --n) helpers.emplace_back(take_parts);
+        for (std::size_t n = std::min(thread_count(), count); n > 1; --n) add_helper(helpers, take_parts);
         take_parts();
     }
     for (const std::exception_ptr& failure : failures)

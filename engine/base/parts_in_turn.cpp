@@ -24,7 +24,7 @@ void PartsInTurn::begin(std::function<void()> make, std::function<void()> take) 
             std::make_unique<Part>(Part{std::move(make), std::move(take), nullptr, false, false}));
     }
     if (helpers_.size() + 1 < thread_count())
-        helpers_.emplace_back([this] { help(); });
+        add_helper(helpers_, [this] { help(); });
     else
         begun_.notify_one();
     take_until(most_);

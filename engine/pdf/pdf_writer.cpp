@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/deflate.h"
+#include "base/parallel.h"
 
 namespace banxin {
 namespace {
@@ -99,8 +100,7 @@ void PdfWriter::end_object_stream() {
     std::string entries = "/Type /ObjStm /N " + std::to_string(packed_count_) + " /First " +
                           std::to_string(index_.size()) + " /Filter /FlateDecode";
     in_work_.push_back(
-        {stream_, std::move(entries),
-         std::async(std::launch::async, [bytes = index_ + texts_] { return deflated(bytes); })});
+        {stream_, std::move(entries), meanwhile([bytes = index_ + texts_] { return deflated(bytes); })});
     index_.clear();
     texts_.clear();
     packed_count_ = 0;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <future>
 
+#include "base/parallel.h"
 #include "preflight/ink_map.h"
 #include "preflight/program.h"
 
@@ -127,9 +128,8 @@ Witnesses ask_witnesses(const std::string& bytes, double largest_side, bool all)
         for (const Parser& parser : parsers()) {
             std::vector<std::string> words = parser.words;
             std::replace(words.begin(), words.end(), std::string("FILE"), file.path());
-            reading.push_back(std::async(std::launch::async, [words] {
-                return run_program(words, patience, [](std::string_view) {});
-            }));
+            reading.push_back(
+                meanwhile([words] { return run_program(words, patience, [](std::string_view) {}); }));
         }
     char resolution[32];
     std::snprintf(resolution, sizeof resolution, "-r%.2f",

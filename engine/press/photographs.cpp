@@ -34,8 +34,8 @@ Photographs::Photographs(const Document& document, const PressProfile& profile, 
     for (const Page& page : document.pages)
         for (const PageItem& item : page.items)
             if (const auto* placed = std::get_if<PlacedPicture>(&item)) add(*placed);
-    threads_.resize(std::max<std::size_t>(2, thread_count()) - 1);
-    for (std::jthread& thread : threads_) thread = std::jthread([this] { work(); });
+    for (std::size_t n = std::max<std::size_t>(2, thread_count()); n > 1; --n)
+        add_helper(threads_, [this] { work(); });
 }
 
 void Photographs::add(const PlacedPicture& placed) {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <exception>
-#include <future>
 #include <set>
 
 #include "base/deflate.h"
+#include "base/parallel.h"
 #include "content/picture.h"
 #include "press/check_document.h"
 #include "press/file_colours.h"
@@ -44,7 +44,7 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     const std::size_t errors_before = diagnostics.error_count();
     const auto moment = file_moment(issue.date, diagnostics);
     if (!moment) return std::nullopt;
-    auto packed_profile = std::async(std::launch::async, [&profile] { return deflated(profile.icc); });
+    auto packed_profile = meanwhile([&profile] { return deflated(profile.icc); });
     Document document = profile.spots ? issue : in_process_inks(issue);
     check_document(document, profile, diagnostics);
     for (Page& page : document.pages) {

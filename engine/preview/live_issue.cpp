@@ -1,8 +1,8 @@
 #include "preview/live_issue.h"
 
 #include <algorithm>
-#include <future>
 
+#include "base/parallel.h"
 #include "content/input_files.h"
 #include "page/masthead_check.h"
 #include "page/places.h"
@@ -83,8 +83,7 @@ bool LiveIssue::rebuild() {
     if (!fonts_) return false;
     read_lists(*attempt);
     // The proof-reader reads while the pages are made and drawn.
-    auto proofs = std::async(std::launch::async,
-                             [&plan = *attempt->plan, this] { return proofread(plan, *lists_, &*proofs_); });
+    auto proofs = meanwhile([&plan = *attempt->plan, this] { return proofread(plan, *lists_, &*proofs_); });
     const std::size_t laid = stories_.laid();
     attempt->pages = make_pages(*attempt->plan, attempt->layouts, *fonts_, true, found,
                                 [this](const auto& article, const auto& parts, Setter setter) {
@@ -139,7 +138,7 @@ ShownIssue::Trial ShownIssue::try_out(const IssuePlan& plan, const std::set<int>
     };
     IssuePlan changed = plan;
     std::erase_if(changed.articles, unchanged);
-    auto proofs = std::async(std::launch::async, [&] { return proofread(changed, *lists_); });
+    auto proofs = meanwhile([&] { return proofread(changed, *lists_); });
     Diagnostics found;
     const IssuePages made =
         make_pages(plan, shown_->layouts, *outlined_, true, found,

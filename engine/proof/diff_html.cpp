@@ -10,6 +10,7 @@
 #include <future>
 
 #include "base/base64.h"
+#include "base/parallel.h"
 #include "base/unicode.h"
 #include "proof/report.h"
 
@@ -153,7 +154,7 @@ class PagePainter {
         return snapped;
     }
     AwaitedPart await(const PageDiff& page, bool newer, const Rect& rect) const {
-        return {rect, std::async(std::launch::async, [this, part = PagePart{newer, page.number, rect}] {
+        return {rect, meanwhile([this, part = PagePart{newer, page.number, rect}] {
                     DrawnPart drawn;
                     drawn.png = draw_(part, picture_dpi, drawn.diagnostics);
                     return drawn;

@@ -3,9 +3,11 @@
 #include <atomic>
 #include <chrono>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include "base/parts_in_turn.h"
 
@@ -37,6 +39,41 @@ TEST_P(Parallel, of_several_failures_the_first_part_s_is_thrown_and_the_others_a
         EXPECT_STREQ(error.what(), "7");
     }
     EXPECT_EQ(done, 50);
+}
+
+/// While it lives the system gives no thread: none has room for so large a stack.
+class NoThread {
+  public:
+    NoThread() {
+        pthread_getattr_default_np(&before_);
+        pthread_attr_t none = before_;
+        pthread_attr_setstacksize(&none, std::size_t{1} << 46);
+        EXPECT_EQ(pthread_setattr_default_np(&none), 0);
+        EXPECT_THROW(std::thread([] {}).join(), std::system_error);
+    }
+    ~NoThread() { pthread_setattr_default_np(&before_); }
+
+  private:
+    pthread_attr_t before_;
+};
+
+TEST_P(Parallel, where_there_is_no_thread_to_be_had_the_work_is_done_all_the_same) {
+    const NoThread none;
+    int times = 0;
+    for_each_part(1000, [&](std::size_t) { ++times; });
+    EXPECT_EQ(times, 1000);
+
+    PartsInTurn turn(8);
+    std::vector<int> made, taken;
+    for (int part = 0; part < 50; ++part)
+        turn.begin([&made, part] { made.push_back(part); }, [&taken, part] { taken.push_back(part); });
+    turn.end();
+    EXPECT_EQ(made.size(), 50u);
+    EXPECT_EQ(taken, made);
+
+    auto value =
+        meanwhile([caller = std::this_thread::get_id()] { return std::this_thread::get_id() == caller; });
+    EXPECT_TRUE(value.get());
 }
 
 TEST_P(Parallel, no_parts_are_nothing_to_do) {
