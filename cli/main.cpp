@@ -1,4 +1,5 @@
 // The program banxin: reads arguments, calls the engine, prints. No rule of typesetting lives here.
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -54,6 +55,7 @@ int main(int argc, char** argv) {
     if (const auto decoded = banxin::run_decoder(argc, argv)) std::quick_exit(*decoded);
     // Otherwise the C library keeps what a stage has freed for itself, and the peak is 3 MiB higher.
     mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit of its size is a mistake to tell (E6001)
     Exit code = run(argc, argv);
     if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
         std::perror("banxin");

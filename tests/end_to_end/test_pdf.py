@@ -127,7 +127,6 @@ class EndedEarly(unittest.TestCase):
 
     def test_by_a_full_disk(self):
         def full_disk():
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
         self.assertEqual(self.build(preexec_fn=full_disk).returncode, 3)
         self.assertFalse(self.out.exists())
