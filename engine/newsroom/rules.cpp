@@ -22,6 +22,8 @@ const std::vector<Role> makers{layout, page_editor, picture_editor, desk_head};
 const std::vector<Role> staff{reporter,     page_editor, desk_head,      duty_chief,
                               chief_editor, layout,      picture_editor, proofreader};
 const std::vector<State> live{draft, submitted, passed1, passed2, signed_off, returned, held};
+/// A file that nobody has saved yet may be written, too.
+const std::vector<State> written{none, draft, submitted, passed1, passed2, signed_off, returned, held};
 const std::vector<State> with_render{page_proof, correcting, final_proof, checked,
                                      signed1,    signed2,    page_signed};
 
@@ -29,13 +31,7 @@ const std::vector<State> with_render{page_proof, correcting, final_proof, checke
 // above it; not_reviewer keeps the levels apart.
 const std::vector<Rule> table{
     // 稿件: workflow 3
-    {Kind::article,
-     A::save,
-     {none, draft, submitted, passed1, passed2, signed_off, returned, held},
-     draft,
-     writers,
-     {G::from_current},
-     "3, 10"},
+    {Kind::article, A::save, written, draft, writers, {G::from_current}, "3, 10"},
     {Kind::article, A::submit, {draft, returned}, submitted, writers, {G::names_current, G::complete}, "3"},
     {Kind::article,
      A::review1,
@@ -79,7 +75,7 @@ const std::vector<Rule> table{
      desk_up,
      {G::names_current, G::reason},
      "3"},
-    {Kind::article, A::break_lease, live, none, desk_up, {G::reason}, "10"},
+    {Kind::article, A::break_lease, written, none, desk_up, {G::reason}, "10"},
     // 版: workflow 4
     {Kind::page,
      A::render,

@@ -47,7 +47,7 @@ constexpr Row written_again[] = {
     {Kind::article, "allow-late", LIVE, "", CHIEFS, "no-reason in-time"},
     {Kind::article, "waive", LIVE, "", DESK_UP, "old-hash no-reason lost-text"},
     {Kind::article, "approve-outside", "draft submitted passed1 passed2", "", DESK_UP, "old-hash no-reason"},
-    {Kind::article, "break-lease", LIVE, "", DESK_UP, "no-reason"},
+    {Kind::article, "break-lease", "none " LIVE, "", DESK_UP, "no-reason"},
     // 版
     {Kind::page, "render", "none " MADE, "page-proof", MAKERS, "frozen"},
     {Kind::page, "view", MADE, "", STAFF " ads printer auditor", "old-hash"},

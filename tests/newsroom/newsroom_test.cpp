@@ -116,6 +116,13 @@ TEST_P(AnyNewsroom, lets_a_desk_head_break_a_lease_and_nobody_below) {
     EXPECT_EQ(saved(b, sha256("一稿"), "二稿"), "");
 }
 
+TEST_P(AnyNewsroom, lets_a_desk_head_break_the_lease_of_an_article_that_nobody_has_saved_yet) {
+    room->take_lease(session("记者"), "article/a");
+    EXPECT_EQ(saved(session("责编"), "", "一稿"), "E9011");
+    EXPECT_EQ(refused(session("主任"), {"article/a", Action::break_lease, {}, {}, "人走了", {}}), "");
+    EXPECT_EQ(saved(session("责编"), "", "一稿"), "");
+}
+
 TEST_P(AnyNewsroom, tells_a_holder_whose_lease_was_broken) {
     const Session a = session("记者"), b = session("责编"), head = session("主任");
     const auto renewed = [&] {

@@ -14,6 +14,7 @@ namespace {
 // and earlier reviewers may do too.
 constexpr const char* allowed = R"(
 none        save            reporter    draft       *
+none        break-lease     desk-head   none        *
 draft       save            reporter    draft       *
 draft       submit          reporter    submitted   *
 draft       spike           desk-head   spiked      *
