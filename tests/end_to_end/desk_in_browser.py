@@ -1,18 +1,16 @@
 """What tests of the desk in a browser share: a paper with twelve articles to place, its desk, and people in front of it."""
 import contextlib
 import json
-import os
 import pathlib
 import shutil
-import subprocess
 import tempfile
 import time
 import unittest
 
 from browser import CHROMIUM, MEMORY, Browser
-from example import BANXIN, ISSUE, banxin
+from desk_over_http import ENVIRONMENT, PASSWORD, Server
+from example import ISSUE, banxin
 
-PASSWORD = "口令"
 # Three stories a page, twelve in all; one more waits.
 PAGES = {1: ("front", {"lead": "lead", "left-top": "government", "left-foot": "levy"}),
          2: ("news", {"lead": "tea", "second": "grid", "third": "school"}),
@@ -148,29 +146,22 @@ class Evening:
                 (root / folder).symlink_to(ISSUE.parents[2] / folder)
             self.folder = root / "examples/evening"
             self.write_paper(pool)
-            self.environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
+            self.environment = ENVIRONMENT
             self.run("user", "管理员", "--first")
             for name, roles in staff.items():
                 self.run("user", name, "--new", "--as", "管理员")
                 for role in roles:
                     self.run("user", name, "--grant", role, "--as", "管理员")
-            address = opened.enter_context(self.serve())
+            address = opened.enter_context(self.serve()).address
             browser = Browser(1366, 768)
             opened.callback(browser.close)
             self.errors = browser.errors
             self.people = {name: Person(browser.tab(), address, name) for name in staff}
             self.opened = opened.pop_all()
 
-    @contextlib.contextmanager
     def serve(self):
-        """A desk over the paper; its address."""
-        server = subprocess.Popen([BANXIN, "desk", str(self.issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
-            server.wait()
-            server.stdout.close()
+        """A desk over the paper."""
+        return Server(self.issue)
 
     def write_paper(self, pool):
         shutil.copytree(ISSUE.parent, self.folder, ignore=shutil.ignore_patterns("out", *([] if pool else ["pool"])))

@@ -2,92 +2,22 @@
 import concurrent.futures
 import http.client
 import json
-import os
 import pathlib
 import re
 import shutil
 import sqlite3
 import struct
-import subprocess
 import tempfile
 import time
 import unittest
 import urllib.parse
 import zlib
 
-from example import BANXIN, banxin, own_conditions
+from desk_over_http import ENVIRONMENT, PASSWORD, Person, Server, make_newsroom
+from example import banxin, own_conditions
 
 STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
          "校对甲": "proofreader", "校对乙": "proofreader"}
-PASSWORD = "口令"
-
-
-class Person:
-    """A browser with somebody in front of it."""
-
-    def __init__(self, port, name=None):
-        self.port, self.cookie, self.csrf = port, "", ""
-        if name:
-            status, headers, _ = self.request("POST", "/sign-in", {"person": name, "password": PASSWORD})
-            assert status == 200
-            self.cookie = headers["Set-Cookie"].split(";")[0]
-            self.csrf = self.state()["csrf"]
-
-    def request(self, method, path, form=None, csrf=None, headers=()):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, urllib.parse.urlencode(form or {}) if method == "POST" else None,
-                           {"Cookie": self.cookie, "X-Csrf": self.csrf if csrf is None else csrf,
-                            "Accept-Language": "en", **dict(headers)})
-        answer = connection.getresponse()
-        body = answer.read().decode()
-        connection.close()
-        return answer.status, answer.headers, body
-
-    def get(self, path):
-        status, _, body = self.request("GET", path)
-        assert status == 200, (path, status, body)
-        return body
-
-    def state(self):
-        return json.loads(self.get("/state"))
-
-    def text(self, article):
-        return json.loads(self.get("/article?id=" + article))["text"]
-
-    def thing(self, name):
-        state = self.state()
-        return next(t for t in [state["issue"], *state["pages"], *state["articles"]] if t["object"] == name)
-
-    def act(self, name, action, **more):
-        form = {"object": name, "action": action, "hash": self.thing(name)["hash"], "detail": "", "reason": "", "password": "", **more}
-        status, _, body = self.request("POST", "/act", form)
-        return "" if status == 200 else json.loads(body)["message"].split()[0]
-
-    def upload(self, data):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("POST", "/upload", data, {"Cookie": self.cookie, "X-Csrf": self.csrf, "Content-Type": "application/octet-stream"})
-        answer = connection.getresponse()
-        body = json.loads(answer.read())
-        connection.close()
-        return answer.status, body.get("message", body.get("src"))
-
-    def save(self, article, base, text):
-        status, _, body = self.request("POST", "/save", {"id": article, "base": base, "text": text})
-        return status, json.loads(body)
-
-
-def make_newsroom(folder, staff):
-    """A small paper, its articles fit to be handed in, with an account and a role for each of the staff."""
-    banxin("new", folder)
-    for path in (folder / "articles").glob("*.xml"):
-        text = path.read_text()
-        if "<byline>" not in text and "<dateline>" not in text:
-            path.write_text(text.replace("<p>", "<p><dateline>本报讯</dateline>", 1))
-    environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
-    banxin("user", "管理员", "--first", cwd=folder, env=environment)
-    for person, role in staff.items():
-        banxin("user", person, "--new", "--as", "管理员", cwd=folder, env=environment)
-        banxin("user", person, "--grant", role, "--as", "管理员", cwd=folder, env=environment)
 
 
 class DeskWithWorkers(unittest.TestCase):
@@ -96,9 +26,8 @@ class DeskWithWorkers(unittest.TestCase):
             folder = pathlib.Path(holder) / "paper"
             make_newsroom(folder, STAFF)
             issue = next(folder.glob("20*.xml"))
-            server = subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0", "--queue"], stdout=subprocess.PIPE, text=True)
-            try:
-                maker = Person(int(server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1]), "组版")
+            with Server(issue, "--queue") as server:
+                maker = Person(server.port, "组版")
                 page = f"page/{issue.stem}/1"
                 self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
                 proofs = folder / "out/proofs"
@@ -125,10 +54,6 @@ class DeskWithWorkers(unittest.TestCase):
                     time.sleep(0.1)
                 self.assertEqual(maker.act(page, "render"), "")
                 self.assertNotEqual(made(), first)
-            finally:
-                server.terminate()
-                server.wait(timeout=20)
-                server.stdout.close()
 
 
 class Desk(unittest.TestCase):
@@ -139,15 +64,13 @@ class Desk(unittest.TestCase):
         make_newsroom(cls.folder, STAFF)
         issue = next(cls.folder.glob("20*.xml"))
         cls.date = issue.stem
-        cls.server = subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0"], stdout=subprocess.PIPE, text=True)
-        cls.port = int(cls.server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
+        cls.server = Server(issue)
+        cls.port = cls.server.port
         cls.people = {name: Person(cls.port, name) for name in STAFF}
 
     @classmethod
     def tearDownClass(cls):
-        cls.server.terminate()
-        cls.server.wait(timeout=20)
-        cls.server.stdout.close()
+        cls.server.end()
         cls.holder.cleanup()
 
     def test_1_an_evening_ends_in_a_released_issue(self):
@@ -215,10 +138,8 @@ class Desk(unittest.TestCase):
         self.assertEqual(own, [f"0100007F:{port}"])
 
     def test_it_listens_elsewhere_when_it_is_told_to(self):
-        desk = subprocess.Popen([BANXIN, "desk", str(self.folder / f"{self.date}.xml"), "--port", "0", "--listen", "127.0.0.2"],
-                                stdout=subprocess.PIPE, text=True)
-        try:
-            address = urllib.parse.urlsplit(desk.stdout.readline().strip())
+        with Server(self.folder / f"{self.date}.xml", "--listen", "127.0.0.2") as desk:
+            address = urllib.parse.urlsplit(desk.address)
             self.assertEqual(address.hostname, "127.0.0.2")
             connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
             for host, status in ((address.netloc, 200), ("evil.example", 403)):
@@ -227,10 +148,6 @@ class Desk(unittest.TestCase):
                 answer.read()
                 self.assertEqual(answer.status, status, host)
             connection.close()
-        finally:
-            desk.terminate()
-            desk.wait(timeout=20)
-            desk.stdout.close()
 
     def test_sessions_and_tokens_are_256_bits_and_never_the_same(self):
         again = Person(self.port, "记者")
@@ -259,15 +176,13 @@ class Desk(unittest.TestCase):
             self.assertEqual(self.people[person].act(name, action), "E9001", action)
 
     def test_somebody_who_guesses_waits(self):
-        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
-        banxin("user", "访客", "--new", "--as", "管理员", cwd=self.folder, env=environment)
+        banxin("user", "访客", "--new", "--as", "管理员", cwd=self.folder, env=ENVIRONMENT)
         for password, code in [*[("猜", "E9001")] * 5, (PASSWORD, "E9020")]:
             status, _, body = Person(self.port).request("POST", "/sign-in", {"person": "访客", "password": password})
             self.assertEqual((status, json.loads(body)["message"].split()[0]), (403, code))
 
     def test_guesses_at_the_same_time_are_not_more_guesses(self):
-        environment = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
-        banxin("user", "来客", "--new", "--as", "管理员", cwd=self.folder, env=environment)
+        banxin("user", "来客", "--new", "--as", "管理员", cwd=self.folder, env=ENVIRONMENT)
 
         def guess(password):
             return json.loads(Person(self.port).request("POST", "/sign-in", {"person": "来客", "password": password})[2])["message"].split()[0]
@@ -319,7 +234,7 @@ class Desk(unittest.TestCase):
             article.write_text(whole + " " * 900 + "<broken")
             time.sleep(1)
             self.assertEqual(reporter.get("/page/1"), before)
-            self.assertIsNone(self.server.poll())
+            self.assertIsNone(self.server.program.poll())
         finally:
             article.write_text(whole)
             time.sleep(1)

@@ -302,9 +302,9 @@ class DeskLive(AtTheDesk):
             self.addCleanup(path.write_text, path.read_text())
         whole = article.read_text()
         article.write_text(whole.replace("</headline>", "", 1))
-        with self.evening.serve() as address:
+        with self.evening.serve() as desk:
             tab = self.总编.tab.tab()
-            begin(tab, address)
+            begin(tab, desk.address)
             tab.until(f"{SIGN_OVER_PAGE}.textContent.startsWith('文件有错，版面不全')")
             tab.js("document.querySelector('#paper-state button').click()")
             self.assertRegex(tab.until("document.querySelector('#file-errors[open] li')?.textContent"), r"^articles/river\.xml 第 \d+ 行：.*E1\d\d\d$")
@@ -314,8 +314,8 @@ class DeskLive(AtTheDesk):
         # The issue itself: there is nothing to show, and who signs in is told why until it is mended.
         whole = issue.read_text()
         issue.write_text(whole.replace("</issue>", "", 1))
-        with self.evening.serve() as address:
-            begin(tab, address)
+        with self.evening.serve() as desk:
+            begin(tab, desk.address)
             self.assertRegex(tab.until(message), rf"^{issue.name}:\d+ E1\d\d\d ")
             issue.write_text(whole)
             tab.until("document.body.classList.contains('in') && !!document.querySelector('#image svg')")

@@ -1,14 +1,12 @@
 """Articles, an issue and pictures that lie in a plain folder, which no newsroom exported, taken into a paper and its store."""
-import os
 import pathlib
 import shutil
 import tempfile
 import unittest
 
+from desk_over_http import ENVIRONMENT, make_newsroom
 from example import ROOT, banxin
-from test_desk import PASSWORD, make_newsroom
 
-ENVIRONMENT = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
 PICTURE = next((ROOT / "examples/kecheng/pictures").glob("*.jpg"))
 
 

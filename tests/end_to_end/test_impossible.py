@@ -6,10 +6,8 @@ One newsroom, one desk over it, two issues' worth of state: first while the issu
 """
 import http.client
 import json
-import os
 import pathlib
 import resource
-import shutil
 import signal
 import socket
 import sqlite3
@@ -18,12 +16,11 @@ import tempfile
 import unittest
 import urllib.parse
 
+from desk_over_http import ENVIRONMENT, PASSWORD, Person, Server, make_newsroom
 from example import BANXIN, banxin
-from test_desk import PASSWORD, Person, make_newsroom
 
 STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
          "校对甲": "proofreader", "校对乙": "proofreader", "副主任": "desk-head"}
-ENVIRONMENT = {**os.environ, "BANXIN_PASSWORD": PASSWORD, "BANXIN_NEW_PASSWORD": PASSWORD}
 
 
 class Impossible(unittest.TestCase):
@@ -38,15 +35,13 @@ class Impossible(unittest.TestCase):
 
     @classmethod
     def start(cls):
-        cls.server = subprocess.Popen([BANXIN, "desk", str(cls.file), "--port", "0"], stdout=subprocess.PIPE, text=True)
-        cls.port = int(cls.server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
+        cls.server = Server(cls.file)
+        cls.port = cls.server.port
         cls.people = {name: Person(cls.port, name) for name in STAFF}
 
     @classmethod
     def tearDownClass(cls):
-        cls.server.kill()
-        cls.server.wait(timeout=20)
-        cls.server.stdout.close()
+        cls.server.end()
         cls.holder.cleanup()
 
     # The three ways. Each gives the code of the refusal, "" when it was done.
@@ -245,9 +240,8 @@ class Impossible(unittest.TestCase):
         self.assertEqual(self.shell("comment", thing, "--text", "壳里说的", "--as", "记者"), "")
         self.does("记者", thing, "comment", detail="页上说的")
         self.assertEqual(self.raw_act("记者", thing, "comment", detail="硬说的"), "")
-        self.server.send_signal(signal.SIGKILL)
-        self.server.wait()
-        self.server.stdout.close()
+        self.server.program.kill()
+        self.server.end()
         type(self).start()
         said = [comment["text"] for comment in self.people["记者"].thing(thing)["comments"]]
         self.assertEqual(said, ["壳里说的", "页上说的", "硬说的"])

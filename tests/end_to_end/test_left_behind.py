@@ -6,12 +6,11 @@ import os
 import pathlib
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 import unittest
 
-from example import BANXIN, banxin
-from test_desk import Person, make_newsroom
+from desk_over_http import Person, Server, make_newsroom
+from example import banxin
 
 PRELOADED = os.environ["BANXIN_AT_RENAME_LIBRARY"]
 STAFF = {"记者": "reporter", "组版": "layout"}
@@ -37,9 +36,7 @@ class LeftBehind(unittest.TestCase):
 
     def end(self):
         if self.server:
-            self.server.terminate()
-            self.server.wait(timeout=60)
-            self.server.stdout.close()
+            self.server.end()
             self.server = None
 
     def desk(self, place="", **environment):
@@ -47,10 +44,8 @@ class LeftBehind(unittest.TestCase):
         self.end()
         if place:
             environment = {"LD_PRELOAD": PRELOADED, "BANXIN_AT_RENAME": place, "ASAN_OPTIONS": "verify_asan_link_order=0", **environment}
-        self.server = subprocess.Popen([BANXIN, "desk", str(self.issue), "--port", "0"], stdout=subprocess.PIPE, text=True,
-                                       env={**os.environ, **environment})
-        port = int(self.server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
-        return {name: Person(port, name) for name in STAFF}
+        self.server = Server(self.issue, env={**os.environ, **environment})
+        return {name: Person(self.server.port, name) for name in STAFF}
 
     def events(self):
         store = sqlite3.connect(self.folder / "newsroom.db")
@@ -76,7 +71,7 @@ class LeftBehind(unittest.TestCase):
         before = self.issue.read_bytes()
         with self.assertRaises((http.client.HTTPException, OSError)):
             self.swap(people["组版"])
-        self.server.wait(timeout=60)
+        self.server.program.wait(timeout=60)
         self.assertEqual(self.issue.read_bytes(), before, "it died before the file")
         (action, after, base, _), = self.events()
         self.assertEqual((action, base), ("place", hashlib.sha256(before).hexdigest()))
@@ -100,7 +95,7 @@ class LeftBehind(unittest.TestCase):
         changed = before.replace("</headline>", "新</headline>", 1)
         with self.assertRaises((http.client.HTTPException, OSError)):
             reporter.save(article["id"], "", changed)
-        self.server.wait(timeout=60)
+        self.server.program.wait(timeout=60)
         self.assertEqual(path.read_text(), before)
         self.assertEqual([action for action, *_ in self.events()], ["save"])
         reporter = self.desk()["记者"]

@@ -11,8 +11,8 @@ import threading
 import time
 import unittest
 
+from desk_over_http import PASSWORD, Person, Server
 from example import BANXIN, ROOT, banxin, output_of
-from test_desk import PASSWORD, Person
 
 SERVER, RESTART = os.environ["BANXIN_TEST_POSTGRESQL"], os.environ["BANXIN_TEST_POSTGRESQL_RESTART"]
 
@@ -28,12 +28,9 @@ class DeskOverPostgresql(unittest.TestCase):
         self.run_banxin("user", "管理员", "--first")
         self.run_banxin("user", "记者", "--new", "--as", "管理员")
         self.run_banxin("user", "记者", "--grant", "reporter", "--as", "管理员")
-        server = subprocess.Popen([BANXIN, "desk", str(next(self.folder.glob("20*.xml"))), "--port", "0"],
-                                  stdout=subprocess.PIPE, text=True, env=self.environment)
-        self.addCleanup(server.stdout.close)
-        self.addCleanup(server.wait)
-        self.addCleanup(server.terminate)
-        self.reporter = Person(int(server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1]), "记者")
+        server = Server(next(self.folder.glob("20*.xml")), env=self.environment)
+        self.addCleanup(server.end)
+        self.reporter = Person(server.port, "记者")
 
     def run_banxin(self, *words):
         done = banxin(*words, cwd=self.folder, env=self.environment)
@@ -88,10 +85,9 @@ class DeskWithWorkers(unittest.TestCase):
             issue = next(folder.glob("20*.xml"))
             page = f"page/{issue.stem}/1"
             with subprocess.Popen([BANXIN, "worker"], env=environment, stdout=subprocess.PIPE, text=True) as worker, \
-                    subprocess.Popen([BANXIN, "desk", str(issue), "--port", "0", "--queue"], stdout=subprocess.PIPE, text=True,
-                                     env=environment) as server:
+                    Server(issue, "--queue", env=environment) as server:
                 try:
-                    maker = Person(int(server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1]), "组版")
+                    maker = Person(server.port, "组版")
                     self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
                     self.assertEqual(maker.act(page, "render"), "")
                     self.assertIn(page, worker.stdout.readline(), "the worker made it")
@@ -104,8 +100,7 @@ class DeskWithWorkers(unittest.TestCase):
                     kept = output_of("psql", f"{SERVER}/{database}", "-Atc", "SELECT png FROM job WHERE state = 'done'").strip()
                     self.assertEqual(hashlib.sha256(proof.read_bytes()).hexdigest(), kept)
                 finally:
-                    for process in (server, worker):
-                        process.terminate()
+                    worker.terminate()
             log = banxin("audit", page, env=environment).stdout
             self.assertEqual(log.count("  render  "), 1, log)
 

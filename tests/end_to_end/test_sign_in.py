@@ -4,14 +4,12 @@ import concurrent.futures
 import pathlib
 import re
 import struct
-import subprocess
 import tempfile
 import threading
 import unittest
 import zlib
 
-from example import BANXIN
-from test_desk import PASSWORD, Person, make_newsroom
+from desk_over_http import PASSWORD, Person, Server, make_newsroom
 
 ARGON2_KIB, AT_ONCE = 64 * 1024, 2
 
@@ -22,14 +20,12 @@ class SignIn(unittest.TestCase):
         self.addCleanup(holder.cleanup)
         folder = pathlib.Path(holder.name) / "paper"
         make_newsroom(folder, {"记者": "reporter", "责编": "page-editor"})
-        self.server = subprocess.Popen([BANXIN, "desk", str(next(folder.glob("20*.xml"))), "--port", "0"], stdout=subprocess.PIPE, text=True)
-        self.addCleanup(self.server.stdout.close)
-        self.addCleanup(self.server.wait)
-        self.addCleanup(self.server.terminate)
-        self.port = int(self.server.stdout.readline().strip().rstrip("/").rsplit(":", 1)[1])
+        self.server = Server(next(folder.glob("20*.xml")))
+        self.addCleanup(self.server.end)
+        self.port = self.server.port
 
     def memory(self, line):
-        return int(re.search(line + r":\s+(\d+) kB", pathlib.Path(f"/proc/{self.server.pid}/status").read_text())[1])
+        return int(re.search(line + r":\s+(\d+) kB", pathlib.Path(f"/proc/{self.server.program.pid}/status").read_text())[1])
 
     def sign_in(self, _):
         return Person(self.port).request("POST", "/sign-in", {"person": "记者", "password": PASSWORD})[0]
