@@ -163,7 +163,7 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
     const auto profile = find_press(name, made);
     if (!profile) return;
     for (const auto& [part, path] : press_parts(document, *profile, output)) {
-        auto file = render_for_press(part, *made.fonts, *profile, made.diagnostics);
+        auto file = render_for_press(part, *made.fonts, *profile, made.diagnostics, made.slug);
         if (!file) continue;
         // A file that would fail at the printing house is not delivered.
         for (const std::string& fault : press_faults(*file, *profile, language))

@@ -25,6 +25,7 @@ struct ComposedIssue {
     std::shared_ptr<const FontCatalogue> fonts;
     std::optional<IssuePages> pages;
     std::set<std::filesystem::path> conditions;  ///< files of printing conditions that are no XML
+    std::string slug;                            ///< what the slug line of a print file says besides
 };
 
 /// Catalogues whose faces are opened once for the issues of one run; safe from several threads.
@@ -54,8 +55,9 @@ ComposedIssue check_issue(const std::filesystem::path& issue, bool allow_overset
 /// True where the paper has a newsroom. In newsroom.cpp.
 bool has_newsroom(const IssuePlan&);
 
-/// Where the paper has a newsroom, reports E9021 unless these very pages are released for print. Without one
-/// there is nobody to ask. In newsroom.cpp.
+/// Where the paper has a newsroom, reports E9021 unless these very pages are released for print; where they
+/// are, their slug line will say where the log's chain stood then. Without one there is nobody to ask. In
+/// newsroom.cpp.
 void refuse_unreleased(ComposedIssue&);
 
 /// Mistakes of the input count before a failure of the machine (E6…).

@@ -117,7 +117,11 @@ void refuse_unreleased(ComposedIssue& made) {
         render_pages(*made.plan, made.pages->document, *made.fonts, issue, made.sources, made.diagnostics);
     try {
         Newsroom room = Newsroom::open(store, wall_clock());
-        if (released_as(room.world(), issue, pages)) return;
+        if (const auto edition = released_as(room.world(), issue, pages)) {
+            const std::string head = release_head(room.ledger(), standing(room.world(), *edition).hash);
+            made.slug = "日志 " + head.substr(0, head.size() / 2);  // 128 bits: nobody makes another such log
+            return;
+        }
         made.diagnostics.report("E9021", {}, {issue});
         // Nobody signs in to build: the log has the name that the machine knows.
         room.refused(user ? user->pw_name : "?", {issue, Action::release, {}, {}, {}, {}},

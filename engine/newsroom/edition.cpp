@@ -137,11 +137,12 @@ std::map<std::string, FreshRender> rendered_again(const std::vector<PageRender>&
     return again;
 }
 
-bool released_as(const World& world, const std::string& issue, const std::vector<PageRender>& renders) {
+std::optional<std::string> released_as(const World& world, const std::string& issue,
+                                       const std::vector<PageRender>& renders) {
     for (int edition = 1;; ++edition) {
         const std::string object = edition == 1 ? issue : issue + "-" + std::to_string(edition);
         const Standing& now = standing(world, object);
-        if (now.state == State::none) return false;
+        if (now.state == State::none) return std::nullopt;
         if (now.state != State::released && now.state != State::received && now.state != State::printed)
             continue;
         const std::vector<std::string> pages = pages_of(world, object);
@@ -150,8 +151,16 @@ bool released_as(const World& world, const std::string& issue, const std::vector
                                      [&](const std::string& page, const PageRender& render) {
                                          return standing(world, page).hash == render.hash;
                                      });
-        if (same) return true;
+        if (same) return object;
     }
 }
+std::string release_head(const Ledger& ledger, const std::string& sheet) {
+    constexpr std::string_view mark = "\nchain ";
+    const std::string text = ledger.revision(sheet).value_or("");
+    const std::size_t at = text.find(mark);
+    return at == text.npos ? std::string()
+                           : text.substr(at + mark.size(), text.find('\n', at + 1) - at - mark.size());
+}
+
 
 }  // namespace banxin::newsroom

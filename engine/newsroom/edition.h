@@ -11,6 +11,8 @@
 
 namespace banxin::newsroom {
 
+class Ledger;
+
 /// Canonical bytes of an article as its files are now (revision_bytes). E1001 when a picture cannot be read.
 std::string article_bytes(const Article&, const SourceMap&, Diagnostics&);
 
@@ -50,8 +52,12 @@ std::vector<PageRender> render_pages(const IssuePlan&, const Document&, const Fo
 /// Pages rendered again, as the release compares them.
 std::map<std::string, FreshRender> rendered_again(const std::vector<PageRender>&);
 
-/// Impossible 1: whether these pages are exactly those of an edition that was released and not stopped.
-/// `issue`: the object of the first edition.
-bool released_as(const World&, const std::string& issue, const std::vector<PageRender>&);
+/// Impossible 1: the edition that was released and not stopped whose pages are exactly these; nullopt when
+/// there is none. `issue`: the object of the first edition.
+std::optional<std::string> released_as(const World&, const std::string& issue,
+                                       const std::vector<PageRender>&);
+
+/// Where the log's chain stood at a release, of its sheet (付印单); "" when there is none of this hash.
+std::string release_head(const Ledger&, const std::string& sheet);
 
 }  // namespace banxin::newsroom

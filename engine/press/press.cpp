@@ -40,7 +40,8 @@ void pass_on(const Diagnostics& found, Diagnostics& diagnostics) {
 }  // namespace
 
 std::optional<PressFile> render_for_press(const Document& issue, const FontCatalogue& catalogue,
-                                          const PressProfile& profile, Diagnostics& diagnostics) try {
+                                          const PressProfile& profile, Diagnostics& diagnostics,
+                                          const std::string& slug) try {
     const std::size_t errors_before = diagnostics.error_count();
     const auto moment = file_moment(issue.date, diagnostics);
     if (!moment) return std::nullopt;
@@ -49,7 +50,7 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     check_document(document, profile, diagnostics);
     for (Page& page : document.pages) {
         extend_into_bleed(page, profile.bleed);
-        add_marks(page, document.title, profile, *moment, catalogue, diagnostics);
+        add_marks(page, document.title, profile, *moment, slug, catalogue, diagnostics);
     }
     const InkKeys keys(document);
     const Separation separation(profile.icc);

@@ -28,8 +28,9 @@ struct PressFile {
 
 /// The document as PDF/X for the press: its inks as they are named, pictures and figures separated, black
 /// text and rules on the black plate alone, overprinting. Same document, fonts and profile give the same
-/// bytes. Reports E7… and the renderer's own findings; nullopt after an error.
+/// bytes. `slug`: what the slug line of each page says besides, where the profile has one. Reports E7… and
+/// the renderer's own findings; nullopt after an error.
 std::optional<PressFile> render_for_press(const Document&, const FontCatalogue&, const PressProfile&,
-                                          Diagnostics&);
+                                          Diagnostics&, const std::string& slug = {});
 
 }  // namespace banxin

@@ -90,11 +90,12 @@ class Marks {
 };
 
 std::string slug_words(const Page& page, const std::string& title, const PressProfile& profile,
-                       const std::string& moment) {
+                       const std::string& moment, const std::string& more) {
     std::string words = title + "　第" + std::to_string(page.number) + "版";
     if (!page.section.empty()) words += " " + page.section;
     const std::string day = moment.substr(0, 10), time = moment.substr(11, 5);
-    return words + "　" + profile.name + "　" + profile.standard + "　" + day + " " + time;
+    words += "　" + profile.name + "　" + profile.standard + "　" + day + " " + time;
+    return more.empty() ? words : words + "　" + more;
 }
 
 }  // namespace
@@ -120,13 +121,13 @@ void extend_into_bleed(Page& page, Length bleed) {
 }
 
 void add_marks(Page& page, const std::string& title, const PressProfile& profile, const std::string& moment,
-               const FontCatalogue& fonts, Diagnostics& diagnostics) {
+               const std::string& more, const FontCatalogue& fonts, Diagnostics& diagnostics) {
     const std::size_t first = page.items.size();
     Marks marks(page, profile.bleed);
     if (profile.marks.crop) marks.crop();
     if (profile.marks.registration) marks.registration();
     if (profile.marks.bars) marks.bars();
-    if (profile.marks.slug) marks.slug(slug_words(page, title, profile, moment), fonts, diagnostics);
+    if (profile.marks.slug) marks.slug(slug_words(page, title, profile, moment, more), fonts, diagnostics);
     if (page.items.size() > first) page.elements.push_back({Role::artifact, 0, 0, first, page.items.size()});
 }
 

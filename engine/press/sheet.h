@@ -15,8 +15,9 @@ Length sheet_margin(const PressProfile&);
 void extend_into_bleed(Page&, Length bleed);
 
 /// Appends crop and registration marks, colour bars and the slug line of the profile: `title` (paper, day,
-/// number, edition), page, conditions, and `moment`, when the file was made (ISO 8601).
+/// number, edition), page, conditions, `moment`, when the file was made (ISO 8601), and what else is to be
+/// said there.
 void add_marks(Page&, const std::string& title, const PressProfile&, const std::string& moment,
-               const FontCatalogue&, Diagnostics&);
+               const std::string& more, const FontCatalogue&, Diagnostics&);
 
 }  // namespace banxin

@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import unittest
 
-from example import banxin, own_conditions
+from example import banxin, output_of, own_conditions
 
 STAFF = {"记者": "reporter", "责编": "page-editor", "主任": "desk-head", "总编": "duty-chief", "组版": "layout",
          "校对甲": "proofreader", "校对乙": "proofreader", "印厂": "printer"}
