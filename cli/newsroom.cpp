@@ -187,7 +187,9 @@ Exit run_waive(const Request& request) {
     return act_on(request, Action::waive, request.value("finding"));
 }
 Exit run_comment(const Request& request) {
-    return act_on(request, Action::comment, request.value("text"));
+    Exit code = Exit::done;
+    const auto words = anchored_text(request, code);
+    return words ? act_on(request, Action::comment, *words) : code;
 }
 Exit run_allow_late(const Request& request) {
     return act_on(request, Action::allow_late, request.value("issue"));
@@ -195,6 +197,41 @@ Exit run_allow_late(const Request& request) {
 Exit run_allow_exception(const Request& request) {
     return act_on(request, Action::allow_exception, request.value("rule") + " " + request.value("person"));
 }
+namespace {
+
+/// --text with the place that --quote or --at names on the pages as the issue's file makes them now: words in
+/// an article, or a point in millimetres. nullopt, with `code`, when there is no such place.
+std::optional<std::string> anchored_text(const Request& request, Exit& code) {
+    Anchored words{request.value("text"), std::nullopt};
+    if (!request.has("quote") && !request.has("at")) return newsroom::to_detail(words);
+    const std::string& object = request.argument;
+    const std::size_t last = object.rfind('/'), day = object.find('/') + 1;
+    const std::string file = request.has("file") ? request.value("file") : object.substr(day, 10) + ".xml";
+    const ComposedIssue made = compose_issue(file, true);
+    if (!made.pages || !made.plan) {
+        print_findings(made, request.language);
+        code = Exit::mistakes;
+        return std::nullopt;
+    }
+    const int page = std::atoi(object.c_str() + last + 1);
+    double x = 0, y = 0;
+    char more = 0;
+    const bool point = std::sscanf(request.value("at").c_str(), "%lf,%lf%c", &x, &y, &more) == 2;
+    const Point at{Length::mm(x), Length::mm(y)};
+    if (request.has("quote"))
+        words.anchor = anchor_of(*made.plan, made.pages->document, page, request.value("quote"));
+    else if (point)
+        words.anchor = anchor_at(*made.plan, made.pages->document, page, at, at);
+    if (!words.anchor || (request.has("quote") && words.anchor->quote.empty())) {
+        code = stop(Exit::usage, request, {"这一版上没有“{0}”", "there is no “{0}” on this page"},
+                    {request.value(request.has("quote") ? "quote" : "at")});
+        return std::nullopt;
+    }
+    return newsroom::to_detail(words);
+}
+
+}  // namespace
+
 Exit run_clock(const Request& request) {
     const auto clock = clock_time(request.value("due"));
     int year = 0;
@@ -238,6 +275,9 @@ Exit run_audit(const Request& request) {
         if (const auto fault = room.ledger().verify_chain()) {
             complain(
                 refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
+        Exit code = Exit::done;
+        const auto words = anchored_text(request, code);
+        if (!words) return code;
             return Exit::mistakes;
         }
         std::vector<std::vector<std::string>> rows;

@@ -35,6 +35,16 @@ const Option paper_option{"paper",
                           {},
                           {},
                           Offer::folder};
+const Option quote_option{
+    "quote", 0, "WORDS", {"所批的文字，在版上找到它", "the words it is about, as they stand on the page"}};
+const Option at_option{
+    "at",
+    0,
+    "X,Y",
+    {"所批的地方，毫米，从版的左上角起", "its place, in millimetres from the page's top left"}};
+const Option file_option{
+    "file", 0,  "FILE",         {"期的文件（预设：日期.xml）", "the issue's file (preset: DATE.xml)"},
+    {},     {}, Offer::xml_file};
 const Option due_option{
     "due",
     0,
@@ -194,15 +204,18 @@ std::vector<Command> newsroom_commands() {
         {"mark",
          object_argument,
          {"在样上批改、改毕、核红", "mark a proof; say that it is done; verify it"},
-         {"批改写在 --text 里；改的人用 --done，核红须另一个人用 --verify。",
-          "--text makes a mark; who carried it out says --done, another verifies it."},
+         {"批改写在 --text 里，用 --quote 或 --at "
+          "写明批的是哪里，稿件再排它也跟着那几个字；改的人用 --done，核红须另一个人用 --verify。",
+          "--text makes a mark; --quote or --at say where, and it stays with those words when the page is "
+          "set "
+          "again. Who carried it out says --done, another verifies it."},
          {as_option,
           hash_option,
           {"text", 0, "WORDS", {"批改", "the mark"}},
           {"done", 0, "N", {"第 N 处改毕", "mark N is done"}},
           {"verify", 0, "N", {"第 N 处核红", "mark N is verified"}},
           store_option},
-         {{"banxin mark page/2022-04-13/1 --hash 9c41d0aa --text 柯诚应为柯城 --as 叶巧茗",
+         {{"banxin mark page/2022-04-13/1 --hash 9c41d0aa --quote 柯诚 --text 应为柯城 --as 叶巧茗",
            {"批一处", "makes a mark"}}},
          run_mark},
         {"pass",
@@ -216,6 +229,9 @@ std::vector<Command> newsroom_commands() {
         {"sign",
          object_argument,
          {"签版", "sign a page"},
+          quote_option,
+          at_option,
+          file_option,
          {"责编、主任、值班编委依次签，三人都看过这一份样。",
           "Page editor, desk head and duty chief in turn; all have opened that very render."},
          {as_option, hash_option, store_option},
@@ -336,8 +352,16 @@ std::vector<Command> newsroom_commands() {
         {"comment",
          object_argument,
          {"批注", "say something to the others"},
-         {"给稿件或版写一条批注；不影响状态。", "A comment on an article or a page; it changes no state."},
-         {as_option, hash_option, {"text", 0, "WORDS", {"写什么", "the words"}}, store_option},
+         {"给稿件或版写一条批注，版上的可用 --quote 或 --at 写明在哪里；不影响状态。",
+          "A comment on an article or a page, there at a place that --quote or --at names; it changes no "
+          "state."},
+         {as_option,
+          hash_option,
+          {"text", 0, "WORDS", {"写什么", "the words"}},
+          quote_option,
+          at_option,
+          file_option,
+          store_option},
          {{"banxin comment article/levy --text 数字请再核 --as 蓝晨", {"批注", "a comment"}}},
          run_comment},
         {"clock",

@@ -76,12 +76,12 @@ std::optional<std::size_t> only_one(const std::u32string& text, const std::u32st
 
 }  // namespace
 
-Anchor anchor_at(const ShownIssue& live, int number, Point from, Point to) {
+Anchor anchor_at(const IssuePlan& plan, const Document& document, int number, Point from, Point to) {
     Anchor anchor{{}, {}, {}, from.x.in_pt(), from.y.in_pt()};
-    for (const Page& page : live.made()->document.pages) {
+    for (const Page& page : document.pages) {
         if (page.number != number) continue;
         const auto begin = place_at(page, from), end = place_at(page, to);
-        const Article* article = begin ? article_of(*live.plan(), begin->file) : nullptr;
+        const Article* article = begin ? article_of(plan, begin->file) : nullptr;
         if (!article) continue;
         const SourceText text = ArticleText(*article).text();
         auto first = index_of(text, *begin), last = end ? index_of(text, *end) : first;
@@ -96,14 +96,14 @@ Anchor anchor_at(const ShownIssue& live, int number, Point from, Point to) {
     return anchor;
 }
 
-Anchor anchor_of(const ShownIssue& live, int number, const std::string& words) {
+Anchor anchor_of(const IssuePlan& plan, const Document& document, int number, const std::string& words) {
     const std::u32string quote = to_u32(words);
-    for (const Article& article : live.plan()->articles) {
+    for (const Article& article : plan.articles) {
         const std::u32string text = ArticleText(article).text().chars;
         for (std::size_t at = 0; !quote.empty() && (at = text.find(quote, at)) != text.npos; ++at) {
             const std::size_t before = at - std::min(at, context);
             Anchor anchor{"article/" + article.id, to_utf8(text.substr(before, at - before)), words, 0, 0};
-            const auto spot = place_of(live, anchor);
+            const auto spot = place_of(plan, document, anchor);
             if (!spot || spot->page != number) continue;
             anchor.x = spot->rects.front().x.in_pt();
             anchor.y = spot->rects.front().y.in_pt();
@@ -113,11 +113,11 @@ Anchor anchor_of(const ShownIssue& live, int number, const std::string& words) {
     return {};
 }
 
-std::optional<PageSpot> place_of(const ShownIssue& live, const Anchor& anchor) {
-    if (anchor.quote.empty() || !live.plan()) return std::nullopt;
+std::optional<PageSpot> place_of(const IssuePlan& plan, const Document& document, const Anchor& anchor) {
+    if (anchor.quote.empty()) return std::nullopt;
     const auto article = std::ranges::find_if(
-        live.plan()->articles, [&](const Article& a) { return "article/" + a.id == anchor.article; });
-    if (article == live.plan()->articles.end()) return std::nullopt;
+        plan.articles, [&](const Article& a) { return "article/" + a.id == anchor.article; });
+    if (article == plan.articles.end()) return std::nullopt;
     const SourceText text = ArticleText(*article).text();
     const std::u32string quote = to_u32(anchor.quote), before = to_u32(anchor.before);
     auto at = text.chars.find(before + quote);
@@ -129,7 +129,7 @@ std::optional<PageSpot> place_of(const ShownIssue& live, const Anchor& anchor) {
         return std::nullopt;
     }
     // Words may be in several stretches of the file, with tags between them.
-    for (const Page& page : live.made()->document.pages) {
+    for (const Page& page : document.pages) {
         PageSpot spot{page.number, {}};
         for (std::size_t i = at; i < at + quote.size();) {
             std::size_t end = i + 1;

@@ -9,15 +9,15 @@
 
 namespace banxin {
 
-/// The anchor of what stands between two points of a page shown (one point: the character there).
-newsroom::Anchor anchor_at(const ShownIssue&, int page, Point from, Point to);
+/// The anchor of what stands between two points of a page (one point: the character there).
+newsroom::Anchor anchor_at(const IssuePlan&, const Document&, int page, Point from, Point to);
 
-/// The anchor of words that somebody wrote down, at their first place on a page shown; an empty quote when no
+/// The anchor of words that somebody wrote down, at their first place on a page; an empty quote when no
 /// article of that page has them.
-newsroom::Anchor anchor_of(const ShownIssue&, int page, const std::string& words);
+newsroom::Anchor anchor_of(const IssuePlan&, const Document&, int page, const std::string& words);
 
-/// Where the anchor's words are on the pages shown now; nullopt when they are in the article no more, or
-/// twice and no better known.
-std::optional<PageSpot> place_of(const ShownIssue&, const newsroom::Anchor&);
+/// Where the anchor's words are on these pages; nullopt when they are in the article no more, or twice and no
+/// better known.
+std::optional<PageSpot> place_of(const IssuePlan&, const Document&, const newsroom::Anchor&);
 
 }  // namespace banxin

@@ -277,8 +277,8 @@ class Board {
     /// "spot" on the pages as they are now, and the point where it was made for when its words are gone.
     std::string anchor_json(const std::optional<Anchor>& anchor) const {
         if (!anchor) return "\"spot\": null, \"point\": null, \"quote\": \"\"";
-        return "\"spot\": " + spot_json(place_of(live_, *anchor)) + ", \"point\": [" +
-               two_decimals(anchor->x) + ", " + two_decimals(anchor->y) +
+        return "\"spot\": " + spot_json(place_of(*live_.plan(), live_.made()->document, *anchor)) +
+               ", \"point\": [" + two_decimals(anchor->x) + ", " + two_decimals(anchor->y) +
                "], \"quote\": " + json_string(anchor->quote);
     }
 

@@ -261,12 +261,14 @@ WebResponse Desk::Impl::anchor(const WebRequest& request) const {
         to{Length::pt(number("x2")), Length::pt(number("y2"))};
     const std::string words = request.query_value("words");
     const Anchor a =
-        words.empty() ? anchor_at(bench().live(), *page, from, to) : anchor_of(bench().live(), *page, words);
+        words.empty() ? anchor_at(plan, document, *page, from, to) : anchor_of(plan, document, *page, words);
     return json_response("{\"article\": " + json_string(a.article) +
                          ", \"before\": " + json_string(a.before) + ", \"quote\": " + json_string(a.quote) +
                          ", \"spot\": " + spot_json(place_of(bench().live(), a)) + "}");
 }
 
+    const IssuePlan& plan = *bench().live().plan();
+    const Document& document = bench().live().made()->document;
 Desk::Desk(DeskSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 
 Desk::~Desk() = default;
