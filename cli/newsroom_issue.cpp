@@ -92,6 +92,11 @@ std::vector<std::vector<std::string>> stage_rows(const World& world, const Rende
         rows.push_back({std::string(language == Language::zh ? stage.chinese : stage.name), stage.due,
                         std::to_string(stage.done) + "/" + std::to_string(stage.total),
                         std::string(language == Language::zh ? zh[light] : en[light])});
+        if (const auto late = stage.late().count(); late > 0) {
+            char by[32];
+            std::snprintf(by, sizeof by, "%d:%02d", int(late / 60), int(late % 60));
+            rows.back().push_back(fill(language == Language::zh ? "迟 {0}" : "{0} late", {by}));
+        }
     }
     return rows;
 }

@@ -87,7 +87,8 @@ class Board {
             return "{\"name\": " + json_string(s.name) + ", \"zh\": " + json_string(s.chinese) +
                    ", \"due\": " + json_string(s.due) + ", \"done\": " + std::to_string(s.done) +
                    ", \"total\": " + std::to_string(s.total) +
-                   ", \"light\": " + json_string(lights[static_cast<int>(s.light)]) + "}";
+                   ", \"light\": " + json_string(lights[static_cast<int>(s.light)]) +
+                   ", \"late\": " + std::to_string(s.late().count()) + "}";
         };
         return "{" + common(view_.bench.edition(), live_.title()) +
                ", \"date\": " + json_string(view_.bench.edition().substr(std::string_view("issue/").size())) +

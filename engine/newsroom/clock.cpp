@@ -46,6 +46,17 @@ bool reached(State now, State least, Kind kind) {
     return rank(now) >= rank(least) && rank(now) <= rank(last);
 }
 
+/// When a thing came to where the stage wants it, for good; "" while it is not there.
+std::string reached_at(const Standing& thing, const StageRow& row) {
+    std::string at;
+    for (const auto& [state, when] : thing.states)
+        if (!reached(state, row.least, row.kind))
+            at.clear();
+        else if (at.empty())
+            at = when;
+    return at;
+}
+
 }  // namespace
 
 std::string to_text(std::chrono::sys_seconds at) {
@@ -97,6 +108,11 @@ std::string evening_before(std::chrono::year_month_day issue, minutes clock) {
     return to_text(std::chrono::sys_seconds(std::chrono::seconds(std::mktime(&local))));
 }
 
+minutes Stage::late() const {
+    const auto was = time_from(done_at), wanted = time_from(due);
+    return was && wanted && *was > *wanted ? std::chrono::ceil<minutes>(*was - *wanted) : minutes();
+}
+
 std::vector<Stage> stages(const World& world, const std::string& issue,
                           const std::vector<std::string>& articles, std::chrono::sys_seconds now) {
     const auto due = time_from(standing(world, issue).due);
@@ -106,9 +122,12 @@ std::vector<Stage> stages(const World& world, const std::string& issue,
         const auto things = row.kind == Kind::article ? articles
                             : row.kind == Kind::page  ? pages_of(world, issue)
                                                       : std::vector<std::string>{issue};
-        Stage stage{row.name, row.chinese, to_text(*due - row.before), 0, int(things.size()), {}};
-        for (const std::string& thing : things)
+        Stage stage{row.name, row.chinese, to_text(*due - row.before), 0, int(things.size()), {}, {}};
+        for (const std::string& thing : things) {
             stage.done += reached(standing(world, thing).state, row.least, row.kind);
+            stage.done_at = std::max(stage.done_at, reached_at(standing(world, thing), row));
+        }
+        if (stage.done < stage.total) stage.done_at.clear();
         stage.light = stage.done == stage.total           ? Light::green
                       : now > *due - row.before           ? Light::red
                       : now > *due - row.before - warning ? Light::amber

@@ -30,6 +30,9 @@ struct Stage {
     std::string due;  ///< UTC, as in Event::at
     int done = 0, total = 0;
     Light light = Light::waiting;
+    std::string done_at;  ///< when all were done, as in Event::at; "" before that
+    /// By how much that was too late.
+    std::chrono::minutes late() const;
 };
 
 /// The evening's stages: articles in, articles signed, page proofs read, final proofs, pass 3, 付印. Amber in

@@ -206,6 +206,7 @@ void happen(World& world, const Event& e) {
     s.last_person = e.person;
 }
 
+    if (s.state != e.to) s.states.emplace_back(e.to, e.at);
 const Standing& standing(const World& world, std::string_view object) {
     static const Standing nothing;
     const auto it = world.find(object);

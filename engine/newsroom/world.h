@@ -47,7 +47,8 @@ struct Placed {
 /// How one object stands. Which fields mean something depends on its kind.
 struct Standing {
     State state = State::none;
-    std::string hash;  ///< current revision, render or manifest
+    std::vector<std::pair<State, std::string>> states;  ///< that it went through, and when (as Event::at)
+    std::string hash;                                   ///< current revision, render or manifest
     std::string last_person;
 
     std::set<std::string> authors;     ///< article: all who saved a revision of it

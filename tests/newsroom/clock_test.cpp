@@ -38,6 +38,37 @@ TEST(Clock, a_lamp_is_amber_shortly_before_and_red_after_its_hour_and_green_when
     EXPECT_EQ(light_of(world, "pass 3", due), Light::green);
 }
 
+TEST(Clock, a_stage_that_was_done_late_says_so_afterwards) {
+    World world;
+    const auto happens = [&](const std::string& object, Action action, State to, std::chrono::sys_seconds at,
+                             const std::string& detail = {}) {
+        Event e;
+        e.object = object;
+        e.action = action;
+        e.to = to;
+        e.at = to_text(at);
+        e.detail = detail;
+        happen(world, e);
+    };
+    const auto late = [&](std::string_view name) {
+        for (const Stage& stage : stages(world, issue, {"article/a", "article/b"}, due + 10h))
+            if (stage.name == name) return stage.late();
+        return std::chrono::minutes(-1);
+    };
+    happens(issue, Action::open_issue, State::open, due - 10h, "1 " + to_text(due));
+    for (const char* article : {"article/a", "article/b"})
+        happens(article, Action::submit, State::submitted, due - 5h);
+    EXPECT_EQ(late("articles in"), 0min);
+    // Sent back and handed in anew: when all were in is later.
+    happens("article/b", Action::send_back, State::returned, due - 4h);
+    EXPECT_EQ(late("articles in"), 0min) << "not done: it is red, and not yet so much too late";
+    happens("article/b", Action::submit, State::submitted, due - 4h + 22min + 1s);
+    happens("article/b", Action::review1, State::passed1, due - 1h);
+    EXPECT_EQ(late("articles in"), 23min);
+    happens(issue, Action::release, State::released, due + 5min);
+    EXPECT_EQ(late("released"), 5min);
+}
+
 TEST(Clock, an_issue_without_an_hour_has_no_lamps) {
     EXPECT_TRUE(stages({}, issue, {}, due).empty());
 }

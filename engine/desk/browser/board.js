@@ -7,16 +7,21 @@ import { showSheet } from "./sheet.js";
 import { hour, language, named, word } from "./words.js";
 
 /// The stages of the evening as lamps, and how long it is to 付印.
+const span = minutes => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+const stageName = stage => language === "en" ? stage.name.replace("-", " ") : stage.zh;
+/// What was done too late this evening, for the morning after.
+export const lateStages = () => desk.state.issue.stages.filter(stage => stage.late).map(stage => `${stageName(stage)} ${word("late-by")} ${span(stage.late)}`);
+
 export function showClock() {
   const issue = desk.state.issue;
   const lamps = issue.stages.map(stage => {
-    const name = language === "en" ? stage.name.replace("-", " ") : stage.zh;
-    return element("li", { className: stage.light, title: `${name} ${hour(stage.due)} · ${word(stage.light === "waiting" ? "light-waiting" : stage.light)}` }, element("span", { className: "name", textContent: name + " " }), element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`);
+    const name = stageName(stage), late = stage.late ? ` · ${word("late-by")} ${span(stage.late)}` : "";
+    return element("li", { className: stage.light, title: `${name} ${hour(stage.due)} · ${word(stage.light === "waiting" ? "light-waiting" : stage.light)}${late}` }, element("span", { className: "name", textContent: name + " " }), element("time", { textContent: hour(stage.due) }), ` ${stage.done}/${stage.total}`);
   });
   const left = issue.due ? Math.round((new Date(issue.due) - new Date(desk.state.now)) / 60000) : null, time = Math.abs(left ?? 0);
-  const span = (time >= 1440 ? word("days", Math.floor(time / 1440)) : "") + Math.floor(time % 1440 / 60) + ":" + String(time % 60).padStart(2, "0");
+  const days = time >= 1440 ? word("days", Math.floor(time / 1440)) : "";
   $("clock").replaceChildren(...lamps, left === null || issue.state.name !== "open" ? "" : element("li", { className: "left" + (left < 0 ? " red" : "") },
-    `${word("due")} ${hour(issue.due)} · ${word(left < 0 ? "late" : "left")} ${span}`));
+    `${word("due")} ${hour(issue.due)} · ${word(left < 0 ? "late" : "left")} ${days}${span(time % 1440)}`));
 }
 
 export function fitText(fit) {

@@ -1,7 +1,7 @@
 // 全期: the whole issue at a glance. Each page as a small picture with where it stands and what it still wants, then all articles by
 // their state.
 import { $, attempt, button, buttons, desk, element, exceptionLines, label, mastheadName, page, replace, stateOf, waitsFor } from "./base.js";
-import { editorBadge, fitText } from "./board.js";
+import { editorBadge, fitText, lateStages } from "./board.js";
 import { edit } from "./editor.js";
 import { table } from "./records.js";
 import { word } from "./words.js";
@@ -41,6 +41,7 @@ export function showOverview(turnTo) {
   replace($("panel"), element("h2", { textContent: issue.title }),
     element("div", { className: "row" }, label(issue.state, "unopened"), ...buttons(issue).children, issue.masthead.chosen && issue.masthead.chosen !== issue.masthead.profile
       ? element("span", { className: "bad", textContent: word("masthead-differs", mastheadName(issue.masthead.profile), mastheadName(issue.masthead.chosen)) }) : ""),
+    ...(lateStages().length ? [element("p", { className: "loose late-stages", textContent: word("was-late") + lateStages().join(" · ") })] : []),
     ...exceptionLines(issue.exceptions), element("ol", { className: "page-cards" }, ...pages.map(shown => card(shown, turnTo))),
     table(["headline", "where", "state", "fit", "by", "last"], [...articles].sort((a, b) => rank(a) - rank(b) || (a.page || 99) - (b.page || 99)).map(line), "articles"));
 }
