@@ -251,6 +251,18 @@ Exit run_archive(const Request& request) {
 Exit run_unspike(const Request& request) {
     return act_on(request, Action::unspike);
 }
+Exit run_correct(const Request& request) {
+    const auto article = [&](const char* option) {
+        const std::string name = request.value(option);
+        return name.starts_with("article/") ? name : "article/" + name;
+    };
+    const std::string day =
+        request.argument.substr(std::min(request.argument.find('/'), request.argument.size()));
+    return act_on(request, Action::correct,
+                  newsroom::to_detail(Correction{"page" + day + "/" + request.value("page"),
+                                                 article("article"), article("by")}));
+}
+
 
 Exit run_mark(const Request& request) {
     return with_store(request, [&] {

@@ -22,9 +22,10 @@ namespace {
 /// Actions that a button of the board stands for; others have a place of their own.
 bool has_button(Action action) {
     constexpr Action elsewhere[] = {
-        Action::save,  Action::mark_done, Action::mark_verified,   Action::break_lease,
-        Action::view,  Action::mark,      Action::comment,         Action::waive,
-        Action::place, Action::log_error, Action::allow_exception, Action::choose_masthead};
+        Action::save,   Action::mark_done, Action::mark_verified,   Action::break_lease,
+        Action::view,   Action::mark,      Action::comment,         Action::waive,
+        Action::place,  Action::log_error, Action::allow_exception, Action::choose_masthead,
+        Action::correct};
     return std::find(std::begin(elsewhere), std::end(elsewhere), action) == std::end(elsewhere);
 }
 
@@ -103,6 +104,7 @@ class Board {
                ", \"undo\": " + undo_json() + ", \"outdated\": " + flag(live_.outdated()) +
                ", \"holes\": " + flag(live_.has_holes()) + ", \"setting\": " + flag(view_.setting) +
                ", \"may_log_error\": " + flag(may(view_.bench.edition(), Action::log_error)) +
+               ", \"may_correct\": " + flag(may(view_.bench.edition(), Action::correct)) +
                ", \"stages\": " + list(stages(world_, view_.bench.edition(), placed, view_.now), stage) + "}";
     }
 
@@ -255,10 +257,21 @@ class Board {
             const auto decision = asked(object, rule.action);
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
+        if (action == Action::correct) return correction_example();
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;
             all +=
                 (all.size() > 1 ? ", {" : "{") + std::string("\"action\": ") +
                 json_string(name_of(rule.action)) + ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
+    /// Any article that the issue printed, put right by any other.
+    std::string correction_example() const {
+        for (const std::string& page : pages_of(world_, view_.bench.edition()))
+            for (const Placed& p : standing(world_, page).placed)
+                for (const auto& [object, now] : world_)
+                    if (kind_of(object) == Kind::article && object != p.article && now.state != State::none)
+                        return to_detail(Correction{page, p.article, object});
+        return {};
+    }
+
                 ", \"reason\": " + flag(reason) + ", \"password\": " + flag(asks_password_again(rule.action));
             if (why)
                 all += ", \"refused\": " + json_string(in_words(*why, view_.language)) +

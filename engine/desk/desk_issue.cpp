@@ -203,7 +203,13 @@ WebResponse Desk::Impl::errors(const WebRequest& request) {
     for (const Diagnostic& d : found.all())
         return refused_response(d.code + " " + message(d, language_of(request)), 503);
     std::vector<PrintError> logged;
-    std::string rows, kinds;
+    std::string rows, kinds, corrections;
+    for (const Comment& event : standing(room.world(), edition()).corrections) {
+        const Correction c = correction_from(event.text);
+        corrections += (corrections.empty() ? "{" : ", {") + std::string("\"page\": ") + json_string(c.page) +
+                       ", \"article\": " + json_string(c.article) + ", \"correction\": " + json_string(c.by) +
+                       ", \"by\": " + json_string(event.by) + ", \"at\": " + json_string(event.at) + "}";
+    }
     for (const Comment& event : standing(room.world(), edition()).errors) {
         const PrintError& e = logged.emplace_back(print_error_from(event.text));
         rows += (rows.empty() ? "{" : ", {") + std::string("\"number\": ") + std::to_string(event.number) +
@@ -220,7 +226,7 @@ WebResponse Desk::Impl::errors(const WebRequest& request) {
         sum_of(table, logged, examined_words(*live.plan(), live.layouts(), live.made()->document));
     return json_response(
         "{\"edition\": " + json_string(table.edition) + ", \"allowed\": " + std::to_string(table.allowed) +
-        ", \"kinds\": [" + kinds + "], \"errors\": [" + rows +
+        ", \"kinds\": [" + kinds + "], \"errors\": [" + rows + "], \"corrections\": [" + corrections +
         "], \"tenths\": " + std::to_string(sum.tenths) + ", \"words\": " + std::to_string(sum.words) +
         ", \"rate\": " + two_decimals(sum.rate()) + ", \"passes\": " + (sum.passes ? "true" : "false") + "}");
 }

@@ -146,11 +146,21 @@ bool is_print_error(const std::string& detail, int pages) {
            e.words.find_first_not_of(" \t\r\n") != e.words.npos && to_detail(e) == detail;
 }
 
+/// An article that the page printed, and one that is there to put it right.
+bool is_correction(const World& world, const Act& act) {
+    const Correction c = correction_from(act.detail);
+    const auto& placed = standing(world, c.page).placed;
+    return kind_of(c.page) == Kind::page && issue_of(c.page) == act.object && to_detail(c) == act.detail &&
+           std::ranges::find(placed, c.article, &Placed::article) != placed.end() && c.by != c.article &&
+           kind_of(c.by) == Kind::article && standing(world, c.by).state != State::none;
+}
+
 constexpr int most_pages = 400;
 
 /// Whether the detail of an act is what its action takes.
-bool says_what(const Act& act, const Standing& now) {
+bool says_what(const World& world, const Act& act, const Standing& now) {
     const std::string& detail = act.detail;
+    if (act.action == Action::correct) return is_correction(world, act);
     if (act.action == Action::choose_masthead) return is_masthead_profile(detail);
     if (act.action == Action::log_error) return is_print_error(detail, now.pages);
     if (act.action == Action::set_clock) return time_from(detail).has_value();
@@ -225,7 +235,7 @@ bool holds(Gate gate, const Case& c) {
         case Gate::is_late:
             return is_late(c.world, c.act.object, c.act.detail);
         case Gate::says_what:
-            return says_what(c.act, c.now);
+            return says_what(c.world, c.act, c.now);
         case Gate::is_exception:
             return names_exception(c.world, c.act.detail);
         case Gate::not_withheld:

@@ -176,6 +176,7 @@ const std::vector<Rule> table{
     {Kind::issue, A::place, {open}, none, makers, {G::no_embargo, G::in_time}, "3, 4, 5"},
     {Kind::issue, A::choose_masthead, {open}, none, {chief_editor}, {G::reason, G::says_what}, "7"},
     {Kind::issue, A::allow_exception, {open}, none, {chief_editor}, {G::reason, G::is_exception}, "6"},
+    {Kind::issue, A::correct, {released, received, printed}, none, desk_up, {G::says_what}, "9"},
     {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason, G::says_what}, "5"},
     {Kind::issue, A::log_error, {released, received, printed}, none, staff, {G::says_what}, "8"},
     // 人: workflow 6

@@ -98,6 +98,7 @@ constexpr std::array table<Action>{
     Name<Action>{Action::log_error, "log-error", "记差错"},
     Name<Action>{Action::choose_masthead, "choose-masthead", "定报头"},
     Name<Action>{Action::allow_exception, "allow-exception", "准例外"},
+    Name<Action>{Action::correct, "correct", "更正"},
     Name<Action>{Action::add_person, "add", "开户"},
     Name<Action>{Action::grant, "grant", "授职"},
     Name<Action>{Action::revoke, "revoke", "免职"},

@@ -99,6 +99,7 @@ enum class Action : std::uint8_t {
     log_error,        ///< found in print (errata.h)
     choose_masthead,  ///< the profile that the paper's masthead is checked by
     allow_exception,  ///< for a named person, from one rule, till the issue is released
+    correct,          ///< 更正: an article that puts right what another one said in print
     // 人
     add_person,
     grant,

@@ -180,6 +180,9 @@ void happen(World& world, const Event& e) {
             s.errors.push_back({e.sequence, e.person, e.at, e.detail, std::nullopt});
             break;
         case A::release:
+        case A::correct:
+            s.corrections.push_back({e.sequence, e.person, e.at, e.detail, std::nullopt});
+            break;
             s.hash = e.hash;
             break;
         case A::replate: {
@@ -264,6 +267,16 @@ std::string to_detail(const SaveTerms& terms) {
     std::string words = terms.needs_outside ? "outside" : "";
     const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
     if (terms.withheld) add("withheld");
+std::string to_detail(const Correction& c) {
+    return c.page + ' ' + c.article + ' ' + c.by;
+}
+
+Correction correction_from(std::string_view detail) {
+    std::vector<std::string> words;
+    for_each_word(detail, [&](std::string_view word) { words.emplace_back(word); });
+    return words.size() == 3 ? Correction{words[0], words[1], words[2]} : Correction();
+}
+
     if (!terms.not_before.empty()) add("not-before=" + terms.not_before);
     return words;
 }

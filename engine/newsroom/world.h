@@ -79,8 +79,9 @@ struct Standing {
     std::string opened_at;              ///< issue: as in Event::at; "" for a later edition
     std::vector<Exception> exceptions;  ///< issue
     std::string masthead;  ///< issue: the profile chosen in it (masthead_profile); "" without a choice
-    std::int64_t masthead_at = 0;  ///< issue: sequence of that event
-    std::vector<Comment> errors;   ///< issue: what was found in print, as errata.h reads it
+    std::int64_t masthead_at = 0;      ///< issue: sequence of that event
+    std::vector<Comment> errors;       ///< issue: what was found in print, as errata.h reads it
+    std::vector<Comment> corrections;  ///< issue: 更正 of what it printed, as correction_from reads them
 
     std::set<Role> roles;     ///< person
     int failed_sign_ins = 0;  ///< person: since the last that succeeded
@@ -119,6 +120,14 @@ std::vector<Exception> exceptions_of(const World&, std::string_view page);
 /// What a save says of the article besides its text.
 struct SaveTerms {
     bool needs_outside = false;  ///< 送审; it stays asked for in later saves
+/// 更正: which article of which page is put right, and by which (objects). All empty when it is none.
+struct Correction {
+    std::string page, article, by;
+};
+/// As the detail of its event.
+std::string to_detail(const Correction&);
+Correction correction_from(std::string_view detail);
+
     bool withheld = false;       ///< cancelled or withheld by its agency: it enters as held
     std::string not_before;      ///< UTC as in Event::at; "" leaves what was set before
 };

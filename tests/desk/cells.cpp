@@ -180,6 +180,11 @@ Room::Room(const std::vector<Cell>& cells) {
             add(account(person, Action::grant, std::string(name_of(role))));
             ledger->set_secret(person, quick_secret());
         }
+        Event correction;
+        correction.object = "article/correction";
+        correction.action = Action::save;
+        correction.to = State::draft;
+        add(correction);
         for (const Cell& cell : cells)
             if (!cell.own) begin(cell, {});
     });
@@ -246,6 +251,11 @@ Act Room::act_of(const Cell& cell) const {
         case Action::log_error:
             act.detail = "character 1 single 按装";
             break;
+        case Action::correct: {
+            const std::string article = "article/of-" + cell.date();
+            act.detail = to_detail(Correction{"page/" + cell.date() + "/1", article, "article/correction"});
+            break;
+        }
         case Action::grant:
         case Action::revoke:
             act.detail = "reporter";

@@ -107,6 +107,10 @@ std::vector<std::string> command_of(const Cell& cell, const Act& act, const fs::
         case A::place:
             return {"place", issue_of_cell(cell, folder), "--article", "next", "--page", "1", "--slot",
                     "lead"};
+        case A::correct: {
+            const Correction c = correction_from(act.detail);
+            return {"correct", object, "--page", "1", "--article", c.article, "--by", c.by};
+        }
         case A::log_error:
             return {"errors", issue_of_cell(cell, folder), "--log", "character", "--words", "按装"};
         case A::add_person:

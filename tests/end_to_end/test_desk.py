@@ -170,6 +170,15 @@ class Desk(unittest.TestCase):
             self.assertEqual((status, json.loads(body)["message"]), (403, "reload the page"), path)
         self.assertEqual(reporter.request("GET", "/state")[0], 200, "nobody was signed out")
 
+        # A correction is linked with what it puts right.
+        correction, wrong = "article/correction", article["object"]
+        self.assertEqual(reporter.save("correction", "", '<article id="correction" section="要闻"><headline>更正</headline><byline>本报</byline><p>应为“安装”。</p></article>')[0], 200)
+        linked = f"{page} {wrong} {correction}"
+        self.assertEqual([reporter.act(issue, "correct", detail=linked), self.people["主任"].act(issue, "correct", detail=f"{page} {correction} {wrong}")], ["E9002", "E9014"])
+        self.assertEqual(self.people["主任"].act(issue, "correct", detail=linked), "")
+        (kept,) = json.loads(reporter.get("/errors"))["corrections"]
+        self.assertEqual([kept["page"], kept["article"], kept["correction"], kept["by"]], [page, wrong, correction, "主任"])
+
     def test_signatures_and_the_release_ask_for_the_password_again(self):
         page, issue = f"page/{self.date}/1", f"issue/{self.date}"
         for person, name, action in (("责编", page, "sign1"), ("主任", page, "sign2"), ("总编", page, "sign3"), ("总编", issue, "release")):

@@ -104,6 +104,26 @@ class Newsroom(unittest.TestCase):
         self.approve("receive", self.edition, "印厂")
         self.assertIn("the log is whole", self.does("audit"))
 
+        correction = self.folder / "articles/correction.xml"
+        correction.write_text('<article id="correction" section="要闻"><headline>更正</headline><byline>本报</byline><p>应为“安装”。</p></article>')
+        self.does("save", correction, "--paper", self.folder, "--as", "记者")
+        self.refuses("E9014", "correct", self.edition, "--article", "none", "--by", "correction", "--as", "主任")
+        self.does("correct", self.edition, "--article", self.ids[0], "--by", "correction", "--as", "主任")
+        self.assertRegex(self.does("audit", self.edition), f"correct .*{self.page} {self.ids[0]} article/correction")
+
+    def test_a_released_page_says_in_its_slug_where_the_log_stood(self):
+        self.begin(self.signed)
+        self.proof_and_sign()
+        self.does("release", self.issue, "--as", "总编")
+        with sqlite3.connect(self.folder / "newsroom.db") as store:
+            (before,), = store.execute("SELECT previous FROM event WHERE action = 'release'")
+        store.close()
+        for name in ("one.pdf", "two.pdf"):
+            self.does("build", self.issue, "--press", "newsprint-pages", "-o", name)
+            self.does("issue", self.issue)
+        pages = [next(self.folder.glob(name)) for name in ("one-01.pdf", "two-01.pdf")]
+        self.assertEqual(pages[0].read_bytes(), pages[1].read_bytes())
+        self.assertIn("日志 " + before[:32], output_of("pdftotext", "-raw", pages[0], "-"))
     def test_a_print_file_that_fails_preflight_is_not_released(self):
         self.begin(self.signed)
         self.proof_and_sign()

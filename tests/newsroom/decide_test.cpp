@@ -309,6 +309,32 @@ TEST_F(DecidePage, release_wants_the_duty_chief_all_pages_and_the_same_bytes) {
     EXPECT_EQ(evening.state(issue).state, State::released);
 }
 
+TEST_F(DecidePage, a_correction_links_what_was_printed_with_what_puts_it_right) {
+    read_and_sign();
+    ASSERT_EQ(release("总编", good), "");
+    evening.try_it("记者", {"article/correction", Action::save, "c1", {}, {}, {}});
+    for (const char* said :
+         {"", "page/2022-04-13/1", "page/2022-04-13/1 article/a",
+          "page/2022-04-13/2 article/a article/correction", "page/2022-04-14/1 article/a article/correction",
+          "page/2022-04-13/1 article/b article/correction", "page/2022-04-13/1 article/a article/none",
+          "page/2022-04-13/1 article/a article/a", "page/2022-04-13/1 article/a article/correction more"})
+        EXPECT_EQ(evening.now("主任", issue, Action::correct, said), "E9014") << said;
+    EXPECT_EQ(evening.now("主任", issue, Action::correct, "page/2022-04-13/1 article/a article/correction"),
+              "");
+    ASSERT_EQ(evening.state(issue).corrections.size(), 1u);
+    EXPECT_EQ(correction_from(evening.state(issue).corrections[0].text).by, "article/correction");
+}
+
+TEST_F(Decide, each_level_has_the_revision_that_it_passed_last) {
+    evening.sign_article();
+    evening.save("记者", "r2");
+    evening.now("记者", article, Action::submit);
+    EXPECT_EQ(evening.state(article).reviewed.at(Action::review1), "r1");
+    evening.now("责编", article, Action::review1);
+    EXPECT_EQ(evening.state(article).reviewed.at(Action::review1), "r2");
+    EXPECT_EQ(evening.state(article).reviewed.at(Action::review2), "r1");
+}
+
 TEST_F(DecidePage, a_note_that_is_new_since_the_signatures_stops_nothing) {
     read_and_sign();
     EXPECT_EQ(release("总编", {{}, again("p1", {{"W4006", page, "note"}}), true, {}}), "")

@@ -83,6 +83,7 @@ constexpr Row written_again[] = {
     {Kind::issue, "set-clock", "open", "", CHIEFS, "no-reason no-words"},
     {Kind::issue, "log-error", "released received printed", "", STAFF, "no-words no-page no-weight"},
     // 人
+    {Kind::issue, "correct", "released received printed", "", DESK_UP, "no-words"},
     {Kind::person, "add", "none", "active", "administrator", ""},
     {Kind::person, "grant", "active", "", "administrator", "no-words"},
     {Kind::person, "revoke", "active", "", "administrator", "no-words"},
@@ -114,6 +115,7 @@ struct Ready {
         text.hash = "r1";
         text.authors = {"别人"};
         Standing& edition = world["issue/2022-04-13"];
+        world["article/b"].state = State::draft;
         edition.state = State::open;
         edition.pages = 1;
         edition.due = "2022-04-12T14:00:00Z";
@@ -175,6 +177,8 @@ struct Ready {
             case Action::log_error:
                 return "character 1 single 按装";
             case Action::grant:
+            case Action::correct:
+                return "page/2022-04-13/1 article/a article/b";
             case Action::revoke:
                 return "layout";
             case Action::mark:
