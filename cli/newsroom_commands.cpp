@@ -502,8 +502,8 @@ std::vector<Command> newsroom_commands() {
           "Each revision of an article is an XML file, the log a line an event; with release sheets, side "
           "drafts and "
           "people (of passwords only hashes)."},
-         {store_option},
-         {{"banxin export newsroom-2022", {"导出", "writes the folder"}}},
+         {as_option, store_option},
+         {{"banxin export newsroom-2022 --as 王主任", {"导出", "writes the folder"}}},
          run_export},
         {"import",
          {"FOLDER", {"文件夹", "a folder"}, true, {}, Offer::folder},

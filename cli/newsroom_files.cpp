@@ -127,7 +127,10 @@ Exit run_drafts(const Request& request) {
 
 Exit run_export(const Request& request) {
     return with_store(request, [&] {
-        export_paper(Ledger::open(store_place(request), false), request.argument);
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
+        desk.room->note_export(*desk.session);
+        export_paper(desk.room->ledger(), request.argument);
         print(request.argument + "\n");
         return Exit::done;
     });

@@ -418,6 +418,20 @@ Outcome<Event> Newsroom::add_person(const Session& session, const std::string& n
 
 Outcome<Event> Newsroom::set_password(const Session& session, const std::string& name,
                                       const std::string& password) {
+Event Newsroom::note_export(const Session& session) {
+    Event event;
+    event.person = session.person();
+    event.object = "person/" + event.person;
+    event.action = Action::export_all;
+    event.from = event.to = State::active;
+    ledger_.write([&] {
+        refresh();
+        append(event, sha256(session.id()));
+    });
+    refresh();
+    return event;
+}
+
     const std::string stored = stored_password(password);
     std::optional<Outcome<Event>> outcome;
     ledger_.write([&] {

@@ -98,6 +98,9 @@ class Newsroom {
     const World& world();
     Ledger& ledger() { return ledger_; }
 
+    /// Writes down that this person takes everything out of the store (export_paper).
+    Event note_export(const Session&);
+
   private:
     Newsroom(Ledger, Clock);
     void refresh();

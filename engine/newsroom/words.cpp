@@ -104,6 +104,7 @@ constexpr std::array table<Action>{
     Name<Action>{Action::revoke, "revoke", "免职"},
     Name<Action>{Action::set_password, "password", "改口令"},
     Name<Action>{Action::sign_in, "sign-in", "登录"},
+    Name<Action>{Action::export_all, "export", "导出"},
     Name<Action>{Action::refused, "refused", "拒绝"},
     Name<Action>{Action::break_lease, "break-lease", "强制解锁"},
 };

@@ -106,6 +106,7 @@ enum class Action : std::uint8_t {
     revoke,
     set_password,
     sign_in,
+    export_all,  ///< the store as plain files
     // any
     refused,  ///< somebody tried what the rules forbid
     break_lease,

@@ -365,7 +365,8 @@ class Newsroom(unittest.TestCase):
 
     def test_an_export_that_somebody_changed_makes_no_store(self):
         self.begin(self.staffed)
-        self.does("export", "plain")
+        self.does("export", "plain", "--as", "管理员")
+        self.assertRegex(self.does("audit", "person/管理员"), "管理员 .*export")
         with (self.folder / "plain/events.txt").open("a", encoding="utf-8") as events:
             events.write("99\n")
         self.refuses_store("E9031", "import", "plain", "--store", "new.db")

@@ -230,7 +230,7 @@ export async function offerPlace(id, number, slot) {
   bar.querySelector("button").focus();
 }
 /// Nobody is asked any more; what is shown next is the page as it is.
-export function dropOffer() {
+export function dropOffer(agreed) {
   if (!trial) return;
   trial = null;
   loaded = "";
