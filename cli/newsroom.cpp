@@ -164,7 +164,13 @@ Exit run_hold(const Request& request) {
     });
 }
 Exit run_approve(const Request& request) {
-    return act_on(request, Action::approve_outside);
+    if (!request.has("scan")) return act_on(request, Action::approve_outside);
+    constexpr std::size_t largest_scan = 256u << 20;
+    std::string scan;
+    if (const FileError why = read_whole(request.value("scan"), largest_scan, scan); !why.empty())
+        return stop(Exit::machine, request, {"读不了 {0}：{1}", "cannot read {0}: {1}"},
+                    {request.value("scan"), why});
+    return act_on(request, Action::approve_outside, "scan " + sha256(scan));
 }
 Exit run_receive(const Request& request) {
     if (request.has("as")) return act_on(request, Action::receive);

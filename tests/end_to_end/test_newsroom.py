@@ -1,4 +1,5 @@
 """An evening in the newsroom, from the shell: manuscript, reviews, proofs, signatures, release, and what is refused."""
+import hashlib
 import os
 import pathlib
 import re
@@ -160,6 +161,33 @@ class Newsroom(unittest.TestCase):
         self.refuses("E9002", "review", thing, "--hash", digest, "--as", "记者")
         refused = [line for line in self.does("audit", thing).splitlines() if "refused" in line]
         self.assertEqual(len(refused), 5, "what was refused is in the log")
+
+    def test_a_review_after_a_change_has_what_was_passed_before_to_compare_with(self):
+        self.begin(self.staffed)
+        path, first = self.articles[0], self.articles[0].read_text()
+        read = lambda *words: self.does("read", thing, *words)
+        thing, _, digest = self.does("save", path, "--paper", self.folder, "--as", "记者").split()
+        self.does("submit", path, "--paper", self.folder, "--as", "记者")
+        self.refuses("E9014", "read", thing, "--reviewed")
+        self.does("review", thing, "--hash", digest, "--as", "责编")
+        path.write_text(first.replace("</headline>", "（改）</headline>", 1))
+        self.does("save", path, "--paper", self.folder, "--hash", digest, "--as", "记者")
+        self.does("submit", path, "--paper", self.folder, "--as", "记者")
+        self.assertEqual(read(), path.read_text())
+        self.assertEqual(read("--reviewed"), first)
+        self.assertEqual(read("--hash", digest), first)
+        for words in ([thing, "--hash", "0" * 12], [thing, "--hash", digest[:7]], ["article/none"], [self.page]):
+            self.refuses("E9014", "read", *words)
+
+    def test_outside_approval_is_kept_with_the_hash_of_its_scan(self):
+        self.begin(self.staffed)
+        thing, _, digest = self.does("save", self.articles[0], "--paper", self.folder, "--outside", "--as", "记者").split()
+        scan = self.folder / "scan.png"
+        scan.write_bytes(b"scanned")
+        self.does("approve", thing, "--hash", digest, "--reason", "宣传部 张，电话", "--scan", scan, "--as", "主任")
+        self.assertIn("宣传部 张，电话 scan " + hashlib.sha256(b"scanned").hexdigest(), self.does("audit", thing))
+        done = self.call("approve", thing, "--hash", digest, "--reason", "再来", "--scan", "none.png", "--as", "主任")
+        self.assertEqual(done.returncode, 3)
 
     def test_a_page_never_opened_is_not_read(self):
         self.begin(self.signed)

@@ -93,6 +93,7 @@ export async function question(title, fields, ...first) {
   const field = {
     password: () => element("input", { name: "password", type: "password", required: true, autocomplete: "current-password" }),
     text: () => element("textarea", { name: "text", rows: 3, required: true }),
+    scan: () => element("input", { name: "scan", type: "file" }),
     id: () => element("input", { name: "id", required: true, pattern: "[A-Za-z0-9_\\-]{1,60}", title: word("new-id"), autocomplete: "off" }),
   };
   const choice = (name, [, words, chosen]) => element("select", { name, required: true }, chosen === undefined ? element("option", { value: "", textContent: word("choose-one") }) : null,
@@ -112,9 +113,11 @@ export async function act(thing, can, more = {}) {
   const fields = {};
   if (can.action === "set-clock") fields.hour = word("hour");
   if (can.reason) fields.reason = word("reason");
+  if (can.action === "approve-outside" && crypto.subtle) fields.scan = word("scan");  // there is none without TLS or on another machine
   if (can.password) fields.password = word("password");
   const answer = Object.keys(fields).length ? await question(named(can) + " · " + (thing.title ?? ""), fields) : {};
   if (!answer) return;
+  if (answer.scan?.size) more = { detail: "scan " + [...new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.scan.arrayBuffer()))].map(byte => byte.toString(16).padStart(2, "0")).join("") };
   if (answer.hour) more = { detail: dueAt(answer.hour) };
   try {
     const done = await ask("act", { object: thing.object, action: can.action, hash: thing.hash ?? "", detail: "", reason: answer.reason ?? "", password: answer.password ?? "", ...more });
