@@ -124,6 +124,8 @@ Exit run_desk(const Request&);
 Exit run_worker(const Request&);
 Exit run_allow_late(const Request&);
 Exit run_allow_exception(const Request&);
+Exit run_read(const Request&);
+Exit run_correct(const Request&);
 Exit run_export(const Request&);
 Exit run_import(const Request&);
 Exit run_place(const Request&);

@@ -127,6 +127,18 @@ std::vector<Command> newsroom_commands() {
          {{"banxin review article/levy --hash 3fa94c21 --as 余国良",
            {"审看过的那一份", "approves what was read"}}},
          run_review},
+        {"read",
+         object_argument,
+         {"看稿", "print an article's text"},
+         {"印出库里的稿件，预设是现在的修订；--hash 印出从前的一份，--reviewed "
+          "印出下一级上次审过的一份，复审时与现在的对照。",
+          "Prints the revision that is current; with --hash an earlier one, with --reviewed the one that the "
+          "level whose review is due passed last, to compare with."},
+         {hash_option,
+          {"reviewed", 0, {}, {"下一级上次审过的一份", "what the coming level passed last"}},
+          store_option},
+         {{"banxin read article/levy --reviewed", {"上次审过的", "as it was passed before"}}},
+         run_read},
         {"return",
          object_argument,
          {"退稿", "send back"},

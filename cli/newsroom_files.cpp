@@ -129,6 +129,32 @@ Exit run_export(const Request& request) {
     return with_store(request, [&] {
         Desk desk = enter(request);
         if (!desk.session) return desk.code;
+Exit run_read(const Request& request) {
+    return with_store(request, [&] {
+        Newsroom room = Newsroom::open(store_place(request), wall_clock());
+        const Standing& now = standing(room.world(), request.argument);
+        std::string hash = now.hash;
+        if (request.has("reviewed")) {
+            const Action coming = now.state == State::passed1   ? Action::review2
+                                  : now.state == State::passed2 ? Action::review3
+                                                                : Action::review1;
+            const auto passed = now.reviewed.find(coming);
+            hash = passed == now.reviewed.end() ? std::string() : passed->second;
+        } else if (request.has("hash")) {
+            const std::string given = request.value("hash");
+            hash.clear();
+            for (const Event& e :
+                 room.ledger().last_events(std::numeric_limits<int>::max(), request.argument))
+                if (e.action == Action::save && given.size() >= 8 && e.hash.starts_with(given)) hash = e.hash;
+        }
+        const auto bytes = room.ledger().revision(hash);
+        if (kind_of(request.argument) != Kind::article || !bytes)
+            return refuse({"E9014", {request.argument, "read"}}, request);
+        print(article_text(*bytes));
+        return Exit::done;
+    });
+}
+
         desk.room->note_export(*desk.session);
         export_paper(desk.room->ledger(), request.argument);
         print(request.argument + "\n");

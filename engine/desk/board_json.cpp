@@ -148,6 +148,7 @@ class Board {
             ", \"authors\": " + list(now.authors, [](const std::string& name) { return json_string(name); }) +
             ", \"may_save\": " + flag(may_save(object)) +
             ", \"may_break\": " + flag(may(object, Action::break_lease)) +
+            ", \"reviewed\": " + json_string(reviewed_before(now)) +
             ", \"editor\": " + json_string(editor_of(object)) +
             ", \"outside\": " + flag(now.needs_outside && !now.outside_approved) +
             ", \"withheld\": " + flag(now.withheld) + ", \"not_before\": " + json_string(now.not_before) +
@@ -188,6 +189,18 @@ class Board {
     /// Who is editing it; "" when nobody is.
     std::string editor_of(const std::string& object) const {
         const auto held = view_.leases.find(object);
+    /// The other revision that the level whose review is due passed last; "" when there is none.
+    static std::string reviewed_before(const Standing& article) {
+        constexpr std::pair<State, Action> due[] = {{State::submitted, Action::review1},
+                                                    {State::passed1, Action::review2},
+                                                    {State::passed2, Action::review3}};
+        for (const auto& [state, review] : due)
+            if (const auto passed = article.reviewed.find(review);
+                article.state == state && passed != article.reviewed.end() && passed->second != article.hash)
+                return passed->second;
+        return {};
+    }
+
         return held != view_.leases.end() && held->second.until > to_text(view_.now) ? held->second.person
                                                                                      : std::string();
     }

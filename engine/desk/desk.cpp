@@ -164,6 +164,10 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
     const std::string& path = request.path;
     if (path == "/state") return state(request, person);
     if (path == "/article") return article(request);
+    if (path == "/revision") {
+        const auto bytes = room.ledger().revision(request.query_value("hash"));
+        return bytes ? WebResponse{200, "text/plain; charset=utf-8", article_text(*bytes), {}} : not_found();
+    }
     if (path == "/findings") return findings(request);
     if (path == "/anchor") return anchor(request);
     if (path == "/file") return file(request.query_value("src"));

@@ -107,6 +107,7 @@ void happen(World& world, const Event& e) {
         case A::review2:
         case A::review3:
             s.reviewers.insert(e.person);
+            s.reviewed[e.action] = e.hash;
             break;
         case A::approve_outside:
             s.outside_approved = true;

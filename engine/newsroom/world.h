@@ -51,14 +51,15 @@ struct Standing {
     std::string hash;                                   ///< current revision, render or manifest
     std::string last_person;
 
-    std::set<std::string> authors;     ///< article: all who saved a revision of it
-    std::set<std::string> reviewers;   ///< article: who reviewed the current revision
-    bool needs_outside = false;        ///< article: 送审 asked for
-    bool outside_approved = false;     ///< article: … and given, for the current revision
-    bool withheld = false;             ///< article: cancelled or withheld by the agency it came from
-    std::string not_before;            ///< article: embargo (UTC as in Event::at); "" without
-    std::string handed_in;             ///< article: when it was submitted first, as in Event::at
-    std::set<std::string> late_leave;  ///< article: issues that may have it though they had closed
+    std::set<std::string> authors;           ///< article: all who saved a revision of it
+    std::set<std::string> reviewers;         ///< article: who reviewed the current revision
+    bool needs_outside = false;              ///< article: 送审 asked for
+    bool outside_approved = false;           ///< article: … and given, for the current revision
+    bool withheld = false;                   ///< article: cancelled or withheld by the agency it came from
+    std::string not_before;                  ///< article: embargo (UTC as in Event::at); "" without
+    std::string handed_in;                   ///< article: when it was submitted first, as in Event::at
+    std::set<std::string> late_leave;        ///< article: issues that may have it though they had closed
+    std::map<Action, std::string> reviewed;  ///< article: the revision that each level passed last
     std::set<std::int64_t>
         excepted;  ///< article: exceptions made for the current revision; page: for any render
 

@@ -9,9 +9,9 @@ import unittest
 
 from example import BANXIN, ISSUE, MM, banxin, output_of, run
 
-NEWSROOM = ["user", "save", "submit", "review", "return", "spike", "unspike", "hold", "unlock", "approve", "issue",
+NEWSROOM = ["user", "save", "submit", "review", "read", "return", "spike", "unspike", "hold", "unlock", "approve", "issue",
             "view", "mark", "pass", "sign", "release", "receive", "archive", "stop", "replate", "waive", "allow-late", "masthead", "allow-exception", "comment",
-            "clock", "place", "drafts", "errors", "worker", "audit", "backup", "restore", "store-check", "export", "import", "desk"]
+            "clock", "place", "drafts", "errors", "correct", "worker", "audit", "backup", "restore", "store-check", "export", "import", "desk"]
 COMMANDS = ["build", "check", "diff", "preflight", "assemble", "fonts", "new", "proof", "watch", "verify", "help", "completion", "man", *NEWSROOM]
 
 

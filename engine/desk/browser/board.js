@@ -1,5 +1,6 @@
 // The left side: the issue with its clock, and the articles with what can be done to them.
 import { $, ask, attempt, button, buttons, called, chooseMasthead, desk, element, exceptionLines, giveException, label, openSheet, page, plain, question, replace, say } from "./base.js";
+import { wordDifference } from "./compare.js";
 import { edit } from "./editor.js";
 import { quoted, readable } from "./manuscript.js";
 import { offerPlace } from "./page.js";
@@ -46,11 +47,20 @@ function story(article) {
     element("option", { textContent: word("move-to") }), ...slots.map(s => element("option", { textContent: `${word("page", s.page)} ${s.slot}` }))) : "";
   const row = buttons(article);
   row.append(moves);
+  if (article.reviewed) row.prepend(button(word("since-review"), () => attempt(() => showSinceReview(article)), { data: { since: "" } }));
   const card = element("article", { className: "story", tabIndex: -1, draggable: slots.length > 0, data: { id: article.id } }, title,
     element("p", {}, label(article.state), element("span", fitText(article.fit)), ...badges),
     element("p", {}, [chosen && article.page ? word("page", article.page) : "", article.slot, article.authors.join("、") || article.id, article.last ? `${word("last")} ${article.last}` : ""].filter(Boolean).join(" · ")), row);
   card.ondragstart = event => { event.dataTransfer.setData("text/x-article", article.id); event.dataTransfer.effectAllowed = "move"; document.body.classList.add("dragging"); };
   return card;
+}
+
+/// 复审只看改动: the text as the level whose turn it is passed it last, beside what it is to pass now.
+async function showSinceReview(article) {
+  const texts = await Promise.all([article.reviewed, article.hash].map(hash => ask("revision?hash=" + hash)));
+  const read = texts.map(text => readable(text, word)), sides = read[0] === read[1] ? wordDifference(...texts) : wordDifference(...read);
+  openSheet(word("since-review"), { className: "wide", id: "since-review" }, element("div", { className: "sides" },
+    ...sides.map((side, i) => element("div", {}, element("h3", { textContent: word(i ? "to-review" : "as-reviewed") }), element("pre", { className: "reading" }, ...side)))));
 }
 
 export async function newArticle() {
