@@ -2,6 +2,7 @@
 // store. What may be done is decided by the engine; here arguments are read and results printed.
 #include "newsroom/newsroom.h"
 
+#include <ctime>
 #include <limits>
 
 #include "base/printed_text.h"
@@ -292,6 +293,22 @@ Exit run_audit(const Request& request) {
         Newsroom room = Newsroom::open(store_place(request), wall_clock());
         if (const auto fault = room.ledger().verify_chain()) {
             complain(
+namespace {
+
+/// Of a time as the store has it: by the clock of this machine, "04-12 21:05".
+std::string local_clock(const std::string& at) {
+    const auto time = time_from(at);
+    if (!time) return {};
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(*time);
+    std::tm local{};
+    ::localtime_r(&seconds, &local);
+    char text[16];
+    std::strftime(text, sizeof text, "%m-%d %H:%M", &local);
+    return text;
+}
+
+}  // namespace
+
                 refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
         Exit code = Exit::done;
         const auto words = anchored_text(request, code);
@@ -302,7 +319,7 @@ Exit run_audit(const Request& request) {
         for (const Event& e : room.ledger().last_events(std::numeric_limits<int>::max(), request.argument)) {
             const bool zh = request.language == Language::zh;
             const auto role = named<newsroom::Role>(e.role);
-            rows.push_back({std::to_string(e.sequence), e.at, e.person,
+            rows.push_back({std::to_string(e.sequence), e.at, local_clock(e.at), e.person,
                             role ? std::string(zh ? chinese_name_of(*role) : name_of(*role)) : "", e.object,
                             std::string(zh ? chinese_name_of(e.action) : name_of(e.action)),
                             std::string(state_name(e.to, request.language)), e.hash.substr(0, 12),
