@@ -62,8 +62,11 @@ Exit run_place(const Request& request) {
         if (!plan || found.has_errors()) return exit_code(found);
         Desk desk = enter(request, plan->paper.folder);
         if (!desk.session) return desk.code;
-        IssueChange change{
-            issue_object(*plan, edition_of(request)), std::string(sources.text(plan->where.file)), {}, {}};
+        IssueChange change{issue_object(*plan, edition_of(request)),
+                           std::string(sources.text(plan->where.file)),
+                           {},
+                           {},
+                           {}};
         if (request.has("undo")) {
             const Event last = last_placing(*desk.room, change.issue);
             const auto before = desk.room->ledger().revision(last.base);
@@ -96,6 +99,7 @@ Exit run_place(const Request& request) {
             return Exit::mistakes;
         }
         change.detail += placements_of(*made.plan);
+        change.pages = changed_pages(change.former, *plan, change.text, *made.plan);
         const IssuePlacing done = place_issue(*desk.room, *desk.session, change, file, staged);
         if (const auto* why = std::get_if<FileError>(&done))
             return stop(Exit::machine, request, {"写不了 {0}：{1}", "cannot write {0}: {1}"},

@@ -339,6 +339,12 @@ constexpr DiagnosticRule rules[] = {
      "同名的先改名或移开", "rename one of them, or move it away"},
     {"E9036", error, "“{0}”里没有稿件", "there is no article in “{0}”",
      "稿件是以 <article> 起头的 XML 文件", "an article is an XML file that begins with <article>"},
+    {"E9037", error, "“{0}”的文件在编辑台外被改过，不是库里的那一份", "the file of “{0}” was changed outside the desk; it is not the revision in the store",
+     "打开稿件看过再存，就收进库里", "open the article, read it and save it: that makes it a revision"},
+    {"E9038", error, "“{0}”已存进库，它的文件没有写成：{1}", "“{0}” is in the store, but its file could not be written: {1}",
+     "能写时由编辑台补写", "the desk writes it when it can"},
+    {"E9039", error, "“{1}”正在排“{0}”", "“{1}” is making up “{0}”",
+     "等他排完，或由部主任强制解锁", "wait until he is done, or a desk head breaks the lock"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

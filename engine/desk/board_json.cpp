@@ -123,6 +123,8 @@ class Board {
                ", \"height\": " + two_decimals(page.trim.height.in_pt()) +
                ", \"screen\": " + json_string(render.hash) + ", \"same\": " + flag(render.hash == now.hash) +
                ", \"opened\": " + flag(now.opened.contains(person_)) + ", \"stale\": " + flag(stale) +
+               ", \"editor\": " + json_string(editor_of(render.object)) +
+               ", \"may_break\": " + flag(may(render.object, Action::break_lease)) +
                ", \"may_mark\": " + flag(may(render.object, Action::mark)) +
                ", \"may_comment\": " + flag(may(render.object, Action::comment)) +
                ", \"may_place\": " + flag(may(view_.bench.edition(), Action::place)) +

@@ -151,6 +151,7 @@ WebResponse Desk::Impl::sign_out(const WebRequest& request, const SignedIn& pers
     for (const auto& [key, text] : unsaved)
         if (key.second == name) objects.push_back(key.first);
     for (const std::string& object : objects) keep_unsaved(object, name);
+    leave_frames(person.session);
     sessions.leave(request.cookie("banxin"));
     return json_response("{}");
 }
@@ -331,9 +332,8 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
 WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& person) {
     return aside(
         setting, request, "place " + person.session.person(),
-        [request, bench = shown](const std::stop_token& stop) -> std::function<WebResponse()> {
-            const auto trial = bench->try_place(form_field(request, "id"), int(form_number(request, "page")),
-                                                form_field(request, "slot"), stop);
+        [request, id, page, bench = shown](const std::stop_token& stop) -> std::function<WebResponse()> {
+            const auto trial = bench->try_place(id, page, form_field(request, "slot"), stop);
             if (stop.stop_requested()) return [] { return refused_response("a newer request came", 409); };
             const WebResponse made = trial ? json_response("{" + trial_json(bench->live(), *trial, "") + "}")
                                            : refused_response("no such slot", 404);
@@ -360,8 +360,40 @@ WebResponse Desk::Impl::upload(const WebRequest& request) {
                                              ", \"width\": " + std::to_string(int(taken.width)) +
                                              ", \"height\": " + std::to_string(int(taken.height)) + "}")
                              : refused_response(taken.refused, 422);
+    if (!form_field(request, "frames").empty()) {
+        leave_frames(person.session);
+        return json_response("{}");
+    }
                      return [made] { return made; };
                  });
 }
 
 }  // namespace banxin
+void Desk::Impl::leave_frames(const Session& session) {
+    bool left = false;
+    for (const auto& [object, lease] : room.ledger().leases())
+        if (kind_of(object) == Kind::page && lease.session == sha256(session.id())) {
+            room.give_up_lease(session, object);
+            left = true;
+        }
+    if (left) server.push("state", "{}");
+}
+
+/// Who tries it has the frames of the pages that would change, until he does it, or not.
+    const int page = int(form_number(request, "page"));
+    const std::string id = form_field(request, "id");
+    const auto allowed =
+        decide(room.world(), person.session.person(), {edition(), Action::place, {}, {}, {}, {}});
+    if (const auto* why = std::get_if<Refusal>(&allowed)) return refused_response(*why, request);
+    leave_frames(person.session);
+    const Manuscript* m = bench().manuscript(id);
+    for (const int number : std::set<int>{page, m && m->page ? m->page : page}) {
+        const std::string object = page_object(edition(), number);
+        if (!bench().render_of(object)) continue;
+        const auto lease = room.take_lease(person.session, object);
+        if (const auto* why = std::get_if<Refusal>(&lease)) {
+            leave_frames(person.session);
+            return refused_response({"E9039", why->args}, request, 409);
+        }
+    }
+    server.push("state", "{}");  // the board says who is at it

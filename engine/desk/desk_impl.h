@@ -103,6 +103,8 @@ struct Desk::Impl {
     std::shared_ptr<const ShownBench> shown;  ///< as it was made last
     bool building = false, build_again = false;
     std::vector<std::function<void()>> after_build;
+    /// Gives up the frames of all pages that this session has.
+    void leave_frames(const newsroom::Session&);
     SessionTable sessions;
     struct Unsaved {
         std::string base, text;

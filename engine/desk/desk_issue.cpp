@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "content/value.h"
 #include "desk/desk_impl.h"
+#include "desk/issue_edit.h"
 #include "desk/staged_file.h"
 #include "newsroom/errata.h"
 #include "preflight/preflight.h"
@@ -170,7 +171,10 @@ WebResponse Desk::Impl::put_issue(const WebRequest& request, AskedIssue asked) {
                      std::string former;
                      if (const FileError why = read_whole(file, largest_article, former); !why.empty())
                          return [why] { return refused_response(why, 503); };
-                     IssueChange change{object, former, asked.text, asked.detail};
+                     const IssuePlan& plan = *bench->live().plan();
+                     IssueChange change{object, former, asked.text, asked.detail, {}};
+                     if (sha256(former) == bench->issue_hash())
+                         change.pages = changed_pages(former, plan, asked.text, *tried.plan);
                      if (asked.names_new) change.detail += placed_anew(*tried.plan, *bench);
                      return [this, request, change, base = asked.base, file, staged] {
                          SignedIn* person = who(request);
@@ -183,6 +187,7 @@ WebResponse Desk::Impl::put_issue(const WebRequest& request, AskedIssue asked) {
                          if (const auto* refused = std::get_if<Refusal>(&done))
                              return refused_response(*refused, request, refused->code == "E9004" ? 409 : 403);
                          last_place = std::get<Event>(done);
+                         leave_frames(person->session);
                          WebResponse response;  // when the pages are as the file says
                          response.later = [this](std::function<void(WebResponse)> reply) {
                              build([reply] { reply(json_response("{}")); });

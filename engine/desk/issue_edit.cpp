@@ -168,6 +168,27 @@ std::string placed_in(std::string text, const IssuePlan& plan, const std::string
     return spliced(std::move(text), splices);
 }
 
+std::set<int> changed_pages(const std::string& text, const IssuePlan& plan, const std::string& other_text,
+                            const IssuePlan& other) {
+    const auto written = [](const std::string& file, const IssuePlan& of_file) {
+        std::map<int, std::string> pages;
+        for (const PagePlan& page : of_file.pages) {
+            const std::size_t begin = tag_of(file, page.where);
+            pages[page.number] = file.substr(begin, element_end(file, begin, "page") - begin);
+        }
+        return pages;
+    };
+    const auto before = written(text, plan), after = written(other_text, other);
+    std::set<int> changed;
+    for (const auto* some : {&before, &after})
+        for (const auto& [number, page] : *some) {
+            const auto in_both = [&, n = number](const auto& pages) { return pages.contains(n); };
+            if (!in_both(before) || !in_both(after) || before.at(number) != after.at(number))
+                changed.insert(number);
+        }
+    return changed;
+}
+
 std::string repaged(std::string text, const IssuePlan& plan, const std::string& made,
                     const std::set<int>& anew) {
     Splices splices;

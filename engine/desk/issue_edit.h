@@ -33,6 +33,11 @@ auto way_into(Plan& plan, int page, const std::string& slot, IsIt is_it) {
 std::string placed_in(std::string text, const IssuePlan& plan, const std::string& article, int page,
                       const std::string& slot);
 
+/// The numbers of the pages that two files of an issue, each with the plan that was read from it, do not have
+/// just so in common.
+std::set<int> changed_pages(const std::string& text, const IssuePlan& plan, const std::string& other_text,
+                            const IssuePlan& other);
+
 /// `text`: the file that `plan` was read from. Its pages of these numbers get the layout and what stands on
 /// them from `made`, another file of the issue. What its editor wrote stays: comments, what the issue and the
 /// pages say of themselves. A comment before a place goes with its article, or to the head of the page.

@@ -68,7 +68,9 @@ IssuePlacing place_issue(Newsroom& room, const Session& session, const IssueChan
         room.refused(session.person(), {change.issue, Action::place, {}, {}, {}, change.detail}, changed);
         return changed;
     }
-    auto outcome = room.place(session, change.issue, change.former, change.text, change.detail);
+    std::set<std::string> pages;
+    for (const int number : change.pages) pages.insert(page_object(change.issue, number));
+    auto outcome = room.place(session, change.issue, change.former, change.text, change.detail, pages);
     if (const auto* refused = std::get_if<Refusal>(&outcome)) return *refused;
     const Event& event = std::get<Event>(outcome);
     if (FileError failed = staged.put(); !failed.empty()) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "desk/staged_file.h"
@@ -15,6 +17,7 @@ struct IssueChange {
     std::string issue;         ///< object
     std::string former, text;  ///< of the file
     std::string detail;        ///< of its event
+    std::set<int> pages;       ///< numbers of those that it changes
 };
 
 /// What became of it: the event, or the refusal, or what the system said when the file could not be written;
@@ -22,8 +25,8 @@ struct IssueChange {
 using IssuePlacing = std::variant<newsroom::Event, newsroom::Refusal, FileError>;
 
 /// Puts an issue's text, staged by the caller, in the place of its file, once the store agrees that this
-/// person may. E9004 when the file is no more the one of `former`: nobody's change is lost to that of
-/// another.
+/// person may. E9039 while somebody else is at one of the pages; E9004 when the file is no more the one of
+/// `former`: nobody's change is lost to that of another.
 IssuePlacing place_issue(newsroom::Newsroom&, const newsroom::Session&, const IssueChange&,
                          const std::filesystem::path& file, StagedFile&);
 

@@ -68,8 +68,7 @@ std::optional<PageRender> render_page(const IssuePlan& plan, const Document& doc
     auto pdf = render_pdf(one_page(document, page), fonts, diagnostics);
     if (!pdf) return std::nullopt;
     PageRender render;
-    render.object =
-        "page/" + issue.substr(std::string_view("issue/").size()) + "/" + std::to_string(page.number);
+    render.object = page_object(issue, page.number);
     render.hash = sha256(*pdf);
     render.pdf = std::move(*pdf);
     std::set<std::uint32_t> articles;

@@ -290,7 +290,8 @@ Outcome<std::vector<Event>> Newsroom::save_new(const Session& session,
 }
 
 Outcome<Event> Newsroom::place(const Session& session, const std::string& issue, const std::string& former,
-                               const std::string& text, const std::string& detail) {
+                               const std::string& text, const std::string& detail,
+                               const std::set<std::string>& pages) {
     const Act act{issue, Action::place, sha256(text), sha256(former), {}, detail};
     std::optional<Outcome<Event>> outcome;
     ledger_.write([&] {
@@ -301,6 +302,14 @@ Outcome<Event> Newsroom::place(const Session& session, const std::string& issue,
         ledger_.keep_revision(act.hash, text);
     });
     refresh();
+        for (const std::string& page : pages) {
+            const auto held = ledger_.lease(page);
+            if (!held || held->person == session.person() || held->until <= now()) continue;
+            const Refusal other{"E9039", {page, held->person}};
+            note_refusal(session.person(), sha256(session.id()), act, other);
+            outcome = other;
+            return;
+        }
     return *outcome;
 }
 

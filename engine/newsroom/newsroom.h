@@ -71,11 +71,13 @@ class Newsroom {
     Outcome<std::vector<Event>> save_new(const Session&, const std::map<std::string, std::string>& articles);
 
     /// The issue's file becomes another text; the store keeps both. `detail`: what is placed where, "1/lead
-    /// article/levy …", perhaps after words of how it came.
+    /// article/levy …", perhaps after words of how it came. `pages`: those that change; E9039 while another
+    /// has the lease of one.
     Outcome<Event> place(const Session&, const std::string& issue, const std::string& former,
-                         const std::string& text, const std::string& detail);
+                         const std::string& text, const std::string& detail,
+                         const std::set<std::string>& pages = {});
 
-    /// Two minutes of editing. E9011 while another has them.
+    /// Two minutes of editing an article, or of moving the frames of a page. E9011 while another has them.
     Outcome<Lease> take_lease(const Session&, const std::string& object);
     /// Two more. E9030 when somebody broke the lease meanwhile, E9011 when another has it.
     Outcome<Lease> renew_lease(const Session&, const std::string& object);

@@ -27,6 +27,9 @@ const std::vector<State> written{none, draft, submitted, passed1, passed2, signe
 const std::vector<State> with_render{page_proof, correcting, final_proof, checked,
                                      signed1,    signed2,    page_signed};
 
+const std::vector<State> any_page{none,    page_proof, correcting, final_proof,
+                                  checked, signed1,    signed2,    page_signed};
+
 // A review may be given by somebody of the same or a higher level, so each row lists the level and those
 // above it; not_reviewer keeps the levels apart.
 const std::vector<Rule> table{
@@ -77,13 +80,8 @@ const std::vector<Rule> table{
      "3"},
     {Kind::article, A::break_lease, written, none, desk_up, {G::reason}, "10"},
     // 版: workflow 4
-    {Kind::page,
-     A::render,
-     {none, page_proof, correcting, final_proof, checked, signed1, signed2, page_signed},
-     page_proof,
-     makers,
-     {G::issue_open},
-     "4"},
+    {Kind::page, A::render, any_page, page_proof, makers, {G::issue_open}, "4"},
+    {Kind::page, A::break_lease, any_page, none, desk_up, {G::reason, G::issue_open}, "10"},
     {Kind::page, A::view, with_render, none, readers, {G::names_current}, "4, 9"},
     {Kind::page,
      A::mark,

@@ -256,11 +256,14 @@ std::vector<Exception> exceptions_of(const World& world, std::string_view page) 
     return all;
 }
 
+std::string page_object(std::string_view issue, int number) {
+    return "page/" + std::string(issue.substr(std::string_view("issue/").size())) + "/" +
+           std::to_string(number);
+}
+
 std::vector<std::string> pages_of(const World& world, std::string_view issue) {
     std::vector<std::string> all;
-    const std::string date(issue.substr(std::string_view("issue/").size()));
-    for (int n = 1; n <= standing(world, issue).pages; ++n)
-        all.push_back("page/" + date + "/" + std::to_string(n));
+    for (int n = 1; n <= standing(world, issue).pages; ++n) all.push_back(page_object(issue, n));
     return all;
 }
 

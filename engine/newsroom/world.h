@@ -102,6 +102,8 @@ const Standing& standing(const World&, std::string_view object);
 
 /// The issue that a page belongs to: "page/2022-04-13/1" gives "issue/2022-04-13".
 std::string issue_of(std::string_view page);
+/// "issue/2022-04-13" and 1 give "page/2022-04-13/1".
+std::string page_object(std::string_view issue, int number);
 /// The pages of an issue, from 1.
 std::vector<std::string> pages_of(const World&, std::string_view issue);
 

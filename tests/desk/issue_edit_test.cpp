@@ -51,6 +51,21 @@ IssuePlan plan_of(const std::string& text) {
     return plan;
 }
 
+TEST(IssueEdit, the_pages_that_two_files_do_not_have_in_common_are_known) {
+    const auto changed = [](const std::string& other) {
+        return changed_pages(issue_text, plan_of(issue_text), other, plan_of(other));
+    };
+    EXPECT_EQ(changed(issue_text), (std::set<int>{}));
+    std::string other = issue_text;
+    other.replace(other.find("c.xml"), 5, "d.xml");
+    EXPECT_EQ(changed(other), (std::set<int>{2}));
+    other.replace(other.find("a.xml"), 5, "c.xml");
+    EXPECT_EQ(changed(other), (std::set<int>{1, 2}));
+    std::string shorter = issue_text;
+    shorter.erase(shorter.find(page_2), page_2.find("</issue>"));
+    EXPECT_EQ(changed(shorter), (std::set<int>{2})) << "one of them has it alone";
+}
+
 std::string lines_with(const std::string& text, const std::string& word) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {

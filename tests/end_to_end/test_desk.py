@@ -56,6 +56,65 @@ class DeskWithWorkers(unittest.TestCase):
                 self.assertNotEqual(made(), first)
 
 
+class BrokenLog(unittest.TestCase):
+    def test_the_desk_walks_the_chain_of_its_log_and_says_where_it_breaks(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
+            folder = pathlib.Path(holder) / "paper"
+            make_newsroom(folder, {"记者": "reporter"})
+            with Server(next(folder.glob("20*.xml"))) as server:
+                reporter = Person(server.port, "记者")
+                with sqlite3.connect(folder / "newsroom.db") as store:
+                    (events,), = store.execute("SELECT COUNT(*) FROM event")
+                    self.assertEqual(json.loads(reporter.get("/chain")), {"events": events, "broken": ""})
+                    store.execute("DROP TRIGGER event_stays")
+                    store.execute("UPDATE event SET person = '别人' WHERE sequence = 2")
+                store.close()
+                self.assertEqual(json.loads(reporter.get("/chain")), {"events": 0, "broken": "E9018 the log is broken at event 2: changed"})
+
+
+class Frames(unittest.TestCase):
+    def test_who_tries_a_layout_has_the_pages_it_is_about_until_he_is_done(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
+            folder = pathlib.Path(holder) / "paper"
+            make_newsroom(folder, STAFF)
+            issue = next(folder.glob("20*.xml"))
+            page = f"page/{issue.stem}/1"
+            with Server(issue) as server:
+                maker, other, head, reporter = (Person(server.port, name) for name in ("组版", "责编", "主任", "记者"))
+
+                def asks(who, path):
+                    slots = who.state()["pages"][0]["slots"]
+                    status, _, body = who.request("POST", path, {"id": slots[1]["article"], "page": "1", "slot": slots[0]["slot"]})
+                    return "" if status == 200 else json.loads(body)["message"].split()[0]
+                self.assertEqual(asks(maker, "/try-place"), "E9003", "nobody lays out an issue that is not open")
+                self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
+                self.assertEqual(asks(reporter, "/try-place"), "E9002")
+                before = issue.read_text()
+                self.assertEqual(asks(maker, "/try-place"), "")
+                self.assertEqual(other.thing(page)["editor"], "组版")
+                self.assertEqual([asks(other, "/try-place"), asks(other, "/place")], ["E9039", "E9039"])
+                self.assertIn("refused", banxin("audit", f"issue/{issue.stem}", cwd=folder).stdout)
+                self.assertEqual(banxin("place", issue.name, "--undo", "--as", "责编", cwd=folder, env=ENVIRONMENT).returncode, 1)
+                # He thinks better of it.
+                maker.request("POST", "/lease", {"frames": "1"})
+                self.assertEqual(other.thing(page)["editor"], "")
+                self.assertEqual(asks(other, "/place"), "")
+                self.assertNotEqual(issue.read_text(), before)
+                # He goes away: a desk head takes it back; who does it has done.
+                self.assertEqual(asks(maker, "/try-place"), "")
+                self.assertFalse(other.thing(page)["may_break"])
+                self.assertEqual(head.act(page, "break-lease", reason="人不在"), "")
+                self.assertEqual(asks(other, "/try-place"), "")
+                self.assertEqual(asks(other, "/place"), "")
+                self.assertEqual(head.thing(page)["editor"], "")
+                # From the shell too.
+                self.assertEqual(asks(maker, "/try-place"), "")
+                done = banxin("place", issue.name, "--article", other.state()["pages"][0]["slots"][1]["article"], "--page", 1,
+                              "--slot", other.state()["pages"][0]["slots"][0]["slot"], "--as", "责编", cwd=folder, env=ENVIRONMENT)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn("E9039", done.stderr)
+
+
 class Desk(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -125,8 +125,13 @@ class Board(AtTheDesk):
         offer = maker.tab.js("document.querySelector('#offer').textContent")
         self.assertRegex(offer, "“冷空气将到 防雨防风防滑”.*“云上开跑 春日里比一比脚力”下版")
         self.assertLessEqual(maker.tab.js("(s => s.scrollHeight - s.clientHeight)(document.querySelector('#sheet'))"), 0, "the whole page is seen beside it")
+        # Others read who is at it until he has decided.
+        self.责编.turn(4)
+        badge = "document.querySelector('#tools .editor')?.textContent"
+        self.责编.tab.until(f"{badge} === '主任 正在排这一版'")
         maker.click("#offer button:last-child")
         maker.tab.until("!document.querySelector('#offer')")
+        self.责编.tab.until(f"{badge} === undefined")
 
     def test_7_a_story_offered_to_another_page_shows_that_page_and_another_page_ends_the_offer(self):
         maker = self.主任

@@ -50,6 +50,7 @@ constexpr Row written_again[] = {
     {Kind::article, "break-lease", "none " LIVE, "", DESK_UP, "no-reason"},
     // 版
     {Kind::page, "render", "none " MADE, "page-proof", MAKERS, "frozen"},
+    {Kind::page, "break-lease", "none " MADE, "", DESK_UP, "no-reason frozen"},
     {Kind::page, "view", MADE, "", STAFF " ads printer auditor", "old-hash"},
     {Kind::page, "mark", MADE, "correcting", MARKERS, "old-hash unopened no-words frozen"},
     {Kind::page, "mark-done", MADE, "", MAKERS, "other-mark done-mark frozen"},

@@ -123,6 +123,36 @@ TEST_P(AnyNewsroom, lets_a_desk_head_break_the_lease_of_an_article_that_nobody_h
     EXPECT_EQ(saved(session("责编"), "", "一稿"), "");
 }
 
+TEST_P(AnyNewsroom, lets_nobody_lay_out_a_page_that_another_is_at) {
+    const Session maker = session("责编"), head = session("主任");
+    const std::string issue = "issue/2022-04-13", page = "page/2022-04-13/1";
+    EXPECT_EQ(refused(head, {issue, Action::open_issue, {}, {}, {}, "2"}), "");
+    const auto placed = [&](const Session& by, const std::set<std::string>& pages) {
+        const auto outcome = room->place(by, issue, "<issue/>", "<issue></issue>", "1/lead article/a", pages);
+        const auto* why = std::get_if<Refusal>(&outcome);
+        return why ? why->code : "";
+    };
+    ASSERT_TRUE(std::holds_alternative<Lease>(room->take_lease(maker, page)));
+    EXPECT_EQ(placed(head, {page}), "E9039");
+    EXPECT_EQ(placed(head, {"page/2022-04-13/2"}), "") << "another page is free";
+    EXPECT_EQ(placed(maker, {page}), "") << "his own";
+    EXPECT_EQ(refused(maker, {page, Action::break_lease, {}, {}, "人走了", {}}), "E9002");
+    EXPECT_EQ(refused(head, {page, Action::break_lease, {}, {}, "人走了", {}}), "");
+    EXPECT_EQ(placed(head, {page}), "");
+    room->take_lease(maker, page);
+    time += std::chrono::seconds(121);
+    EXPECT_EQ(placed(head, {page}), "") << "it ran out";
+}
+
+TEST_P(AnyNewsroom, keeps_of_a_draft_what_a_database_can_keep) {
+    const Session a = session("记者");
+    const std::string text = std::string("甲\0乙", 7) + "\xff丙";
+    room->keep_side_draft("article/a", "记者", "", revision_bytes(text, {}));
+    const auto drafts = room->ledger().side_drafts("记者");
+    ASSERT_EQ(drafts.size(), 1u);
+    EXPECT_EQ(article_text(drafts[0].text), "甲\ufffd乙\ufffd丙") << "to its last character";
+}
+
 TEST_P(AnyNewsroom, tells_a_holder_whose_lease_was_broken) {
     const Session a = session("记者"), b = session("责编"), head = session("主任");
     const auto renewed = [&] {

@@ -92,6 +92,8 @@ function showTools(shown) {
   replace($("tools"), element("div", { className: "row" }, label(shown.state, "unmade"), element("code", { textContent: shown.hash.slice(0, 12) }),
     shown.same ? (shown.opened ? element("span", { className: "good", textContent: "✓ " + word("opened") }) : "") : element("span", { className: "bad", textContent: shown.hash ? word("shown") : "" }),
     shown.exceptions.length ? element("span", { className: "badge", title: exceptionLines(shown.exceptions).map(p => p.textContent).join("\n"), textContent: `${word("exception")} ${shown.exceptions.length}` }) : "",
+    shown.editor && shown.editor !== desk.state.person ? element("span", { className: "badge editor", textContent: word("making-up", shown.editor) }) : "",
+    shown.editor && shown.editor !== desk.state.person && shown.may_break ? button(word("unlock"), () => act(shown, { action: "break-lease", zh: word("unlock"), name: "break-lease", reason: true }), { data: { action: "break-lease" } }) : "",
     shown.stale ? element("span", { className: "bad", textContent: word("stale") }) : "", ...buttons(shown).children, idle ? element("span", { className: "hint", textContent: waitsFor(shown) }) : ""),
   element("div", { className: "row small" }, group("show", element("span", { className: "hint", textContent: word("show") }), ...toggles), group("pen", ...pens), button(word("compare"), () => attempt(() => compareProofs(shown)), { title: "V" }), sizes));
 }
@@ -215,24 +217,27 @@ function lookCloser(event) {
 /// A trial of an article in another slot, to be agreed to.
 export async function offerPlace(id, number, slot) {
   const leaves = desk.state.pages.find(p => p.number === number).slots.find(s => s.slot === slot)?.article;
-  const result = trial = await ask("try-place", { id, page: number, slot });
+  const result = trial = await ask("try-place", { id, page: number, slot }).catch(async failed => { await leaveFrames(); throw failed; });
   desk.number = number;
   desk.show(desk.state);
   await drawPage(result);
   const fits = result.fits.filter(fit => fit.over || fit.article === id).map(fit => { const { textContent, className } = fitText(fit); return element("span", { className, textContent: `“${called("article/" + fit.article)}” ${textContent}` }); });
   if (leaves && leaves !== id) fits.push(element("span", { textContent: word("leaves", called("article/" + leaves)) }));
   const bar = element("div", { id: "offer", role: "alert" }, ...fits,
-    button(word("move"), () => attempt(async () => { dropOffer(); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
+    button(word("move"), () => attempt(async () => { dropOffer(true); await ask("place", { id, page: number, slot }); say(word("move") + " ✓", true); }), { className: "strong" }),
     button(word("cancel"), () => { dropOffer(); attempt(() => showPage(true)); }));
   $("offer")?.remove();
   $("page").prepend(bar);
   setZoom(zoom);
   bar.querySelector("button").focus();
 }
+/// Others may lay out the pages that an offer was about.
+const leaveFrames = () => ask("lease", { frames: "1" }).catch(() => {});
 /// Nobody is asked any more; what is shown next is the page as it is.
 export function dropOffer(agreed) {
   if (!trial) return;
   trial = null;
+  if (!agreed) leaveFrames();
   loaded = "";
   $("offer")?.remove();
   setZoom(zoom);
