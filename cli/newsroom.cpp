@@ -288,11 +288,6 @@ Exit run_mark(const Request& request) {
     });
 }
 
-Exit run_audit(const Request& request) {
-    return with_store(request, [&] {
-        Newsroom room = Newsroom::open(store_place(request), wall_clock());
-        if (const auto fault = room.ledger().verify_chain()) {
-            complain(
 namespace {
 
 /// Of a time as the store has it: by the clock of this machine, "04-12 21:05".
@@ -314,6 +309,11 @@ std::string local_clock(const std::string& at) {
         const auto words = anchored_text(request, code);
         if (!words) return code;
             return Exit::mistakes;
+Exit run_audit(const Request& request) {
+    return with_store(request, [&] {
+        Newsroom room = Newsroom::open(store_place(request), wall_clock());
+        if (const auto fault = room.ledger().verify_chain()) {
+            complain(
         }
         std::vector<std::vector<std::string>> rows;
         for (const Event& e : room.ledger().last_events(std::numeric_limits<int>::max(), request.argument)) {

@@ -178,6 +178,7 @@ WebResponse Desk::Impl::look(const WebRequest& request, const SignedIn& person) 
                                       language_of(request)));
     }
     if (path == "/errors") return errors(request);
+    if (path == "/chain") return chain(request);
     if (path.starts_with("/sheet/"))
         return sheet_picture(path.substr(std::string_view("/sheet/").size()), person);
     if (path == "/manifest") {
@@ -268,7 +269,25 @@ WebResponse Desk::Impl::anchor(const WebRequest& request) const {
         words.empty() ? anchor_at(plan, document, *page, from, to) : anchor_of(plan, document, *page, words);
     return json_response("{\"article\": " + json_string(a.article) +
                          ", \"before\": " + json_string(a.before) + ", \"quote\": " + json_string(a.quote) +
-                         ", \"spot\": " + spot_json(place_of(bench().live(), a)) + "}");
+                         ", \"spot\": " + spot_json(place_of(plan, document, a)) + "}");
+}
+
+/// Walks the log's chain, over a connection of its own, beside everything else.
+WebResponse Desk::Impl::chain(const WebRequest& request) {
+    return aside(checking, request, "",
+                 [store = settings.store,
+                  language = language_of(request)](const std::stop_token&) -> std::function<WebResponse()> {
+                     const Ledger ledger = Ledger::open(store, false);
+                     const auto fault = ledger.verify_chain();
+                     const std::string broken =
+                         fault ? in_words({"E9018", {std::to_string(fault->sequence), fault->what}}, language)
+                               : std::string();
+                     const std::int64_t events = fault ? 0 : ledger.last_events(1).back().sequence;
+                     return [broken, events] {
+                         return json_response("{\"events\": " + std::to_string(events) +
+                                              ", \"broken\": " + json_string(broken) + "}");
+                     };
+                 });
 }
 
     const IssuePlan& plan = *bench().live().plan();

@@ -40,6 +40,7 @@ struct Desk::Impl {
     WebResponse proof(const std::string& name) const;
     WebResponse anchor(const WebRequest&) const;
     WebResponse errors(const WebRequest&);
+    WebResponse chain(const WebRequest&);
     WebResponse sheet_picture(const std::string& name, const SignedIn&) const;
 
     // What is to be changed. All need the token of the page.
@@ -138,6 +139,7 @@ void keep_proof(const ShownBench&, const newsroom::PageRender&, std::optional<st
 
 // Small things both files use.
 WebResponse json_response(std::string body, int status = 200);
+    WorkPool checking{io, 1, 4, true};                               ///< the chain of events, from its begin
 WebResponse refused_response(const std::string& message, int status);
 WebResponse refused_response(const newsroom::Refusal&, const WebRequest&, int status = 403);
 Language language_of(const WebRequest&);

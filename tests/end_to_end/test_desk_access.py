@@ -343,6 +343,7 @@ class Access(AtTheDesk):
         tab.until(f"{rows}.some(row => row[1] === '主任' && row[2] === '开期')")
         for seen in ("登录", "出样"):
             self.assertTrue(any(row[2] == seen for row in tab.js(rows)), seen)
+        tab.until(r"/^链完整，\d+ 条$/.test(document.querySelector('.chain').textContent)")
         # Newest first, and what was refused says so.
         refused = tab.js("import('./base.js').then(m => m.ask('act', { object: 'issue/2022-04-13', action: 'release', hash: '', detail: '', reason: '', password: '口令' })).then(() => '', failed => failed.message)")
         self.assertTrue(refused.startswith("E9002"), refused)

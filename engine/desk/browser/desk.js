@@ -6,7 +6,7 @@ import { compareProofs } from "./compare.js";
 import { close, editing, followLease, save, setUpEditor } from "./editor.js";
 import { askWords, dropOffer, pageState, setUpPage, setZoom, showPage, showProof, stepZoom, takePen, toggle } from "./page.js";
 import { showOverview } from "./overview.js";
-import { showErrors, showLog, showPrint, wasPrinted } from "./records.js";
+import { showErrors, showLog, showPrint, walkChain, wasPrinted } from "./records.js";
 import { showSheet } from "./sheet.js";
 import { language, named, switchLanguage, word } from "./words.js";
 
@@ -62,6 +62,7 @@ function turnTo(number) {
 }
 
 function turnPanel(name) {
+  if (name === "log" && desk.panel !== name) walkChain();
   desk.panel = name;
   desk.show(desk.state);
 }

@@ -8,6 +8,18 @@ const row = texts => element("tr", {}, ...texts.map(text => element("td", { text
 /// The first line of what an event says besides, in people's words: a role that was given, times as on the wall.
 const detail = e => e.given ? named(e.given) : e.action.name === "allow-late" ? "" : e.action.name === "choose-masthead" ? mastheadName(e.detail) : e.action.name === "allow-exception" ? e.detail.replace(/^\S+/, rule => word("rule-" + rule) + "：") : e.action.name === "open" ? word("opened-as", e.detail.split(" ")[0], hour(e.detail.split(" ")[1])) : e.detail.split("\n")[0].replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, hour);
 
+// The chain of the log as it was walked last: when the log was turned to, and when somebody asks.
+const chain = element("span", { className: "hint chain", role: "status" });
+export async function walkChain() {
+  chain.textContent = word("chain-walking");
+  chain.className = "hint chain";
+  try {
+    const { events, broken } = await ask("chain");
+    chain.textContent = broken || word("chain-whole", events);
+    chain.className = broken ? "bad chain" : "good chain";
+  } catch (failed) { chain.textContent = plain(failed.message); }
+}
+
 /// The log of an object, of everything when none is named. It stays with that object when something happens.
 let logged = "";
 export async function showLog(object = logged) {
@@ -18,7 +30,8 @@ export async function showLog(object = logged) {
     element("td", {}, button(called(e.object), () => attempt(() => showLog(e.object)), { className: "link", title: `${called(e.object)} ${e.object}` })), ...[e.hash.slice(0, 8), [e.why ? plain(e.why) : e.reason, e.action.name === "refused" ? "" : detail(e)].filter(Boolean).join(" ")].map(text => element("td", { textContent: text }))));
   if (desk.state.issue.may_except) events.forEach((e, i) => e.exception && rows[i].lastChild.append(" ", button(word("exception") + "…", () => attempt(() => giveException(e.exception, e.person)), { data: { exception: e.exception } })));
   if (desk.panel !== "log" || object !== logged) return;  // another was asked for meanwhile
-  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object ? called(object) : word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : ""),
+  replace($("panel"), element("div", { className: "row" }, element("h2", { textContent: object ? called(object) : word("whole_log") }), object ? button(word("whole_log"), () => attempt(() => showLog(""))) : "",
+      chain, button(word("chain-walk"), walkChain, { data: { chain: "" } })),
     table(["time", "person", "action", "object", "hash", "why"], rows, "log"));
 }
 
