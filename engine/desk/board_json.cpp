@@ -140,7 +140,8 @@ class Board {
         const std::string object = "article/" + m.article.id;
         const Standing& now = standing(world_, object);
         std::string title;
-        for (const RichText& line : m.article.headline.lines) title += to_utf8(line.text.chars);
+        for (const RichText& line : m.article.headline.lines)
+            title += (title.empty() ? "" : " ") + to_utf8(line.text.chars);
         std::string out =
             "{" + common(object, title) + ", \"id\": " + json_string(m.article.id) +
             ", \"page\": " + std::to_string(m.page) + ", \"section\": " + json_string(m.article.section) +

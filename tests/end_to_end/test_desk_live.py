@@ -83,7 +83,7 @@ class DeskLive(AtTheDesk):
         reader.panel("log")
         rows = "[...document.querySelectorAll('#panel tbody tr')].map(row => row.cells[3].firstChild.title.split(' ').at(-1))"
         reader.tab.until(f"{rows}.includes('article/levy')")
-        self.assertIn("我区召开城北片区宫宝宿舍地块国有土地上房屋征收动员会", reader.tab.js("document.querySelector('#panel tbody').textContent"), "called by its headline")
+        self.assertIn("我区召开城北片区宫宝宿舍地块 国有土地上房屋征收动员会", reader.tab.js("document.querySelector('#panel tbody').textContent"), "called by its headline")
         reader.tab.js("[...document.querySelectorAll('#panel tbody button')].find(b => b.title.endsWith(' article/levy')).click()")
         reader.tab.until(f"{rows}.every(name => name === 'article/levy')")
         before = reader.tab.js(f"{rows}.length")
