@@ -5,8 +5,10 @@
 #include <ctime>
 #include <limits>
 
+#include "base/file.h"
 #include "base/printed_text.h"
 #include "compose_issue.h"
+#include "desk/anchor_places.h"
 #include "newsroom/backup.h"
 #include "newsroom/edition.h"
 #include "newsroom_session.h"
@@ -193,17 +195,6 @@ Exit run_replate(const Request& request) {
 Exit run_waive(const Request& request) {
     return act_on(request, Action::waive, request.value("finding"));
 }
-Exit run_comment(const Request& request) {
-    Exit code = Exit::done;
-    const auto words = anchored_text(request, code);
-    return words ? act_on(request, Action::comment, *words) : code;
-}
-Exit run_allow_late(const Request& request) {
-    return act_on(request, Action::allow_late, request.value("issue"));
-}
-Exit run_allow_exception(const Request& request) {
-    return act_on(request, Action::allow_exception, request.value("rule") + " " + request.value("person"));
-}
 namespace {
 
 /// --text with the place that --quote or --at names on the pages as the issue's file makes them now: words in
@@ -239,6 +230,17 @@ std::optional<std::string> anchored_text(const Request& request, Exit& code) {
 
 }  // namespace
 
+Exit run_comment(const Request& request) {
+    Exit code = Exit::done;
+    const auto words = anchored_text(request, code);
+    return words ? act_on(request, Action::comment, *words) : code;
+}
+Exit run_allow_late(const Request& request) {
+    return act_on(request, Action::allow_late, request.value("issue"));
+}
+Exit run_allow_exception(const Request& request) {
+    return act_on(request, Action::allow_exception, request.value("rule") + " " + request.value("person"));
+}
 Exit run_clock(const Request& request) {
     const auto clock = clock_time(request.value("due"));
     int year = 0;
@@ -249,15 +251,6 @@ Exit run_clock(const Request& request) {
     return act_on(request, Action::set_clock, evening_before(std::chrono::year(year) / month / day, *clock));
 }
 
-Exit run_unlock(const Request& request) {
-    return act_on(request, Action::break_lease);
-}
-Exit run_archive(const Request& request) {
-    return act_on(request, Action::archive);
-}
-Exit run_unspike(const Request& request) {
-    return act_on(request, Action::unspike);
-}
 Exit run_correct(const Request& request) {
     const auto article = [&](const char* option) {
         const std::string name = request.value(option);
@@ -270,13 +263,25 @@ Exit run_correct(const Request& request) {
                                                  article("article"), article("by")}));
 }
 
+Exit run_unlock(const Request& request) {
+    return act_on(request, Action::break_lease);
+}
+Exit run_archive(const Request& request) {
+    return act_on(request, Action::archive);
+}
+Exit run_unspike(const Request& request) {
+    return act_on(request, Action::unspike);
+}
 
 Exit run_mark(const Request& request) {
     return with_store(request, [&] {
+        Exit code = Exit::done;
+        const auto words = anchored_text(request, code);
+        if (!words) return code;
         Desk desk = enter(request);
         if (!desk.session) return desk.code;
         const Standing now = standing(desk.room->world(), request.argument);
-        Act act{request.argument, Action::mark, named_hash(request, now), {}, {}, request.value("text")};
+        Act act{request.argument, Action::mark, named_hash(request, now), {}, {}, *words};
         if (request.has("done"))
             act = {request.argument, Action::mark_done, {}, {}, {}, request.value("done")};
         if (request.has("verify"))
@@ -304,16 +309,13 @@ std::string local_clock(const std::string& at) {
 
 }  // namespace
 
-                refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
-        Exit code = Exit::done;
-        const auto words = anchored_text(request, code);
-        if (!words) return code;
-            return Exit::mistakes;
 Exit run_audit(const Request& request) {
     return with_store(request, [&] {
         Newsroom room = Newsroom::open(store_place(request), wall_clock());
         if (const auto fault = room.ledger().verify_chain()) {
             complain(
+                refusal_text({"E9018", {std::to_string(fault->sequence), fault->what}}, request.language));
+            return Exit::mistakes;
         }
         std::vector<std::vector<std::string>> rows;
         for (const Event& e : room.ledger().last_events(std::numeric_limits<int>::max(), request.argument)) {
@@ -324,7 +326,7 @@ Exit run_audit(const Request& request) {
                             std::string(zh ? chinese_name_of(e.action) : name_of(e.action)),
                             std::string(state_name(e.to, request.language)), e.hash.substr(0, 12),
                             e.reason + (e.reason.empty() || e.detail.empty() ? "" : " ") +
-                                (e.action == Action::render ? "" : e.detail)});
+                                (e.action == Action::render ? "" : e.detail.substr(0, e.detail.find('\n')))});
         }
         print(table(rows, {0}));
         print(fill(request.words({"日志完整，链头 {0}\n", "the log is whole; its head is {0}\n"}),

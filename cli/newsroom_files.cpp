@@ -129,10 +129,6 @@ Exit run_drafts(const Request& request) {
     });
 }
 
-Exit run_export(const Request& request) {
-    return with_store(request, [&] {
-        Desk desk = enter(request);
-        if (!desk.session) return desk.code;
 Exit run_read(const Request& request) {
     return with_store(request, [&] {
         Newsroom room = Newsroom::open(store_place(request), wall_clock());
@@ -159,6 +155,10 @@ Exit run_read(const Request& request) {
     });
 }
 
+Exit run_export(const Request& request) {
+    return with_store(request, [&] {
+        Desk desk = enter(request);
+        if (!desk.session) return desk.code;
         desk.room->note_export(*desk.session);
         export_paper(desk.room->ledger(), request.argument);
         print(request.argument + "\n");

@@ -148,10 +148,10 @@ class Board {
             ", \"file\": " +
             json_string(m.page ? live_.shown_name(m.article.where.file) : m.path.filename().string()) +
             ", \"stored\": " + flag(m.revision == now.hash) +
+            ", \"reviewed\": " + json_string(reviewed_before(now)) +
             ", \"authors\": " + list(now.authors, [](const std::string& name) { return json_string(name); }) +
             ", \"may_save\": " + flag(may_save(object)) +
             ", \"may_break\": " + flag(may(object, Action::break_lease)) +
-            ", \"reviewed\": " + json_string(reviewed_before(now)) +
             ", \"editor\": " + json_string(editor_of(object)) +
             ", \"outside\": " + flag(now.needs_outside && !now.outside_approved) +
             ", \"withheld\": " + flag(now.withheld) + ", \"not_before\": " + json_string(now.not_before) +
@@ -189,9 +189,6 @@ class Board {
             decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
     }
 
-    /// Who is editing it; "" when nobody is.
-    std::string editor_of(const std::string& object) const {
-        const auto held = view_.leases.find(object);
     /// The other revision that the level whose review is due passed last; "" when there is none.
     static std::string reviewed_before(const Standing& article) {
         constexpr std::pair<State, Action> due[] = {{State::submitted, Action::review1},
@@ -204,6 +201,9 @@ class Board {
         return {};
     }
 
+    /// Who is editing it; "" when nobody is.
+    std::string editor_of(const std::string& object) const {
+        const auto held = view_.leases.find(object);
         return held != view_.leases.end() && held->second.until > to_text(view_.now) ? held->second.person
                                                                                      : std::string();
     }
@@ -257,7 +257,18 @@ class Board {
         if (action == Action::set_clock) return to_text(view_.now);
         if (action == Action::mark || action == Action::comment)
             return to_detail(newsroom::Anchored{"…", {}});
+        if (action == Action::correct) return correction_example();
         if (action == Action::log_error) return to_detail(newsroom::PrintError{.kind = "…", .words = "…"});
+        return {};
+    }
+
+    /// Any article that the issue printed, put right by any other.
+    std::string correction_example() const {
+        for (const std::string& page : pages_of(world_, view_.bench.edition()))
+            for (const Placed& p : standing(world_, page).placed)
+                for (const auto& [object, now] : world_)
+                    if (kind_of(object) == Kind::article && object != p.article && now.state != State::none)
+                        return to_detail(Correction{page, p.article, object});
         return {};
     }
 
@@ -273,21 +284,10 @@ class Board {
             const auto decision = asked(object, rule.action);
             const auto* why = std::get_if<Refusal>(&decision);
             if (why && (why->code == "E9002" || why->code == "E9003" || why->code == "E9013")) continue;
-        if (action == Action::correct) return correction_example();
             const bool reason = std::count(rule.gates.begin(), rule.gates.end(), Gate::reason) != 0;
             all +=
                 (all.size() > 1 ? ", {" : "{") + std::string("\"action\": ") +
                 json_string(name_of(rule.action)) + ", \"zh\": " + json_string(chinese_name_of(rule.action)) +
-    /// Any article that the issue printed, put right by any other.
-    std::string correction_example() const {
-        for (const std::string& page : pages_of(world_, view_.bench.edition()))
-            for (const Placed& p : standing(world_, page).placed)
-                for (const auto& [object, now] : world_)
-                    if (kind_of(object) == Kind::article && object != p.article && now.state != State::none)
-                        return to_detail(Correction{page, p.article, object});
-        return {};
-    }
-
                 ", \"reason\": " + flag(reason) + ", \"password\": " + flag(asks_password_again(rule.action));
             if (why)
                 all += ", \"refused\": " + json_string(in_words(*why, view_.language)) +

@@ -212,18 +212,20 @@ WebResponse Desk::Impl::state(const WebRequest& request, const SignedIn& person)
         {bench(), wall_clock()(), language_of(request), last_place, building, room.ledger().leases()}));
 }
 
-/// The file as it is now, and the revision that a save of it starts from.
+/// The file as it is now with its hash, whether it is the revision that a save of it starts from, and that.
 WebResponse Desk::Impl::article(const WebRequest& request) {
-    const std::string id = request.query_value("id");
+    if (owing) finish_left_behind();
+    const std::string id = request.query_value("id"), object = "article/" + id;
     const Manuscript* m = bench().manuscript(id);
     std::string text;
     if (!m || !read_whole(m->path, largest_article, text).empty()) return not_found();
-    const auto held = room.ledger().lease("article/" + id);
+    const auto held = room.ledger().lease(object);
     const std::string now = to_text(wall_clock()());
     return json_response("{\"id\": " + json_string(id) + ", \"text\": " + json_string(text) +
-                         ", \"hash\": " + json_string(standing(room.world(), "article/" + id).hash) +
-                         ", \"held_by\": " + json_string(held && held->until > now ? held->person : "") +
-                         "}");
+                         ", \"hash\": " + json_string(standing(room.world(), object).hash) +
+                         ", \"file\": " + json_string(sha256(text)) +
+                         ", \"stored\": " + (shows_revision(object) ? "true" : "false") + ", \"held_by\": " +
+                         json_string(held && held->until > now ? held->person : "") + "}");
 }
 
 WebResponse Desk::Impl::findings(const WebRequest& request) const {
@@ -265,6 +267,8 @@ WebResponse Desk::Impl::anchor(const WebRequest& request) const {
     const Point from{Length::pt(number("x")), Length::pt(number("y"))},
         to{Length::pt(number("x2")), Length::pt(number("y2"))};
     const std::string words = request.query_value("words");
+    const IssuePlan& plan = *bench().live().plan();
+    const Document& document = bench().live().made()->document;
     const Anchor a =
         words.empty() ? anchor_at(plan, document, *page, from, to) : anchor_of(plan, document, *page, words);
     return json_response("{\"article\": " + json_string(a.article) +
@@ -290,8 +294,6 @@ WebResponse Desk::Impl::chain(const WebRequest& request) {
                  });
 }
 
-    const IssuePlan& plan = *bench().live().plan();
-    const Document& document = bench().live().made()->document;
 Desk::Desk(DeskSettings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 
 Desk::~Desk() = default;

@@ -205,6 +205,10 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
         act.hash = render->hash;
         if (action == Action::render) act.detail = newsroom::to_detail(render->placed, render->findings);
     }
+    const bool is_judged = action == Action::submit || action == Action::review1 ||
+                           action == Action::review2 || action == Action::review3 ||
+                           action == Action::approve_outside;
+    if (is_judged && !shows_revision(act.object)) return refuse({"E9037", {act.object}});
     if (action == Action::submit)
         if (const Manuscript* m = bench().manuscript(act.object.substr(act.object.find('/') + 1)))
             evidence.blocking = missing_parts(m->article, language_of(request));
@@ -239,9 +243,7 @@ WebResponse Desk::Impl::act_now(const WebRequest& request, SignedIn& person, Act
 void Desk::Impl::keep_unsaved(const std::string& object, const std::string& person) {
     const auto at = unsaved.find({object, person});
     if (at == unsaved.end()) return;
-    room.ledger().keep_side_draft(
-        {object, person, to_text(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
-         at->second.base, revision_bytes(at->second.text, {})});
+    room.keep_side_draft(object, person, at->second.base, revision_bytes(at->second.text, {}));
     unsaved.erase(at);
 }
 
@@ -267,24 +269,72 @@ WebResponse Desk::Impl::save(const WebRequest& request, SignedIn&) {
         });
 }
 
+std::optional<std::string> Desk::Impl::unseen_text(const WebRequest& request, const std::string& object,
+                                                   const fs::path& file) {
+    std::string now;
+    const bool there = read_whole(file, largest_article, now).empty();
+    const auto kept = room.ledger().revision(standing(room.world(), object).hash);
+    if (!there || sha256(now) == form_field(request, "file") || now == form_field(request, "text") ||
+        (kept && article_text(*kept) == now))
+        return std::nullopt;
+    return now;
+}
+
+bool Desk::Impl::shows_revision(const std::string& object) {
+    const Manuscript* m = bench().manuscript(object.substr(object.find('/') + 1));
+    const auto kept = room.ledger().revision(standing(room.world(), object).hash);
+    std::string now;
+    return !m || !kept || (read_whole(m->path, largest_article, now).empty() && article_text(*kept) == now);
+}
+
 WebResponse Desk::Impl::saved(const WebRequest& request, SignedIn& person, const std::string& object,
                               const std::string& bytes, StagedFile& staged) {
     if (!staged.error().empty()) return refused_response(staged.error(), 503);
-    const auto outcome = room.save_article(person.session, object, form_field(request, "base"), bytes);
-    if (const auto* why = std::get_if<Refusal>(&outcome)) {
-        // Both texts go back: the one in the store, and the browser has its own.
-        const std::string hash = standing(room.world(), object).hash;
-        const auto theirs = room.ledger().revision(hash);
-        return json_response("{\"message\": " + json_string(in_words(*why, language_of(request))) +
-                                 ", \"by\": " + json_string(standing(room.world(), object).last_person) +
-                                 ", \"hash\": " + json_string(hash) +
-                                 ", \"text\": " + json_string(theirs ? article_text(*theirs) : "") + "}",
-                             409);
+    if (owing) finish_left_behind();
+    const std::string& name = person.session.person();
+    const std::string base = form_field(request, "base");
+    // Both texts go back: the other one, and the browser has its own.
+    const auto both = [&](const Refusal& why, const std::string& by, const std::string& text) {
+        return json_response(
+            "{\"message\": " + json_string(in_words(why, language_of(request))) + ", \"by\": " +
+                json_string(by) + ", \"hash\": " + json_string(standing(room.world(), object).hash) +
+                ", \"file\": " + json_string(sha256(text)) + ", \"text\": " + json_string(text) + "}",
+            409);
+    };
+    const std::string hash = sha256(bytes);
+    const bool is_current = base == standing(room.world(), object).hash;
+    const auto unseen = is_current ? unseen_text(request, object, staged.target()) : std::nullopt;
+    if (unseen && sha256(*unseen) != form_field(request, "over")) {
+        const Refusal why{"E9037", {object}};
+        room.refused(name, {object, Action::save, hash, base, {}, {}}, why);
+        room.keep_side_draft(object, name, base, bytes);
+        return both(why, {}, *unseen);
     }
-    unsaved.erase({object, person.session.person()});
-    if (const FileError why = staged.put(); !why.empty()) return refused_response(why, 503);
+    // The revision that is there already is not saved again, and keeps its approvals; its file may be
+    // another.
+    const bool is_there = is_current && hash == base;
+    const Act again{object, Action::save, hash, base, {}, {}};
+    const auto outcome =
+        is_there ? decide(room.world(), name, again) : room.save_article(person.session, object, base, bytes);
+    if (const auto* why = std::get_if<Refusal>(&outcome)) {
+        if (is_there) room.refused(name, again, *why);
+        const Standing& now = standing(room.world(), object);
+        const auto theirs = room.ledger().revision(now.hash);
+        return both(*why, now.last_person, theirs ? article_text(*theirs) : "");
+    }
+    unsaved.erase({object, name});
+    if (unseen) room.keep_side_draft(object, name, base, revision_bytes(*unseen, {}));
+    if (const FileError failed = staged.put(); !failed.empty()) {
+        staged.leave();
+        owing = true;
+        return json_response(
+            "{\"message\": " + json_string(in_words({"E9038", {object, failed}}, language_of(request))) +
+                ", \"hash\": " + json_string(hash) + "}",
+            503);
+    }
     const Manuscript* written = bench().manuscript(form_field(request, "id"));
-    const WebResponse response = json_response("{\"hash\": " + json_string(sha256(bytes)) + "}");
+    const WebResponse response = json_response("{\"hash\": " + json_string(hash) + ", \"file\": " +
+                                               json_string(sha256(form_field(request, "text"))) + "}");
     if (written && written->page) return response;
     WebResponse later;  // what stands on no page is not watched
     later.later = [this, response](std::function<void(WebResponse)> reply) {
@@ -311,6 +361,10 @@ WebResponse Desk::Impl::draft(const WebRequest& request, SignedIn& person) {
 }
 
 WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
+    if (!form_field(request, "frames").empty()) {
+        leave_frames(person.session);
+        return json_response("{}");
+    }
     const std::string object = "article/" + form_field(request, "id");
     if (const std::string gives_up = form_field(request, "give-up"); !gives_up.empty()) {
         room.give_up_lease(person.session, object);
@@ -329,7 +383,35 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
                          ", \"broken\": " + (why && held_by.empty() ? "true" : "false") + "}");
 }
 
+void Desk::Impl::leave_frames(const Session& session) {
+    bool left = false;
+    for (const auto& [object, lease] : room.ledger().leases())
+        if (kind_of(object) == Kind::page && lease.session == sha256(session.id())) {
+            room.give_up_lease(session, object);
+            left = true;
+        }
+    if (left) server.push("state", "{}");
+}
+
+/// Who tries it has the frames of the pages that would change, until he does it, or not.
 WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& person) {
+    const int page = int(form_number(request, "page"));
+    const std::string id = form_field(request, "id");
+    const auto allowed =
+        decide(room.world(), person.session.person(), {edition(), Action::place, {}, {}, {}, {}});
+    if (const auto* why = std::get_if<Refusal>(&allowed)) return refused_response(*why, request);
+    leave_frames(person.session);
+    const Manuscript* m = bench().manuscript(id);
+    for (const int number : std::set<int>{page, m && m->page ? m->page : page}) {
+        const std::string object = page_object(edition(), number);
+        if (!bench().render_of(object)) continue;
+        const auto lease = room.take_lease(person.session, object);
+        if (const auto* why = std::get_if<Refusal>(&lease)) {
+            leave_frames(person.session);
+            return refused_response({"E9039", why->args}, request, 409);
+        }
+    }
+    server.push("state", "{}");  // the board says who is at it
     return aside(
         setting, request, "place " + person.session.person(),
         [request, id, page, bench = shown](const std::stop_token& stop) -> std::function<WebResponse()> {
@@ -360,40 +442,8 @@ WebResponse Desk::Impl::upload(const WebRequest& request) {
                                              ", \"width\": " + std::to_string(int(taken.width)) +
                                              ", \"height\": " + std::to_string(int(taken.height)) + "}")
                              : refused_response(taken.refused, 422);
-    if (!form_field(request, "frames").empty()) {
-        leave_frames(person.session);
-        return json_response("{}");
-    }
                      return [made] { return made; };
                  });
 }
 
 }  // namespace banxin
-void Desk::Impl::leave_frames(const Session& session) {
-    bool left = false;
-    for (const auto& [object, lease] : room.ledger().leases())
-        if (kind_of(object) == Kind::page && lease.session == sha256(session.id())) {
-            room.give_up_lease(session, object);
-            left = true;
-        }
-    if (left) server.push("state", "{}");
-}
-
-/// Who tries it has the frames of the pages that would change, until he does it, or not.
-    const int page = int(form_number(request, "page"));
-    const std::string id = form_field(request, "id");
-    const auto allowed =
-        decide(room.world(), person.session.person(), {edition(), Action::place, {}, {}, {}, {}});
-    if (const auto* why = std::get_if<Refusal>(&allowed)) return refused_response(*why, request);
-    leave_frames(person.session);
-    const Manuscript* m = bench().manuscript(id);
-    for (const int number : std::set<int>{page, m && m->page ? m->page : page}) {
-        const std::string object = page_object(edition(), number);
-        if (!bench().render_of(object)) continue;
-        const auto lease = room.take_lease(person.session, object);
-        if (const auto* why = std::get_if<Refusal>(&lease)) {
-            leave_frames(person.session);
-            return refused_response({"E9039", why->args}, request, 409);
-        }
-    }
-    server.push("state", "{}");  // the board says who is at it

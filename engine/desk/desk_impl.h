@@ -59,6 +59,12 @@ struct Desk::Impl {
     WebResponse save(const WebRequest&, SignedIn&);
     WebResponse saved(const WebRequest&, SignedIn&, const std::string& object, const std::string& bytes,
                       StagedFile&);
+    /// Somebody else's text stands in an article's file: nobody who saves here has seen it, and the store has
+    /// it not. nullopt when there is none such.
+    std::optional<std::string> unseen_text(const WebRequest&, const std::string& object,
+                                           const std::filesystem::path& file);
+    /// What the desk shows of an article is its file: whether that is the revision that is judged.
+    bool shows_revision(const std::string& object);
     WebResponse sign_out(const WebRequest&, const SignedIn&);
     WebResponse draft(const WebRequest&, SignedIn&);
     WebResponse lease(const WebRequest&, SignedIn&);
@@ -90,12 +96,15 @@ struct Desk::Impl {
     /// Puts the text in the place of the issue's file (place_issue), when that is still the one of hash
     /// `base`.
     WebResponse put_issue(const WebRequest&, AskedIssue);
-    /// What a desk that died had promised stands in the paper's files, before they are read.
+    /// What a desk that died, or could not write a file, had promised stands in the paper's files before they
+    /// are read.
     void finish_left_behind();
     /// The last event that changed the issue's file, from the log; an empty one when there is none.
     void recall_last_place();
     /// Texts that nobody has saved become side drafts of those who typed them.
     void keep_unsaved(const std::string& object, const std::string& person);
+    /// Gives up the frames of all pages that this session has.
+    void leave_frames(const newsroom::Session&);
 
     DeskSettings settings;
     boost::asio::io_context io;
@@ -103,9 +112,8 @@ struct Desk::Impl {
     Workbench making;                         ///< a build has it to itself
     std::shared_ptr<const ShownBench> shown;  ///< as it was made last
     bool building = false, build_again = false;
+    bool owing = false;  ///< a revision's file could not be written
     std::vector<std::function<void()>> after_build;
-    /// Gives up the frames of all pages that this session has.
-    void leave_frames(const newsroom::Session&);
     SessionTable sessions;
     struct Unsaved {
         std::string base, text;
@@ -131,6 +139,7 @@ struct Desk::Impl {
     WorkPool pictures{io, 2, 32};  ///< each decoded by a process of its own; a slow one holds up no sign-in
     WorkPool asking{io, 1, 1};     ///< the store for what workers made
     WorkPool assembling{io, 1, 4, true}, releasing{io, 1, 4, true};  ///< seconds of all processors
+    WorkPool checking{io, 1, 4, true};                               ///< the chain of events, from its begin
 };
 
 /// Keeps the picture (drawn here, when it is not given) and the words of a page that was rendered, to compare
@@ -139,7 +148,6 @@ void keep_proof(const ShownBench&, const newsroom::PageRender&, std::optional<st
 
 // Small things both files use.
 WebResponse json_response(std::string body, int status = 200);
-    WorkPool checking{io, 1, 4, true};                               ///< the chain of events, from its begin
 WebResponse refused_response(const std::string& message, int status);
 WebResponse refused_response(const newsroom::Refusal&, const WebRequest&, int status = 403);
 Language language_of(const WebRequest&);

@@ -199,6 +199,7 @@ WebResponse Desk::Impl::put_issue(const WebRequest& request, AskedIssue asked) {
 
 void Desk::Impl::finish_left_behind() {
     finish_saving(room, settings.issue);
+    owing = false;
 }
 
 /// What was found in print, by the table of how errors are counted, and the rate.

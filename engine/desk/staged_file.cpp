@@ -51,7 +51,7 @@ StagedFile::StagedFile(fs::path target, std::string_view bytes) : target_(std::m
 
 StagedFile::~StagedFile() {
     std::error_code none;
-    fs::remove(beside_, none);
+    if (!left_) fs::remove(beside_, none);
     if (lock_ >= 0) ::close(lock_);
 }
 
@@ -74,10 +74,10 @@ std::vector<fs::path> settle_left_behind(
         const std::size_t serial = name.find('-', mark.size()), end = name.find('-', serial + 1);
         std::string bytes;
         const fs::path target = end < name.size() ? folder / name.substr(end + 1) : fs::path();
-        if (!target.empty() && read_whole(file, largest_staged, bytes).empty() && belongs(target, bytes) &&
-            moved(file, target).empty())
+        if (target.empty() || !read_whole(file, largest_staged, bytes).empty() || !belongs(target, bytes))
+            fs::remove(file, none);
+        else if (moved(file, target).empty())
             written.push_back(target);
-        fs::remove(file, none);
         ::close(lock);
     }
     return written;

@@ -20,18 +20,23 @@ class StagedFile {
     StagedFile(const StagedFile&) = delete;
     StagedFile& operator=(const StagedFile&) = delete;
     const FileError& error() const { return error_; }
+    const std::filesystem::path& target() const { return target_; }
     /// Where it stands until it is put: in the folder of its place.
     const std::filesystem::path& beside() const { return beside_; }
     FileError put();
+    /// What could not be put stays for the next program that looks: it was promised (settle_left_behind).
+    void leave() { left_ = true; }
 
   private:
     std::filesystem::path target_, beside_;
     FileError error_;
     int lock_ = -1;
+    bool left_ = false;
 };
 
 /// What a program that died had staged for a place in this folder. `belongs` says whether it is to stand
-/// there (the store has its event) or to be forgotten. Gives the places that were written.
+/// there (the store has its event) or to be forgotten. One that still cannot be put stays. Gives the places
+/// that were written.
 std::vector<std::filesystem::path> settle_left_behind(
     const std::filesystem::path& folder,
     const std::function<bool(const std::filesystem::path& target, const std::string& bytes)>& belongs);

@@ -153,6 +153,7 @@ std::optional<std::string> released_as(const World& world, const std::string& is
         if (same) return object;
     }
 }
+
 std::string release_head(const Ledger& ledger, const std::string& sheet) {
     constexpr std::string_view mark = "\nchain ";
     const std::string text = ledger.revision(sheet).value_or("");
@@ -160,6 +161,5 @@ std::string release_head(const Ledger& ledger, const std::string& sheet) {
     return at == text.npos ? std::string()
                            : text.substr(at + mark.size(), text.find('\n', at + 1) - at - mark.size());
 }
-
 
 }  // namespace banxin::newsroom

@@ -1,7 +1,6 @@
 #include "newsroom/newsroom.h"
 
 #include <charconv>
-#include <set>
 
 #include "content/encoding.h"
 #include "newsroom/passwords.h"
@@ -251,10 +250,17 @@ Outcome<Event> Newsroom::save_article(const Session& session, const std::string&
         if (std::holds_alternative<Event>(*outcome))
             ledger_.keep_revision(act.hash, bytes);
         else
-            ledger_.keep_side_draft({object, session.person(), now(), base, storable(bytes)});
+            keep_side_draft(object, session.person(), base, bytes);
     });
     refresh();
     return *outcome;
+}
+
+void Newsroom::keep_side_draft(const std::string& object, const std::string& person, const std::string& base,
+                               const std::string& bytes) {
+    std::string kept = storable(bytes);
+    if (kept != bytes) kept = revision_bytes(storable(article_text(bytes)), {});  // it says how long it is
+    ledger_.keep_side_draft({object, person, now(), base, kept});
 }
 
 Outcome<std::vector<Event>> Newsroom::save_new(const Session& session,
@@ -296,12 +302,6 @@ Outcome<Event> Newsroom::place(const Session& session, const std::string& issue,
     std::optional<Outcome<Event>> outcome;
     ledger_.write([&] {
         refresh();
-        outcome = decide_and_append(session, act, {});
-        if (std::holds_alternative<Refusal>(*outcome)) return;
-        ledger_.keep_revision(act.base, former);
-        ledger_.keep_revision(act.hash, text);
-    });
-    refresh();
         for (const std::string& page : pages) {
             const auto held = ledger_.lease(page);
             if (!held || held->person == session.person() || held->until <= now()) continue;
@@ -310,6 +310,12 @@ Outcome<Event> Newsroom::place(const Session& session, const std::string& issue,
             outcome = other;
             return;
         }
+        outcome = decide_and_append(session, act, {});
+        if (std::holds_alternative<Refusal>(*outcome)) return;
+        ledger_.keep_revision(act.base, former);
+        ledger_.keep_revision(act.hash, text);
+    });
+    refresh();
     return *outcome;
 }
 
@@ -412,6 +418,20 @@ std::optional<Refusal> Newsroom::fail_render(const RenderJob& job, const std::st
     return refused;
 }
 
+Event Newsroom::note_export(const Session& session) {
+    Event event;
+    event.person = session.person();
+    event.object = "person/" + event.person;
+    event.action = Action::export_all;
+    event.from = event.to = State::active;
+    ledger_.write([&] {
+        refresh();
+        append(event, sha256(session.id()));
+    });
+    refresh();
+    return event;
+}
+
 Outcome<Event> Newsroom::add_person(const Session& session, const std::string& name,
                                     const std::string& password) {
     const std::string stored = stored_password(password);
@@ -427,20 +447,6 @@ Outcome<Event> Newsroom::add_person(const Session& session, const std::string& n
 
 Outcome<Event> Newsroom::set_password(const Session& session, const std::string& name,
                                       const std::string& password) {
-Event Newsroom::note_export(const Session& session) {
-    Event event;
-    event.person = session.person();
-    event.object = "person/" + event.person;
-    event.action = Action::export_all;
-    event.from = event.to = State::active;
-    ledger_.write([&] {
-        refresh();
-        append(event, sha256(session.id()));
-    });
-    refresh();
-    return event;
-}
-
     const std::string stored = stored_password(password);
     std::optional<Outcome<Event>> outcome;
     ledger_.write([&] {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -66,6 +67,11 @@ class Newsroom {
     Outcome<Event> save_article(const Session&, const std::string& object, const std::string& base,
                                 const std::string& bytes, const SaveTerms& = {});
 
+    /// Keeps a text (as revision_bytes gives it) that was not saved, for its author. What no database keeps
+    /// in it (zeros, bytes that are no UTF-8) becomes U+FFFD.
+    void keep_side_draft(const std::string& object, const std::string& person, const std::string& base,
+                         const std::string& bytes);
+
     /// Saves first revisions (bytes by object) together: all or none. One that the store has just so is left
     /// out; E9035 when it has another.
     Outcome<std::vector<Event>> save_new(const Session&, const std::map<std::string, std::string>& articles);
@@ -92,6 +98,9 @@ class Newsroom {
     std::optional<Refusal> finish_render(const RenderJob&, const RenderedJob&);
     std::optional<Refusal> fail_render(const RenderJob&, const std::string& message);
 
+    /// Writes down that this person takes everything out of the store (export_paper).
+    Event note_export(const Session&);
+
     /// Adds an account. E9002 unless an administrator asks.
     Outcome<Event> add_person(const Session&, const std::string& name, const std::string& password);
     /// The administrator, or the person himself.
@@ -99,9 +108,6 @@ class Newsroom {
 
     const World& world();
     Ledger& ledger() { return ledger_; }
-
-    /// Writes down that this person takes everything out of the store (export_paper).
-    Event note_export(const Session&);
 
   private:
     Newsroom(Ledger, Clock);

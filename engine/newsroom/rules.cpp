@@ -174,9 +174,9 @@ const std::vector<Rule> table{
     {Kind::issue, A::place, {open}, none, makers, {G::no_embargo, G::in_time}, "3, 4, 5"},
     {Kind::issue, A::choose_masthead, {open}, none, {chief_editor}, {G::reason, G::says_what}, "7"},
     {Kind::issue, A::allow_exception, {open}, none, {chief_editor}, {G::reason, G::is_exception}, "6"},
-    {Kind::issue, A::correct, {released, received, printed}, none, desk_up, {G::says_what}, "9"},
     {Kind::issue, A::set_clock, {open}, none, chiefs, {G::reason, G::says_what}, "5"},
     {Kind::issue, A::log_error, {released, received, printed}, none, staff, {G::says_what}, "8"},
+    {Kind::issue, A::correct, {released, received, printed}, none, desk_up, {G::says_what}, "9"},
     // 人: workflow 6
     {Kind::person, A::add_person, {none}, active, {administrator}, {}, "6"},
     {Kind::person, A::grant, {active}, none, {administrator}, {G::says_what}, "6"},

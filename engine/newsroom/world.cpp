@@ -180,10 +180,10 @@ void happen(World& world, const Event& e) {
         case A::log_error:
             s.errors.push_back({e.sequence, e.person, e.at, e.detail, std::nullopt});
             break;
-        case A::release:
         case A::correct:
             s.corrections.push_back({e.sequence, e.person, e.at, e.detail, std::nullopt});
             break;
+        case A::release:
             s.hash = e.hash;
             break;
         case A::replate: {
@@ -206,11 +206,11 @@ void happen(World& world, const Event& e) {
             break;
     }
     note_exceptions(s, e);
+    if (s.state != e.to) s.states.emplace_back(e.to, e.at);
     s.state = e.to;
     s.last_person = e.person;
 }
 
-    if (s.state != e.to) s.states.emplace_back(e.to, e.at);
 const Standing& standing(const World& world, std::string_view object) {
     static const Standing nothing;
     const auto it = world.find(object);
@@ -267,10 +267,6 @@ std::vector<std::string> pages_of(const World& world, std::string_view issue) {
     return all;
 }
 
-std::string to_detail(const SaveTerms& terms) {
-    std::string words = terms.needs_outside ? "outside" : "";
-    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
-    if (terms.withheld) add("withheld");
 std::string to_detail(const Correction& c) {
     return c.page + ' ' + c.article + ' ' + c.by;
 }
@@ -281,6 +277,10 @@ Correction correction_from(std::string_view detail) {
     return words.size() == 3 ? Correction{words[0], words[1], words[2]} : Correction();
 }
 
+std::string to_detail(const SaveTerms& terms) {
+    std::string words = terms.needs_outside ? "outside" : "";
+    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
+    if (terms.withheld) add("withheld");
     if (!terms.not_before.empty()) add("not-before=" + terms.not_before);
     return words;
 }

@@ -120,9 +120,6 @@ std::string chosen_masthead(const World&);
 /// The exceptions that were made for a page or for what stands on it.
 std::vector<Exception> exceptions_of(const World&, std::string_view page);
 
-/// What a save says of the article besides its text.
-struct SaveTerms {
-    bool needs_outside = false;  ///< 送审; it stays asked for in later saves
 /// 更正: which article of which page is put right, and by which (objects). All empty when it is none.
 struct Correction {
     std::string page, article, by;
@@ -131,6 +128,9 @@ struct Correction {
 std::string to_detail(const Correction&);
 Correction correction_from(std::string_view detail);
 
+/// What a save says of the article besides its text.
+struct SaveTerms {
+    bool needs_outside = false;  ///< 送审; it stays asked for in later saves
     bool withheld = false;       ///< cancelled or withheld by its agency: it enters as held
     std::string not_before;      ///< UTC as in Event::at; "" leaves what was set before
 };

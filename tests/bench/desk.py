@@ -72,7 +72,7 @@ async def person(client, article, until):
     tasks.append(asyncio.create_task(follow()))
     given = json.loads((await client.ask("/article?id=" + article))[2])
     await client.ask("/lease", {"id": article})
-    base, text = given["hash"], given["text"]
+    base, file, text = given["hash"], given["file"], given["text"]
     next_save = time.monotonic() + random.uniform(2, 20)
     while time.monotonic() < until:
         await asyncio.sleep(random.uniform(.7, 1.3))
@@ -82,9 +82,9 @@ async def person(client, article, until):
         if time.monotonic() > next_save:
             next_save += 20
             text = given["text"] if random.random() < .5 else text
-            status, _, body = await client.ask("/save", {"id": article, "base": base, "text": text})
+            status, _, body = await client.ask("/save", {"id": article, "base": base, "file": file, "text": text})
             assert status == "200", body
-            base = json.loads(body)["hash"]
+            base, file = (json.loads(body)[name] for name in ("hash", "file"))
     for task in tasks:
         task.cancel()
 

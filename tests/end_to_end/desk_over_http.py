@@ -81,8 +81,11 @@ class Person:
         connection.close()
         return answer.status, body.get("message", body.get("src"))
 
-    def save(self, article, base, text):
-        status, _, body = self.request("POST", "/save", {"id": article, "base": base, "text": text})
+    def save(self, article, base, text, **more):
+        """As the editor of somebody who has just opened the article does, unless told otherwise."""
+        status, _, body = self.request("GET", "/article?id=" + urllib.parse.quote(article))
+        file = json.loads(body)["file"] if status == 200 else ""
+        status, _, body = self.request("POST", "/save", {"id": article, "base": base, "text": text, "file": file, **more})
         return status, json.loads(body)
 
 

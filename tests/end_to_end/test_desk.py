@@ -170,6 +170,15 @@ class Desk(unittest.TestCase):
         status, refused = reporter.save(article["id"], article["hash"], reporter.text(article["id"]))
         self.assertEqual((status, refused["message"].split()[0]), (409, "E9013"), "frozen")
 
+        # A correction is linked with what it puts right.
+        correction, wrong = "article/correction", article["object"]
+        self.assertEqual(reporter.save("correction", "", '<article id="correction" section="要闻"><headline>更正</headline><byline>本报</byline><p>应为“安装”。</p></article>')[0], 200)
+        linked = f"{page} {wrong} {correction}"
+        self.assertEqual([reporter.act(issue, "correct", detail=linked), self.people["主任"].act(issue, "correct", detail=f"{page} {correction} {wrong}")], ["E9002", "E9014"])
+        self.assertEqual(self.people["主任"].act(issue, "correct", detail=linked), "")
+        (kept,) = json.loads(reporter.get("/errors"))["corrections"]
+        self.assertEqual([kept["page"], kept["article"], kept["correction"], kept["by"]], [page, wrong, correction, "主任"])
+
         # What is found in print is logged and counted by the table.
         self.assertEqual(json.loads(reporter.get("/errors"))["rate"], 0)
         for detail, code in (("character 1 doubled 按装→安装", ""), ("numeral-style 1 single 三〇", ""),
@@ -228,15 +237,6 @@ class Desk(unittest.TestCase):
             status, _, body = reporter.request("POST", path, {"id": "welcome", "text": "x"}, csrf="0" * 64)
             self.assertEqual((status, json.loads(body)["message"]), (403, "reload the page"), path)
         self.assertEqual(reporter.request("GET", "/state")[0], 200, "nobody was signed out")
-
-        # A correction is linked with what it puts right.
-        correction, wrong = "article/correction", article["object"]
-        self.assertEqual(reporter.save("correction", "", '<article id="correction" section="要闻"><headline>更正</headline><byline>本报</byline><p>应为“安装”。</p></article>')[0], 200)
-        linked = f"{page} {wrong} {correction}"
-        self.assertEqual([reporter.act(issue, "correct", detail=linked), self.people["主任"].act(issue, "correct", detail=f"{page} {correction} {wrong}")], ["E9002", "E9014"])
-        self.assertEqual(self.people["主任"].act(issue, "correct", detail=linked), "")
-        (kept,) = json.loads(reporter.get("/errors"))["corrections"]
-        self.assertEqual([kept["page"], kept["article"], kept["correction"], kept["by"]], [page, wrong, correction, "主任"])
 
     def test_signatures_and_the_release_ask_for_the_password_again(self):
         page, issue = f"page/{self.date}/1", f"issue/{self.date}"
@@ -306,6 +306,50 @@ class Desk(unittest.TestCase):
         finally:
             article.write_text(whole)
             time.sleep(1)
+
+    def test_a_file_that_somebody_else_wrote_is_neither_overwritten_nor_judged_unseen(self):
+        reporter, editor, name = self.people["记者"], self.people["责编"], "article/outside"
+        path = self.folder / "articles/outside.xml"
+        text = '<article id="outside" section="要闻"><headline>题</headline><byline>本报记者</byline><p>%s</p></article>'
+        drafts = lambda: [d["text"] for d in json.loads(reporter.get("/side-drafts")) if d["object"] == name]
+        self.assertEqual(reporter.save("outside", "", text % "一稿")[0], 200)
+        opened = json.loads(reporter.get("/article?id=outside"))
+        self.assertTrue(opened["stored"])
+        path.write_text(text % "别人在编辑台外写的")
+        # Who had opened it before saves over words that he never saw.
+        status, answer = reporter.save("outside", opened["hash"], text % "二稿", file=opened["file"])
+        self.assertEqual((status, answer["message"].split()[0], answer["text"]), (409, "E9037", text % "别人在编辑台外写的"))
+        self.assertEqual(path.read_text(), text % "别人在编辑台外写的")
+        self.assertEqual(drafts(), [text % "二稿"], "and his own is kept, too")
+        self.assertEqual(reporter.save("outside", opened["hash"], text % "二稿", file="")[1]["message"].split()[0], "E9037", "whatever the request says")
+        # Nobody hands in or judges the revision while he is shown another text.
+        self.assertFalse(json.loads(editor.get("/article?id=outside"))["stored"])
+        self.assertEqual(reporter.act(name, "submit"), "E9037")
+        # His choice: over it, and what was there becomes a side draft.
+        status, saved = reporter.save("outside", opened["hash"], text % "二稿", file=opened["file"], over=answer["file"])
+        self.assertEqual(status, 200)
+        self.assertEqual(path.read_text(), text % "二稿")
+        self.assertIn(text % "别人在编辑台外写的", drafts())
+        # Or it is taken in by who opened it and saw it.
+        path.write_text(text % "又一次")
+        opened = json.loads(reporter.get("/article?id=outside"))
+        self.assertFalse(opened["stored"])
+        status, taken = reporter.save("outside", saved["hash"], opened["text"])
+        self.assertEqual(status, 200)
+        self.assertTrue(json.loads(reporter.get("/article?id=outside"))["stored"])
+        # The revision that is there is put back into its file without being saved again: it keeps its reviews.
+        self.assertEqual(reporter.act(name, "submit"), "")
+        path.write_text(text % "第三次")
+        self.assertEqual(editor.act(name, "review1"), "E9037")
+        opened = json.loads(reporter.get("/article?id=outside"))
+        self.assertEqual(reporter.save("outside", taken["hash"], text % "又一次", file="", over=opened["file"])[0], 200)
+        self.assertEqual(path.read_text(), text % "又一次")
+        self.assertIn(text % "第三次", drafts())
+        self.assertEqual(editor.thing(name)["state"]["name"], "submitted")
+        self.assertEqual(editor.act(name, "review1"), "")
+        # A new article does not take the place of a file that nobody has saved.
+        (self.folder / "articles/unsaved.xml").write_text((text % "手写").replace('"outside"', '"unsaved"'))
+        self.assertEqual(reporter.save("unsaved", "", (text % "新稿").replace('"outside"', '"unsaved"'), file="")[1]["message"].split()[0], "E9037")
 
     def test_a_render_that_the_screen_does_not_show_is_not_opened(self):
         page = self.people["责编"].state()["pages"][0]["object"]

@@ -20,7 +20,7 @@ class Board(AtTheDesk):
         maker.press(".group", "open")
         maker.press("#tools", "render")
         for article in ("lead", "tea"):
-            self.记者.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id={article}'); await m.ask('save', {{ id: '{article}', base: a.hash, text: a.text }}); }})")
+            self.记者.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id={article}'); await m.ask('save', {{ id: '{article}', base: a.hash, file: a.file, text: a.text }}); }})")
         self.assertEqual(self.refused(self.记者, "article/lead", "submit", hash=self.记者.thing("article/lead")["hash"]), "")
         # That evening is long past: what is handed in now is late, and nothing is placed before the chief gives leave. The grey button says so.
         maker.tab.until("(b => b.disabled && b.title.startsWith('E9029 “服务主战场'))([...document.querySelectorAll('.group button')].find(b => b.textContent === '组版方案'))")
@@ -111,7 +111,7 @@ class Board(AtTheDesk):
         x, y = maker.tab.js(f"(r => [r.left + 4, r.top + 4])({card}.querySelector('.state').getBoundingClientRect())")
         maker.tab.js(f"window.card = {card}")
         maker.tab.send("Input.dispatchMouseEvent", type="mousePressed", x=x, y=y, button="left", clickCount=1)
-        self.记者.tab.js("import('./base.js').then(async m => { const a = await m.ask('article?id=government'); await m.ask('save', { id: 'government', base: a.hash, text: a.text }); })")
+        self.记者.tab.js("import('./base.js').then(async m => { const a = await m.ask('article?id=government'); await m.ask('save', { id: 'government', base: a.hash, file: a.file, text: a.text }); })")
         maker.tab.js("import('./base.js').then(m => m.desk.refresh())")
         self.assertTrue(maker.tab.js("window.card.isConnected"))
         maker.tab.send("Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, button="left", clickCount=1)

@@ -31,7 +31,7 @@ class DeskLive(AtTheDesk):
 
     def store(self, person, article):
         """Saves the article's file as it is."""
-        person.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id={article}'); await m.ask('save', {{ id: '{article}', base: a.hash, text: a.text }}); }})")
+        person.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id={article}'); await m.ask('save', {{ id: '{article}', base: a.hash, file: a.file, text: a.text }}); }})")
 
     def opens(self, person, number=3):
         """Looks at a page until the store has it that he opened it."""
@@ -43,7 +43,7 @@ class DeskLive(AtTheDesk):
         text = self.evening.text("river")
         begin, end = text.index("<headline>") + len("<headline>"), text.index("</headline>")
         changed = text[:begin] + headline + text[end:]
-        saved = self.记者.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id=river'); await m.ask('save', {{ id: 'river', base: a.hash, text: {json.dumps(changed)} }}); }}).then(() => '', failed => failed.message)")
+        saved = self.记者.tab.js(f"import('./base.js').then(async m => {{ const a = await m.ask('article?id=river'); await m.ask('save', {{ id: 'river', base: a.hash, file: a.file, text: {json.dumps(changed)} }}); }}).then(() => '', failed => failed.message)")
         self.assertFalse(saved)
 
     def test_1_who_types_or_stands_on_a_button_stays_there_while_others_work(self):
@@ -159,7 +159,7 @@ class DeskLive(AtTheDesk):
         # The state says so too. How long it takes is the machine's affair: a new article is saved until somebody who asks meanwhile saw it.
         self.记者.tab.until(f"""import('./base.js').then(async ({{ ask }}) => {{
             let saving = true, seen = false;
-            const saved = ask('article?id={SPARE}').then(a => ask('save', {{ id: '{SPARE}', base: a.hash, text: {text} }})).finally(() => {{ saving = false; }});
+            const saved = ask('article?id={SPARE}').then(a => ask('save', {{ id: '{SPARE}', base: a.hash, file: a.file, text: {text} }})).finally(() => {{ saving = false; }});
             while (saving && !seen) seen = (await ask('state')).issue.setting;
             await saved;
             return seen; }})""")

@@ -30,7 +30,7 @@ def paste(html, plain="", likeness=False):
             .dispatchEvent(new ClipboardEvent("paste", {{ clipboardData: data, bubbles: true, cancelable: true }})); }})()"""
 
 
-class DeskPages(AtTheDesk):
+class AtTheText(AtTheDesk):
     STAFF = {"记者": ["reporter"], "责编": ["page-editor"], "主任": ["desk-head", "layout"], "校对": ["proofreader"]}
 
     def writing(self, person, page, article):
@@ -38,6 +38,67 @@ class DeskPages(AtTheDesk):
         person.open(article)
         self.addCleanup(lambda: person.tab.js("document.querySelector('#editor').hidden") or person.leave_editor())
 
+
+class Revisions(AtTheText):
+    def test_a_file_that_was_changed_outside_the_desk_is_told_compared_and_taken_in_or_put_back(self):
+        writer, article = self.记者, "grid"
+        path = self.evening.folder / f"articles/{article}.xml"
+        note, headline = "document.querySelector('#editor-note').textContent", "document.querySelector('.field.headline').textContent"
+        self.writing(writer, 2, article)
+        self.assertEqual(writer.save(), "已存")
+        stored = path.read_text()
+        outside = lambda word: path.write_text(stored.replace("</headline>", word + "</headline>", 1))
+        # While it is open.
+        outside("外")
+        writer.write_headline("内")
+        self.assertIn("E9037", writer.save())
+        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict[open] pre')].map(text => text.querySelector('del, ins').textContent)"), ["内", "外"])
+        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict h3')].map(h => h.textContent)"), ["我的", "文件里的"])
+        writer.silence()
+        writer.click_word("仍用我的，盖过最新的", "#conflict")
+        self.assertEqual(writer.said(), "已存")
+        self.assertIn("内</headline>", path.read_text())
+        writer.leave_editor()
+        # While nobody has it: who opens it is told, and saving takes it in.
+        outside("外")
+        writer.open(article)
+        writer.tab.until(f"{note}.startsWith('这个文件在编辑台外改过')")
+        self.assertTrue(writer.tab.js(headline).endswith("外"))
+        self.assertEqual(writer.save(), "已存")
+        self.assertEqual(writer.tab.js(note), "")
+        self.assertTrue(writer.thing(f"article/{article}")["stored"])
+        writer.leave_editor()
+        # Or the revision goes back into the file, and what stood there is a side draft.
+        kept = path.read_text()
+        outside("又")
+        writer.open(article)
+        writer.click_word("对照库里的", "#editor-note")
+        writer.tab.until("!!document.querySelector('#conflict[open]')")
+        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict[open] h3')].map(h => h.textContent)"), ["文件里的", "库里最新的"])
+        writer.silence()
+        writer.click_word("用库里的（文件里的存为旁稿）", "#conflict")
+        self.assertEqual(writer.said(), "已存")
+        self.assertEqual(path.read_text(), kept)
+        self.assertIn("又</headline>", writer.tab.js("import('./base.js').then(m => m.ask('side-drafts')).then(list => list.map(d => d.text).join())"))
+
+    def test_a_level_that_passed_it_before_sees_what_has_changed_since(self):
+        writer, editor, head, name = self.记者, self.责编, self.主任, "article/school"
+        self.writing(writer, 2, "school")
+        self.assertEqual(writer.save(), "已存")
+        for person, action in ((writer, "submit"), (editor, "review1")):
+            person.turn(2)
+            person.press(person.story("school"), action)
+        self.assertFalse(head.tab.js(f"!!document.querySelector('{head.story('school')} [data-since]')"), "that level has not seen it yet")
+        writer.write_headline("（改）")
+        self.assertEqual(writer.save(), "已存")
+        writer.press(writer.story("school"), "submit")
+        editor.click(editor.story("school") + " [data-since]")
+        self.assertEqual(editor.tab.until("[...document.querySelectorAll('#since-review[open] pre')].map(text => text.querySelector('del, ins')?.textContent ?? '')"), ["", "（改）"])
+        self.assertEqual(editor.thing(name)["state"]["name"], "submitted")
+        editor.tab.js("document.querySelector('#since-review').close()")
+
+
+class DeskPages(AtTheText):
     def paragraphs(self, article):
         return re.findall(r"<p[^>]*>(.*?)</p>", self.evening.text(article), re.S)
 
@@ -229,63 +290,6 @@ class DeskPages(AtTheDesk):
         self.assertIn("丙</headline>", self.evening.text("tea"))
         self.assertEqual(first.save(), "已存")
         self.assertNotIn("丙</headline>", self.evening.text("tea"))
-
-    def test_a_file_that_was_changed_outside_the_desk_is_told_compared_and_taken_in_or_put_back(self):
-        writer, article = self.记者, "grid"
-        path = self.evening.folder / f"articles/{article}.xml"
-        note, headline = "document.querySelector('#editor-note').textContent", "document.querySelector('.field.headline').textContent"
-        self.writing(writer, 2, article)
-        self.assertEqual(writer.save(), "已存")
-        stored = path.read_text()
-        outside = lambda word: path.write_text(stored.replace("</headline>", word + "</headline>", 1))
-        # While it is open.
-        outside("外")
-        writer.write_headline("内")
-        self.assertIn("E9037", writer.save())
-        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict[open] pre')].map(text => text.querySelector('del, ins').textContent)"), ["内", "外"])
-        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict h3')].map(h => h.textContent)"), ["我的", "文件里的"])
-        writer.silence()
-        writer.click_word("仍用我的，盖过最新的", "#conflict")
-        self.assertEqual(writer.said(), "已存")
-        self.assertIn("内</headline>", path.read_text())
-        writer.leave_editor()
-        # While nobody has it: who opens it is told, and saving takes it in.
-        outside("外")
-        writer.open(article)
-        writer.tab.until(f"{note}.startsWith('这个文件在编辑台外改过')")
-        self.assertTrue(writer.tab.js(headline).endswith("外"))
-        self.assertEqual(writer.save(), "已存")
-        self.assertEqual(writer.tab.js(note), "")
-        self.assertTrue(writer.thing(f"article/{article}")["stored"])
-        writer.leave_editor()
-        # Or the revision goes back into the file, and what stood there is a side draft.
-        kept = path.read_text()
-        outside("又")
-        writer.open(article)
-        writer.click_word("对照库里的", "#editor-note")
-        writer.tab.until("!!document.querySelector('#conflict[open]')")
-        self.assertEqual(writer.tab.js("[...document.querySelectorAll('#conflict[open] h3')].map(h => h.textContent)"), ["文件里的", "库里最新的"])
-        writer.silence()
-        writer.click_word("用库里的（文件里的存为旁稿）", "#conflict")
-        self.assertEqual(writer.said(), "已存")
-        self.assertEqual(path.read_text(), kept)
-        self.assertIn("又</headline>", writer.tab.js("import('./base.js').then(m => m.ask('side-drafts')).then(list => list.map(d => d.text).join())"))
-
-    def test_a_level_that_passed_it_before_sees_what_has_changed_since(self):
-        writer, editor, head, name = self.记者, self.责编, self.主任, "article/school"
-        self.writing(writer, 2, "school")
-        self.assertEqual(writer.save(), "已存")
-        for person, action in ((writer, "submit"), (editor, "review1")):
-            person.turn(2)
-            person.press(person.story("school"), action)
-        self.assertFalse(head.tab.js(f"!!document.querySelector('{head.story('school')} [data-since]')"), "that level has not seen it yet")
-        writer.write_headline("（改）")
-        self.assertEqual(writer.save(), "已存")
-        writer.press(writer.story("school"), "submit")
-        editor.click(editor.story("school") + " [data-since]")
-        self.assertEqual(editor.tab.until("[...document.querySelectorAll('#since-review[open] pre')].map(text => text.querySelector('del, ins')?.textContent ?? '')"), ["", "（改）"])
-        self.assertEqual(editor.thing(name)["state"]["name"], "submitted")
-        editor.tab.js("document.querySelector('#since-review').close()")
 
     def test_what_lies_over_a_page_is_switched_by_key_and_by_button(self):
         self.writing(self.记者, 3, "essay")

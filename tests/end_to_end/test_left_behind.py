@@ -116,6 +116,27 @@ class LeftBehind(unittest.TestCase):
         self.assertEqual(self.digest(), before)
         self.nothing_left()
 
+    def test_a_save_whose_file_cannot_be_written_is_in_the_store_and_the_file_follows(self):
+        people = self.desk(".xml", BANXIN_RENAME_FAILS="1")
+        reporter = people["记者"]
+        article = reporter.state()["articles"][0]
+        path = next(p for p in (self.folder / "articles").glob("*.xml") if f'id="{article["id"]}"' in p.read_text())
+        before = path.read_text()
+        changed = before.replace("</headline>", "新</headline>", 1)
+        status, answer = reporter.save(article["id"], "", changed)
+        self.assertEqual((status, answer["message"].split()[0]), (503, "E9038"))
+        self.assertEqual([(action, hash) for action, hash, *_ in self.events()], [("save", answer["hash"])], "the browser goes on from there")
+        self.assertEqual(path.read_text(), before)
+        self.assertEqual(len(list(self.folder.rglob(".desk-*"))), 1)
+        # While it still cannot be written it waits.
+        people = self.desk(".xml", BANXIN_RENAME_FAILS="1")
+        self.assertEqual(path.read_text(), before)
+        self.assertEqual(people["记者"].act(article["object"], "submit"), "E9037", "what the page shows is not what the store has")
+        reporter = self.desk()["记者"]
+        self.assertEqual(path.read_text(), changed)
+        self.assertTrue(reporter.thing(article["object"])["stored"])
+        self.nothing_left()
+
     def test_what_the_store_never_took_is_forgotten(self):
         before = self.digest()
         (self.folder / f".desk-4242-1-{self.issue.name}").write_text("<issue>half")

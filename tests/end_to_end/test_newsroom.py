@@ -104,7 +104,6 @@ class Newsroom(unittest.TestCase):
         self.assertIn(self.page, self.does("receive", self.edition))
         self.approve("receive", self.edition, "印厂")
         self.assertIn("the log is whole", self.does("audit"))
-
         correction = self.folder / "articles/correction.xml"
         correction.write_text('<article id="correction" section="要闻"><headline>更正</headline><byline>本报</byline><p>应为“安装”。</p></article>')
         self.does("save", correction, "--paper", self.folder, "--as", "记者")
@@ -125,6 +124,7 @@ class Newsroom(unittest.TestCase):
         pages = [next(self.folder.glob(name)) for name in ("one-01.pdf", "two-01.pdf")]
         self.assertEqual(pages[0].read_bytes(), pages[1].read_bytes())
         self.assertIn("日志 " + before[:32], output_of("pdftotext", "-raw", pages[0], "-"))
+
     def test_a_print_file_that_fails_preflight_is_not_released(self):
         self.begin(self.signed)
         self.proof_and_sign()
@@ -207,6 +207,26 @@ class Newsroom(unittest.TestCase):
         self.refuses("E9002", "mark", self.page, "--verify", number, "--as", "组版")
         self.does("mark", self.page, "--verify", number, "--as", "校对甲")
 
+    def test_a_mark_and_a_comment_stand_at_words_or_at_a_place(self):
+        self.begin(self.signed)
+        self.does("issue", self.issue, "--as", "组版")
+        self.does("view", self.issue, "--as", "校对甲")
+        words = re.search("<p>(?:<.*?>)?(\\w{6})", self.articles[-1].read_text())[1]
+        for command, place in (("mark", ["--quote", words]), ("comment", ["--at", "60,80.5"])):
+            self.does(command, self.page, "--hash", self.hash_of(self.page), "--text", "再核", *place, "--as", "校对甲")
+        with sqlite3.connect(self.folder / "newsroom.db") as store:
+            details = [detail.split("\n@\t") for detail, in store.execute("SELECT detail FROM event WHERE action IN ('mark', 'comment') ORDER BY sequence")]
+        store.close()
+        self.assertEqual([text for text, _ in details], ["再核", "再核"])
+        x, y, article, _, quote = details[0][1].split("\t")
+        self.assertIn(article, self.ids)
+        self.assertEqual(quote, words)
+        self.assertTrue(float(x) > 0 and float(y) > 0, "the point is kept for when the words go")
+        self.assertEqual([round(float(v), 1) for v in details[1][1].split("\t")[:2]], [170.1, 228.2], "millimetres as points")
+        for place in (["--quote", "版上没有这些字"], ["--at", "60"], ["--at", "a,b"]):
+            done = self.call("mark", self.page, "--hash", self.hash_of(self.page), "--text", "再核", *place, "--as", "校对甲")
+            self.assertEqual(done.returncode, 2, place)
+
     def test_a_wrong_password_opens_nothing(self):
         self.begin(self.staffed)
         done = self.call("issue", self.issue, "--as", "组版", password="错")
@@ -255,26 +275,6 @@ class Newsroom(unittest.TestCase):
         self.assertEqual(self.does("audit", self.page).count("  render  "), 1, "its own process had nothing new")
 
     def test_a_page_that_looks_as_before_is_rendered_again_for_another_revision_and_for_what_is_found_now(self):
-    def test_a_mark_and_a_comment_stand_at_words_or_at_a_place(self):
-        self.begin(self.signed)
-        self.does("issue", self.issue, "--as", "组版")
-        self.does("view", self.issue, "--as", "校对甲")
-        words = re.search("<p>(?:<.*?>)?(\\w{6})", self.articles[-1].read_text())[1]
-        for command, place in (("mark", ["--quote", words]), ("comment", ["--at", "60,80.5"])):
-            self.does(command, self.page, "--hash", self.hash_of(self.page), "--text", "再核", *place, "--as", "校对甲")
-        with sqlite3.connect(self.folder / "newsroom.db") as store:
-            details = [detail.split("\n@\t") for detail, in store.execute("SELECT detail FROM event WHERE action IN ('mark', 'comment') ORDER BY sequence")]
-        store.close()
-        self.assertEqual([text for text, _ in details], ["再核", "再核"])
-        x, y, article, _, quote = details[0][1].split("\t")
-        self.assertIn(article, self.ids)
-        self.assertEqual(quote, words)
-        self.assertTrue(float(x) > 0 and float(y) > 0, "the point is kept for when the words go")
-        self.assertEqual([round(float(v), 1) for v in details[1][1].split("\t")[:2]], [170.1, 228.2], "millimetres as points")
-        for place in (["--quote", "版上没有这些字"], ["--at", "60"], ["--at", "a,b"]):
-            done = self.call("mark", self.page, "--hash", self.hash_of(self.page), "--text", "再核", *place, "--as", "校对甲")
-            self.assertEqual(done.returncode, 2, place)
-
         for queue in ((), ("--queue",)):
             with self.subTest(queue):
                 shutil.rmtree(self.holder.name + "/" + self.id().rsplit(".", 1)[-1], ignore_errors=True)

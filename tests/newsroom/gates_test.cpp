@@ -83,8 +83,8 @@ constexpr Row written_again[] = {
     {Kind::issue, "allow-exception", "open", "", "chief-editor", "no-reason no-words"},
     {Kind::issue, "set-clock", "open", "", CHIEFS, "no-reason no-words"},
     {Kind::issue, "log-error", "released received printed", "", STAFF, "no-words no-page no-weight"},
-    // 人
     {Kind::issue, "correct", "released received printed", "", DESK_UP, "no-words"},
+    // 人
     {Kind::person, "add", "none", "active", "administrator", ""},
     {Kind::person, "grant", "active", "", "administrator", "no-words"},
     {Kind::person, "revoke", "active", "", "administrator", "no-words"},
@@ -115,8 +115,8 @@ struct Ready {
         text.state = State::signed_off;
         text.hash = "r1";
         text.authors = {"别人"};
-        Standing& edition = world["issue/2022-04-13"];
         world["article/b"].state = State::draft;
+        Standing& edition = world["issue/2022-04-13"];
         edition.state = State::open;
         edition.pages = 1;
         edition.due = "2022-04-12T14:00:00Z";
@@ -177,9 +177,9 @@ struct Ready {
                 return "author 某";
             case Action::log_error:
                 return "character 1 single 按装";
-            case Action::grant:
             case Action::correct:
                 return "page/2022-04-13/1 article/a article/b";
+            case Action::grant:
             case Action::revoke:
                 return "layout";
             case Action::mark:

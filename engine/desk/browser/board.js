@@ -7,12 +7,12 @@ import { offerPlace } from "./page.js";
 import { showSheet } from "./sheet.js";
 import { hour, language, named, word } from "./words.js";
 
-/// The stages of the evening as lamps, and how long it is to 付印.
 const span = minutes => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 const stageName = stage => language === "en" ? stage.name.replace("-", " ") : stage.zh;
 /// What was done too late this evening, for the morning after.
 export const lateStages = () => desk.state.issue.stages.filter(stage => stage.late).map(stage => `${stageName(stage)} ${word("late-by")} ${span(stage.late)}`);
 
+/// The stages of the evening as lamps, and how long it is to 付印.
 export function showClock() {
   const issue = desk.state.issue;
   const lamps = issue.stages.map(stage => {

@@ -7,7 +7,7 @@ import { drawPage, showPage } from "./page.js";
 import { word } from "./words.js";
 
 const draftDelay = 160, leaseRenewal = 60000;
-let open = null;  // {id, object, base, saved, manuscript or null while XML is shown, readOnly, lost: who has the lease that was ours, timer}
+let open = null;  // {id, object, base, file: hash of the file that was read, saved, manuscript or null while XML is shown, readOnly, lost: who has the lease that was ours, timer}
 
 export const editing = () => open;
 const text = () => open.manuscript ? open.manuscript.write() : $("source").value;
@@ -20,13 +20,14 @@ export async function edit(article, anchor, taken) {
   if (open && !await close()) return;
   const given = await ask("article?id=" + encodeURIComponent(article.id));
   const lease = article.may_save ? await ask("lease", { id: article.id }) : { held_by: given.held_by };
-  open = { id: article.id, object: article.object, title: article.title, base: given.hash, saved: given.text, readOnly: !article.may_save || !!lease.held_by };
+  open = { id: article.id, object: article.object, title: article.title, base: given.hash, file: given.file, saved: given.text, readOnly: !article.may_save || !!lease.held_by };
   const kept = JSON.parse(localStorage.getItem(memory(open.id)) ?? "null"), restored = !open.readOnly && kept?.base === given.hash && kept.text !== given.text;
   $("editor").hidden = false;
   document.body.classList.add("editing");
   $("editor-title").textContent = article.title;
   $("editor-note").replaceChildren();
   if (open.readOnly) noteHolder(article, lease.held_by);
+  else if (given.hash && !given.stored) noteOutside(given);
   const wanted = !open.readOnly && taken !== undefined ? taken : restored ? kept.text : given.text;
   fill(wanted);
   if (wanted !== given.text) { say(word(wanted === taken ? "taken-up" : "restored"), true); changed(); }
@@ -41,6 +42,12 @@ function noteHolder(article, editor) {
   replace($("editor-note"), editor ? word("held", editor) : free ? word("free-now") : "",
     editor && article.may_break ? button(word("unlock"), () => act(article, { action: "break-lease", zh: "强制解锁", reason: true })) : "",
     free ? button(word("begin"), () => attempt(async () => { await close(); await edit(article); })) : "");
+}
+
+/// Over a text that somebody changed in its file: saving takes it in; the revision in the store can be looked at, and taken instead.
+function noteOutside(given) {
+  replace($("editor-note"), word("outside-text"), button(word("in-store"), () => attempt(async () =>
+    conflict(text(), { text: await ask("revision?hash=" + given.hash), hash: given.hash, file: given.file }, "store"))));
 }
 
 /// Who writes hears when the lease is not his any more; the text stays his to save.
@@ -122,28 +129,43 @@ export async function save() {
   if (unsaid) { unsaid.focus(); return say(word("wanted") + word("alt")); }
   const sent = text();
   try {
-    const result = await ask("save", { id: open.id, base: open.base, text: sent });
-    Object.assign(open, { base: result.hash, saved: sent });
-    localStorage.removeItem(memory(open.id));
-    $("saved").textContent = "";
+    const result = await ask("save", { id: open.id, base: open.base, file: open.file, over: open.over ?? "", text: sent });
+    stored(result, sent);
     await desk.refresh();
     say(word("saved"), true);
   } catch (failed) {
+    if (failed.answer?.hash && failed.status === 503) stored(failed.answer, sent);  // the file comes later
     say(failed.message);
-    if (/^E901[12]/.test(failed.message) && failed.answer.text) conflict(sent, failed.answer);
+    if (/^E90(1[12]|37)/.test(failed.message) && failed.answer.text) conflict(sent, failed.answer, failed.answer.by ? "conflict" : "outside");
   }
 }
 
-/// Somebody else saved meanwhile: both texts side by side, and the choice between them.
-function conflict(mine, theirs) {
-  const side = (title, source) => element("div", {}, element("h3", { textContent: title }), element("pre", { className: "reading" }, ...source));
+function stored({ hash, file }, sent) {
+  Object.assign(open, { base: hash, file, over: "", saved: sent });
+  localStorage.removeItem(memory(open.id));
+  $("saved").textContent = "";
+  if (!open.lost) $("editor-note").replaceChildren();
+}
+
+// What the two texts are called, and the ways to go on with one: somebody saved meanwhile; somebody wrote into the file meanwhile;
+// what stands in the file is not what the store has.
+const sides = { conflict: ["mine", "theirs", "take-theirs", "keep-mine"], outside: ["mine", "in-file", "take-file", "keep-mine"], store: ["in-file", "theirs", "take-store", "keep-file"] };
+
+/// Both texts side by side, and the choice between them.
+function conflict(mine, theirs, kind) {
+  const named = sides[kind].map(name => word(name)), side = (title, source) => element("div", {}, element("h3", { textContent: title }), element("pre", { className: "reading" }, ...source));
   const asRead = [mine, theirs.text].map(source => readable(source, word)), [left, right] = asRead[0] === asRead[1] ? wordDifference(mine, theirs.text) : wordDifference(...asRead);
-  const dialog = openDialog(word("conflict"), { className: "wide", id: "conflict" }, element("h2", { textContent: word("conflict") }), element("p", { textContent: word("conflict-why", theirs.by ?? "") }),
-    element("div", { className: "sides" }, side(word("mine"), left), side(word("theirs"), right)),
-    element("div", { className: "row" },
-      button(word("take-theirs"), () => { Object.assign(open, { base: theirs.hash, saved: theirs.text }); localStorage.removeItem(memory(open.id)); fill(theirs.text); dialog.close(); }, { className: "strong" }),
-      button(word("keep-mine"), () => { open.base = theirs.hash; dialog.close(); save(); }),
-      button(word("think"), () => dialog.close())));
+  const takes = () => {
+    Object.assign(open, { base: theirs.hash, file: theirs.file, saved: theirs.text });
+    localStorage.removeItem(memory(open.id));
+    fill(theirs.text);
+  };
+  const keeps = () => { Object.assign(open, { base: theirs.hash, over: theirs.file }); return save(); };
+  // The store's text goes into the file at once; what stood there becomes a side draft.
+  const ways = kind === "store" ? [() => { takes(); open.file = ""; return keeps(); }, save] : [takes, keeps];
+  const dialog = openDialog(word("conflict"), { className: "wide", id: "conflict" }, element("h2", { textContent: word("conflict") }), element("p", { textContent: word(kind + "-why", theirs.by) }),
+    element("div", { className: "sides" }, side(named[0], left), side(named[1], right)),
+    element("div", { className: "row" }, ...ways.map((way, i) => button(named[2 + i], () => { dialog.close(); attempt(way); }, { className: i ? "" : "strong" })), button(word("think"), () => dialog.close())));
   for (const text of dialog.querySelectorAll("pre")) text.querySelector("del, ins")?.scrollIntoView({ block: "center" });
 }
 

@@ -45,6 +45,16 @@ export async function showPrint() {
 
 export const wasPrinted = () => ["released", "received", "printed"].includes(desk.state.issue.state.name);
 
+/// 更正: which article of the issue was put right by which; for who may say so, a form.
+function corrections({ corrections }) {
+  const { issue, pages, articles } = desk.state, number = object => word("page", +object.split("/").at(-1));
+  const choice = (name, list) => element("label", {}, element("span", { textContent: word(name) }), element("select", { name, required: true }, element("option", { value: "", textContent: word("choose-one") }), ...list.map(([value, textContent]) => element("option", { value, textContent }))));
+  const form = element("form", { className: "errors correction", onsubmit: event => { event.preventDefault(); const given = new FormData(form); form.reset(); act(issue, { action: "correct", zh: word("correction"), name: "correct" }, { detail: `${given.get("corrected")} ${given.get("correcting")}` }); } },
+    choice("corrected", pages.flatMap(p => articles.filter(a => a.page === p.number).map(a => [`${p.object} ${a.object}`, `${word("page", p.number)} ${a.title}`]))),
+    choice("correcting", articles.filter(a => a.hash).map(a => [a.object, a.title])), element("button", { className: "strong", textContent: word("add-correction"), data: { action: "correct" } }));
+  return [element("h2", { textContent: `${word("correction")} ${corrections.length}` }), ...corrections.map(c => element("p", { className: "corrected", textContent: `${number(c.page)} ${called(c.article)} ← ${called(c.correction)}（${c.by} ${hour(c.at)}）` })), ...(issue.may_correct ? [form] : [])];
+}
+
 /// 差错率: what readers of the printed issue found, and the rate.
 export async function showErrors() {
   const { issue, pages } = desk.state, given = await ask("errors"), name = kind => language === "zh" ? kind.zh : kind.name;
@@ -58,16 +68,6 @@ export async function showErrors() {
     words.value = "";
     doubled.checked = false;
     return act(issue, { action: "log-error", zh: word("add-error") }, { detail });
-/// 更正: which article of the issue was put right by which; for who may say so, a form.
-function corrections({ corrections }) {
-  const { issue, pages, articles } = desk.state, number = object => word("page", +object.split("/").at(-1));
-  const choice = (name, list) => element("label", {}, element("span", { textContent: word(name) }), element("select", { name, required: true }, element("option", { value: "", textContent: word("choose-one") }), ...list.map(([value, textContent]) => element("option", { value, textContent }))));
-  const form = element("form", { className: "errors correction", onsubmit: event => { event.preventDefault(); const given = new FormData(form); form.reset(); act(issue, { action: "correct", zh: word("correction"), name: "correct" }, { detail: `${given.get("corrected")} ${given.get("correcting")}` }); } },
-    choice("corrected", pages.flatMap(p => articles.filter(a => a.page === p.number).map(a => [`${p.object} ${a.object}`, `${word("page", p.number)} ${a.title}`]))),
-    choice("correcting", articles.filter(a => a.hash).map(a => [a.object, a.title])), element("button", { className: "strong", textContent: word("add-correction"), data: { action: "correct" } }));
-  return [element("h2", { textContent: `${word("correction")} ${corrections.length}` }), ...corrections.map(c => element("p", { className: "corrected", textContent: `${number(c.page)} ${called(c.article)} ← ${called(c.correction)}（${c.by} ${hour(c.at)}）` })), ...(issue.may_correct ? [form] : [])];
-}
-
   };
   const form = element("form", { className: "errors", onsubmit: event => { event.preventDefault(); attempt(log); } }, labelled("kind", kinds), labelled("where", on), labelled("text", words),
     element("label", { className: "check" }, doubled, element("span", { textContent: word("doubled") })), element("button", { className: "strong", textContent: word("add-error"), disabled: !issue.may_log_error, data: { action: "log-error" } }));
@@ -77,6 +77,6 @@ function corrections({ corrections }) {
   replace($("panel"), element("h2", { textContent: word("errors") }),
     element("p", { className: "rate" }, word("rate", given.tenths / 10, given.words, given.rate) + " ", element("b", { className: given.passes ? "good" : "bad", textContent: word(given.passes ? "passes" : "fails") })),
     element("p", {}, element("small", { textContent: word("allowed", given.allowed, given.edition) })), form,
+    ...corrections(given),
     table(["time", "person", "kind", "where", "text"], given.errors.map(e => row([hour(e.at), e.by, name(given.kinds.find(kind => kind.name === e.kind) ?? { zh: e.kind, name: e.kind }) + (e.doubled ? " ×2" : ""), word("page", e.page), e.words]))));
 }
-    ...corrections(given),
