@@ -93,7 +93,7 @@ class TextMeasure {
                 block.ends = std::move(ends);
                 block.may_pull_in = tracking.value == 0 && body_.fit_lines > 0 && lines > 1 &&
                                     unit.style.align == Align::justify &&
-                                    composer.loosened(measure).fewer.ends.size() < lines;
+                                    composer.ways(measure).fewer.ends.size() < lines;
             }
             blocks.push_back(block);
         }

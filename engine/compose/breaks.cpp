@@ -35,12 +35,13 @@ constexpr double ragged_cost = 3000;  // unjustified text: all of the line left 
 constexpr int most_lines_apart = 1;
 
 struct Node {
-    std::size_t position = 0;  // cluster at which the next line begins
-    int line = 0;              // lines so far
+    std::uint32_t position = 0;  // cluster at which the next line begins
+    int line = 0;                // lines so far
     double demerits = 0;
     int previous = -1;
-    float stretch_em = 0;            // of the line that ends here; negative: squeezed
-    Resort resort = Resort::normal;  // what the line that ends here needed
+    float stretch_em = 0;              // of the line that ends here; negative: squeezed
+    Resort resort = Resort::normal;    // what the line that ends here needed
+    bool plain = true, apart = false;  // of which search (see BreakSearch)
 };
 
 double squeeze_demerits(const LineFit& fit, const std::array<double, squeeze_steps>& squeezable) {
@@ -173,30 +174,26 @@ Shares LineSums::shares(std::size_t first, std::size_t end, const LineFit& fit) 
 namespace {
 
 /// Total fit over a paragraph: the cheapest ways to end a line at each cluster, from the first to the last.
+/// Two searches in one walk: a plain one for the best way, and, for those with a line fewer or more, one that
+/// keeps ways of different line counts apart to the end. Nearly all of their nodes are the same.
 class BreakSearch {
   public:
-    /// `loosened` keeps ways of different line counts apart, to choose among them at the end.
     BreakSearch(const ShapedText& text, const LineSums& sums, std::span<const float> widths, Align align,
-                float em, bool loosened)
-        : text_(text), sums_(sums), widths_(widths), align_(align), em_(em), loosened_(loosened) {
+                float em, bool apart)
+        : text_(text), sums_(sums), widths_(widths), align_(align), em_(em), apart_(apart) {
         while (settled_ > 0 && widths[settled_ - 1] == widths[settled_]) --settled_;
         for (Resort resort :
              {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull})
             if (search(resort)) break;
-        for (const Node& node : nodes_)
-            if (node.position == text_.clusters.size() &&
-                (best_ == nullptr || node.demerits < best_->demerits))
-                best_ = &node;
     }
 
     Breaks best() const { return way_to(best_); }
 
     /// The best with so many lines more than the best of all; that one where there is none.
     Breaks longer_by(int lines) const {
-        for (const Node& node : nodes_)
-            if (node.position == text_.clusters.size() && node.line == best_->line + lines)
-                return way_to(&node);
-        return best();
+        for (const Node& node : last_nodes())
+            if (node.apart && node.line == best_apart_->line + lines) return way_to(&node);
+        return way_to(best_apart_);
     }
 
   private:
@@ -204,6 +201,33 @@ class BreakSearch {
     struct Place {
         bool allowed = true, forced = false;
         double cost = 0;
+    };
+
+    /// Nodes [first, end) at one place, from which the next line has one width.
+    struct Start {
+        std::uint32_t position = 0;
+        float width = 0;
+        int first = 0, end = 0;
+    };
+
+    /// What one line adds to the demerits of a way, in this order.
+    struct LineCost {
+        void add(double cost) { parts[count++] = cost; }
+        double after(double demerits) const {
+            for (int i = 0; i < count; ++i) demerits += parts[i];
+            return demerits;
+        }
+        std::array<double, 8> parts{};
+        int count = 0;
+        float stretch_em = 0;
+    };
+
+    /// A way to the place in hand.
+    struct Candidate {
+        double demerits = 0;
+        int line = 0, from = 0;  // lines so far; the node before the last of them
+        float stretch_em = 0;
+        bool plain = true, apart = false;
     };
 
     float width_of(int line) const {
@@ -227,116 +251,160 @@ class BreakSearch {
 
     /// False when the paragraph cannot be broken so.
     bool search(Resort resort) {
-        nodes_.assign(1, Node{});
-        active_.assign(1, 0);
-        for (std::size_t end = 1; end <= text_.clusters.size(); ++end) {
+        nodes_.assign(1, Node{.apart = apart_});
+        active_.assign(1, Start{.width = width_of(0), .end = 1});
+        for (std::size_t end = 1; end <= text_.clusters.size() && !active_.empty(); ++end) {
             const Place at = place(end, resort);
             if (!at.allowed) continue;
             extend(end, at, resort);
-            keep_best();
-            if (!active_.empty()) continue;
-            nodes_.clear();
-            return false;
+            keep_best(end, at);
         }
-        return true;
+        best_ = best_apart_ = nullptr;
+        if (active_.empty()) return false;
+        for (const Node& node : last_nodes()) {
+            if (node.plain && (best_ == nullptr || node.demerits < best_->demerits)) best_ = &node;
+            if (node.apart && (best_apart_ == nullptr || node.demerits < best_apart_->demerits))
+                best_apart_ = &node;
+        }
+        return best_ != nullptr && (best_apart_ != nullptr || !apart_);
+    }
+
+    std::span<const Node> last_nodes() const {
+        const auto first = std::ranges::lower_bound(nodes_, text_.clusters.size(), {}, &Node::position);
+        return {first, nodes_.end()};
     }
 
     /// Lines from every place in reach to `end`, into candidates_.
     void extend(std::size_t end, const Place& at, Resort resort) {
         candidates_.clear();
+        const bool may_be_short = at.forced || align_ != Align::justify || resort != Resort::normal;
         std::size_t kept = 0;
-        for (const int from : active_) {
-            const Node& node = nodes_[from];
-            const float width = width_of(node.line);
-            if (!at.forced && align_ == Align::justify && resort == Resort::normal &&
-                sums_.too_short(node.position, end, width)) {
-                active_[kept++] = from;
+        for (std::size_t i = 0; i < active_.size(); ++i) {
+            const Start start = active_[i];
+            if (!may_be_short && sums_.too_short(start.position, end, start.width)) {
+                // From here to `end` is less still for those that begin later.
+                if (sums_.too_short(start.position, end, narrowest_)) {
+                    active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(kept),
+                                  active_.begin() + static_cast<std::ptrdiff_t>(i));
+                    return;
+                }
+                active_[kept++] = start;
                 continue;
             }
-            const LineFit fit = sums_.fit(node.position, end, width);
-            if (!fit.fits && !(resort == Resort::overfull && end == node.position + 1)) {
+            const LineFit fit = sums_.fit(start.position, end, start.width);
+            if (!fit.fits && !(resort == Resort::overfull && end == start.position + 1)) {
                 // What is too wide now stays so for every later end, but for a hyphen that would show
                 // only here.
-                if (!at.forced && sums_.shows_hyphen(end)) active_[kept++] = from;
+                if (!at.forced && sums_.shows_hyphen(end)) active_[kept++] = start;
                 continue;
             }
-            if (!at.forced) active_[kept++] = from;
-            if (const auto next = judged(from, end, at, fit, resort)) candidates_.push_back(*next);
+            if (!at.forced) active_[kept++] = start;
+            const auto cost = judged(start, end, at, fit, resort);
+            if (!cost) continue;
+            for (int from = start.first; from < start.end; ++from)
+                candidates_.push_back(candidate(from, *cost));
         }
-        active_.resize(at.forced ? 0 : kept);
+        active_.resize(kept);
     }
 
-    /// The way through node `from` with one line more, to `end`; nullopt for a line too loose.
-    std::optional<Node> judged(int from, std::size_t end, const Place& at, const LineFit& fit,
-                               Resort resort) const {
-        const Node& node = nodes_[from];
-        const float width = width_of(node.line);
-        Node next{end, node.line + 1, node.demerits + at.cost, from};
-        if (at.cost >= emergency_cost)
-            next.resort = at.cost >= forbidden_cost ? Resort::forbidden : Resort::emergency;
-        if (!fit.fits) next.demerits += overfull_cost;
+    /// What the line from `start` to `end` costs; nullopt when it is too loose.
+    std::optional<LineCost> judged(const Start& start, std::size_t end, const Place& at, const LineFit& fit,
+                                   Resort resort) const {
+        const bool first_line = start.position == 0;
+        LineCost line;
+        line.add(at.cost);
+        if (!fit.fits) line.add(overfull_cost);
         const float stretch_em = fit.han_share / em_;
         if (at.forced) {
-            const auto [first, last] = sums_.trimmed(node.position, end);
+            const auto [first, last] = sums_.trimmed(start.position, end);
             const int characters = sums_.han_count(first, last);
-            if (node.line > 0 && characters < 2)
-                next.demerits += characters == 0 ? lone_mark_cost : lone_character_cost;
-            if (node.line > 0 && fit.natural < 2 * em_) next.demerits += short_last_line_cost;
+            if (!first_line && characters < 2)
+                line.add(characters == 0 ? lone_mark_cost : lone_character_cost);
+            if (!first_line && fit.natural < 2 * em_) line.add(short_last_line_cost);
             // The last line stands at natural width; it may be squeezed, never stretched (R6.3).
-            if (node.line > 0 && fit.stretch > 0.01F * em_)
-                next.demerits += fit.stretch < em_ / 2   ? nearly_full_cost
-                                 : fit.stretch < 2 * em_ ? short_blank_cost
-                                                         : 0;
+            if (!first_line && fit.stretch > 0.01F * em_)
+                line.add(fit.stretch < em_ / 2   ? nearly_full_cost
+                         : fit.stretch < 2 * em_ ? short_blank_cost
+                                                 : 0);
         } else if (align_ != Align::justify) {
-            const double empty = fit.stretch / width;
-            next.demerits += ragged_cost * empty * empty;
+            const double empty = fit.stretch / start.width;
+            line.add(ragged_cost * empty * empty);
         } else if (fit.stretch > 0) {
             if (resort == Resort::normal && stretch_em > loose_stretch) return std::nullopt;
             const double degree = stretch_em / good_stretch;
-            next.demerits +=
-                std::min(loosest_cost, open_cost * fit.rest / em_ + uneven_open_cost * degree * degree);
-            if (stretch_em > 1) next.demerits += gaping_cost;
-            next.demerits += first_steps_cost * std::min(1.0F, fit.stretch / em_);
-            next.demerits += open_marks_cost * fit.mark_share;
-            next.stretch_em = stretch_em;
+            line.add(std::min(loosest_cost, open_cost * fit.rest / em_ + uneven_open_cost * degree * degree));
+            if (stretch_em > 1) line.add(gaping_cost);
+            line.add(first_steps_cost * std::min(1.0F, fit.stretch / em_));
+            line.add(open_marks_cost * fit.mark_share);
+            line.stretch_em = stretch_em;
         }
         if (fit.squeeze > 0) {
-            next.demerits += squeeze_demerits(fit, sums_.squeezable(node.position, end));
-            next.stretch_em = -fit.squeeze / em_;
+            line.add(squeeze_demerits(fit, sums_.squeezable(start.position, end)));
+            line.stretch_em = -fit.squeeze / em_;
         }
-        if (const char32_t mark = sums_.end_mark(end); mark != 0 && mark == sums_.end_mark(node.position))
-            next.demerits += stacked_marks_cost;
-        const float contrast = next.stretch_em - node.stretch_em;
-        if (node.line > 0 && next.stretch_em * node.stretch_em < 0)
-            next.demerits += contrast_cost * std::min(1.0F, std::abs(contrast));
-        return next;
+        if (const char32_t mark = sums_.end_mark(end); mark != 0 && mark == sums_.end_mark(start.position))
+            line.add(stacked_marks_cost);
+        return line;
+    }
+
+    /// The way through node `from` and one line more.
+    Candidate candidate(int from, const LineCost& line) const {
+        const Node& node = nodes_[from];
+        double demerits = line.after(node.demerits);
+        if (node.line > 0 && line.stretch_em * node.stretch_em < 0)
+            demerits += contrast_cost * std::min(1.0F, std::abs(line.stretch_em - node.stretch_em));
+        return {demerits, node.line + 1, from, line.stretch_em, node.plain, node.apart};
     }
 
     /// Of the ways to one place the best become nodes; line counts are told apart while they can still
     /// matter.
-    void keep_best() {
-        std::sort(candidates_.begin(), candidates_.end(), [](const Node& x, const Node& y) {
+    void keep_best(std::size_t end, const Place& at) {
+        std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& x, const Candidate& y) {
             return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
         });
-        const auto cheapest = std::ranges::min_element(candidates_, {}, &Node::demerits);
-        const std::size_t first_new = nodes_.size();
-        for (const Node& c : candidates_) {
-            if (std::abs(c.line - cheapest->line) > most_lines_apart) continue;
-            if (nodes_.size() > first_new) {
-                Node& best = nodes_.back();
-                if (best.line == c.line || (!loosened_ && static_cast<std::size_t>(best.line) >= settled_)) {
-                    if (c.demerits < best.demerits) best = c;
-                    continue;
-                }
+        leave_best(&Candidate::plain, settled_);
+        if (apart_) leave_best(&Candidate::apart, text_.clusters.size());
+        for (const Candidate& c : candidates_)
+            if (c.plain || c.apart) add_node(c, end, at);
+    }
+
+    /// Of the candidates of one search leaves the best of each line count near the cheapest, of those of
+    /// `settled` lines and more the best of all.
+    void leave_best(bool Candidate::*searched, std::size_t settled) {
+        const Candidate* cheapest = nullptr;
+        for (const Candidate& c : candidates_)
+            if (c.*searched && (cheapest == nullptr || c.demerits < cheapest->demerits)) cheapest = &c;
+        Candidate* best = nullptr;
+        for (Candidate& c : candidates_) {
+            if (!(c.*searched)) continue;
+            c.*searched = std::abs(c.line - cheapest->line) <= most_lines_apart;
+            if (!(c.*searched)) continue;
+            if (best != nullptr &&
+                (best->line == c.line || static_cast<std::size_t>(best->line) >= settled)) {
+                c.*searched = c.demerits < best->demerits;
+                if (!(c.*searched)) continue;
+                best->*searched = false;
             }
-            nodes_.push_back(c);
+            best = &c;
         }
-        for (std::size_t k = first_new; k < nodes_.size(); ++k) active_.push_back(static_cast<int>(k));
+    }
+
+    void add_node(const Candidate& way, std::size_t end, const Place& at) {
+        const Resort resort = at.cost >= forbidden_cost   ? Resort::forbidden
+                              : at.cost >= emergency_cost ? Resort::emergency
+                                                          : Resort::normal;
+        const auto position = static_cast<std::uint32_t>(end);
+        const float width = width_of(way.line);
+        const int number = static_cast<int>(nodes_.size());
+        nodes_.push_back(
+            {position, way.line, way.demerits, way.from, way.stretch_em, resort, way.plain, way.apart});
+        if (active_.empty() || active_.back().position != position || active_.back().width != width)
+            active_.push_back({position, width, number, number});
+        active_.back().end = number + 1;
     }
 
     Breaks way_to(const Node* last) const {
         Breaks result;
-        if (last == nullptr) return result;
         result.demerits = last->demerits;
         for (const Node* node = last; node->previous >= 0; node = &nodes_[node->previous]) {
             result.ends.push_back(node->position);
@@ -352,14 +420,15 @@ class BreakSearch {
     std::span<const float> widths_;
     Align align_;
     float em_;
-    bool loosened_;
+    bool apart_;
+    float narrowest_ = std::ranges::min(widths_);
     /// Beyond the last width that differs, lines are alike and a node need not remember how many came before
     /// it.
     std::size_t settled_ = widths_.size() - 1;
-    std::vector<Node> nodes_;
-    std::vector<int> active_;  // nodes from which a line may still reach further
-    std::vector<Node> candidates_;
-    const Node* best_ = nullptr;
+    std::vector<Node> nodes_;    // by position
+    std::vector<Start> active_;  // from which a line may still reach further
+    std::vector<Candidate> candidates_;
+    const Node *best_ = nullptr, *best_apart_ = nullptr;
 };
 
 }  // namespace
@@ -369,10 +438,10 @@ Breaks choose_breaks(const ShapedText& text, const LineSums& sums, std::span<con
     return BreakSearch(text, sums, widths, align, em, false).best();
 }
 
-LoosenedBreaks choose_loosened(const ShapedText& text, const LineSums& sums, std::span<const float> widths,
-                               Align align, float em) {
+WaysToBreak choose_ways(const ShapedText& text, const LineSums& sums, std::span<const float> widths,
+                        Align align, float em) {
     const BreakSearch search(text, sums, widths, align, em, true);
-    return {search.longer_by(-1), search.longer_by(1)};
+    return {search.best(), search.longer_by(-1), search.longer_by(1)};
 }
 
 }  // namespace banxin

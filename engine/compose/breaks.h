@@ -80,7 +80,6 @@ class LineSums {
 
 /// `widths[i]` is the width of line i in points, indent already taken off the first; the last repeats.
 Breaks choose_breaks(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em);
-LoosenedBreaks choose_loosened(const ShapedText&, const LineSums&, std::span<const float> widths, Align,
-                               float em);
+WaysToBreak choose_ways(const ShapedText&, const LineSums&, std::span<const float> widths, Align, float em);
 
 }  // namespace banxin

@@ -94,9 +94,9 @@ Breaks Composer::breaks(std::span<const Length> measures) const {
     return choose_breaks(p.text, p.sums, p.widths(measures), p.align, p.measured.em);
 }
 
-LoosenedBreaks Composer::loosened(std::span<const Length> measures) const {
+WaysToBreak Composer::ways(std::span<const Length> measures) const {
     const Prepared& p = *prepared_;
-    return choose_loosened(p.text, p.sums, p.widths(measures), p.align, p.measured.em);
+    return choose_ways(p.text, p.sums, p.widths(measures), p.align, p.measured.em);
 }
 
 Lines Composer::lines(std::span<const Length> measures, const Breaks& breaks) const {

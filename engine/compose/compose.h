@@ -72,10 +72,10 @@ struct Breaks {
     std::vector<Resort> resorts;  ///< how far each line had to go
 };
 
-/// The best breaks with one line fewer and with one line more than the best of all; that one where there are
+/// The best breaks of all, and the best with one line fewer and with one line more; the best where there are
 /// none within the limits.
-struct LoosenedBreaks {
-    Breaks fewer, more;
+struct WaysToBreak {
+    Breaks best, fewer, more;
 };
 
 /// A paragraph made ready once, to be broken for one sequence of widths after the other. `measures[i]` is
@@ -87,8 +87,8 @@ class Composer {
 
     /// The best breaks.
     Breaks breaks(std::span<const Length> measures) const;
-    /// The best breaks with a line fewer or more.
-    LoosenedBreaks loosened(std::span<const Length> measures) const;
+    /// The same, and those with a line fewer and a line more: found in one search.
+    WaysToBreak ways(std::span<const Length> measures) const;
     /// Sets the lines that end so.
     Lines lines(std::span<const Length> measures, const Breaks&) const;
 

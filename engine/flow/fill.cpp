@@ -250,7 +250,7 @@ class StoryFiller {
         ComposedUnit& known = composed_[u];
         if (known.last == nullptr || known.last->first.front() != measure)
             known.last = &composed_for(u, {measure});
-        return way_of(*known.last, composer(u), looseness);
+        return way_of(*known.last, looseness);
     }
 
     /// The unit composed for the widths of its slots.
@@ -258,31 +258,32 @@ class StoryFiller {
         if (are_alike(walk.front(), walk.back()))
             return composed_to(unit_, slots_.width(walk.front()) - unit().margin * 2, looseness);
         take(walk);
-        return way_of(composed_for(unit_, measures()), composer(unit_), looseness);
+        return way_of(composed_for(unit_, measures()), looseness);
     }
     /// The same for those in taken_.
     ComposedWay& composed_to_taken() {
         if (are_alike(taken_.front(), taken_.back()))
             return composed_to(unit_, slots_.width(taken_.front()) - unit().margin * 2, 0);
-        return way_of(composed_for(unit_, measures()), composer(unit_), 0);
+        return way_of(composed_for(unit_, measures()), 0);
     }
 
     ComposedUnit::ByMeasures::value_type& composed_for(std::size_t u, std::vector<Length> measures) {
         const auto [found, is_new] = composed_[u].ways.try_emplace(std::move(measures));
-        if (is_new) found->second.best.emplace(composer(u), found->first, composer(u).breaks(found->first));
+        if (!is_new) return *found;
+        auto& [widths, ways] = *found;
+        const Composer& of_unit = composer(u);
+        if (can_be_loosened(units_[u])) {
+            WaysToBreak found_ways = of_unit.ways(widths);
+            for (Breaks* breaks : {&found_ways.best, &found_ways.fewer, &found_ways.more})
+                ways.emplace_back(of_unit, widths, std::move(*breaks));
+        } else {
+            ways.emplace_back(of_unit, widths, of_unit.breaks(widths));
+        }
         return *found;
     }
 
-    static ComposedWay& way_of(ComposedUnit::ByMeasures::value_type& of_measures, const Composer& composer,
-                               int looseness) {
-        auto& [widths, ways] = of_measures;
-        if (looseness == 0) return *ways.best;
-        if (!ways.loosened) {
-            LoosenedBreaks loosened = composer.loosened(widths);
-            ways.loosened.emplace(ComposedWay(composer, widths, std::move(loosened.fewer)),
-                                  ComposedWay(composer, widths, std::move(loosened.more)));
-        }
-        return looseness < 0 ? ways.loosened->first : ways.loosened->second;
+    static ComposedWay& way_of(ComposedUnit::ByMeasures::value_type& of_measures, int looseness) {
+        return of_measures.second[looseness == 0 ? 0 : looseness < 0 ? 1 : 2];
     }
 
     /// A guess, on the large side, of the lines the unit takes. Hard line ends can make it more: then it is

@@ -61,10 +61,8 @@ class ComposedWay {
 
 /// A unit as it was composed before, by the measures of its lines.
 struct ComposedUnit {
-    struct Ways {
-        std::optional<ComposedWay> best;
-        std::optional<std::pair<ComposedWay, ComposedWay>> loosened;  ///< a line fewer, a line more
-    };
+    /// The best, and of a paragraph that may be loosened those with a line fewer and a line more.
+    using Ways = std::vector<ComposedWay>;
     using ByMeasures = std::map<std::vector<Length>, Ways>;
     std::unique_ptr<const Composer> composer;  ///< made when first needed
     ByMeasures ways;

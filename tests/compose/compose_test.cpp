@@ -17,9 +17,9 @@ using testing::ElementsAre;
 Lines set(const ShapedText& text, double measure_em, ComposeStyle style = {}, int looseness = 0) {
     const Length measure[] = {Length::pt(10 * measure_em)};
     const Composer composer(text, style);
-    if (looseness == 0) return composer.lines(measure, composer.breaks(measure));
-    const LoosenedBreaks loosened = composer.loosened(measure);
-    return composer.lines(measure, looseness < 0 ? loosened.fewer : loosened.more);
+    const WaysToBreak ways = composer.ways(measure);
+    EXPECT_EQ(ways.best.ends, composer.breaks(measure).ends);
+    return composer.lines(measure, looseness == 0 ? ways.best : looseness < 0 ? ways.fewer : ways.more);
 }
 
 /// Right edge of each full line must be the measure, to a hundredth of a point.

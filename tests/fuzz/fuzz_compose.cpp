@@ -70,9 +70,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     style.indent = Em{(choice & 32) != 0 ? 2.0 : 0.0};
     style.half_marks = (choice & 64) != 0;
     const Composer composer(text, style);
-    check(text, composer.lines(measures, composer.breaks(measures)));
-    const LoosenedBreaks loosened = composer.loosened(measures);
-    for (const Breaks& breaks : {loosened.fewer, loosened.more})
+    const WaysToBreak ways = composer.ways(measures);
+    require(ways.best.ends == composer.breaks(measures).ends);
+    for (const Breaks& breaks : {ways.best, ways.fewer, ways.more})
         check(text, composer.lines(measures, breaks));
     compose_single(text, style);
     return 0;
