@@ -56,6 +56,40 @@ bool has_blank_before(const CharInfo& info) {
     return info.blank == Blank::before || info.blank == Blank::both;
 }
 
+/// What the blanks of two neighbours, one of them a mark, add to the gap between them.
+void add_mark_gap(const ShapedText& text, const Cluster& before, const Cluster& here, const MarkRule& rule,
+                  Gap& gap) {
+    const CharInfo &before_info = text.info[before.first_char], &info = text.info[here.first_char];
+    const auto before_size = static_cast<float>(text.runs[before.run].size.in_pt()),
+               size = static_cast<float>(text.runs[here.run].size.in_pt());
+    const PairTrim pair = rule.reduces ? pair_trim(text.chars[before.first_char], before_info,
+                                                   text.chars[here.first_char], info)
+                                       : PairTrim{};
+    float after_left = has_blank_after(before_info) ? before.trim_after : 0;
+    float before_left = has_blank_before(info) ? here.trim_before : 0;
+    const float first = std::min(static_cast<float>(pair.first) * before_size, before.trim_after);
+    const float second = std::min(static_cast<float>(pair.second) * size, here.trim_before);
+    gap.natural -= first + second;
+    after_left = std::max(0.0F, after_left - first);
+    before_left = std::max(0.0F, before_left - second);
+    // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
+    const bool reduced = first + second > 0;
+    const bool gives = rule.reduces && !reduced;
+    const auto take = [&](int step, float blank) {
+        if (rule.half(step))
+            gap.natural -= blank;
+        else if (step >= 0 && gives)
+            gap.squeeze[step] += blank;
+    };
+    take(squeeze_step(before_info.cls), after_left);
+    take(squeeze_step(info.cls), before_left);
+    const bool beside_dot = before_info.cls == CharClass::dot || info.cls == CharClass::dot;
+    if (gap.han && !beside_dot && after_left + before_left > 0) {
+        gap.stretch[stretch_marks] = std::max(mark_blank_growth * size, first + second);
+        gap.blank = !reduced;
+    }
+}
+
 }  // namespace
 
 Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
@@ -114,40 +148,14 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
             if (info.stretch_before &&
                 (opens_like_a_gap(before_info, info) || opens_like_a_gap(info, before_info)))
                 gap.stretch[stretch_gap] = static_cast<float>(style.han_western_gap.value) * size;
-            const PairTrim pair = rule.reduces ? pair_trim(text.chars[before->first_char], before_info,
-                                                           text.chars[here.first_char], info)
-                                               : PairTrim{};
-            const auto before_size = static_cast<float>(text.runs[before->run].size.in_pt());
-            float after_left = has_blank_after(before_info) ? before->trim_after : 0;
-            float before_left = has_blank_before(info) ? here.trim_before : 0;
-            const float first = std::min(static_cast<float>(pair.first) * before_size, before->trim_after);
-            const float second = std::min(static_cast<float>(pair.second) * size, here.trim_before);
-            gap.natural -= first + second;
-            after_left = std::max(0.0F, after_left - first);
-            before_left = std::max(0.0F, before_left - second);
-            const int after_step = squeeze_step(before_info.cls), before_step = squeeze_step(info.cls);
-            // A pair that R4.2 has reduced to one and a half em stays so: set closer, its marks would touch.
-            const bool reduced = first + second > 0;
-            const bool gives = rule.reduces && !reduced;
-            auto take = [&](int step, float blank) {
-                if (rule.half(step))
-                    gap.natural -= blank;
-                else if (step >= 0 && gives)
-                    gap.squeeze[step] += blank;
-            };
-            take(after_step, after_left);
-            take(before_step, before_left);
             if (before_info.cls == CharClass::space) {
                 const float space = m.advance[before_index];
                 gap.squeeze[squeeze_word_space] = std::max(0.0F, space - word_space_min * size);
                 gap.stretch[stretch_word_space] = std::max(0.0F, word_space_max * size - space);
             }
             gap.han = info.stretch_before;
-            const bool beside_dot = before_info.cls == CharClass::dot || info.cls == CharClass::dot;
-            if (gap.han && !beside_dot && after_left + before_left > 0) {
-                gap.stretch[stretch_marks] = std::max(mark_blank_growth * size, first + second);
-                gap.blank = !reduced;
-            }
+            if (before_info.blank != Blank::none || info.blank != Blank::none)
+                add_mark_gap(text, *before, here, rule, gap);
         }
         before = &here;
         before_index = i;

@@ -10,11 +10,12 @@ struct Interval {
     Length left, right;
 };
 
-/// The parts of a column that no obstacle takes from the lines between top and bottom, from left to right.
-std::vector<Interval> free_parts(const Column& column, Length top, Length bottom,
-                                 const std::vector<Obstacle>& obstacles, Length em) {
+/// The parts of a column that no obstacle takes from the lines between top and bottom, from left to right,
+/// into `free`.
+void find_free_parts(const Column& column, Length top, Length bottom, const std::vector<Obstacle>& obstacles,
+                     Length em, std::vector<Interval>& free) {
     const Length left_edge = column.x, right_edge = column.x + column.width;
-    std::vector<Interval> free{{left_edge, right_edge}};
+    free.assign(1, {left_edge, right_edge});
     for (const Obstacle& obstacle : obstacles) {
         const auto taken = obstacle.taken(top, bottom);
         if (!taken) continue;
@@ -33,7 +34,6 @@ std::vector<Interval> free_parts(const Column& column, Length top, Length bottom
         }
         free = std::move(rest);
     }
-    return free;
 }
 
 /// Whole ems that fit in `width`, with a hair of tolerance for sums of millimetres.
@@ -103,6 +103,7 @@ static bool stands_under(const Column& column, Length top, Length leading,
 
 std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
     std::vector<LineSlot> slots;
+    std::vector<Interval> free_parts;
     int leg = 0;
     for (std::size_t f = 0; f < set.frames.size(); ++f) {
         const GridArea& frame = set.frames[f];
@@ -124,7 +125,8 @@ std::vector<LineSlot> line_slots(const PageGrid& grid, const FrameSet& set) {
             for (int line = first; line <= foot; ++line) {
                 const Length top = grid.line_top(line) + (grid.leading - grid.em) / 2;
                 bool any = false;
-                for (const Interval& free : free_parts(column, top, top + grid.em, set.obstacles, set.em)) {
+                find_free_parts(column, top, top + grid.em, set.obstacles, set.em, free_parts);
+                for (const Interval& free : free_parts) {
                     // Beside an obstacle characters keep to the cells of the column.
                     const Length left = column.x + set.em * std::ceil((free.left - column.x) / set.em - 1e-6);
                     const Length width = whole_em(free.right - left, set.em);

@@ -103,6 +103,7 @@ class Shaper {
     void shape_style_run(const StyledText::Run& run) {
         style_ = &run.style;
         chain_ = fonts_.chain(run.style.role, run.style.weight);
+        first_boxes_ = &boxes_of(fonts_, chain_.front());
         for (std::size_t i = run.begin; i < run.end;) {
             std::size_t end = cluster_end(i, run.end);
             if (is_drawn_from_parts(i, end)) {
@@ -169,16 +170,18 @@ class Shaper {
 
     /// R9.8: the first face of the chain that has all of the cluster's visible characters.
     FaceId face_for(std::size_t begin, std::size_t end) {
-        auto has = [&](FaceId face, std::size_t i) {
-            return info(i).cls == CharClass::invisible || boxes_of(fonts_, face).glyph(at(i)) != 0;
+        const auto has = [&](FaceBoxes& boxes, std::size_t i) {
+            return info(i).cls == CharClass::invisible || boxes.glyph(at(i)) != 0;
         };
         for (FaceId face : chain_) {
+            FaceBoxes& boxes = face == chain_.front() ? *first_boxes_ : boxes_of(fonts_, face);
             std::size_t i = begin;
-            while (i < end && has(face, i)) ++i;
+            while (i < end && has(boxes, i)) ++i;
             if (i == end) return face;
         }
         for (std::size_t i = begin; i < end; ++i)
-            if (std::ranges::none_of(chain_, [&](FaceId face) { return has(face, i); })) report_missing(i);
+            if (std::ranges::none_of(chain_, [&](FaceId face) { return has(boxes_of(fonts_, face), i); }))
+                report_missing(i);
         return chain_.front();
     }
 
@@ -200,18 +203,20 @@ class Shaper {
     }
 
     void use(FaceId face) {
+        if (boxes_ == nullptr || face_ != face) boxes_ = &boxes_of(fonts_, face, text_.writing);
         face_ = face;
-        boxes_ = &boxes_of(fonts_, face, text_.writing);
         take_run(vertical() ? Posture::turned : Posture::level);
     }
 
     /// The run of what is added next. `condensed`: across the line, of glyphs that share an em.
     void take_run(Posture posture, double condensed = 1) {
+        const TakenRun taken{style_, face_, posture, condensed};
+        if (taken == taken_) return;
+        taken_ = taken;
         const double along = style_->width_scale;
         const bool upright = posture == Posture::upright;
         const ShapedRun wanted{
             face_, style_->size, style_->ink, upright ? condensed : along, upright ? along : 1, posture};
-        if (!out_.runs.empty() && out_.runs[run_] == wanted) return;
         auto found = std::ranges::find(out_.runs, wanted);
         if (found == out_.runs.end()) {
             out_.runs.push_back(wanted);
@@ -439,8 +444,17 @@ class Shaper {
     const CharStyle* style_ = nullptr;
     FaceId face_{};
     std::span<const FaceId> chain_;
-    FaceBoxes* boxes_ = nullptr;  // of the face in use
-    std::uint16_t run_ = 0;       // in use
+    FaceBoxes* first_boxes_ = nullptr;  // level, of the first face of the chain
+    FaceBoxes* boxes_ = nullptr;        // of the face in use
+    /// What the run in use was taken for.
+    struct TakenRun {
+        const CharStyle* style = nullptr;
+        FaceId face{};
+        Posture posture{};
+        double condensed = 1;
+        bool operator==(const TakenRun&) const = default;
+    } taken_;
+    std::uint16_t run_ = 0;
     std::set<std::pair<char32_t, std::uint32_t>> reported_;
 };
 

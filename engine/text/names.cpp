@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "text/text.h"
 
@@ -36,13 +35,14 @@ constexpr std::u32string_view calling_words[] = {
 
 constexpr std::size_t given_name = 2;  // characters at most
 
-/// In which surnames begin, in order: nearly all other characters are told at once.
-constexpr auto first_characters = [] {
-    std::array<char32_t, surnames.size() + std::size(double_surnames)> all{};
-    auto end = std::ranges::copy(surnames, all.begin()).out;
-    for (std::u32string_view surname : double_surnames) *end++ = surname.front();
-    std::ranges::sort(all);
-    return all;
+constexpr char32_t first_ideograph = 0x4E00, last_ideograph = 0x9FFF;
+
+/// By ideograph, whether a surname begins with it: nearly all other characters are told at once.
+constexpr auto begins_surname = [] {
+    std::array<bool, last_ideograph - first_ideograph + 1> begins{};
+    for (char32_t c : surnames) begins[c - first_ideograph] = true;
+    for (std::u32string_view surname : double_surnames) begins[surname.front() - first_ideograph] = true;
+    return begins;
 }();
 
 bool ends_with_calling(std::u32string_view chars) {
@@ -57,7 +57,9 @@ std::span<const std::u32string_view> callings() {
 }
 
 std::size_t surname_length(std::u32string_view chars) {
-    if (chars.empty() || !std::ranges::binary_search(first_characters, chars.front())) return 0;
+    if (chars.empty() || chars.front() < first_ideograph || chars.front() > last_ideograph ||
+        !begins_surname[chars.front() - first_ideograph])
+        return 0;
     for (std::u32string_view surname : double_surnames)
         if (chars.starts_with(surname)) return surname.size();
     return surnames.find(chars.front()) != surnames.npos ? 1 : 0;
