@@ -59,20 +59,23 @@ const FitReport* fit_of(const ReportedPlan& reported, std::size_t page, std::siz
 
 std::string story_table(const Pool& pool, const ReportedPlan& reported, const Request& request) {
     std::vector<std::vector<std::string>> rows(1);
-    constexpr Words heads[] = {{"版", "page"},   {"稿位", "slot"},   {"稿件", "article"}, {"级", "rank"},
-                               {"空行", "free"}, {"杠杆", "levers"}, {"点", "points"},    {"题", "headline"}};
+    constexpr Words heads[] = {{"版", "page"},      {"稿位", "slot"}, {"稿形", "shape"},
+                               {"稿件", "article"}, {"级", "rank"},   {"空行", "free"},
+                               {"杠杆", "levers"},  {"点", "points"}, {"题", "headline"}};
     for (const Words& head : heads) rows[0].emplace_back(request.words(head));
     for (std::size_t p = 0; p < reported.plan->pages.size(); ++p)
         for (std::size_t s = 0; s < reported.plan->pages[p].stories.size(); ++s) {
             const PlacedStory& story = reported.plan->pages[p].stories[s];
             const Article& article = pool.articles[story.article].article;
             const FitReport* fit = fit_of(reported, p, s);
-            rows.push_back({std::to_string(pool.pages[p].number), story.position.slot, article.id,
+            const ArticleShape& shape = row_of(story.shape());
+            rows.push_back({std::to_string(pool.pages[p].number), story.position.slot,
+                            std::string(request.words({shape.zh, shape.en})), article.id,
                             std::to_string(article.priority),
                             fit != nullptr ? std::to_string(fit->underset_lines) : "", levers(story, request),
                             points(story.setting->cost.total()), headline(article)});
         }
-    return table(rows, {0, 3, 4, 6});
+    return table(rows, {0, 4, 5, 7});
 }
 
 /// One row a term, one column a plan: why the second came second.
@@ -173,11 +176,12 @@ std::string json_report(const Pool& pool, const AssembleResult& result,
                 out += fill(
                     "\"levers\": {5}, \"lever_points\": {0}, \"overset_lines\": {1}, \"underset_lines\": "
                     "{2}, "
-                    "\"columns\": {3}, \"foot_columns\": {6}, \"strength\": {4}}",
+                    "\"columns\": {3}, \"foot_columns\": {6}, \"strength\": {4}, \"shape\": {7}}",
                     {points(story.setting->cost.total()), std::to_string(fit ? fit->overset_lines : 0),
                      std::to_string(fit ? fit->underset_lines : 0), std::to_string(story.position.columns()),
                      std::to_string(story.position.strength), levers_json(story),
-                     std::to_string(story.position.last_frame_columns)});
+                     std::to_string(story.position.last_frame_columns),
+                     json_string(row_of(story.shape()).name)});
             }
         out += "],\n  \"left_out\": [";
         for (std::size_t k = 0; k < plan.left_out.size(); ++k)

@@ -47,7 +47,7 @@ void cut_at_both_places(const Pool& pool, std::size_t page, std::size_t lead, co
                         std::vector<Pool>& pools) {
     const PoolArticle& whole = pool.articles[lead];
     const Slot* slot = pool.layouts[page].find_slot("lead");
-    if (slot == nullptr || !whole.slot.empty() || whole.article.headline.empty()) return;
+    if (slot == nullptr || !whole.slot.empty() || whole.share || whole.article.headline.empty()) return;
     const TextLines text = text_lines(whole.article, pool.layouts[page], *slot, fonts);
     if (text.lines < least_lines || text.cuts.empty()) return;
     const int number = pool.pages[page].number;
@@ -74,7 +74,10 @@ std::vector<Pool> pools_with_continuation(const Pool& pool, const AssembledIssue
                                           const FontCatalogue& fonts) {
     std::vector<Pool> pools;
     for (std::size_t p = 0; p + 1 < pool.pages.size(); ++p) {
-        if (!pool.pages[p].may_continue) continue;
+        const bool has_one = std::ranges::any_of(pool.articles, [&](const PoolArticle& a) {
+            return a.share && !a.share->rest && a.share->page == pool.pages[p].number;
+        });
+        if (!pool.pages[p].may_continue || has_one) continue;
         for (const std::size_t lead : leads_of(pool, p, plan))
             cut_at_both_places(pool, p, lead, fonts, pools);
     }

@@ -14,10 +14,9 @@
 namespace banxin {
 namespace {
 
-constexpr int least_text_rows = 3;    // of a column under or over a picture (R12.7)
-constexpr int most_head_growth = 1;   // grid lines of white that a headline may take
-constexpr int least_lead_area = 110;  // column lines of a lead that looks like one
-constexpr int most_holes = 3;         // lines a column may stay short, at the price of holes
+constexpr int least_text_rows = 3;   // of a column under or over a picture (R12.7)
+constexpr int most_head_growth = 1;  // grid lines of white that a headline may take
+constexpr int most_holes = 3;        // lines a column may stay short, at the price of holes
 
 /// All that the fit of an article depends on: the styles, width and shape of its place.
 std::string shape_key(const PageTemplate& layout, const Position& position) {
@@ -29,7 +28,8 @@ std::string shape_key(const PageTemplate& layout, const Position& position) {
         key += ' ' + *style;
     for (const int number :
          {position.columns(), position.head_columns(), position.first_frame_columns,
-          position.last_frame_columns, static_cast<int>(position.kind == Position::Kind::lead)})
+          position.last_frame_columns, static_cast<int>(position.kind == Position::Kind::lead),
+          static_cast<int>(position.shape)})
         key += ' ' + std::to_string(number);
     return key;
 }
@@ -43,6 +43,11 @@ TextChoice share_of_text(const PoolArticle& story, const PageTemplate& layout, c
                        ? text_lines(story.article, layout, slot, fonts).lines - story.share->lines + 2
                        : story.share->lines + 1;
     return choice;
+}
+
+/// A filler stands where it helps, and the rest of a story under a title of its own.
+int ranked_priority(const PoolArticle& story) {
+    return story.filler || (story.share && story.share->rest) ? 0 : story.article.priority;
 }
 
 StyleOverride head_override(const ParagraphStyle& headline, const HeadSetting& setting) {
@@ -219,9 +224,8 @@ std::unique_ptr<StoryFit> Copyfit::measure(std::size_t index, const PageTemplate
                 Cost cost = head.cost;
                 cost += body.cost;
                 cost += choice.cost;
-                if (lead)
-                    cost[Term::thin_lead] +=
-                        std::max(0, least_lead_area - area) / 10.0 * weights[Term::thin_lead];
+                const Term shape = row_of(position.shape).term;
+                cost[shape] = shape_units(position.shape, area) * weights[shape];
                 cost[Term::body_width] = body_width_units(layout.grid.column) * weights[Term::body_width];
                 if (!lead && choice.insets.empty())
                     cost[Term::strip] =
@@ -338,6 +342,7 @@ const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, co
                                                    text(article, layout, *layout.find_slot(position.slot)),
                                                    pool_.objective, fonts_, oracles_[article])
                                      : measure(article, layout, position);
+    if (measured) measured->priority = ranked_priority(pool_.articles[article]);
     const std::lock_guard lock(mutex_);
     return fits_.try_emplace({article, key}, std::move(measured)).first->second.get();
 }

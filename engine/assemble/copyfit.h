@@ -68,6 +68,7 @@ struct StoryFit {
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
     /// The few cheapest of each area, among which what setting them in full finds decides.
     std::vector<std::vector<AreaFit>> offers, offers_low;
+    int priority = 0;            ///< of the article; 0: its headline has no rank
     float least = 0;             ///< the smallest cost of any area
     int least_area = 0;          ///< where that is
     bool shows_picture = false;  ///< in a slot of a template

@@ -83,9 +83,11 @@ std::vector<Position> positions_of(const PageForm& form, const PageTemplate& lay
     if (form.foot)
         positions.push_back(
             {Position::Kind::foot, 0, "foot", 1, columns, columns, foot_strength, columns, columns});
-    const bool fits = std::all_of(positions.begin(), positions.end(), [&](const Position& p) {
+    const bool fits = std::all_of(positions.begin(), positions.end(), [&](Position& p) {
         const Slot* slot = layout.find_slot(p.slot);
-        return slot != nullptr && slot->frames.empty();
+        if (slot == nullptr || !slot->frames.empty()) return false;
+        p.shape = shape_of(layout, *slot);
+        return has_width(p.shape, p.columns());
     });
     return fits ? positions : std::vector<Position>();
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assemble/shapes.h"
 #include "layout/template.h"
 
 namespace banxin {
@@ -40,6 +41,7 @@ struct Position {
     int head_last_column = 1;  ///< the headline runs from `first_column` to this one
     double strength = 0;       ///< 0–1 (区序: upper before lower, left before right)
     int first_frame_columns = 1, last_frame_columns = 1;  ///< of the frames that the text begins and ends in
+    Shape shape = Shape::second;                          ///< 稿形
     bool leads() const { return kind == Kind::lead || kind == Kind::fixed_lead; }
     bool fixed() const { return kind == Kind::fixed_lead || kind == Kind::fixed; }
     int columns() const { return last_column - first_column + 1; }
@@ -47,7 +49,7 @@ struct Position {
 };
 
 /// Positions of a form: lead, stacks from the left, each from the top, foot. Slots that the layout does not
-/// have make the form unfit: then none.
+/// have, and places whose shape has no such width, make the form unfit: then none.
 std::vector<Position> positions_of(const PageForm&, const PageTemplate&);
 
 }  // namespace banxin

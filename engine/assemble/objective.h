@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/length.h"
@@ -12,43 +13,50 @@ namespace banxin {
 
 /// Terms of the objective, in the order of the table and of reports.
 enum class Term {
-    left_out,    ///< an article of the pool that has no place
-    position,    ///< strength of the position against the article's priority (区序)
-    protocol,    ///< the front page not led by the pool's first story (头条), a page by what never leads
-    order,       ///< a leader's activity that stands stronger than one before it in the protocol
-    thin_lead,   ///< a lead smaller than a lead should be
-    section,     ///< an article on a page that does not take its section
-    cut,         ///< a paragraph marked cut="may" dropped, for each of its lines
-    deck,        ///< a deck dropped
-    crossheads,  ///< crossheads dropped
-    picture,     ///< a picture left out
-    spare,       ///< a spare picture shown
-    crop,        ///< a picture higher or lower than its own shape
-    head_size,   ///< a headline larger or smaller than its style
-    head_lines,  ///< a headline in more lines than its author gave it, or fewer
-    head_width,  ///< a headline set narrower or wider (长体、扁体)
-    head,        ///< a line of white around a headline
-    short_head,  ///< a headline too short for the width it has
-    tracking,    ///< running text set closer or wider
-    pull_in,     ///< a paragraph whose short last line is pulled in
-    underset,    ///< an empty line at a column's foot
-    hole,        ///< a line empty in every column that ends at the foot of a story
-    overlong,    ///< a line that somebody must cut: offered when nothing else closes a page
-    strip,       ///< a line of text too few for a wide story to look like one
-    body_width,  ///< text that runs in lines too short or too long to be read well
-    lone,        ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
-    collision,   ///< headlines of two stories side by side (碰题, R12.1)
-    seam,        ///< one gap straight across the page (断版, R12.2)
-    heads_grow,  ///< a headline larger than the one over it in a stack (R12.5)
-    pictures,    ///< pictures of two stories that touch each other
-    stacked,     ///< pictures of two stories one over the other, little text between
-    bare,        ///< a page without a picture
-    apart,       ///< related stories on different pages (组稿)
-    same_form,   ///< two pages running of the same form
-    filler,      ///< a filler used (补白)
-    jump,        ///< a story continued on another page (转版, R12.6)
+    left_out,     ///< an article of the pool that has no place
+    position,     ///< strength of the position against the article's priority (区序)
+    protocol,     ///< the front page not led by the pool's first story (头条), a page by what never leads
+    order,        ///< a leader's activity that stands stronger than one before it in the protocol
+    thin_lead,    ///< a lead smaller than a lead should be
+    shape,        ///< a story smaller or larger than the shape of its place (稿形) should be
+    section,      ///< an article on a page that does not take its section
+    cut,          ///< a paragraph marked cut="may" dropped, for each of its lines
+    deck,         ///< a deck dropped
+    crossheads,   ///< crossheads dropped
+    picture,      ///< a picture left out
+    spare,        ///< a spare picture shown
+    crop,         ///< a picture higher or lower than its own shape
+    head_size,    ///< a headline larger or smaller than its style
+    head_lines,   ///< a headline in more lines than its author gave it, or fewer
+    head_width,   ///< a headline set narrower or wider (长体、扁体)
+    head,         ///< a line of white around a headline
+    short_head,   ///< a headline too short for the width it has
+    tracking,     ///< running text set closer or wider
+    pull_in,      ///< a paragraph whose short last line is pulled in
+    underset,     ///< an empty line at a column's foot
+    hole,         ///< a line empty in every column that ends at the foot of a story
+    overlong,     ///< a line that somebody must cut: offered when nothing else closes a page
+    strip,        ///< a line of text too few for a wide story to look like one
+    short_leg,    ///< a line of text too few for a leg of a story in an L
+    l_shapes,     ///< a story in an L after the first of its page
+    body_width,   ///< text that runs in lines too short or too long to be read well
+    lone,         ///< a line alone at a column's edge, a crosshead at its foot (孤行、背题, R7.3)
+    collision,    ///< headlines of two stories side by side (碰题, R12.1)
+    seam,         ///< one gap straight across the page (断版, R12.2)
+    heads_grow,   ///< a headline larger than the one over it in a stack (R12.5)
+    rank_heads,   ///< a headline smaller than that of a less important story of the page
+    rival_heads,  ///< a headline about as large as the lead's
+    pictures,     ///< pictures of two stories that touch each other
+    stacked,      ///< pictures of two stories one over the other, little text between
+    bare,         ///< a page without a picture
+    apart,        ///< related stories on different pages (组稿)
+    same_form,    ///< two pages running of the same form
+    filler,       ///< a filler used (补白)
+    jump,         ///< a story continued on another page (转版, R12.6)
+    jumps,        ///< one continued after the first of the issue; a part of one after the first of its page
+    rest_head,    ///< the title over the rest of a story smaller or larger than the headline it begins with
 };
-inline constexpr std::size_t term_count = 35;
+inline constexpr std::size_t term_count = 42;
 
 struct ObjectiveRule {
     Term term;
@@ -120,6 +128,20 @@ double short_head_units(Length title, Length place);
 inline constexpr int strip_columns = 3, least_strip_rows = 6;
 /// What fewer count, in units of Term::strip.
 double strip_units(int columns, int rows);
+
+/// A leg of a story in an L has at least so many lines of text.
+inline constexpr int least_leg_rows = 7;
+
+/// The headline of a story as its page has it.
+struct RankedHead {
+    int priority = 0;  ///< 1–5; 0: it has no rank
+    Length size;       ///< of the 主题; zero: there is none
+    bool leads = false;
+};
+/// Pairs of which the more important story has the smaller headline, by more than a twentieth.
+int heads_against_rank(std::span<const RankedHead>);
+/// Headlines that the lead's is not larger than by a tenth.
+int rivals_of_lead(std::span<const RankedHead>);
 
 /// The width of a column of running text.
 inline constexpr Em least_body_width{9}, greatest_body_width{28};

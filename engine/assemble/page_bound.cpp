@@ -122,7 +122,7 @@ std::vector<PictureCosts> PageBound::totals(std::size_t stack, std::size_t but) 
     for (std::size_t s = 0; s < stack; ++s)
         position += static_cast<std::size_t>(option_.on.form->stacks[s].stories);
     const auto end = position + static_cast<std::size_t>(option_.on.form->stacks[stack].stories);
-    const int most = std::max(option_.on.rooms[stack] - least_rows_under_pictures, 0);
+    const int most = std::max(option_.on.rooms[stack] - least_rows_in_leg, 0);
     std::vector<PictureCosts> totals{PictureCosts(static_cast<std::size_t>(most) + 1)};
     totals.front().bare.front() = 0;
     for (; position < end; ++position)

@@ -35,6 +35,14 @@ struct KeptOptions {
     }
 };
 
+/// What headlines out of their order cost.
+Cost head_order(const std::vector<RankedHead>& heads, const Objective& objective) {
+    Cost cost;
+    cost[Term::rank_heads] = heads_against_rank(heads) * objective[Term::rank_heads];
+    cost[Term::rival_heads] = rivals_of_lead(heads) * objective[Term::rival_heads];
+    return cost;
+}
+
 /// Ways to stack these stories, the cheapest first; a few for each height, so that the rules which look
 /// across the page have a choice.
 std::vector<StackOption> stack_options(const std::vector<const StoryFit*>& fits, int room) {
@@ -64,6 +72,8 @@ class PageDivider {
         : on_(on), form_(*on.form), fits_(fits), objective_(objective) {
         for (const Position& at : on.positions)
             styles_.push_back(on.layout->styles.find(on.layout->find_slot(at.slot)->headline));
+        for (std::size_t i = 0; i < fits.size(); ++i)
+            ranked_.push_back({fits[i]->priority, {}, on.positions[i].leads()});
     }
 
     std::optional<PageHeights> run() {
@@ -71,7 +81,7 @@ class PageDivider {
         for (std::size_t s = 0; s < form_.stacks.size(); ++s) {
             std::vector<const StoryFit*> stories;
             for (int i = 0; i < form_.stacks[s].stories; ++i) stories.push_back(fits_[next++]);
-            stacks_.push_back(stack_options(stories, on_.rooms[s] - least_rows_under_pictures));
+            stacks_.push_back(stack_options(stories, on_.rooms[s] - least_rows_in_leg));
             if (stacks_.back().empty()) return std::nullopt;
         }
         least_.assign(stacks_.size() + 1, fits_.front()->least);
@@ -88,13 +98,16 @@ class PageDivider {
     }
 
     /// What the rules that look at neighbours count against a division.
-    Cost taboos(const PageHeights& heights, const std::vector<PlacedStory>& stories) const {
+    Cost taboos(const PageHeights& heights, const std::vector<PlacedStory>& stories) {
         Cost cost;
+        cost[Term::short_leg] = lead_fit(legs_of(heights)).short_leg;
         cost[Term::seam] = seams(heights) * objective_[Term::seam];
         const std::vector<PageHead> shown_heads = heads(stories);
         cost[Term::collision] = collisions(shown_heads) * objective_[Term::collision];
         cost[Term::heads_grow] =
             static_cast<double>(growing_heads(shown_heads).size()) * objective_[Term::heads_grow];
+        for (std::size_t i = 0; i < stories.size(); ++i) ranked_[i].size = stories[i].setting->head_size;
+        cost += head_order(ranked_, objective_);
         const std::vector<PagePicture> shown = page_pictures(stories);
         cost[Term::pictures] = pictures_touching(shown) * objective_[Term::pictures];
         cost[Term::stacked] = pictures_stacked(shown) * objective_[Term::stacked];
@@ -124,7 +137,7 @@ class PageDivider {
             story.insets.clear();
             const AreaFit* fit = nullptr;
             if (at.kind == Position::Kind::lead) {
-                fit = lead_fit(legs);
+                fit = lead_fit(legs).area;
                 for (std::size_t s = 0; s < legs.size(); ++s)
                     story.frames.push_back(
                         {column[s], column[s] + form_.stacks[s].columns - 1, first, first + legs[s] - 1});
@@ -170,15 +183,28 @@ class PageDivider {
         return area;
     }
 
-    const AreaFit* lead_fit(const ByStack& legs) const {
+    /// How the lead is set in its legs, and the points for those that are too short.
+    struct LeadFit {
+        const AreaFit* area = nullptr;
+        double short_leg = 0;
+        double cost() const { return area->cost + short_leg; }
+    };
+
+    /// The cheaper way; none when the legs are too short for either.
+    LeadFit lead_fit(const ByStack& legs) const {
         const int area = area_of(legs);
         const StoryFit& lead = *fits_.front();
+        LeadFit best;
         for (const AreaFit* fit : {lead.find(area), lead.find_low(area)}) {
             if (fit == nullptr) continue;
-            const ByStack least = least_legs(form_, *lead.setting_of(*fit));
-            if (std::equal(legs.begin(), legs.end(), least.begin(), std::greater_equal<>())) return fit;
+            const LegNeeds needs = leg_needs(form_, *lead.setting_of(*fit));
+            if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) continue;
+            int missing = 0;
+            for (std::size_t s = 0; s < legs.size(); ++s) missing += std::max(0, needs.wanted[s] - legs[s]);
+            const LeadFit found{fit, missing * objective_[Term::short_leg]};
+            if (best.area == nullptr || found.cost() < best.cost()) best = found;
         }
-        return nullptr;
+        return best;
     }
 
     std::vector<PageHead> heads(const std::vector<PlacedStory>& stories) const {
@@ -209,10 +235,10 @@ class PageDivider {
             return lead == nullptr || (best_ && cost + lead->cost >= best_->cost);
         };
         if (useless(fits_.front()->find(area)) && useless(fits_.front()->find_low(area))) return;
-        const AreaFit* lead = lead_fit(legs);
-        if (lead == nullptr) return;
-        cost += lead->cost;
-        if (best_ && cost >= best_->cost) return;
+        const LeadFit lead = lead_fit(legs);
+        if (lead.area == nullptr) return;
+        if (best_ && cost + lead.cost() >= best_->cost) return;
+        cost += lead.area->cost;
         PageHeights heights{cost, {}, foot};
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             heights.stacks.emplace_back(chosen_[s]->heights.begin(),
@@ -278,6 +304,7 @@ class PageDivider {
     const std::vector<const StoryFit*>& fits_;
     const Objective& objective_;
     std::vector<const ParagraphStyle*> styles_;  // of the headline in each position
+    std::vector<RankedHead> ranked_;             // the headlines
     std::vector<std::vector<StackOption>> stacks_;
     std::vector<double> least_;  // of the stacks from here on, and of the lead
     std::vector<const StackOption*> chosen_;
@@ -299,22 +326,39 @@ std::vector<PlacedStory> in_their_slots(const FormOnPage& on, const std::vector<
     return stories;
 }
 
-double bare_points(const std::vector<const StoryFit*>& fits, const Objective& objective) {
-    for (const StoryFit* fit : fits)
-        if (fit->shows_picture) return 0;
-    return objective[Term::bare];
+/// What the rules that look at neighbours count against these stories in the slots of a template. Its
+/// designer saw to the others.
+Cost taboos_of_template(const FormOnPage& on, const std::vector<const StoryFit*>& fits,
+                        const Objective& objective) {
+    std::vector<RankedHead> heads;
+    int l_shapes = 0;
+    for (std::size_t i = 0; i < fits.size(); ++i) {
+        const AreaFit& fit = fits[i]->by_area.front();
+        heads.push_back({fits[i]->priority, fits[i]->setting_of(fit)->head_size, on.positions[i].leads()});
+        l_shapes += is_l_shaped(on.layout->find_slot(on.positions[i].slot)->frames);
+    }
+    Cost cost = head_order(heads, objective);
+    cost[Term::l_shapes] = std::max(0, l_shapes - 1) * objective[Term::l_shapes];
+    if (std::ranges::none_of(fits, &StoryFit::shows_picture)) cost[Term::bare] = objective[Term::bare];
+    return cost;
 }
 
-std::optional<PageHeights> as_the_template_has_it(const std::vector<const StoryFit*>& fits,
+std::optional<PageHeights> as_the_template_has_it(const FormOnPage& on,
+                                                  const std::vector<const StoryFit*>& fits,
                                                   const Objective& objective) {
-    PageHeights heights{bare_points(fits, objective), {}, 0};
+    PageHeights heights{taboos_of_template(on, fits, objective).total(), {}, 0};
     for (const StoryFit* fit : fits) heights.cost += fit->least;
     return heights;
 }
 
 }  // namespace
 
-ByStack least_legs(const PageForm& form, const Setting& lead) {
+Shape PlacedStory::shape() const {
+    const bool pictured = position.shape != Shape::lead && area > 0 && cells_of(insets) >= photo_share * area;
+    return pictured ? Shape::photo : position.shape;
+}
+
+LegNeeds leg_needs(const PageForm& form, const Setting& lead) {
     int under = 0, foot = 0, under_columns = 0;
     for (const InsetFit& inset : lead.insets) {
         int& rows = inset.under_head ? under : foot;
@@ -322,17 +366,18 @@ ByStack least_legs(const PageForm& form, const Setting& lead) {
         if (inset.under_head) under_columns = std::max(under_columns, inset.from_left + inset.columns);
     }
     const bool block = under_columns > form.stacks.front().columns;
-    ByStack legs;
+    LegNeeds needs;
     int columns = 0;
     for (std::size_t s = 0; s < form.stacks.size(); ++s) {
-        int rows = block ? least_rows_under_pictures : least_leg_rows;
+        int rows = least_rows_in_leg;
         if (static_cast<int>(s) < form.head_stacks) rows += lead.head_rows;
         if (columns < under_columns) rows += under;
         if (s + 1 == form.stacks.size()) rows += foot;
-        legs.push_back(rows);
+        needs.least.push_back(rows);
+        needs.wanted.push_back(block ? rows : rows + least_leg_rows - least_rows_in_leg);
         columns += form.stacks[s].columns;
     }
-    return legs;
+    return needs;
 }
 
 int FormOnPage::area() const {
@@ -360,7 +405,7 @@ GridArea inset_area(const PlacedStory& story, const InsetFit& inset) {
 
 std::optional<PageHeights> divide_page(const FormOnPage& on, const std::vector<const StoryFit*>& fits,
                                        const Objective& objective) {
-    if (on.fixed()) return as_the_template_has_it(fits, objective);
+    if (on.fixed()) return as_the_template_has_it(on, fits, objective);
     return PageDivider(on, fits, objective).run();
 }
 
@@ -370,9 +415,9 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
     ClosedPage page;
     if (on.fixed()) {
         page.stories = in_their_slots(on, fits);
-        page.cost[Term::bare] = bare_points(fits, objective);
+        page.cost = taboos_of_template(on, fits, objective);
     } else {
-        const PageDivider divider(on, fits, objective);
+        PageDivider divider(on, fits, objective);
         divider.place(heights, page.stories);
         page.cost = divider.taboos(heights, page.stories);
     }

@@ -34,10 +34,8 @@ struct FormOnPage {
 
 /// Free lines between a story and what stands below, for its rule.
 inline constexpr int rule_line = 1;
-/// Lines of text in a leg of the lead: fewer look lost.
-inline constexpr int least_leg_rows = 7;
-/// Lines of text in a leg under a block of pictures (R12.7).
-inline constexpr int least_rows_under_pictures = 3;
+/// Lines of text in a leg of the lead (R12.7).
+inline constexpr int least_rows_in_leg = 3;
 
 /// A story at its place, as the issue will say it.
 struct PlacedStory {
@@ -52,10 +50,17 @@ struct PlacedStory {
     bool may_lower = false;  ///< its picture may as well stand at the foot of its columns
     double lone = 0;         ///< points for lines alone, as far as it was set in full
     double hole = 0;         ///< points for lines that then stayed empty beyond `left_over`
+
+    /// That of its place; on a free page pictures may make it a photo story.
+    Shape shape() const;
 };
 
-/// Lines that each leg of a lead so set must have at least: headline, pictures and some text.
-ByStack least_legs(const PageForm&, const Setting& lead);
+/// Lines of each leg of a lead so set, headline and pictures with them: what it must have at least, and what
+/// it should have (Term::short_leg). Under a block of pictures the least is enough.
+struct LegNeeds {
+    ByStack least, wanted;
+};
+LegNeeds leg_needs(const PageForm&, const Setting& lead);
 
 /// Where an inset stands in a story whose frames and headline have their places.
 GridArea inset_area(const PlacedStory&, const InsetFit&);

@@ -18,6 +18,21 @@ bool holds(const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+/// By the styles of the two headlines.
+double rest_head_points(const Pool& pool, std::size_t page, const Position& rest, const StoryShare& share) {
+    const auto size = [&](std::size_t p, const std::string& slot) {
+        const Slot* found = pool.layouts[p].find_slot(slot);
+        const ParagraphStyle* style =
+            found == nullptr ? nullptr : pool.layouts[p].styles.find(found->headline);
+        return style == nullptr ? Length() : style->size;
+    };
+    std::size_t first = 0;
+    while (pool.pages[first].number != share.page) ++first;
+    const Length begins = size(first, "lead"), goes_on = size(page, rest.slot);
+    if (begins == Length() || goes_on == Length()) return 0;
+    return std::abs(goes_on / begins - 1) * 100 * pool.objective[Term::rest_head];
+}
+
 }  // namespace
 
 double left_out_points(const Pool& pool, std::size_t article) {
@@ -41,7 +56,7 @@ Cost rank_cost(const Pool& pool, std::size_t page, const Position& position, std
     if (!takes_section(wish, a.section) && !pool.articles[article].filler)
         cost[Term::section] = pool.objective[Term::section];
     if (const auto& share = pool.articles[article].share; share && share->rest)
-        cost[Term::section] = 0;
+        cost[Term::section] = 0, cost[Term::rest_head] = rest_head_points(pool, page, position, *share);
     else if (share)
         cost[Term::jump] = pool.objective[Term::jump];
     if (pool.articles[article].filler) cost[Term::filler] = pool.objective[Term::filler];
@@ -155,9 +170,7 @@ void Problem::weigh(std::size_t article) {
                 }
                 const auto shape = std::ranges::find(shapes_, option.shape) - shapes_.begin();
                 const auto [rows, fresh] = known.leads.try_emplace({fit, static_cast<std::size_t>(shape)});
-                if (fresh)
-                    rows->second =
-                        lead_rows(*fit, option.shape, *option.on.form, pool_.objective[Term::bare]);
+                if (fresh) rows->second = lead_rows(*fit, option.shape, *option.on.form, pool_.objective);
                 option.leads[article] = &rows->second;
             }
 }
@@ -223,11 +236,24 @@ Cost Problem::across_pages(const Choice& choice) const {
                 if (std::find(others.begin(), others.end(), filler) != others.end())
                     cost[Term::filler] += must_run_points;
             }
+    cost[Term::jumps] = jumps_over(choice) * pool_.objective[Term::jumps];
     cost[Term::order] = out_of_order(choice) * pool_.objective[Term::order];
     for (std::size_t p = 0; p + 1 < choice.options.size(); ++p)
         if (pages_[p][choice.options[p]].on.form->name == pages_[p + 1][choice.options[p + 1]].on.form->name)
             cost[Term::same_form] += pool_.objective[Term::same_form];
     return cost;
+}
+
+/// Stories continued after the first of the issue, and parts of such stories after the first of their page.
+int Problem::jumps_over(const Choice& choice) const {
+    int jumps = 0, over = 0;
+    for (const std::vector<std::size_t>& page : choice.articles) {
+        int parts = 0;
+        for (const std::size_t a : page)
+            if (const auto& share = pool_.articles[a].share) ++parts, jumps += !share->rest;
+        over += std::max(0, parts - 1);
+    }
+    return over + std::max(0, jumps - 1);
 }
 
 /// Pairs of leaders' activities of which the later in the protocol stands on an earlier page or stronger.

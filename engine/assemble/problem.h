@@ -72,7 +72,8 @@ class Problem {
     /// Takes in what has been found about an article since (Copyfit::penalise).
     void refresh(std::size_t article);
 
-    /// Related stories on different pages, leaders out of order, and one form twice running.
+    /// Related stories on different pages, leaders out of order, stories continued too often, and one form
+    /// twice running.
     Cost across_pages(const Choice&) const;
 
     /// Articles that no position of a choice has.
@@ -86,6 +87,7 @@ class Problem {
     void measure(std::size_t article, Copyfit&);
     void weigh(std::size_t article);
     void share_places(std::size_t page);
+    int jumps_over(const Choice&) const;
     int out_of_order(const Choice&) const;
 
     const Pool& pool_;

@@ -358,11 +358,13 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
     return result;
 }
 
-/// Takes plans in which a story is continued on another page when they are better, and it was set so in full.
-void try_continuations(AssembleResult& result, const Pool& pool, const FontCatalogue& fonts,
-                       const AssembleOptions& options) {
+/// Takes plans in which one story more is continued on another page when they are better, and it was set so in
+/// full; true when there are such.
+bool try_continuation(AssembleResult& result, const Pool& pool, const FontCatalogue& fonts,
+                      const AssembleOptions& options) {
     const AssembledIssue* plan = result.plans.empty() ? nullptr : &result.plans.front();
-    for (Pool& cut : pools_with_continuation(pool, plan, fonts)) {
+    bool better = false;
+    for (Pool& cut : pools_with_continuation(result.cut ? *result.cut : pool, plan, fonts)) {
         Copyfit copyfit(cut, fonts);
         AssembleResult made = assemble_with(copyfit, cut, fonts, options, false);
         std::erase_if(made.plans, [&](const AssembledIssue& issue) {
@@ -378,7 +380,9 @@ void try_continuations(AssembleResult& result, const Pool& pool, const FontCatal
         if (!result.plans.empty()) made.bound = std::min(made.bound, result.bound);
         result = std::move(made);
         result.cut = std::move(cut);
+        better = true;
     }
+    return better;
 }
 
 }  // namespace
@@ -391,7 +395,9 @@ const PageTemplate& layout_of(const Pool& pool, std::size_t page, const Assemble
 AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
     Copyfit copyfit(pool, fonts);
     AssembleResult result = assemble_with(copyfit, pool, fonts, options, false);
-    if (options.continuations && result.formless.empty()) try_continuations(result, pool, fonts, options);
+    while (options.continuations && result.formless.empty() &&
+           try_continuation(result, pool, fonts, options)) {
+    }
     const auto closed = [&] { return !result.plans.empty() || !result.formless.empty(); };
     const bool house_ads = !pool.fillers.empty();
     if (!closed() && house_ads) result = assemble_with(copyfit, pool, fonts, options, true);

@@ -63,6 +63,14 @@ class SlotFitter {
         }
     }
 
+    bool shows_picture() const { return !slot_.insets.empty() && !article_.insets.empty(); }
+
+    int picture_cells() const {
+        int cells = 0;
+        for (const InsetArea& inset : slot_.insets) cells += cells_of(inset.area);
+        return cells;
+    }
+
     bool fills(int lines, int cells) const {
         int pictures = 0;
         for (std::size_t i = 0; i < std::min(slot_.insets.size(), article_.insets.size()); ++i)
@@ -98,6 +106,8 @@ class SlotFitter {
         setting.cost = text.cost;
         setting.cost[Term::picture] = missed_ * weights_[Term::picture];
         setting.cost[Term::body_width] = body_width_units(measure()) * weights_[Term::body_width];
+        if (position_.shape == Shape::photo && !shows_picture())
+            setting.cost[Term::shape] = picture_cells() / 10.0 * weights_[Term::shape];
         if (!deck) {
             setting.omit.emplace_back("deck");
             setting.cost[Term::deck] = weights_[Term::deck];
@@ -127,7 +137,8 @@ class SlotFitter {
         if (set.underset_lines >= most_empty * columns) return nullptr;
         auto fit = std::make_unique<StoryFit>();
         fit->columns = columns;
-        fit->shows_picture = !slot_.insets.empty() && !article_.insets.empty();
+        fit->shows_picture = shows_picture();
+        setting.head_size = set.title_size;
         fit->least = static_cast<float>(setting.cost.total() + trial.lone +
                                         white_points(set.underset_lines, columns, weights_).total());
         fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone), 0}};
@@ -166,6 +177,7 @@ std::vector<Position> positions_of_template(const PageTemplate& layout) {
         at.first_frame_columns = at.last_frame_columns = at.columns();
         const double down = static_cast<double>(slot.frames.front().first_line) / layout.grid.lines,
                      right = static_cast<double>(at.first_column - 1) / layout.grid.columns;
+        at.shape = shape_of(layout, slot);
         at.strength = positions.empty() ? 1 : 0.8 - lower_strength * down - right_strength * right;
         positions.push_back(std::move(at));
     }

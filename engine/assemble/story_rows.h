@@ -52,7 +52,7 @@ struct LeadRows {
 
     void lay_out();  ///< gives each row its costs, all `no_fit`
 };
-/// `form`: one of the shape. `bare`: points of a page without a picture.
-LeadRows lead_rows(const StoryFit&, const LeadShape&, const PageForm& form, double bare);
+/// `form`: one of the shape. A page without a picture and short legs cost their points.
+LeadRows lead_rows(const StoryFit&, const LeadShape&, const PageForm& form, const Objective&);
 
 }  // namespace banxin

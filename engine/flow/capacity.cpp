@@ -1,5 +1,6 @@
 #include "flow/capacity.h"
 
+#include "flow/headline.h"
 #include "flow/story_fit.h"
 
 namespace banxin {
@@ -23,6 +24,8 @@ FitReport CapacityOracle::fit(const Article& article, const StoryPart& part, con
     if (meets_inset(story.heads.front(), prepared.front()))
         setter.diagnostics.report("E4010", part.where, {part.slot.name});
     FitReport fit{.page = part.page, .slot = part.slot.name, .article = article.id, .where = part.where};
+    if (const SetBlock* title = main_title(prepared.front().head.blocks))
+        fit.title_size = size_of_title(*title);
     fit.capacity_lines = story.capacity.front();
     fit.used_lines = static_cast<int>(story.filled.lines.size()) - story.filled.overset_lines;
     measure_fit(story, units, em, fit);

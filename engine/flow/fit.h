@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/length.h"
 #include "base/source.h"
 
 namespace banxin {
@@ -16,6 +17,7 @@ struct FitReport {
     int overset_lines = 0, overset_chars = 0;    ///< text that found no place
     std::u32string overset_text = {};            ///< that text; paragraphs and their rests part at \n
     int underset_lines = 0, underset_chars = 0;  ///< room left, chars at the slot's measure
+    Length title_size = {};                      ///< of the 主题 as it is set; zero: none
     SourceSpan where;                            ///< the placement in the issue file
 
     bool overset() const { return overset_lines > 0; }

@@ -151,6 +151,8 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
         if (parts.size() > 1 && story.capacity[p] < least_slots)
             setter.diagnostics.report("E4011", parts[p].where, {std::to_string(least_slots)});
         layouts[p].head = std::move(story.heads[p].blocks);
+        if (const SetBlock* title = main_title(layouts[p].head))
+            layouts[p].fit.title_size = size_of_title(*title);
         layouts[p].head_box = story.heads[p].rect;
         std::ranges::move(story.heads[p].rules, std::back_inserter(layouts[p].rules));
         layouts[p].insets = std::move(prepared[p].insets);
