@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
 
 #include "assemble/picture_places.h"
 #include "layout/taboos.h"
@@ -11,6 +12,7 @@ namespace banxin {
 namespace {
 
 constexpr std::size_t kept_per_height = 3;  // divisions of a stack kept for each of its heights
+constexpr double unclosable = std::numeric_limits<double>::infinity();
 
 /// One way to stack stories: their heights from the top, a line over each.
 struct StackOption {
@@ -69,7 +71,11 @@ std::vector<StackOption> stack_options(const std::vector<const StoryFit*>& fits,
 class PageDivider {
   public:
     PageDivider(const FormOnPage& on, const std::vector<const StoryFit*>& fits, const Objective& objective)
-        : on_(on), form_(*on.form), fits_(fits), objective_(objective) {
+        : on_(on),
+          form_(*on.form),
+          fits_(fits),
+          objective_(objective),
+          leg_needs_(fits.front()->settings.size()) {
         for (const Position& at : on.positions)
             styles_.push_back(on.layout->styles.find(on.layout->find_slot(at.slot)->headline));
         for (std::size_t i = 0; i < fits.size(); ++i)
@@ -77,22 +83,26 @@ class PageDivider {
     }
 
     std::optional<PageHeights> run() {
+        const ByStack shortest = shortest_legs();
         std::size_t next = 1;
         for (std::size_t s = 0; s < form_.stacks.size(); ++s) {
             std::vector<const StoryFit*> stories;
             for (int i = 0; i < form_.stacks[s].stories; ++i) stories.push_back(fits_[next++]);
-            stacks_.push_back(stack_options(stories, on_.rooms[s] - least_rows_in_leg));
+            stacks_.push_back(stack_options(stories, on_.rooms[s] - shortest[s]));
             if (stacks_.back().empty()) return std::nullopt;
         }
-        least_.assign(stacks_.size() + 1, fits_.front()->least);
-        for (std::size_t s = stacks_.size(); s-- > 0;) least_[s] = least_[s + 1] + stacks_[s].front().cost;
+        weigh_rests();
         chosen_.resize(stacks_.size());
+        open_.resize(stacks_.size());
+        in_vain_.resize(stacks_.size());
         if (!form_.foot) {
-            combine(0, 0, 0);
+            combine(0, 0, static_cast<std::size_t>(on_.area()), 0);
         } else {
             for (int foot = 1; foot < on_.rooms.front(); ++foot)
-                if (const AreaFit* fit = fits_.back()->find(foot * fits_.back()->columns))
-                    combine(0, foot, fit->cost);
+                if (const AreaFit* fit = fits_.back()->find(foot * fits_.back()->columns)) {
+                    const int free = on_.area() - on_.columns() * (foot + rule_line);
+                    if (free > 0) combine(0, foot, static_cast<std::size_t>(free), fit->cost);
+                }
         }
         return best_;
     }
@@ -183,6 +193,24 @@ class PageDivider {
         return area;
     }
 
+    const LegNeeds& needs_of(const AreaFit& fit) const {
+        LegNeeds& needs = leg_needs_[static_cast<std::size_t>(fit.setting)];
+        if (needs.least.empty()) needs = leg_needs(form_, *fits_.front()->setting_of(fit));
+        return needs;
+    }
+
+    /// That any setting of the lead allows.
+    ByStack shortest_legs() const {
+        ByStack shortest(form_.stacks.size(), on_.layout->grid.lines);
+        for (const auto* list : {&fits_.front()->by_area, &fits_.front()->by_area_low})
+            for (const AreaFit& fit : *list) {
+                if (fit.setting < 0) continue;
+                const ByStack& legs = needs_of(fit).least;
+                for (std::size_t s = 0; s < legs.size(); ++s) shortest[s] = std::min(shortest[s], legs[s]);
+            }
+        return shortest;
+    }
+
     /// How the lead is set in its legs, and the points for those that are too short.
     struct LeadFit {
         const AreaFit* area = nullptr;
@@ -197,7 +225,7 @@ class PageDivider {
         LeadFit best;
         for (const AreaFit* fit : {lead.find(area), lead.find_low(area)}) {
             if (fit == nullptr) continue;
-            const LegNeeds needs = leg_needs(form_, *lead.setting_of(*fit));
+            const LegNeeds& needs = needs_of(*fit);
             if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) continue;
             int missing = 0;
             for (std::size_t s = 0; s < legs.size(); ++s) missing += std::max(0, needs.wanted[s] - legs[s]);
@@ -216,37 +244,85 @@ class PageDivider {
         return out;
     }
 
-    /// Tries the options of this stack and those after it; `cost` is what stands already.
-    void combine(std::size_t stack, int foot, double cost) {
-        if (stack == stacks_.size()) return close(foot, cost);
-        for (const StackOption& option : stacks_[stack]) {
-            if (best_ && cost + option.cost + least_[stack + 1] >= best_->cost) break;
-            chosen_[stack] = &option;
-            combine(stack + 1, foot, cost + option.cost);
+    /// What the stacks from each on and the lead cost at the least, by the column lines that they fill.
+    void weigh_rests() {
+        const auto area = static_cast<std::size_t>(on_.area());
+        rests_.assign(stacks_.size() + 1, std::vector<double>(area + 1, unclosable));
+        for (std::size_t free = 0; free <= area; ++free)
+            for (const AreaFit* lead : {fits_.front()->find(static_cast<int>(free)),
+                                        fits_.front()->find_low(static_cast<int>(free))})
+                if (lead != nullptr) rests_.back()[free] = std::min<double>(rests_.back()[free], lead->cost);
+        for (std::size_t s = stacks_.size(); s-- > 0;) {
+            const std::vector<double>& after = rests_[s + 1];
+            std::size_t begin = 0, end = after.size();
+            while (begin < end && after[begin] == unclosable) ++begin;
+            while (begin < end && after[end - 1] == unclosable) --end;
+            for (const StackOption& option : stacks_[s]) {
+                const std::size_t taken = lines_taken(s, option);
+                for (std::size_t free = begin; free < end && free + taken <= area; ++free)
+                    rests_[s][free + taken] = std::min(rests_[s][free + taken], option.cost + after[free]);
+            }
         }
     }
 
-    void close(int foot, double cost) {
+    std::size_t lines_taken(std::size_t stack, const StackOption& option) const {
+        return static_cast<std::size_t>(form_.stacks[stack].columns * option.total);
+    }
+
+    /// Tries the options of this stack and those after it, the cheapest first; `free`: column lines that they
+    /// and the lead fill, `cost`: what stands already. False when the legs hold the lead in none of them.
+    bool combine(std::size_t stack, int foot, std::size_t free, double cost) {
+        if (stack == stacks_.size()) return close(foot, cost);
+        std::vector<std::pair<double, const StackOption*>>& open = open_[stack];
+        open.clear();
+        for (const StackOption& option : stacks_[stack]) {
+            const std::size_t taken = lines_taken(stack, option);
+            if (taken > free) continue;
+            const double least = cost + option.cost + rests_[stack + 1][free - taken];
+            if (least < worst()) open.emplace_back(least, &option);
+        }
+        std::sort(open.begin(), open.end());
+        std::vector<char>& in_vain = in_vain_[stack];
+        in_vain.assign(static_cast<std::size_t>(on_.rooms[stack]) + 1, 0);
+        bool held = false;
+        for (const auto& [least, option] : open) {
+            if (least >= worst()) return true;
+            char& vain = in_vain[static_cast<std::size_t>(option->total)];
+            if (vain != 0) continue;
+            chosen_[stack] = option;
+            if (combine(stack + 1, foot, free - lines_taken(stack, *option), cost + option->cost))
+                held = true;
+            else
+                vain = 1;
+        }
+        return held;
+    }
+
+    /// What a division must come under.
+    double worst() const { return best_ ? best_->cost : unclosable; }
+
+    ByStack chosen_legs(int foot) const {
         ByStack legs;
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             legs.push_back(on_.rooms[s] - (foot > 0 ? foot + rule_line : 0) - chosen_[s]->total);
-        const int area = area_of(legs);
-        const auto useless = [&](const AreaFit* lead) {
-            return lead == nullptr || (best_ && cost + lead->cost >= best_->cost);
-        };
-        if (useless(fits_.front()->find(area)) && useless(fits_.front()->find_low(area))) return;
-        const LeadFit lead = lead_fit(legs);
-        if (lead.area == nullptr) return;
-        if (best_ && cost + lead.cost() >= best_->cost) return;
+        return legs;
+    }
+
+    /// The options chosen; false when the legs that they leave do not hold the lead.
+    bool close(int foot, double cost) {
+        const LeadFit lead = lead_fit(chosen_legs(foot));
+        if (lead.area == nullptr) return false;
+        if (cost + lead.cost() >= worst()) return true;
         cost += lead.area->cost;
         PageHeights heights{cost, {}, foot};
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             heights.stacks.emplace_back(chosen_[s]->heights.begin(),
                                         chosen_[s]->heights.begin() + form_.stacks[s].stories);
-        if (best_ && cost + seams(heights) * objective_[Term::seam] >= best_->cost) return;
+        if (cost + seams(heights) * objective_[Term::seam] >= worst()) return true;
         place(heights, placed_);
         heights.cost += taboos(heights, placed_).total();
-        if (!best_ || heights.cost < best_->cost) best_ = std::move(heights);
+        if (heights.cost < worst()) best_ = std::move(heights);
+        return true;
     }
 
     /// R12.2, of the heights alone: the search asks for it before it knows where stories stand. Over
@@ -306,8 +382,11 @@ class PageDivider {
     std::vector<const ParagraphStyle*> styles_;  // of the headline in each position
     std::vector<RankedHead> ranked_;             // the headlines
     std::vector<std::vector<StackOption>> stacks_;
-    std::vector<double> least_;  // of the stacks from here on, and of the lead
+    std::vector<std::vector<double>> rests_;                                // see weigh_rests
+    std::vector<std::vector<std::pair<double, const StackOption*>>> open_;  // of each stack
+    std::vector<std::vector<char>> in_vain_;  // of each stack: totals with which no legs hold the lead
     std::vector<const StackOption*> chosen_;
+    mutable std::vector<LegNeeds> leg_needs_;  // of each setting of the lead, as far as they were asked for
     std::optional<PageHeights> best_;
     std::vector<PlacedStory> placed_;
 };

@@ -1,6 +1,7 @@
 #include "assemble/page_pool.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <mutex>
 #include <numeric>
 
@@ -176,17 +177,48 @@ void PageMaker::sort() {
 
 namespace {
 
-/// Depth first over the pages; the pages with the fewest candidates first would not change the result.
+/// Which articles a page has, a bit each.
+class ArticleSet {
+  public:
+    explicit ArticleSet(std::size_t articles) : words_(articles / 64 + 1) {}
+    void add(std::size_t a) { words_[a / 64] |= std::uint64_t{1} << a % 64; }
+    bool meets(const ArticleSet& other) const {
+        for (std::size_t w = 0; w < words_.size(); ++w)
+            if ((words_[w] & other.words_[w]) != 0) return true;
+        return false;
+    }
+    void be_union_of(const ArticleSet& a, const ArticleSet& b) {
+        for (std::size_t w = 0; w < words_.size(); ++w) words_[w] = a.words_[w] | b.words_[w];
+    }
+
+  private:
+    std::vector<std::uint64_t> words_;
+};
+
+/// Depth first over the pages, with the cheapest page of each of the later numbers that is still free.
 class Picker {
   public:
     Picker(const Problem& problem, const std::vector<PageMaker>& makers, const Rewards& rewards,
            BestChoices& best)
-        : problem_(problem), makers_(makers), best_(best), used_(problem.articles(), 0) {
-        for (const float reward : rewards) base_ += reward;
-        rest_.assign(makers.size() + 1, 0);
-        for (std::size_t p = makers.size(); p-- > 0;)
-            rest_[p] =
-                rest_[p + 1] + (makers[p].pages().empty() ? 2.0 * no_fit : makers[p].pages().front().reduced);
+        : problem_(problem), makers_(makers), best_(best), levels_(makers.size() + 1) {
+        std::vector<double> lost;  // by leaving an article out, beyond its reward
+        for (std::size_t a = 0; a < rewards.size(); ++a) {
+            base_ += rewards[a];
+            lost.push_back(left_out_points(problem.pool(), a) - rewards[a]);
+            all_lost_ += lost.back();
+        }
+        least_ = base_;
+        for (const PageMaker& maker : makers) {
+            least_ += maker.pages().empty() ? 2.0 * no_fit : maker.pages().front().reduced;
+            std::vector<Candidate>& candidates = candidates_.emplace_back();
+            for (const MadePage& page : maker.pages()) {
+                Candidate& one =
+                    candidates.emplace_back(Candidate{page.reduced, 0, ArticleSet(problem.articles())});
+                for (const std::size_t a : page.articles) one.articles.add(a), one.kept += lost[a];
+            }
+        }
+        for (Level& level : levels_)
+            level = {0, 0, ArticleSet(problem.articles()), std::vector<std::size_t>(makers.size())};
         choice_.options.resize(makers.size());
         choice_.articles.resize(makers.size());
     }
@@ -195,51 +227,80 @@ class Picker {
     bool run(double most, std::size_t& steps) {
         most_ = most;
         steps_ = &steps;
-        return descend(0, base_);
+        levels_.front().cost = base_;
+        return descend(0);
     }
 
-    double least() const { return base_ + rest_.front(); }
+    double least() const { return least_; }
 
   private:
-    bool descend(std::size_t p, double cost) {
+    struct Candidate {
+        double reduced, kept;  ///< `kept`: what its articles would lose beyond their rewards
+        ArticleSet articles;
+    };
+    /// With the pages before it chosen.
+    struct Level {
+        double cost = 0, kept = 0;
+        ArticleSet used{0};
+        std::vector<std::size_t>
+            first;  ///< of each later number, the first page that none of these shuts out
+    };
+
+    bool descend(std::size_t p) {
         if (p == makers_.size()) {
             offer();
             return true;
         }
-        for (const MadePage& page : makers_[p].pages()) {
-            const double with = cost + page.reduced;
-            if (with + rest_[p + 1] >= std::min(most_, best_.worst())) break;
+        Level& level = levels_[p];
+        double rest = 0;
+        for (std::size_t q = p; q < makers_.size(); ++q) {
+            std::size_t& first = level.first[q];
+            for (; first < candidates_[q].size(); ++first) {
+                if (*steps_ == 0) return false;
+                --*steps_;
+                if (!candidates_[q][first].articles.meets(level.used)) break;
+            }
+            if (first == candidates_[q].size()) return true;
+            if (q > p) rest += candidates_[q][first].reduced;
+        }
+        for (std::size_t i = level.first[p]; i < candidates_[p].size(); ++i) {
+            const Candidate& page = candidates_[p][i];
+            const double with = level.cost + page.reduced;
+            if (with + rest >= std::min(most_, best_.worst())) break;
             if (*steps_ == 0) return false;
             --*steps_;
-            if (std::any_of(page.articles.begin(), page.articles.end(),
-                            [&](std::size_t a) { return used_[a]; }))
-                continue;
-            for (const std::size_t a : page.articles) used_[a] = 1;
-            choice_.options[p] = page.option;
-            choice_.articles[p] = page.articles;
-            costs_.push_back(page.cost);
-            const bool whole = descend(p + 1, with);
-            costs_.pop_back();
-            for (const std::size_t a : page.articles) used_[a] = 0;
-            if (!whole) return false;
+            if (page.articles.meets(level.used)) continue;
+            Level& next = levels_[p + 1];
+            next.cost = with;
+            next.kept = level.kept + page.kept;
+            next.used.be_union_of(level.used, page.articles);
+            next.first = level.first;
+            chosen_[p] = i;
+            if (!descend(p + 1)) return false;
         }
         return true;
     }
 
     void offer() {
-        choice_.cost = problem_.across_pages(choice_).total();
-        for (const double cost : costs_) choice_.cost += cost;
-        for (std::size_t a = 0; a < used_.size(); ++a)
-            if (used_[a] == 0) choice_.cost += left_out_points(problem_.pool(), a);
-        best_.offer(choice_);
+        // Before what lies across pages is known, which costs nothing at the least.
+        choice_.cost = levels_.back().cost + all_lost_ - levels_.back().kept;
+        if (choice_.cost >= best_.worst()) return;
+        for (std::size_t p = 0; p < makers_.size(); ++p) {
+            const MadePage& page = makers_[p].pages()[chosen_[p]];
+            choice_.options[p] = page.option;
+            choice_.articles[p] = page.articles;
+        }
+        choice_.cost += problem_.across_pages(choice_).total();
+        if (choice_.cost < best_.worst()) best_.offer(choice_);
     }
 
     const Problem& problem_;
     const std::vector<PageMaker>& makers_;
     BestChoices& best_;
-    std::vector<char> used_;
-    std::vector<double> rest_, costs_;
-    double base_ = 0, most_ = 0;
+    std::vector<std::vector<Candidate>> candidates_;  // of each page number
+    std::vector<Level> levels_;
+    std::vector<std::size_t> chosen_ = std::vector<std::size_t>(makers_.size());
+    double base_ = 0, all_lost_ = 0, least_ = 0, most_ = 0;
     std::size_t* steps_ = nullptr;
     Choice choice_;
 };
