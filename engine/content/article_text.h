@@ -14,4 +14,9 @@ namespace banxin {
 std::optional<Article> read_article_text(std::string path, std::string text, SourceMap&, Diagnostics&,
                                          const std::filesystem::path& paper_folder);
 
+/// The article of a file that read_strict_xml has put into the map. The map is only read: several articles
+/// may be read at once.
+std::optional<Article> read_article(FileId, SourceMap&, Diagnostics&,
+                                    const std::filesystem::path& paper_folder);
+
 }  // namespace banxin

@@ -228,19 +228,23 @@ Article article_of(const Element& root, const std::filesystem::path& paper_folde
 
 std::optional<Article> read_article(const std::filesystem::path& path, SourceMap& sources,
                                     Diagnostics& diagnostics, std::filesystem::path paper_folder) {
-    const auto document = XmlDocument::read(path, article_vocabulary, sources, diagnostics);
+    const auto file = read_strict_xml(path, sources, diagnostics);
+    if (!file) return std::nullopt;
+    return read_article(*file, sources, diagnostics, paper_folder.empty() ? folder_of(path) : paper_folder);
+}
+
+std::optional<Article> read_article(FileId file, SourceMap& sources, Diagnostics& diagnostics,
+                                    const std::filesystem::path& paper_folder) {
+    const auto document = XmlDocument::read(file, article_vocabulary, sources, diagnostics);
     if (!document) return std::nullopt;
-    return article_of(document->root(), paper_folder.empty() ? folder_of(path) : paper_folder, diagnostics);
+    return article_of(document->root(), paper_folder, diagnostics);
 }
 
 std::optional<Article> read_article_text(std::string path, std::string text, SourceMap& sources,
                                          Diagnostics& diagnostics,
                                          const std::filesystem::path& paper_folder) {
     const auto file = check_strict_xml(std::move(path), std::move(text), sources, diagnostics);
-    const auto document =
-        file ? XmlDocument::read(*file, article_vocabulary, sources, diagnostics) : std::nullopt;
-    if (!document) return std::nullopt;
-    return article_of(document->root(), paper_folder, diagnostics);
+    return file ? read_article(*file, sources, diagnostics, paper_folder) : std::nullopt;
 }
 
 }  // namespace banxin

@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "base/parallel.h"
+#include "content/article_text.h"
 #include "content/content.h"
 #include "content/grid_area.h"
 #include "content/omission.h"
 #include "content/paper_folder.h"
+#include "content/strict_xml.h"
 
 namespace banxin {
 namespace {
@@ -99,18 +103,47 @@ AdPlacement read_ad(const Element& element) {
             .src_where = element.value_where("src")};
 }
 
-/// Takes the pages over, reads each article at its first placement, and checks what joins them.
+/// The article of one <place>, as far as it could be read.
+struct PlacedArticle {
+    std::optional<std::filesystem::path> path;
+    bool exists = false;
+    std::optional<FileId> file;  ///< at its first placement
+    std::optional<Article> article;
+    Diagnostics found;
+};
+
+/// Takes the pages over with the articles placed on them, and checks what joins them.
 class IssueReader {
   public:
     IssueReader(IssuePlan& plan, SourceMap& sources, Diagnostics& diagnostics)
         : plan_(plan), sources_(sources), diagnostics_(diagnostics) {}
 
     void read(const Element& root) {
+        read_articles(root);
         for (const Element& page : root.children("page")) read_page(page);
         check_continuations();
     }
 
   private:
+    /// Those of all <place> elements, in their order: files one by one, which numbers them, what stands in
+    /// them on all cores.
+    void read_articles(const Element& root) {
+        std::set<std::filesystem::path> placed;
+        for (const Element& page : root.children("page"))
+            for (const Element& place : page.children("place")) {
+                PlacedArticle& read = articles_.emplace_back();
+                read.path = path_inside(plan_.paper.folder, place, "article", read.found);
+                std::error_code ignored;
+                if (!read.path || !placed.insert(*read.path).second) continue;
+                read.exists = std::filesystem::exists(*read.path, ignored);
+                if (read.exists) read.file = read_strict_xml(*read.path, sources_, read.found);
+            }
+        for_each_part(articles_.size(), [&](std::size_t i) {
+            PlacedArticle& read = articles_[i];
+            if (read.file) read.article = read_article(*read.file, sources_, read.found, plan_.paper.folder);
+        });
+    }
+
     void read_page(const Element& element) {
         PagePlan page;
         page.number = static_cast<int>(plan_.pages.size()) + 1;
@@ -163,31 +196,32 @@ class IssueReader {
     void place(const Element& element, PagePlan& page) {
         Placement placement = read_placement(element);
         const SourceSpan where = element.value_where("article");
-        const auto path = path_inside(plan_.paper.folder, element, "article", diagnostics_);
-        if (!path) return;
-        if (const auto placed = pages_.find(*path); placed != pages_.end()) {
+        PlacedArticle& read = articles_[next_article_++];
+        for (const Diagnostic& d : read.found.all())
+            diagnostics_.report(d.code, d.where, d.args, d.suggestion);
+        if (!read.path) return;
+        if (const auto placed = pages_.find(*read.path); placed != pages_.end()) {
             diagnostics_.report("E1203", where, {placement.article, std::to_string(placed->second)});
             return;
         }
-        pages_[*path] = page.number;
-        std::error_code ignored;
-        if (!std::filesystem::exists(*path, ignored)) {
+        pages_[*read.path] = page.number;
+        if (!read.exists) {
             diagnostics_.report("E1113", where, {placement.article});
             all_read_ = false;
             return;
         }
-        auto article = read_article(*path, sources_, diagnostics_, plan_.paper.folder);
-        if (!article) {
+        if (!read.article) {
             all_read_ = false;
             return;
         }
-        if (const auto [known, fresh] = page_of_id_.emplace(article->id, page.number);
-            !fresh && !article->id.empty())
-            diagnostics_.report("E1206", article->where, {article->id});
-        for (const std::string& what : omit(*article, placement.omit))
-            diagnostics_.report("E1208", element.value_where("omit"), {article->id, what});
+        Article& article = *read.article;
+        if (const auto [known, fresh] = page_of_id_.emplace(article.id, page.number);
+            !fresh && !article.id.empty())
+            diagnostics_.report("E1206", article.where, {article.id});
+        for (const std::string& what : omit(article, placement.omit))
+            diagnostics_.report("E1208", element.value_where("omit"), {article.id, what});
         placement.article_index = plan_.articles.size();
-        plan_.articles.push_back(std::move(*article));
+        plan_.articles.push_back(std::move(article));
         page.placements.push_back(std::move(placement));
     }
 
@@ -211,6 +245,8 @@ class IssueReader {
     IssuePlan& plan_;
     SourceMap& sources_;
     Diagnostics& diagnostics_;
+    std::vector<PlacedArticle> articles_;
+    std::size_t next_article_ = 0;
     std::map<std::filesystem::path, int> pages_;  ///< of each article file placed
     std::map<std::string, int> page_of_id_;
     bool all_read_ = true;  ///< otherwise a continued article may be the one that could not be read

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/parallel.h"
 #include "content/content.h"
 #include "sample.h"
 
@@ -102,6 +103,33 @@ TEST_F(Newsroom, mistakes_of_all_files_come_in_one_run) {
         "<place slot='lead' article='articles/two.xml'/>\n<place slot='foot' "
         "article='articles/four.xml'/></page>");
     EXPECT_EQ(findings(diagnostics, sources), "E1201 2:15\nE1101 3:1\nE1202 4:14\nE1101 3:1\nE1113 5:29");
+}
+
+TEST_F(Newsroom,
+       articles_and_their_mistakes_come_in_the_order_of_their_places_however_many_are_read_at_once) {
+    std::string pages, ids, found;
+    for (int n = 1; n <= 40; ++n) {
+        const std::string id = "a" + std::to_string(n);
+        // The mistake of each stands on a line of its own; all others are long.
+        folder.add("paper/articles/" + id + ".xml", "<article id='" + id + "'>" + std::string(n, '\n') +
+                                                        "<headline>题</headline><x/>" +
+                                                        std::string(n % 3 * 20'000, ' ') + "</article>");
+        pages += "<page number='" + std::to_string(n) +
+                 "' layout='front'><place slot='lead' article='articles/" + id + ".xml'/></page>\n";
+        ids += id + " ";
+        found += (n > 1 ? "\nE1101 " : "E1101 ") + std::to_string(n + 1) + ":23";
+    }
+    for (const unsigned threads : {1, 2, 4}) {
+        set_thread_count(threads);
+        diagnostics = {};
+        const auto plan = read(pages);
+        set_thread_count(0);
+        ASSERT_TRUE(plan);
+        std::string read_ids;
+        for (const Article& article : plan->articles) read_ids += article.id + " ";
+        EXPECT_EQ(read_ids, ids) << threads;
+        EXPECT_EQ(findings(diagnostics, sources), found) << threads;
+    }
 }
 
 TEST_F(Newsroom, a_link_that_leads_out_of_the_folder_is_refused_and_one_inside_is_not) {
