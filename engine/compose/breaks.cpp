@@ -59,29 +59,30 @@ double squeeze_demerits(const LineFit& fit, const std::array<double, squeeze_ste
 
 LineSums::LineSums(const ShapedText& text, const Measured& m)
     : m_(m),
-      sums_(m.advance.size() + 1),
       widest_(m.advance.size() + 1),
       next_ink_(m.advance.size() + 1, m.advance.size()),
       last_ink_(m.advance.size() + 1),
       marks_(m.advance.size()) {
     const std::size_t n = m.advance.size();
+    Sum sum;
+    sums_.reserve(n + 1);
+    sums_.push_back(sum);
     for (std::size_t i = 0; i < n; ++i) {
         const CharInfo& info = text.info[text.clusters[i].first_char];
         const Gap& gap = m.gaps[i];
-        const Sum& before = sums_[i];
-        Sum& after = sums_[i + 1];
-        after.advance = before.advance + m.advance[i];
-        after.natural = before.natural + gap.natural;
-        for (int s = 0; s < squeeze_steps; ++s) after.squeeze[s] = before.squeeze[s] + gap.squeeze[s];
+        sum.advance += m.advance[i];
+        sum.natural += gap.natural;
+        for (int s = 0; s < squeeze_steps; ++s) sum.squeeze[s] += gap.squeeze[s];
         double most = m.advance[i] + std::max(0.0F, gap.natural) + (gap.han ? loose_stretch * m.em : 0.0F);
         for (int s = 0; s < stretch_han; ++s) {
-            after.stretch[s] = before.stretch[s] + gap.stretch[s];
+            sum.stretch[s] += gap.stretch[s];
             most += gap.stretch[s];
         }
         widest_[i + 1] = widest_[i] + most;
-        after.han_gaps = before.han_gaps + (gap.han ? 1 : 0);
-        after.blanks = before.blanks + (gap.blank ? 1 : 0);
-        after.han = before.han + (info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0);
+        sum.han_gaps += gap.han ? 1 : 0;
+        sum.blanks += gap.blank ? 1 : 0;
+        sum.han += info.cls == CharClass::han || info.cls == CharClass::western ? 1 : 0;
+        sums_.push_back(sum);
         if (info.blank != Blank::none) marks_[i] = text.chars[text.clusters[i].first_char];
         const bool ink = !m.edge_space[i] && !info.dropped_space;
         last_ink_[i + 1] = ink ? i + 1 : last_ink_[i];
@@ -182,6 +183,7 @@ class BreakSearch {
                 float em, bool apart)
         : text_(text), sums_(sums), widths_(widths), align_(align), em_(em), apart_(apart) {
         while (settled_ > 0 && widths[settled_ - 1] == widths[settled_]) --settled_;
+        nodes_.reserve(text.clusters.size() * (apart ? 2 : 1));
         for (Resort resort :
              {Resort::normal, Resort::loose, Resort::emergency, Resort::forbidden, Resort::overfull})
             if (search(resort)) break;
@@ -406,12 +408,12 @@ class BreakSearch {
     Breaks way_to(const Node* last) const {
         Breaks result;
         result.demerits = last->demerits;
-        for (const Node* node = last; node->previous >= 0; node = &nodes_[node->previous]) {
-            result.ends.push_back(node->position);
-            result.resorts.push_back(node->resort);
+        result.ends.resize(last->line);
+        result.resorts.resize(last->line);
+        for (const Node* node = last; node->line > 0; node = &nodes_[node->previous]) {
+            result.ends[node->line - 1] = node->position;
+            result.resorts[node->line - 1] = node->resort;
         }
-        std::reverse(result.ends.begin(), result.ends.end());
-        std::reverse(result.resorts.begin(), result.resorts.end());
         return result;
     }
 

@@ -174,10 +174,13 @@ class StoryFiller {
         filled.cost = cost();
         std::vector<const Reached*> path(units_.size());
         int next = end_;
+        std::size_t lines = 0;
         for (std::size_t u = units_.size(); u-- > 0;) {
             path[u] = &reached_[u + 1][next];
             next = path[u]->previous;
+            lines += path[u]->place.way->count();
         }
+        filled.lines.reserve(lines);
         for (std::size_t u = 0; u < units_.size(); ++u) {
             unit_ = u;
             const UnitPlace& place = path[u]->place;
@@ -186,7 +189,7 @@ class StoryFiller {
                 !taken_.empty() && units_[u].extra_slots > 0 && !slots_.begins_column(taken_.front());
             const Length lift = lifted ? leading_ * (units_[u].extra_slots / 2.0) : Length();
             for (std::size_t k = 0; k < taken_.size(); ++k) {
-                filled.lines.push_back({u, k, front_room(k), place.way->line(k), taken_[k], lift});
+                filled.lines.push_back({u, k, front_room(k), &place.way->line(k), taken_[k], lift});
                 if (taken_[k] >= room()) ++filled.overset_lines;
             }
         }
@@ -464,7 +467,7 @@ std::u32string overset_text(const Filled& filled, const std::vector<Unit>& units
         if (before && before->unit != line.unit) out += U'\n';
         const ShapedText& text = *units[line.unit].text;
         if (line.index == 0 && units[line.unit].front) out += units[line.unit].front->text->chars;
-        for (std::uint32_t c = line.line.first_cluster; c < line.line.end_cluster; ++c)
+        for (std::uint32_t c = line.line->first_cluster; c < line.line->end_cluster; ++c)
             out.append(text.chars, text.clusters[c].first_char, text.clusters[c].char_count);
         before = &line;
     }

@@ -18,11 +18,11 @@ namespace banxin {
 /// A line and the slot it stands in.
 struct FilledLine {
     std::size_t unit = 0;
-    std::size_t index = 0;  ///< among the unit's lines
-    Length room;            ///< that its front takes at the left of the line
-    Line line;
-    int slot = 0;  ///< into the slots; past their end: overset
-    Length lift;   ///< crossheads: raised by half of the empty lines of their block
+    std::size_t index = 0;       ///< among the unit's lines
+    Length room;                 ///< that its front takes at the left of the line
+    const Line* line = nullptr;  ///< among the ComposedUnits it was filled with
+    int slot = 0;                ///< into the slots; past their end: overset
+    Length lift;                 ///< crossheads: raised by half of the empty lines of their block
 };
 
 /// Every line of every unit, and what a reader would notice.

@@ -206,10 +206,10 @@ SetInset set_box(const Box& box, const InsetArea& area, const Obstacle& place, c
     BoxText set = *flow({}, std::numeric_limits<double>::infinity());
     if (text.columns > 1)
         if (auto levelled = level_feet(set, text.columns, flow)) set = std::move(*levelled);
-    for (FilledLine& line : set.filled.lines)
+    for (const FilledLine& line : set.filled.lines)
         if (line.slot < static_cast<int>(set.slots.size()))
-            add_line(units[line.unit], line.index, line.room, std::move(line.line), set.slots[line.slot], {},
-                     text.axes, inset.blocks);
+            add_line(units[line.unit], line.index, line.room, *line.line, set.slots[line.slot], {}, text.axes,
+                     inset.blocks);
     const bool nowhere = set.slots.empty() && !units.empty();
     if (set.filled.overset_lines > 0 || nowhere)
         report_overset(

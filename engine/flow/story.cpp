@@ -137,7 +137,6 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     const Length em = setter.style(parts.front().slot.body).size;
     ComposedUnits composed = setter.memory == nullptr ? ComposedUnits() : setter.memory->take(units);
     FlowedStory story = flow_story(parts, prepared, units, em, composed);
-    if (setter.memory != nullptr) setter.memory->keep(units, std::move(composed));
     report_lines_alone(story, units, setter.diagnostics);
     report_short_columns(story, units, setter.diagnostics);
 
@@ -163,15 +162,16 @@ std::vector<PartLayout> lay_story(const Article& article, const std::vector<Stor
     for (std::size_t p = 0; p < parts.size(); ++p) layouts[p].fit.capacity_lines = story.capacity[p];
     measure_fit(story, units, em, layouts[parts.size() - 1].fit);
 
-    for (FilledLine& line : story.filled.lines) {
+    for (const FilledLine& line : story.filled.lines) {
         if (line.slot >= static_cast<int>(story.slots.size())) continue;
         const LineSlot& at = story.slots[line.slot];
         const Unit& unit = units[line.unit];
         PartLayout& layout = layouts[at.part];
-        add_line(unit, line.index, line.room, std::move(line.line), at, line.lift,
-                 prepared[at.part].areas.front().axes, layout.body);
+        add_line(unit, line.index, line.room, *line.line, at, line.lift, prepared[at.part].areas.front().axes,
+                 layout.body);
         ++layout.fit.used_lines;
     }
+    if (setter.memory != nullptr) setter.memory->keep(units, std::move(composed));
     const Setter note_setter = setter.setting(parts.front().slot.writing);
     for (const JumpNotes& jump : story.jumps) {
         const auto before = static_cast<std::size_t>(jump.onward.part),

@@ -38,7 +38,7 @@ void report_stranded_crossheads(const FlowedStory& story, const std::vector<Unit
 
 SourceSpan place_of(const FilledLine& line, const std::vector<Unit>& units) {
     const ShapedText& text = *units[line.unit].text;
-    const SourcePos place = text.places[text.clusters[line.line.first_cluster].first_char];
+    const SourcePos place = text.places[text.clusters[line.line->first_cluster].first_char];
     return {place.file, place.offset, place.offset};
 }
 

@@ -37,12 +37,16 @@ constexpr std::size_t given_name = 2;  // characters at most
 
 constexpr char32_t first_ideograph = 0x4E00, last_ideograph = 0x9FFF;
 
-/// By ideograph, whether a surname begins with it: nearly all other characters are told at once.
-constexpr auto begins_surname = [] {
-    std::array<bool, last_ideograph - first_ideograph + 1> begins{};
-    for (char32_t c : surnames) begins[c - first_ideograph] = true;
-    for (std::u32string_view surname : double_surnames) begins[surname.front() - first_ideograph] = true;
-    return begins;
+/// By ideograph, the surnames that begin with it: nearly all other characters are told at once.
+struct SurnamesOf {
+    bool alone = false, first_of_two = false;
+};
+constexpr auto surnames_of = [] {
+    std::array<SurnamesOf, last_ideograph - first_ideograph + 1> all{};
+    for (char32_t c : surnames) all[c - first_ideograph].alone = true;
+    for (std::u32string_view surname : double_surnames)
+        all[surname.front() - first_ideograph].first_of_two = true;
+    return all;
 }();
 
 bool ends_with_calling(std::u32string_view chars) {
@@ -57,12 +61,12 @@ std::span<const std::u32string_view> callings() {
 }
 
 std::size_t surname_length(std::u32string_view chars) {
-    if (chars.empty() || chars.front() < first_ideograph || chars.front() > last_ideograph ||
-        !begins_surname[chars.front() - first_ideograph])
-        return 0;
-    for (std::u32string_view surname : double_surnames)
-        if (chars.starts_with(surname)) return surname.size();
-    return surnames.find(chars.front()) != surnames.npos ? 1 : 0;
+    if (chars.empty() || chars.front() < first_ideograph || chars.front() > last_ideograph) return 0;
+    const SurnamesOf known = surnames_of[chars.front() - first_ideograph];
+    if (known.first_of_two)
+        for (std::u32string_view surname : double_surnames)
+            if (chars.starts_with(surname)) return surname.size();
+    return known.alone ? 1 : 0;
 }
 
 std::size_t name_length(std::u32string_view chars, std::size_t at) {

@@ -65,7 +65,7 @@ TEST(fill, a_quotation_filled_again_into_columns_two_em_narrower_is_broken_for_t
         for (LineSlot& slot : slots) slot.width = Length::pt(width);
         std::vector<float> measures;
         for (const FilledLine& line : fill(units, slots, leading, composed).lines)
-            measures.push_back(line.line.measure);
+            measures.push_back(line.line->measure);
         return measures;
     };
     EXPECT_THAT(measures_in(100), testing::Each(testing::FloatEq(80)));
