@@ -114,19 +114,19 @@ PictureInk picture_ink(const unsigned char* pixels, int width, int height, bool 
     ink.rows = (height + block - 1) / block;
     ink.measured = true;
     ink.blocks.clear();
-    std::vector<std::uint32_t> sums(static_cast<std::size_t>(ink.columns) * 4);
-    for (int y = 0; y < height; ++y) {
-        for (int column = 0; column < ink.columns; ++column) {
-            std::uint32_t* s = &sums[static_cast<std::size_t>(column) * 4];
-            for (int x = column * block, end = std::min(x + block, width); x < end; ++x, pixels += 4)
-                for (int c = 0; c < 4; ++c) s[c] += pixels[c];
-        }
+    std::vector<std::uint16_t> sums(static_cast<std::size_t>(width) * 4);  // of the rows of a block
+    for (int y = 0; y < height; ++y, pixels += sums.size()) {
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] = static_cast<std::uint16_t>(sums[i] + pixels[i]);
         if ((y + 1) % block != 0 && y + 1 != height) continue;
         for (int column = 0; column < ink.columns; ++column) {
-            const auto full =
-                static_cast<float>(255 * std::min(block, width - column * block) * (y % block + 1));
+            const int across = std::min(block, width - column * block);
+            const std::uint16_t* rows = &sums[static_cast<std::size_t>(column * block) * 4];
+            std::uint32_t of_block[4] = {};
+            for (int i = 0; i < across * 4; ++i) of_block[i % 4] += rows[i];
+            const auto full = static_cast<float>(255 * across * (y % block + 1));
             auto share = [&](std::size_t c) {
-                const float part = static_cast<float>(sums[static_cast<std::size_t>(column) * 4 + c]) / full;
+                const float part = static_cast<float>(of_block[c]) / full;
                 return inverted ? 1 - part : part;
             };
             ink.blocks.push_back({share(0), share(1), share(2), share(3)});

@@ -9,16 +9,22 @@ InkSquare heaviest_square(const InkMap& map) {
     if (width <= 0 || height <= 0) return {};
     const auto columns = static_cast<std::size_t>(map.columns);
     std::vector<double> down(columns);  // sums of `height` cells of each column
+    // What comes in is added and what goes out taken away: a double holds such sums of floats exactly.
+    const auto add_row = [&](int row, double sign) {
+        const float* cells = &map.cells[static_cast<std::size_t>(row) * columns];
+        for (std::size_t x = 0; x < columns; ++x) down[x] += sign * static_cast<double>(cells[x]);
+    };
+    for (int row = 0; row + 1 < height; ++row) add_row(row, 1);
     InkSquare most;
     for (int y = 0; y + height <= map.rows; ++y) {
-        const float* cells = &map.cells[static_cast<std::size_t>(y) * columns];
-        std::fill(down.begin(), down.end(), 0.0);
-        for (int row = 0; row < height; ++row, cells += columns)
-            for (std::size_t x = 0; x < columns; ++x) down[x] += static_cast<double>(cells[x]);
-        for (int x = 0; x + width <= map.columns; ++x) {
-            double sum = 0;
-            for (int column = x; column < x + width; ++column) sum += down[static_cast<std::size_t>(column)];
-            if (const double mean = sum / (width * height); mean > most.ink) most = {mean, x, y};
+        add_row(y + height - 1, 1);
+        if (y > 0) add_row(y - 1, -1);
+        double sum = 0;
+        for (int right = 0; right < map.columns; ++right) {
+            const int x = right + 1 - width;
+            sum += down[static_cast<std::size_t>(right)];
+            if (x > 0) sum -= down[static_cast<std::size_t>(x - 1)];
+            if (const double mean = sum / (width * height); x >= 0 && mean > most.ink) most = {mean, x, y};
         }
     }
     return most;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <csetjmp>
 #include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 
 #include "render/jpeg_reader.h"
@@ -73,6 +74,9 @@ std::shared_ptr<Buffer> encode(const PixelRows& pixels) {
     return to_buffer(writer.bytes, writer.size);
 }
 
+/// The channels of a pixel; where there are fewer, the others are somebody else's.
+using Four = float __attribute__((vector_size(16)));
+
 /// How much of pixel `from` pixel `to` covers, along one axis.
 struct Share {
     int from, to;
@@ -139,12 +143,13 @@ PixelRows reduced(const PixelRows& from, int width, int height) {
     const auto channels = static_cast<std::size_t>(from.components);
     const std::size_t row_size = static_cast<std::size_t>(from.width) * channels;
     PixelRows to{width, height, from.components, {}};
-    to.bytes.reserve(static_cast<std::size_t>(width) * height * channels);
+    to.bytes.resize(static_cast<std::size_t>(width) * height * channels);
     const std::vector<Share> across = shares(from.width, width), down = shares(from.height, height);
     const auto area = static_cast<float>((static_cast<double>(from.width) / width) *
                                          (static_cast<double>(from.height) / height));
-    std::vector<float> columns(row_size);  // of the rows that one row to be covers
+    std::vector<float> columns(row_size + 3);  // of the rows that one row to be covers
     auto row_share = down.begin();
+    std::uint8_t* made = to.bytes.data();
     for (int y = 0; y < height; ++y) {
         std::fill(columns.begin(), columns.end(), 0.0F);
         for (; row_share != down.end() && row_share->to == y; ++row_share) {
@@ -155,13 +160,16 @@ PixelRows reduced(const PixelRows& from, int width, int height) {
         }
         auto share = across.begin();
         for (int x = 0; x < width; ++x) {
-            float sums[4] = {};
+            Four sums{};
             for (; share != across.end() && share->to == x; ++share) {
-                const float* column = &columns[static_cast<std::size_t>(share->from) * channels];
-                for (std::size_t c = 0; c < channels; ++c) sums[c] += share->share * column[c];
+                Four column;
+                std::memcpy(&column, &columns[static_cast<std::size_t>(share->from) * channels],
+                            sizeof column);
+                sums += share->share * column;
             }
+            const Four means = sums / area + 0.5F;
             for (std::size_t c = 0; c < channels; ++c)
-                to.bytes.push_back(static_cast<std::uint8_t>(std::min(255.0F, sums[c] / area + 0.5F)));
+                *made++ = static_cast<std::uint8_t>(std::min(255.0F, means[c]));
         }
     }
     return to;
