@@ -29,7 +29,7 @@ struct ContentReader::State : GraphicsState {
 class ContentReader::Stream : public ContentStream<State> {
   public:
     Stream(ContentReader& reader, const QPDFObjectHandle& resources, const State& start, int depth)
-        : ContentStream(reader.left_, resources, start, depth), reader_(reader), base_(start.matrix) {}
+        : ContentStream(*reader.left_, resources, start, depth), reader_(reader), base_(start.matrix) {}
 
   private:
     static constexpr std::size_t most_strays = 10, longest_stray = 20;
@@ -286,15 +286,17 @@ void ContentReader::show(Painted object) {
 }
 
 void ContentReader::read_page(const QPDFObjectHandle& page, const PdfBox& seen, const PdfBox& sheet,
-                              const Sink& sink) {
+                              ReadingLimits& left, const Sink& sink) {
+    left_ = &left;
     sink_ = &sink;
+    strays_.clear();
     heaviest_ = nullptr;
     sheet_ = sheet;
     State start;
     start.clip = seen;
     const QPDFObjectHandle resources = entry(page, "/Resources");
     start.fill = start.stroke = paint_of(spaces_.device(1, resources), {});
-    Stream(*this, resources, start, 0).read(left_.operators_of(page));
+    Stream(*this, resources, start, 0).read(left.operators_of(page));
 }
 
 }  // namespace banxin

@@ -14,10 +14,12 @@ class ContentReader {
     using Sink = std::function<void(const Painted&)>;
 
     /// Calls `sink` for each object that can be seen. `seen`: what there is to see of the page, its media
-    /// box; `sheet`: trimmed page with its bleed. Throws TooMuch.
-    void read_page(const QPDFObjectHandle& page, const PdfBox& seen, const PdfBox& sheet, const Sink& sink);
+    /// box; `sheet`: trimmed page with its bleed. Throws TooMuch where nothing is `left`.
+    void read_page(const QPDFObjectHandle& page, const PdfBox& seen, const PdfBox& sheet, ReadingLimits& left,
+                   const Sink& sink);
 
-    /// Brackets and strings among the operators that do not pair, as they are written.
+    /// Brackets and strings among the operators of the latest page that do not pair, as they are written; the
+    /// first few.
     const std::vector<std::string>& strays() const { return strays_; }
 
   private:
@@ -27,7 +29,7 @@ class ContentReader {
     PdfFontPtr font(const QPDFObjectHandle&);
     void show(Painted);
 
-    ReadingLimits left_;
+    ReadingLimits* left_ = nullptr;
     ColourSpaces spaces_;
     std::map<QPDFObjGen, PdfFontPtr> fonts_;
     std::map<QPDFObjGen, Paint> pattern_inks_;

@@ -24,7 +24,7 @@ class TooMuch : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// How much of a whole file is read before TooMuch is thrown; less of it is left after each stream.
+/// How much is read before TooMuch is thrown; less of it is left after each stream.
 struct ReadingLimits {
     std::size_t operators = 8'000'000;
     std::size_t bytes = 128u << 20;  ///< of decoded drawing operators

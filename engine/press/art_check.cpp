@@ -31,7 +31,8 @@ class ArtCheck {
         QPDFObjectHandle page = helper.getObjectHandle().shallowCopy();
         page.replaceKey("/Resources", helper.getAttribute("/Resources", false));
         const PdfBox trim = box_of(helper.getTrimBox()).value_or(PdfBox{});
-        ContentReader().read_page(page, trim, trim, [&](const Painted& object) {
+        ReadingLimits of_page;
+        ContentReader().read_page(page, trim, trim, of_page, [&](const Painted& object) {
             if (object.kind != Painted::picture && object.kind != Painted::stencil) return;
             const Matrix& m = object.placed;
             const PictureInk ink = picture_ink(object);

@@ -1,11 +1,13 @@
 // Preflight of files without fault, of files spoiled on purpose, and of what a report says.
 #include "preflight/preflight.h"
 
+#include <qpdf/QPDFPageObjectHelper.hh>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/parallel.h"
 #include "sample_pictures.h"
 #include "spoiled_files.h"
 
@@ -128,6 +130,27 @@ TEST(Preflight, a_measure_is_believed_of_the_very_bytes_that_were_measured_and_n
     EXPECT_THAT(press_faults({file, {{buffer(light), little}}}, newsprint(), Language::en),
                 ElementsAre(HasSubstr("C4 must")));
     EXPECT_THAT(press_faults({file, {{buffer(heavy), little}}}, newsprint(), Language::en), IsEmpty());
+}
+
+TEST(Preflight, of_a_file_made_here_pages_are_read_by_any_number_of_threads_and_judged_alike) {
+    const std::string nine_pages = changed([](QPDF& pdf) {  // two faults on all but the second
+        const QPDFObjectHandle first = pdf.getAllPages().at(0), second = pdf.getAllPages().at(1);
+        for (int more = 0; more < 7; ++more) pdf.addPage(first, false);
+        for (const QPDFObjectHandle& page : pdf.getAllPages())
+            if (page.getObjGen() != second.getObjGen())
+                QPDFPageObjectHelper(page).addPageContents(
+                    QPDFObjectHandle::newStream(&pdf, "q 0.2 w 20 20 m 30 30 l S 1 0 0 rg 0 0 9 9 re f Q\n"),
+                    false);
+    });
+    std::vector<std::string> musts;
+    for (const PreflightFinding& finding : report_on(nine_pages).findings)
+        if (finding.demand == Demand::must) musts.push_back(to_text(finding, Language::en));
+    EXPECT_EQ(musts.size(), 16u);
+    for (const unsigned threads : {1u, 2u, 4u}) {
+        set_thread_count(threads);
+        EXPECT_EQ(press_faults({nine_pages, {}}, newsprint(), Language::en), musts) << threads;
+    }
+    set_thread_count(0);
 }
 
 TEST(Preflight, a_profile_changes_limits_and_severity) {
