@@ -33,27 +33,51 @@ std::optional<int> whole_number(std::string_view text) {
     return failed != std::errc() || end != text.data() + text.size() ? std::nullopt : std::optional(value);
 }
 
-/// The document with these pages alone; its outline follows.
-void keep_pages(Document& document, const std::set<int>& numbers) {
-    std::vector<Page> pages;
-    std::vector<OutlineEntry> outline;
-    for (std::size_t i = 0; i < document.pages.size(); ++i) {
-        if (!numbers.count(document.pages[i].number)) continue;
-        for (OutlineEntry& entry : document.outline)
-            if (entry.page == i) {
-                outline.push_back(std::move(entry));
-                outline.back().page = pages.size();
+/// The entries of an outline that lead to some of its pages; `numbers`: of all its pages.
+std::vector<OutlineEntry> kept_entries(const std::vector<OutlineEntry>& outline,
+                                       const std::vector<int>& numbers, const std::set<int>& wanted) {
+    std::vector<OutlineEntry> kept;
+    std::size_t before = 0;
+    for (std::size_t page = 0; page < numbers.size(); ++page) {
+        if (!wanted.count(numbers[page])) continue;
+        for (const OutlineEntry& entry : outline)
+            if (entry.page == page) {
+                kept.push_back(entry);
+                kept.back().page = before;
             }
-        pages.push_back(std::move(document.pages[i]));
+        ++before;
     }
-    document.pages = std::move(pages);
-    document.outline = std::move(outline);
+    return kept;
+}
+
+std::vector<int> numbers_of(const std::vector<Page>& pages) {
+    std::vector<int> numbers;
+    for (const Page& page : pages) numbers.push_back(page.number);
+    return numbers;
+}
+
+/// The document with these pages alone; its outline follows.
+void keep_pages(Document& document, const std::set<int>& wanted) {
+    document.outline = kept_entries(document.outline, numbers_of(document.pages), wanted);
+    std::erase_if(document.pages, [&](const Page& page) { return !wanted.count(page.number); });
+}
+
+/// One page of a document.
+Document alone(const Document& document, const Page& page) {
+    Document made;
+    static_cast<DocumentHead&>(made) = document;
+    made.pages = {page};
+    made.outline = kept_entries(document.outline, numbers_of(document.pages), {page.number});
+    return made;
 }
 
 /// A file to be written: its bytes, or what is on the disk already, beside its place.
 struct OutputFile {
-    OutputFile(fs::path at, std::string all)
-        : path(std::move(at)), bytes(std::move(all)), size(bytes.size()), hash(sha256(bytes)) {}
+    OutputFile(fs::path at, std::string all) : OutputFile(std::move(at), std::move(all), {}) {
+        hash = sha256(bytes);
+    }
+    OutputFile(fs::path at, std::string all, std::string hash_of_all)
+        : path(std::move(at)), bytes(std::move(all)), size(bytes.size()), hash(std::move(hash_of_all)) {}
     OutputFile(fs::path at, std::unique_ptr<NewFile> begun, std::uint64_t written, std::string hash_of_all)
         : path(std::move(at)), file(std::move(begun)), size(written), hash(std::move(hash_of_all)) {}
 
@@ -97,8 +121,8 @@ class PdfInWork {
     void add(Page page) { pdf_.add(std::make_shared<const Page>(std::move(page))); }
 
     /// The file, when all pages have been added. Reports what the renderer does.
-    std::optional<OutputFile> finished(const Document& document, Diagnostics& diagnostics) {
-        const bool whole = pdf_.finish(document.outline);
+    std::optional<OutputFile> finished(const std::vector<OutlineEntry>& outline, Diagnostics& diagnostics) {
+        const bool whole = pdf_.finish(outline);
         diagnostics.add(found_.all());
         if (!whole) return std::nullopt;
         return OutputFile(path_, std::move(file_), pdf_.size(), pdf_.hash());
@@ -117,18 +141,6 @@ fs::path page_path(const fs::path& path, int number) {
     char suffix[16];
     std::snprintf(suffix, sizeof suffix, "-%02d", number);
     return path.parent_path() / (path.stem().string() + suffix + path.extension().string());
-}
-
-/// The whole issue in one file, or, as the profile asks, each page in its own: `2022-04-13-newsprint-01.pdf`.
-std::vector<std::pair<Document, fs::path>> press_parts(const Document& document, const PressProfile& profile,
-                                                       const fs::path& output) {
-    if (!profile.page_files) return {{document, output}};
-    std::vector<std::pair<Document, fs::path>> parts;
-    for (const Page& page : document.pages) {
-        parts.emplace_back(document, page_path(output, page.number));
-        keep_pages(parts.back().first, {page.number});
-    }
-    return parts;
 }
 
 /// `paper.pdf` for the press newsprint: paper-newsprint.pdf.
@@ -162,14 +174,17 @@ void render_profile(const std::string& name, ComposedIssue& made, const fs::path
     }
     const auto profile = find_press(name, made);
     if (!profile) return;
-    for (const auto& [part, path] : press_parts(document, *profile, output)) {
+    const auto deliver = [&](const Document& part, const fs::path& path) {
         auto file = render_for_press(part, *made.fonts, *profile, made.diagnostics, made.slug);
-        if (!file) continue;
+        if (!file) return;
         // A file that would fail at the printing house is not delivered.
         for (const std::string& fault : press_faults(*file, *profile, language))
             made.diagnostics.report("E7030", {}, {fault});
-        files.emplace_back(path, std::move(file->bytes));
-    }
+        files.emplace_back(path, std::move(file->bytes), std::move(file->hash));
+    };
+    if (!profile->page_files) return deliver(document, output);
+    // Each page in its own: `2022-04-13-newsprint-pages-01.pdf`.
+    for (const Page& page : document.pages) deliver(alone(document, page), page_path(output, page.number));
 }
 
 /// Files to write; those that could not be made are reported in the issue's diagnostics.
@@ -267,32 +282,38 @@ Built build_issue(const fs::path& issue, const Order& order, SharedFonts& fonts)
     ComposedIssue made;
     PageTally tally;
     std::optional<PdfInWork> in_work;
+    std::vector<int> numbers;
     made = compose_issue(issue, request.has("allow-overset"), fonts, [&](const ComposedIssue& begun) {
         // The newsroom is asked about the pages, and the others have uses for them all.
-        if (order.format != "pdf" || !order.profiles.empty() || !order.pages.empty() ||
-            has_newsroom(*begun.plan))
-            return TakePage();
+        if (order.format != "pdf" || !order.profiles.empty() || has_newsroom(*begun.plan)) return TakePage();
         return TakePage([&, catalogue = begun.fonts](const DocumentHead& head, Page&& page) {
+            numbers.push_back(page.number);
+            if (!order.pages.empty() && !order.pages.count(page.number)) return;
             if (!in_work) in_work.emplace(output, own_folder, head, catalogue);
             tally.add(page);
             in_work->add(std::move(page));
         });
     });
     std::vector<OutputFile> files;
-    if (in_work && !made.diagnostics.has_errors()) {
-        if (auto file = in_work->finished(made.pages->document, made.diagnostics))
-            files.push_back(std::move(*file));
-    } else if (made.pages && !made.diagnostics.has_errors()) {
+    if (made.pages && !made.diagnostics.has_errors()) {
         Document& document = made.pages->document;
+        if (!document.pages.empty()) numbers = numbers_of(document.pages);
         for (int n : order.pages)
-            if (std::none_of(document.pages.begin(), document.pages.end(),
-                             [&](const Page& p) { return p.number == n; }))
+            if (std::find(numbers.begin(), numbers.end(), n) == numbers.end())
                 return failed(Exit::usage, request, {"这一期没有第 {0} 版", "the issue has no page {0}"},
                               {std::to_string(n)});
-        if (order.format == "pdf") refuse_unreleased(made);
-        if (!order.pages.empty()) keep_pages(document, order.pages);
-        for (const Page& page : document.pages) tally.add(page);
-        files = render(made, order.format, order.dpi, order.profiles, output, own_folder, request.language);
+        if (in_work) {
+            auto file = in_work->finished(
+                order.pages.empty() ? document.outline : kept_entries(document.outline, numbers, order.pages),
+                made.diagnostics);
+            if (file) files.push_back(std::move(*file));
+        } else {
+            if (order.format == "pdf") refuse_unreleased(made);
+            if (!order.pages.empty()) keep_pages(document, order.pages);
+            for (const Page& page : document.pages) tally.add(page);
+            files =
+                render(made, order.format, order.dpi, order.profiles, output, own_folder, request.language);
+        }
     }
 
     if (!made.diagnostics.has_errors() && order.format == "pdf")

@@ -36,16 +36,15 @@ void for_each_ink(AnyPage& page, Use use) {
 
 }  // namespace
 
-Document in_process_inks(Document document) {
-    for (Page& page : document.pages) for_each_ink(page, [](Ink& ink) { ink = ink.process(); });
-    return document;
+Page in_process_inks(Page page) {
+    for_each_ink(page, [](Ink& ink) { ink = ink.process(); });
+    return page;
 }
 
-InkKeys::InkKeys(const Document& document) {
-    for (const Page& page : document.pages)
-        for_each_ink(page, [this](const Ink& ink) {
-            if (std::find(inks_.begin(), inks_.end(), ink) == inks_.end()) inks_.push_back(ink);
-        });
+void InkKeys::add(const Page& page) {
+    for_each_ink(page, [this](const Ink& ink) {
+        if (std::find(inks_.begin(), inks_.end(), ink) == inks_.end()) inks_.push_back(ink);
+    });
 }
 
 Rgb InkKeys::key(std::size_t index) const {

@@ -9,15 +9,15 @@
 
 namespace banxin {
 
-/// The document with the mixture of each spot ink in its place.
-Document in_process_inks(Document);
+/// The page with the mixture of each spot ink in its place.
+Page in_process_inks(Page);
 
 class InkKeys {
   public:
-    /// Keys for all inks of the document.
-    explicit InkKeys(const Document&);
+    /// Keys for the inks of a page. Every page is added before the first one is keyed.
+    void add(const Page&);
 
-    /// A page of it with each ink replaced by one whose screen colour is its key.
+    /// A page that was added, with each ink replaced by one whose screen colour is its key.
     Page keyed(Page) const;
     /// The ink drawn in this colour; nullopt: no key.
     std::optional<Ink> find(const Rgb&) const;

@@ -29,11 +29,15 @@ bool is_of_the_screen(QPDFObjectHandle dict) {
 
 }  // namespace
 
-Photographs::Photographs(const Document& document, const PressProfile& profile, const Separation& separation)
-    : profile_(profile), separation_(separation) {
-    for (const Page& page : document.pages)
-        for (const PageItem& item : page.items)
-            if (const auto* placed = std::get_if<PlacedPicture>(&item)) add(*placed);
+Photographs::Photographs(const PressProfile& profile, const Separation& separation)
+    : profile_(profile), separation_(separation) {}
+
+void Photographs::add(const Page& page) {
+    for (const PageItem& item : page.items)
+        if (const auto* placed = std::get_if<PlacedPicture>(&item)) add(*placed);
+}
+
+void Photographs::begin() {
     for (std::size_t n = std::max<std::size_t>(2, thread_count()); n > 1; --n)
         add_helper(threads_, [this] { work(); });
 }

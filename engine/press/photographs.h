@@ -19,8 +19,13 @@ namespace banxin {
 
 class Photographs {
   public:
-    /// Begins with the photographs at once. Document, profile and separation must outlive it.
-    Photographs(const Document&, const PressProfile&, const Separation&);
+    /// Profile and separation must outlive it.
+    Photographs(const PressProfile&, const Separation&);
+
+    /// The photographs of a page, which need not stay.
+    void add(const Page&);
+    /// All pages have been added: begins to make the plates.
+    void begin();
 
     /// What the pages are to be drawn with instead.
     const StandIns& stand_ins() const { return stand_ins_; }

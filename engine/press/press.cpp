@@ -46,23 +46,37 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
     const auto moment = file_moment(issue.date, diagnostics);
     if (!moment) return std::nullopt;
     auto packed_profile = meanwhile([&profile] { return deflated(profile.icc); });
-    Document document = profile.spots ? issue : in_process_inks(issue);
-    check_document(document, profile, diagnostics);
-    for (Page& page : document.pages) {
+    const auto in_inks = [&profile](const Page& page) {
+        return profile.spots ? page : in_process_inks(page);
+    };
+    const auto on_sheet = [&](Page page, Diagnostics& found) {
         extend_into_bleed(page, profile.bleed);
-        add_marks(page, document.title, profile, *moment, slug, catalogue, diagnostics);
-    }
-    const InkKeys keys(document);
+        add_marks(page, issue.title, profile, *moment, slug, catalogue, found);
+        return page;
+    };
+    // Inks and photographs of all pages are known before the first one is drawn. A page as it is printed is
+    // made twice, and does not stay.
+    DocumentCheck check(profile, diagnostics);
+    InkKeys keys;
     const Separation separation(profile.icc);
-    Photographs photographs(document, profile, separation);
+    Photographs photographs(profile, separation);
+    Diagnostics of_marks, told_before;
+    for (const Page& of_issue : issue.pages) {
+        Page page = in_inks(of_issue);
+        check.check(page);
+        page = on_sheet(std::move(page), of_marks);
+        keys.add(page);
+        photographs.add(page);
+    }
+    diagnostics.add(of_marks.all());
+    photographs.begin();
 
     PdfKind kind;
     kind.target = Target::press;
     kind.margin = sheet_margin(profile);
     kind.stand_ins = photographs.stand_ins();
     kind.version = profile.is_x1a() ? "1.4" : "1.6";
-    kind.adapt = [&](QPDF& pdf, QPDFObjectHandle object, std::size_t index, Diagnostics& found) {
-        const Page& page = document.pages[index];
+    kind.adapt = [&](QPDF& pdf, QPDFObjectHandle object, const Page& page, Diagnostics& found) {
         set_boxes(object, profile);
         FileColours colours(pdf, keys, separation, found);
         if (colours.convert_page(object, page.number, has_figures(page)) && profile.is_x1a())
@@ -73,14 +87,16 @@ std::optional<PressFile> render_for_press(const Document& issue, const FontCatal
         return art;
     };
     kind.complete = [&](PdfWriter& writer, std::string& root, std::string& info) {
-        make_pdfx(writer, document, profile, packed_profile.get(), *moment, root, info);
+        make_pdfx(writer, issue, profile, packed_profile.get(), *moment, root, info);
     };
     PressFile made;
     Diagnostics found;
     PdfFile file(
-        document, catalogue, std::move(kind), [&made](std::string_view part) { made.bytes += part; }, found);
-    for (const Page& page : document.pages) file.add(std::make_shared<const Page>(keys.keyed(page)));
-    file.finish(document.outline);
+        issue, catalogue, std::move(kind), [&made](std::string_view part) { made.bytes += part; }, found);
+    for (const Page& page : issue.pages)
+        file.add(std::make_shared<const Page>(keys.keyed(on_sheet(in_inks(page), told_before))));
+    file.finish(issue.outline);
+    made.hash = file.hash();
     pass_on(found, diagnostics);
     photographs.report(diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;

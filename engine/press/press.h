@@ -23,6 +23,7 @@ struct SeparatedPicture {
 
 struct PressFile {
     std::string bytes;
+    std::string hash;                        ///< their SHA-256
     std::vector<SeparatedPicture> pictures;  ///< of four inks
 };
 

@@ -91,15 +91,14 @@ void PdfFile::add(std::shared_ptr<const Page> page) try {
     while (font_objects_.size() < fonts_.count()) font_objects_.push_back(writer_.reserve());
     auto names = kind_.target == Target::pdf ? tags_.add(*page) : std::vector<std::string>();
     const auto drawn = std::make_shared<Drawn>();
-    turn_.begin([this, drawn, index = added_++, names = std::move(names),
-                 page = std::move(page)] { draw(*page, index, names, *drawn); },
-                [this, drawn, fonts] { write(*drawn, fonts); });
+    turn_.begin(
+        [this, drawn, names = std::move(names), page = std::move(page)] { draw(*page, names, *drawn); },
+        [this, drawn, fonts] { write(*drawn, fonts); });
 } catch (const std::exception& error) {
     stop(error);
 }
 
-void PdfFile::draw(const Page& page, std::size_t index, const std::vector<std::string>& element_names,
-                   Drawn& drawn) const {
+void PdfFile::draw(const Page& page, const std::vector<std::string>& element_names, Drawn& drawn) const {
     draw_with_cairo(page, drawn);
     if (drawn.found.has_errors()) return;
     drawn.pdf.setSuppressWarnings(true);
@@ -118,7 +117,7 @@ void PdfFile::draw(const Page& page, std::size_t index, const std::vector<std::s
         content = put_texts(content, page, texts);
     if (kind_.adapt) {
         drawn.page.replaceKey("/Contents", Object::newStream(&drawn.pdf, content));
-        drawn.kept = kind_.adapt(drawn.pdf, drawn.page, index, drawn.found);
+        drawn.kept = kind_.adapt(drawn.pdf, drawn.page, page, drawn.found);
         content = content_of(drawn.page);
     }
     drawn.content = deflated(content);

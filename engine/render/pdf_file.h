@@ -28,9 +28,9 @@ struct PdfKind {
     Length margin;                        ///< of the sheet around the trim
     StandIns stand_ins;                   ///< for the photographs of a press
     std::string version = "1.5";          ///< of PDF
-    /// Changes a page as it was drawn, its text in it; called on several threads. `index`: among the pages.
-    /// What it gives lives until the page has been written.
-    std::function<std::shared_ptr<void>(QPDF&, QPDFObjectHandle page, std::size_t index, Diagnostics&)> adapt;
+    /// Changes a page as it was drawn, its text in it; called on several threads. What it gives lives until
+    /// the page has been written.
+    std::function<std::shared_ptr<void>(QPDF&, QPDFObjectHandle drawn, const Page&, Diagnostics&)> adapt;
     /// Adds to the entries of the catalogue and of the information about the document.
     std::function<void(PdfWriter&, std::string& root, std::string& info)> complete;
 };
@@ -57,7 +57,7 @@ class PdfFile {
         std::string entries;  // of its dictionary, without parent and links
     };
 
-    void draw(const Page&, std::size_t index, const std::vector<std::string>& element_names, Drawn&) const;
+    void draw(const Page&, const std::vector<std::string>& element_names, Drawn&) const;
     void draw_with_cairo(const Page&, Drawn&) const;
     void write(Drawn&, const std::vector<std::size_t>& fonts);
     std::string resources(PdfWriter::Copies&, QPDFObjectHandle page, const std::vector<std::size_t>& fonts);
@@ -77,7 +77,6 @@ class PdfFile {
     PdfWriter writer_;
     const int page_tree_;
     std::vector<Written> pages_;
-    std::size_t added_ = 0;
     int root_ = 0, info_ = 0;
     bool stopped_ = false;
     PartsInTurn turn_;  // its threads use what stands above

@@ -403,7 +403,7 @@ std::string codes_of_page(const std::string& content, bool has_figures) {
                                 "/Function << /FunctionType 4 >> >> >> >> >>"));
     page.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf, content));
     pdf.addPage(page, false);
-    const InkKeys keys{Document()};
+    const InkKeys keys;
     const Separation separation(newsprint().icc);
     Diagnostics diagnostics;
     FileColours(pdf, keys, separation, diagnostics).convert_page(page, 1, has_figures);

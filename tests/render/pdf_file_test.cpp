@@ -20,18 +20,23 @@ class PdfFileInWork : public ::testing::TestWithParam<unsigned> {
     void SetUp() override { set_thread_count(GetParam()); }
     void TearDown() override { set_thread_count(0); }
 
-    /// True when the file of 60 pages has been finished. `adapt`: what becomes of the page of this index.
+    /// True when the file of 60 pages has been finished. `adapt`: what becomes of the page of this number,
+    /// from 0.
     bool finished(
         std::function<void(std::size_t, Diagnostics&)> adapt, PdfWriter::Sink sink = [](auto) {}) {
         PdfKind kind;
         kind.target = Target::press;
-        kind.adapt = [adapt = std::move(adapt)](QPDF&, QPDFObjectHandle, std::size_t index,
+        kind.adapt = [adapt = std::move(adapt)](QPDF&, QPDFObjectHandle, const Page& page,
                                                 Diagnostics& found) {
-            adapt(index, found);
+            adapt(static_cast<std::size_t>(page.number), found);
             return std::shared_ptr<void>();
         };
         PdfFile file({}, fonts(), std::move(kind), std::move(sink), diagnostics_);
-        for (std::size_t i = 0; i < 60; ++i) file.add(page_);
+        for (int i = 0; i < 60; ++i) {
+            Page page = *page_;
+            page.number = i;
+            file.add(std::make_shared<const Page>(std::move(page)));
+        }
         return file.finish({});
     }
     std::vector<std::string> findings() const {
