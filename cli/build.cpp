@@ -219,6 +219,7 @@ OutputFile manifest_of(const std::vector<OutputFile>& files, const ComposedIssue
                        const std::string& profiles) {
     const fs::path folder = output.parent_path();
     std::set<fs::path> inputs = input_files(*made.plan, made.sources);
+    inputs.merge(pictures_of(made.layouts));
     inputs.insert(made.conditions.begin(), made.conditions.end());
     FontHashes hashes(font_hash_store());
     Manifest manifest = make_manifest(inputs, faces, *made.fonts, hashes, issue, folder);

@@ -23,7 +23,7 @@ namespace {
 constexpr double picture_dpi = 110;  ///< as the desk keeps its proofs
 
 RenderInputs inputs_of(const ComposedIssue& made, const fs::path& issue) {
-    return render_inputs(*made.plan, made.sources, *made.fonts, issue, shared_files());
+    return render_inputs(*made.plan, made.layouts, made.sources, *made.fonts, issue, shared_files());
 }
 
 /// The files of a job, in a folder that goes when it is done.

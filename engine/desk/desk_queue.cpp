@@ -21,20 +21,22 @@ WebResponse Desk::Impl::queue_render(const WebRequest& request, const std::strin
         setting, request, "",
         [this, request, page, bench = shown](const std::stop_token&) -> std::function<WebResponse()> {
             const ShownIssue& live = bench->live();
-            return [this, request, page, bench,
-                    inputs = render_inputs(*live.plan(), live.sources(), *live.font_catalogue(),
-                                           bench->issue_file(), settings.program_files)] {
-                SignedIn* person = who(request);
-                if (!person) return refused_response("sign in", 401);
-                if (bench != shown) return refused_response({"E9004", {page}}, request, 409);
-                const int number = std::atoi(page.c_str() + page.rfind('/') + 1);
-                const auto queued = queue_pages(room, person->session, inputs, edition(), {number});
-                if (const auto* why = std::get_if<Refusal>(&queued)) return refused_response(*why, request);
-                queued_pages[page] = {request, input_of_page(inputs, page),
-                                      std::chrono::steady_clock::now() + patience};
-                look_at_jobs();
-                return json_response("{\"queued\": true}");
-            };
+            return
+                [this, request, page, bench,
+                 inputs = render_inputs(*live.plan(), live.layouts(), live.sources(), *live.font_catalogue(),
+                                        bench->issue_file(), settings.program_files)] {
+                    SignedIn* person = who(request);
+                    if (!person) return refused_response("sign in", 401);
+                    if (bench != shown) return refused_response({"E9004", {page}}, request, 409);
+                    const int number = std::atoi(page.c_str() + page.rfind('/') + 1);
+                    const auto queued = queue_pages(room, person->session, inputs, edition(), {number});
+                    if (const auto* why = std::get_if<Refusal>(&queued))
+                        return refused_response(*why, request);
+                    queued_pages[page] = {request, input_of_page(inputs, page),
+                                          std::chrono::steady_clock::now() + patience};
+                    look_at_jobs();
+                    return json_response("{\"queued\": true}");
+                };
         });
 }
 
@@ -90,7 +92,7 @@ void Desk::Impl::take_finished(const std::map<std::string, JobRow>& rows) {
         }
         if (waits || state == "failed") {
             const QueuedPage own = asked;
-            SignedIn* person = who(own.request);
+            SignedIn* person = sessions.find(own.request.cookie("banxin"));
             const WebResponse made =
                 person ? in_store(own.request,
                                   [&] { return act_now(own.request, *person, Action::render, false); })

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/diagnostic.h"
 #include "layout/style.h"
@@ -23,6 +24,9 @@ using LayoutSet = std::map<std::string, PageTemplate>;
 /// Reads `<folder>/<name>.xml` for every layout named in the plan; unknown layouts and slots are reported at
 /// their place in the issue, with the nearest known name.
 LayoutSet read_layouts(const IssuePlan&, SourceMap&, Diagnostics&);
+
+/// The files of the pictures that they show as furniture.
+std::set<std::filesystem::path> pictures_of(const LayoutSet&);
 
 /// Applies the issue's overrides to a copy of the sheet; unknown styles, properties and values are reported
 /// at the override's place.

@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "content/grid_area.h"
+#include "content/paper_folder.h"
 #include "content/rich_text.h"
 #include "layout/style_properties.h"
 
@@ -42,8 +43,8 @@ Choice chosen(const Element& element, const char* attribute, std::string_view wo
 
 class FurnitureReader {
   public:
-    FurnitureReader(const PageTemplate& page, Diagnostics& diagnostics)
-        : page_(page), diagnostics_(diagnostics) {}
+    FurnitureReader(const PageTemplate& page, std::filesystem::path folder, Diagnostics& diagnostics)
+        : page_(page), folder_(std::move(folder)), diagnostics_(diagnostics) {}
 
     std::optional<Furniture> read(const Element& element) {
         const std::string_view name = element.name();
@@ -51,6 +52,7 @@ class FurnitureReader {
         if (name == "rule") return read_rule(element);
         if (name == "tint") return read_tint(element);
         if (name == "qr") return read_qr(element);
+        if (name == "picture") return read_picture(element);
         return std::nullopt;  // reported by the vocabulary
     }
 
@@ -174,7 +176,16 @@ class FurnitureReader {
         return FurnitureQr{element.value("id"), *rect, element.value("caption-style"), element.where()};
     }
 
+    std::optional<Furniture> read_picture(const Element& element) {
+        const auto rect = read_rect(element);
+        const std::size_t before = diagnostics_.error_count();
+        const std::filesystem::path file = existing_path(folder_, element, "src", diagnostics_);
+        if (!rect || diagnostics_.error_count() > before) return std::nullopt;
+        return FurniturePicture{file.string(), element.value("alt"), *rect, element.where()};
+    }
+
     const PageTemplate& page_;
+    std::filesystem::path folder_;
     Diagnostics& diagnostics_;
 };
 
@@ -197,11 +208,12 @@ const std::vector<ElementRule> furniture_elements = {
      {}},
     {"tint", with_places({{"ink", Kind::text, true}}, false), {}},
     {"qr", with_places({{"id", Kind::name, true}, {"caption-style", Kind::name, true}}, false), {}},
+    {"picture", with_places({{"src", Kind::text, true}, {"alt", Kind::text, true}}, false), {}},
 };
 
 std::vector<Furniture> read_furniture(const Element& furniture, const PageTemplate& page,
-                                      Diagnostics& diagnostics) {
-    FurnitureReader reader(page, diagnostics);
+                                      const std::filesystem::path& folder, Diagnostics& diagnostics) {
+    FurnitureReader reader(page, folder, diagnostics);
     std::vector<Furniture> items;
     for (const Element& element : furniture.children())
         if (auto item = reader.read(element)) items.push_back(std::move(*item));

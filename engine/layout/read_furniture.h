@@ -1,18 +1,21 @@
-// The furniture of a layout: fixed text, rules, tints and QR codes, each put on the grid or at lengths from
-// the trim.
+// The furniture of a layout: fixed text, rules, tints, QR codes and pictures, each put on the grid or at
+// lengths from the trim.
 #pragma once
+
+#include <filesystem>
 
 #include "content/element.h"
 #include "layout/template.h"
 
 namespace banxin {
 
-/// Rows of <text>, <rule>, <tint> and <qr>.
+/// Rows of <text>, <rule>, <tint>, <qr> and <picture>.
 extern const std::vector<ElementRule> furniture_elements;
 
 /// The items of a <furniture>. Styles, inks, fields and places are checked; what cannot be placed is left
-/// out.
-std::vector<Furniture> read_furniture(const Element&, const PageTemplate&, Diagnostics&);
+/// out. `folder`: of the layout's file, from which the paths of its pictures lead.
+std::vector<Furniture> read_furniture(const Element&, const PageTemplate&,
+                                      const std::filesystem::path& folder, Diagnostics&);
 
 /// Reports a style that the sheet does not have (E2001).
 void check_style(const std::string& name, SourceSpan where, const StyleSheet&, Diagnostics&);

@@ -57,7 +57,9 @@ Vocabulary make_layout_vocabulary() {
           {"left", {Kind::length, 0, 1000}, true},
           {"top", {Kind::length, 0, 1000}, true}},
          {}},
-        {"furniture", {}, {{"text", 0, many}, {"rule", 0, many}, {"tint", 0, many}, {"qr", 0, many}}},
+        {"furniture",
+         {},
+         {{"text", 0, many}, {"rule", 0, many}, {"tint", 0, many}, {"qr", 0, many}, {"picture", 0, many}}},
         {"stories", {{"lines", lines_form, true}, {"rule", {Kind::length, 0.05, 40}}}, {}},
         std::move(slot),
     };
@@ -200,7 +202,7 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path& path, Sheet
     page.styles = *sheet->second;
     page.grid = read_grid(root, diagnostics);
     if (const auto furniture = root.child("furniture"))
-        page.furniture = read_furniture(*furniture, page, diagnostics);
+        page.furniture = read_furniture(*furniture, page, folder_of(path), diagnostics);
     page.stories = read_stories(root, page.grid, diagnostics);
     for (const Element& element : root.children("slot")) {
         Slot slot = read_slot(element, page, diagnostics);
@@ -220,6 +222,14 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path& path, Sourc
                                         Diagnostics& diagnostics) {
     Sheets sheets;
     return read_layout(path, sheets, sources, diagnostics);
+}
+
+std::set<std::filesystem::path> pictures_of(const LayoutSet& layouts) {
+    std::set<std::filesystem::path> files;
+    for (const auto& [name, layout] : layouts)
+        for (const Furniture& item : layout.furniture)
+            if (const auto* picture = std::get_if<FurniturePicture>(&item)) files.insert(picture->path);
+    return files;
 }
 
 LayoutSet read_layouts(const IssuePlan& plan, SourceMap& sources, Diagnostics& diagnostics) {

@@ -81,7 +81,15 @@ struct FurnitureQr {
     SourceSpan where;
 };
 
-using Furniture = std::variant<FurnitureText, FurnitureRule, FurnitureTint, FurnitureQr>;
+/// A picture of the page itself, as 报名 in somebody's hand: as large as its box allows, in the middle.
+struct FurniturePicture {
+    std::string path;  ///< opened
+    std::string alt;   ///< what it says, for those who do not see it; the masthead is checked by it
+    Rect rect;
+    SourceSpan where;
+};
+
+using Furniture = std::variant<FurnitureText, FurnitureRule, FurnitureTint, FurnitureQr, FurniturePicture>;
 
 enum class Border { none, hairline, double_line, flower };  ///< 加框: 细线, 双线, 花边
 

@@ -25,10 +25,13 @@ fs::path whole(const fs::path& path) {
 
 }  // namespace
 
-RenderInputs render_inputs(const IssuePlan& plan, const SourceMap& sources, const FontCatalogue& fonts,
-                           const fs::path& issue_file, const fs::path& program_files) {
+RenderInputs render_inputs(const IssuePlan& plan, const LayoutSet& layouts, const SourceMap& sources,
+                           const FontCatalogue& fonts, const fs::path& issue_file,
+                           const fs::path& program_files) {
     std::set<fs::path> own, of_program;
-    for (const fs::path& file : input_files(plan, sources))
+    std::set<fs::path> files = input_files(plan, sources);
+    files.merge(pictures_of(layouts));
+    for (const fs::path& file : files)
         (lies_in(whole(file), whole(program_files)) ? of_program : own).insert(whole(file));
     fs::path root = whole(issue_file).parent_path();
     while (!std::ranges::all_of(own, [&](const fs::path& file) { return lies_in(file, root); }))

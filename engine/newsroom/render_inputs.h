@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "content/issue.h"
+#include "layout/layout.h"
 #include "newsroom/newsroom.h"
 #include "shape/font.h"
 
@@ -22,7 +23,7 @@ struct RenderInputs {
 
 /// Hashes all that the issue was made of: takes as long as reading it does. `program_files`: the folder with
 /// what comes with the program.
-RenderInputs render_inputs(const IssuePlan&, const SourceMap&, const FontCatalogue&,
+RenderInputs render_inputs(const IssuePlan&, const LayoutSet&, const SourceMap&, const FontCatalogue&,
                            const std::filesystem::path& issue_file,
                            const std::filesystem::path& program_files);
 

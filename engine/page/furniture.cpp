@@ -1,5 +1,8 @@
 #include "page/furniture.h"
 
+#include <algorithm>
+
+#include "content/picture.h"
 #include "page/place_text.h"
 #include "page/qr.h"
 #include "text/calendar.h"
@@ -105,6 +108,21 @@ struct FurniturePlacer {
                 parallel(rule.thickness / 2 + double_line_gap, thin);
                 break;
         }
+    }
+
+    void operator()(const FurniturePicture& picture) const {
+        const auto info = inspect_picture(picture.path, picture.where, setter.diagnostics);
+        if (!info || info->width <= 0 || info->height <= 0) return;
+        const Rect& box = picture.rect;
+        const double scale = std::min(box.width.in_pt() / info->width, box.height.in_pt() / info->height);
+        const Length width = Length::pt(info->width * scale), height = Length::pt(info->height * scale);
+        PlacedPicture placed;
+        placed.rect = {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
+        placed.path = picture.path;
+        placed.alt = picture.alt;
+        placed.where = picture.where;
+        page.elements.push_back({Role::artifact, 0, 0, page.items.size(), page.items.size() + 1});
+        page.items.emplace_back(std::move(placed));
     }
 
     void operator()(const FurnitureTint&) const {}  // a background, painted before the stories

@@ -1,4 +1,4 @@
-// 报头, 报眉 and the like: fixed text with computed fields, rules, tints, QR codes.
+// 报头, 报眉 and the like: fixed text with computed fields, rules, tints, QR codes, pictures.
 #pragma once
 
 #include <map>

@@ -264,6 +264,7 @@ std::set<fs::path> LiveIssue::files() const {
             files.insert(attempt->sources.path(FileId{i}));
         if (!attempt->plan) continue;
         files.merge(input_files(*attempt->plan, attempt->sources));
+        files.merge(pictures_of(attempt->layouts));
         for (const fs::path& file : proof_list_files(word_lists_, attempt->plan->paper)) files.insert(file);
     }
     if (fonts_)

@@ -3,7 +3,7 @@ import json
 import re
 import unittest
 
-from example import NewPaperCase, banxin
+from example import NewPaperCase, banxin, output_of
 
 PERMIT = "国内统一刊号CN33-0000"
 REGISTERED = {"address": "社址：荷花中路1号", "printer": "印刷：柯城印务", "distribution": "邮局发行",
@@ -78,6 +78,29 @@ class Masthead(NewPaperCase):
                 self.edit(self.issue, "</page>", f'<ad src="name.svg" alt="{alt}"><frame columns="1-3" lines="1-4"/></ad></page>')
                 self.assertEqual([code for code, _ in self.found()], codes)
                 self.issue.write_text(whole)
+
+    def test_the_name_may_be_a_picture_of_the_layout(self):
+        self.publish("registered", REGISTERED, list(REGISTERED.values()))
+        name = re.search('<name>(.*)</name>|name="([^"]*)"', (self.folder / "paper.xml").read_text())
+        name = name[1] or name[2]
+        text = re.search("<text [^>]*>{paper}</text>", self.layout.read_text())[0]
+        place = re.search('x=.*height="[^"]*"', text)[0]
+        picture = self.layout.with_name("name.svg")
+        picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="404.25pt" height="58pt"><rect width="300" height="40"/></svg>')
+        whole = self.layout.read_text()
+        for alt, codes in (("一幅字", ["W3701"]), (name, [])):
+            self.layout.write_text(whole)
+            self.edit(self.layout, text, f'<picture src="name.svg" alt="{alt}" {place}/>')
+            self.assertEqual([code for code, _ in self.found()], codes, alt)
+        # It is drawn, told to those who do not see it, and among what the paper was made from.
+        built = banxin("build", self.issue, "-o", self.folder / "paper.pdf")
+        self.assertEqual(built.returncode, 0, built.stderr)
+        told = output_of("pdfinfo", "-struct-text", self.folder / "paper.pdf")
+        self.assertIn("Figure", told)
+        made_from = [file["path"] for file in json.loads((self.folder / "paper.manifest.json").read_text())["inputs"]]
+        self.assertIn("layouts/name.svg", made_from)
+        picture.unlink()
+        self.assertEqual([code for code, _ in self.found() if code.startswith("E")], ["E1113"])
 
     def test_each_page_has_its_number_and_the_date_is_none(self):
         self.edit(self.issue, '<place slot="second"', '</page><page number="2" layout="inner"><place slot="lead"')

@@ -114,6 +114,15 @@ TEST(Furniture, a_qr_code_names_the_papers) {
     EXPECT_EQ(read.item<FurnitureQr>().rect, (Rect{1_pt, 2_pt, 3_pt, 4_pt}));
 }
 
+TEST(Furniture, a_picture_is_a_file_beside_the_layout_with_words_for_it) {
+    const ReadLayout read("<picture src='styles.xml' alt='今日柯城' columns='1' lines='1-2'/>");
+    EXPECT_TRUE(read.item<FurniturePicture>().path.ends_with("styles.xml"));
+    EXPECT_EQ(read.item<FurniturePicture>().alt, "今日柯城");
+    EXPECT_EQ(read.item<FurniturePicture>().rect, (Rect{30_pt, 40_pt, 100_pt, 20_pt}));
+    EXPECT_EQ(pictures_of({{"front", *read.page}}),
+              (std::set<std::filesystem::path>{read.item<FurniturePicture>().path}));
+}
+
 TEST(Slots, give_frames_headline_insets_and_looks) {
     const ReadLayout read("", R"(
 <slot name="lead" columns="3" head-lines="6" body="kai" headline="kai" border="flower" tint="black 8%" column-rules="yes"

@@ -1,6 +1,8 @@
 // Masthead and folio: fields of an issue in, words on the page out.
 #include "page/furniture.h"
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "setting.h"
@@ -75,6 +77,28 @@ TEST(furniture, a_code_that_holds_a_web_address_is_a_link_to_it) {
     EXPECT_EQ(page.links[0].words, "柯城发布 https://example.org/fabu");
     EXPECT_EQ(page.links[0].rect, places[0]);
     EXPECT_FALSE(page.links[0].element);
+}
+
+TEST(furniture, a_picture_stands_whole_in_the_middle_of_its_box_and_says_what_is_on_it) {
+    const std::string file = testing::TempDir() + "banxin-furniture-name.svg";
+    std::ofstream(file) << "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='50'/>";
+    PageTemplate layout;
+    layout.furniture.emplace_back(FurniturePicture{
+        file, "今日柯城", {Length::pt(10), Length::pt(20), Length::pt(100), Length::pt(45)}, {}});
+    layout.furniture.emplace_back(FurniturePicture{"none.png", "", {}, {}});
+    const IssuePlan plan = issue();
+    Diagnostics diagnostics;
+    Page page;
+    place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
+    ASSERT_EQ(page.items.size(), 1U) << "one that is not there is reported";
+    EXPECT_TRUE(diagnostics.has_errors());
+    const auto& picture = std::get<PlacedPicture>(page.items[0]);
+    EXPECT_EQ(picture.alt, "今日柯城");
+    EXPECT_NEAR(picture.rect.x.in_pt(), 10, 0.01);
+    EXPECT_NEAR(picture.rect.y.in_pt(), 30, 0.01);
+    EXPECT_NEAR(picture.rect.width.in_pt(), 100, 0.01);
+    EXPECT_NEAR(picture.rect.height.in_pt(), 25, 0.01);
+    EXPECT_EQ(page.elements.at(0).role, Role::artifact);
 }
 
 TEST(furniture, text_stands_in_its_box_as_its_style_aligns_it) {
