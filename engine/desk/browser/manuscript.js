@@ -150,6 +150,8 @@ export class Manuscript {
     element.dataset.tag = "figure";
     element.dataset.others = [...xml.attributes].filter(a => a.name !== "src" && a.name !== "alt").map(a => ` ${a.name}="${quoted(a.value)}"`).join("");
     picture.src = "file?src=" + encodeURIComponent(xml.getAttribute("src")); picture.alt = xml.getAttribute("alt") ?? "";
+    // A PDF is drawn on the page only.
+    picture.onerror = () => picture.replaceWith(Object.assign(document.createElement("span"), { className: "unmade", textContent: source.value.split(".").pop().toUpperCase() }));
     const source = input("source", xml.getAttribute("src") ?? "");
     source.readOnly = true;
     form.append(rich("caption"), rich("credit"), input("alt", xml.getAttribute("alt") ?? ""), source);

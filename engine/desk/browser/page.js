@@ -244,7 +244,7 @@ export function dropOffer(agreed) {
 }
 
 const note = (thing, mark, i, kind) => element("li", { className: `pass${mark.pass ?? 0}${mark.verified ? " verified" : ""}` },
-  button(mark.quote ? `“${mark.quote}”` : `${i + 1}`, () => flash(mark), { className: "link", disabled: !mark.point }), ` ${mark.text} `,
+  mark.point ? button(mark.quote ? `“${mark.quote}”` : `${i + 1}`, () => flash(mark), { className: "link" }) : "", ` ${mark.text} `,
   element("small", { textContent: `${mark.by}${mark.at ? " " + hour(mark.at) : ""}${mark.point && mark.quote && !mark.spot && kind === "mark" ? " · " + word("lost") : ""}` }),
   mark.can ? button(word(mark.can === "mark-done" ? "done" : "verify"), () => act(thing, { action: mark.can, zh: word(mark.can === "mark-done" ? "done" : "verify"), name: mark.can }, { detail: mark.number })) : "");
 
