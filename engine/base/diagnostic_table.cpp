@@ -345,6 +345,8 @@ constexpr DiagnosticRule rules[] = {
      "能写时由编辑台补写", "the desk writes it when it can"},
     {"E9039", error, "“{1}”正在排“{0}”", "“{1}” is making up “{0}”",
      "等他排完，或由部主任强制解锁", "wait until he is done, or a desk head breaks the lock"},
+    {"E9040", error, "“{0}”：写得太长，日志里不能永远留着", "“{0}”: too long to be kept in the log for ever",
+     "理由和批改不超过两万字节", "reasons and marks have at most 20,000 bytes"},
 
     // Assembly.
     {"E9101", error, "版式“{0}”没有稿区", "the layout “{0}” has no area for stories",

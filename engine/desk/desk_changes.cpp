@@ -132,7 +132,7 @@ WebResponse Desk::Impl::change(const WebRequest& request, SignedIn& person) {
     // These change nothing that others see.
     if (path == "/draft") return draft(request, person);
     if (path == "/try-place") return try_place(request, person);
-    if (path == "/upload") return upload(request);
+    if (path == "/upload") return upload(request, person);
     if (path == "/sign-out") return sign_out(request, person);
     if (path == "/act") return act(request, person);
     if (path == "/lease") return lease(request, person);
@@ -377,6 +377,7 @@ WebResponse Desk::Impl::lease(const WebRequest& request, SignedIn& person) {
     const auto outcome =
         taken_up ? room.take_lease(person.session, object) : room.renew_lease(person.session, object);
     const auto* why = std::get_if<Refusal>(&outcome);
+    if (why && why->code != "E9011" && why->code != "E9030") return refused_response(*why, request);
     if (taken_up && !why) server.push("state", "{}");  // the board says who is editing
     const std::string held_by = why && why->code == "E9011" ? why->args.back() : "";
     return json_response("{\"held_by\": " + json_string(held_by) +
@@ -408,7 +409,7 @@ WebResponse Desk::Impl::try_place(const WebRequest& request, const SignedIn& per
         const auto lease = room.take_lease(person.session, object);
         if (const auto* why = std::get_if<Refusal>(&lease)) {
             leave_frames(person.session);
-            return refused_response({"E9039", why->args}, request, 409);
+            return refused_response(why->code == "E9011" ? Refusal{"E9039", why->args} : *why, request, 409);
         }
     }
     server.push("state", "{}");  // the board says who is at it
@@ -431,7 +432,14 @@ WebResponse Desk::Impl::place(const WebRequest& request, SignedIn&) {
     return put_issue(request, {bench().issue_hash(), *changed, page + "/" + slot + " article/" + id});
 }
 
-WebResponse Desk::Impl::upload(const WebRequest& request) {
+/// For who may write an article that it could stand in.
+WebResponse Desk::Impl::upload(const WebRequest& request, const SignedIn& person) {
+    const Act write{"article/new", Action::save, "new", standing(room.world(), "article/new").hash, {}, {}};
+    const auto allowed = decide(room.world(), person.session.person(), write);
+    if (const auto* why = std::get_if<Refusal>(&allowed); why && why->code == "E9002") {
+        room.refused(person.session.person(), write, *why);
+        return refused_response(*why, request);
+    }
     return aside(pictures, request, "",
                  [bytes = request.body, folder = bench().folder(),
                   language = language_of(request)](const std::stop_token&) -> std::function<WebResponse()> {

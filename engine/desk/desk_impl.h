@@ -70,13 +70,13 @@ struct Desk::Impl {
     WebResponse lease(const WebRequest&, SignedIn&);
     WebResponse place(const WebRequest&, SignedIn&);
     WebResponse try_place(const WebRequest&, const SignedIn&);
-    WebResponse upload(const WebRequest&);
+    WebResponse upload(const WebRequest&, const SignedIn&);
     WebResponse release(const WebRequest&, const SignedIn&, const newsroom::Act&);
     WebResponse assemble(const WebRequest&, const SignedIn&);
     WebResponse choose(const WebRequest&, SignedIn&);
     WebResponse undo_place(const WebRequest&);
 
-    SignedIn* who(const WebRequest& request) { return sessions.find(request.cookie("banxin")); }
+    SignedIn* who(const WebRequest& request);
     /// Tries a password beside the server's thread, then goes on with what it gave.
     WebResponse with_password(const WebRequest&, const std::string& person,
                               std::function<WebResponse(newsroom::Outcome<newsroom::Session>)>);

@@ -36,7 +36,7 @@ std::string refused_in_words(const Event& e, Language language) {
     if (code == "E9014") return in_words({code, {e.object, e.detail}}, language);
     constexpr std::string_view of_the_object[] = {"E9004", "E9005", "E9006", "E9007", "E9008",
                                                   "E9009", "E9010", "E9012", "E9013", "E9015",
-                                                  "E9017", "E9020", "E9025", "E9030"};
+                                                  "E9017", "E9020", "E9025", "E9030", "E9037"};
     for (const std::string_view known : of_the_object)
         if (code == known) return in_words({code, {e.object}}, language);
     return code;

@@ -308,6 +308,16 @@ bool is_printed(const World& world, std::string_view article) {
     });
 }
 
+/// What a person says of an act stays in the log for ever: no more of it than anybody reads.
+bool is_too_long(const Act& act) {
+    constexpr std::size_t most_words = 20'000, longest_name = 500;
+    // Renders and placings say what they show.
+    const bool says_itself = act.action == Action::render || act.action == Action::place;
+    return act.object.size() > longest_name || act.hash.size() > longest_name ||
+           act.base.size() > longest_name || act.reason.size() > most_words ||
+           (!says_itself && act.detail.size() > most_words);
+}
+
 }  // namespace
 
 std::variant<Event, Refusal> decide(const World& world, std::string_view person, const Act& act,
@@ -315,6 +325,7 @@ std::variant<Event, Refusal> decide(const World& world, std::string_view person,
     const auto kind = kind_of(act.object);
     const Rule* rule = kind ? rule_for(*kind, act.action) : nullptr;
     if (!rule) return Refusal{"E9014", {act.object, std::string(name_of(act.action))}};
+    if (is_too_long(act)) return Refusal{"E9040", {std::string(name_of(act.action))}};
 
     const std::set<Role>& held = standing(world, "person/" + std::string(person)).roles;
     const auto role =

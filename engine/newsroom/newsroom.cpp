@@ -42,10 +42,10 @@ std::string storable(std::string_view text) {
     return kept;
 }
 
-/// A name that somebody tried to sign in with, as the log keeps it: strangers do not fill it.
-std::string name_for_log(const std::string& person) {
+/// A name that somebody tried, as the log keeps it: strangers do not fill it.
+std::string name_for_log(const std::string& name) {
     constexpr std::size_t most = 90;
-    return person.size() <= most ? person : person.substr(0, most) + "…";
+    return name.size() <= most ? name : name.substr(0, most) + "…";
 }
 
 }  // namespace
@@ -163,6 +163,7 @@ Outcome<Session> Newsroom::signed_in(const std::string& person, bool fits) {
         event.detail = known ? "" : name_of(Action::sign_in);
         if (!fits || !known) event.reason = "E9001";
         append(event, sha256(id));
+        if (auto* session = std::get_if<Session>(&*outcome)) session->since_ = event.sequence;
     });
     refresh();
     return *outcome;
@@ -183,10 +184,10 @@ void Newsroom::note_refusal(const std::string& person, const std::string& sessio
                             const Refusal& why) {
     Event event;
     event.person = person;
-    event.object = act.object;
+    event.object = name_for_log(act.object);
     event.action = Action::refused;
     event.from = event.to = standing(world_, act.object).state;
-    event.hash = act.hash;
+    event.hash = name_for_log(act.hash);
     event.reason = why.code;
     event.detail = name_of(act.action);
     append(event, session);
@@ -319,6 +320,10 @@ Outcome<Event> Newsroom::place(const Session& session, const std::string& issue,
     return *outcome;
 }
 
+bool Newsroom::holds(const Session& session) {
+    return standing(world(), "person/" + session.person()).password_set <= session.since();
+}
+
 Outcome<Lease> Newsroom::take_lease(const Session& session, const std::string& object) {
     return lease_for(session, object, false);
 }
@@ -330,6 +335,17 @@ Outcome<Lease> Newsroom::renew_lease(const Session& session, const std::string& 
 Outcome<Lease> Newsroom::lease_for(const Session& session, const std::string& object, bool renewed) {
     std::optional<Outcome<Lease>> outcome;
     ledger_.write([&] {
+        refresh();
+        const bool is_page = kind_of(object) == Kind::page;
+        const std::string& hash = standing(world_, object).hash;
+        const Act use = is_page ? Act{issue_of(object), Action::place, {}, {}, {}, {}}
+                                : Act{object, Action::save, "new", hash, {}, {}};
+        const auto decision = decide(world_, session.person(), use);
+        if (const auto* why = std::get_if<Refusal>(&decision)) {
+            note_refusal(session.person(), sha256(session.id()), use, *why);
+            outcome = *why;
+            return;
+        }
         const auto held = ledger_.lease(object);
         if (held && held->session != sha256(session.id()) && held->until > now()) {
             outcome = Refusal{"E9011", {object, held->person}};

@@ -20,10 +20,14 @@ class Session {
   public:
     const std::string& person() const { return person_; }
     const std::string& id() const { return id_; }
+    /// Sequence of the event of the sign-in.
+    std::int64_t since() const { return since_; }
     /// The same person has given the password again: what asks for it (asks_password_again) may be done for
     /// the next minutes.
     void renew(const Session& again) {
-        if (again.person_ == person_) proved_ = again.proved_;
+        if (again.person_ != person_) return;
+        proved_ = again.proved_;
+        since_ = again.since_;
     }
 
   private:
@@ -31,6 +35,7 @@ class Session {
     Session(std::string person, std::string id, std::chrono::sys_seconds proved)
         : person_(std::move(person)), id_(std::move(id)), proved_(proved) {}
     std::string person_, id_;
+    std::int64_t since_ = 0;
     std::chrono::sys_seconds proved_;  ///< when the password was given last
 };
 
@@ -83,7 +88,11 @@ class Newsroom {
                          const std::string& text, const std::string& detail,
                          const std::set<std::string>& pages = {});
 
-    /// Two minutes of editing an article, or of moving the frames of a page. E9011 while another has them.
+    /// True while the password of the session is the person's still: who gives another one ends all sessions.
+    bool holds(const Session&);
+
+    /// Two minutes of editing an article, or of moving the frames of a page. E9011 while another has them;
+    /// who may not save the article, or lay out the issue, is refused as if he did.
     Outcome<Lease> take_lease(const Session&, const std::string& object);
     /// Two more. E9030 when somebody broke the lease meanwhile, E9011 when another has it.
     Outcome<Lease> renew_lease(const Session&, const std::string& object);

@@ -75,7 +75,8 @@ void signed_in(Standing& s, const Event& e) {
 
 /// A judgement that was given by an exception says so at the end of its detail (decide.cpp).
 void note_exceptions(Standing& s, const Event& e) {
-    const Rule* rule = rule_for(*kind_of(e.object), e.action);
+    const auto kind = kind_of(e.object);  // a log from elsewhere may have anything
+    const Rule* rule = kind ? rule_for(*kind, e.action) : nullptr;
     if (!rule || !knows_exceptions(*rule)) return;
     for_each_part(e.detail, '\n', [&](std::string_view line) {
         if (!line.starts_with(exception_line)) return;
@@ -202,6 +203,9 @@ void happen(World& world, const Event& e) {
         case A::sign_in:
             signed_in(s, e);
             break;
+        case A::set_password:
+            s.password_set = e.sequence;
+            break;
         default:
             break;
     }
@@ -218,7 +222,7 @@ const Standing& standing(const World& world, std::string_view object) {
 }
 
 std::string issue_of(std::string_view page) {
-    page.remove_prefix(std::string_view("page/").size());
+    page.remove_prefix(std::min(page.size(), std::string_view("page/").size()));
     return "issue/" + std::string(page.substr(0, page.find('/')));
 }
 

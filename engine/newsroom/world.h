@@ -84,9 +84,10 @@ struct Standing {
     std::vector<Comment> errors;       ///< issue: what was found in print, as errata.h reads it
     std::vector<Comment> corrections;  ///< issue: 更正 of what it printed, as correction_from reads them
 
-    std::set<Role> roles;     ///< person
-    int failed_sign_ins = 0;  ///< person: since the last that succeeded
-    std::string last_failed;  ///< person: when the last failed, as in Event::at
+    std::set<Role> roles;           ///< person
+    int failed_sign_ins = 0;        ///< person: since the last that succeeded
+    std::string last_failed;        ///< person: when the last failed, as in Event::at
+    std::int64_t password_set = 0;  ///< person: sequence of the event that gave another password
 
     bool operator==(const Standing&) const = default;
 };

@@ -56,6 +56,43 @@ class DeskWithWorkers(unittest.TestCase):
                 self.assertNotEqual(made(), first)
 
 
+class Anchors(unittest.TestCase):
+    def test_of_words_that_stand_there_twice_a_comment_has_those_that_were_meant_wherever_they_go(self):
+        with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
+            folder = pathlib.Path(holder) / "paper"
+            make_newsroom(folder, STAFF)
+            issue = next(folder.glob("20*.xml"))
+            page, path = f"page/{issue.stem}/1", folder / "articles/welcome.xml"
+            with Server(issue) as server:
+                maker, reporter = Person(server.port, "组版"), Person(server.port, "记者")
+                self.assertEqual(maker.act(f"issue/{issue.stem}", "open"), "")
+                self.assertEqual(maker.act(page, "render"), "")
+                found = [(before, quote) for before, quote in re.findall("([^<>]{2,6})(标题)", path.read_text().split("</headline>")[1])]
+                self.assertGreater(len(found), 1)
+                for before, quote in found[:2]:
+                    self.assertEqual(reporter.act(page, "comment", detail="看", x="10", y="20", article="article/welcome", before=before, quote=quote), "")
+
+                def spots():
+                    return [comment["spot"] for comment in maker.thing(page)["comments"]]
+                first, second = spots()
+                self.assertNotEqual(first["rects"], second["rects"])
+                # A paragraph before them moves both; words that are gone leave the point.
+                changed = path.read_text().replace("<p>", "<p>" + "先写一段别的话。" * 12 + "</p><p>", 1)
+                self.assertEqual(reporter.save("welcome", "", changed)[0], 200)
+                end = time.monotonic() + 60
+                while spots() == [first, second]:
+                    self.assertLess(time.monotonic(), end)
+                    time.sleep(0.1)
+                moved = spots()
+                self.assertNotEqual(moved[0]["rects"], moved[1]["rects"])
+                self.assertEqual(reporter.save("welcome", reporter.thing("article/welcome")["hash"], changed.replace("标题", "题"))[0], 200)
+                while spots() == moved:
+                    self.assertLess(time.monotonic(), end)
+                    time.sleep(0.1)
+                self.assertEqual(spots(), [None, None])
+                self.assertEqual([comment["point"] for comment in maker.thing(page)["comments"]], [[10, 20], [10, 20]])
+
+
 class BrokenLog(unittest.TestCase):
     def test_the_desk_walks_the_chain_of_its_log_and_says_where_it_breaks(self):
         with tempfile.TemporaryDirectory(prefix="banxin-") as holder:
@@ -217,6 +254,15 @@ class Desk(unittest.TestCase):
                 self.assertEqual(answer.status, status, host)
             connection.close()
 
+    def test_another_password_ends_the_sessions_of_its_person(self):
+        environment = {**ENVIRONMENT, "BANXIN_NEW_PASSWORD": "另一个"}
+        banxin("user", "临时", "--new", "--as", "管理员", cwd=self.folder, env=ENVIRONMENT)
+        guest = Person(self.port, "临时")
+        self.assertEqual(guest.request("GET", "/state")[0], 200)
+        banxin("user", "临时", "--password", "--as", "管理员", cwd=self.folder, env=environment)
+        self.assertEqual(guest.request("GET", "/state")[0], 401)
+        self.assertEqual(guest.request("POST", "/draft", {"id": "welcome", "base": "", "text": "<article/>"})[0], 401)
+
     def test_sessions_and_tokens_are_256_bits_and_never_the_same(self):
         again = Person(self.port, "记者")
         for token in (again.cookie.removeprefix("banxin="), again.csrf):
@@ -266,6 +312,7 @@ class Desk(unittest.TestCase):
             chunk(b"IDAT", zlib.compress(bytes(1 << 20))) + chunk(b"IEND", b"")
         status, message = self.people["记者"].upload(bomb)
         self.assertEqual((status, message.split()[0]), (422, "E5003"))
+        self.assertEqual(self.people["校对甲"].upload(bomb)[1].split()[0], "E9002", "who writes no article brings no picture")
         status, message = self.people["记者"].upload(b"MZ not a picture")
         self.assertEqual((status, message.split()[0]), (422, "E5002"))
         self.assertEqual(list((self.folder / "pictures").glob("*")), [], "nothing of it stays")

@@ -144,6 +144,40 @@ TEST_P(AnyNewsroom, lets_nobody_lay_out_a_page_that_another_is_at) {
     EXPECT_EQ(placed(head, {page}), "") << "it ran out";
 }
 
+TEST_P(AnyNewsroom, gives_no_lease_to_who_may_not_write) {
+    room->add_person(session("管理员", "首个口令"), "印厂", "口令");
+    refused(session("管理员", "首个口令"), {"person/印厂", Action::grant, {}, {}, {}, "printer"});
+    for (const char* object : {"article/a", "page/2022-04-13/1"}) {
+        const auto taken = room->take_lease(session("印厂"), object);
+        ASSERT_TRUE(std::holds_alternative<Refusal>(taken)) << object;
+        EXPECT_EQ(std::get<Refusal>(taken).code, "E9002") << object;
+        EXPECT_FALSE(room->ledger().lease(object));
+        EXPECT_EQ(room->ledger().events_after(0).back().reason, "E9002") << "and it is in the log";
+    }
+}
+
+TEST_P(AnyNewsroom, ends_the_sessions_of_who_has_another_password) {
+    const Session a = session("记者"), b = session("责编");
+    EXPECT_TRUE(room->holds(a));
+    room->set_password(session("管理员", "首个口令"), "记者", "新口令");
+    EXPECT_FALSE(room->holds(a));
+    EXPECT_TRUE(room->holds(b));
+    EXPECT_TRUE(room->holds(session("记者", "新口令")));
+}
+
+TEST_P(AnyNewsroom, keeps_no_book_in_its_log) {
+    const Session a = session("记者");
+    saved(a, "", "一稿");
+    const std::string long_words(20'001, 'x');
+    EXPECT_EQ(refused(a, {"article/a", Action::comment, {}, {}, {}, long_words}), "E9040");
+    EXPECT_EQ(refused(session("主任"), {"article/a", Action::spike, {}, {}, long_words, {}}), "E9040");
+    EXPECT_EQ(refused(a, {"article/" + long_words, Action::comment, {}, {}, {}, "词"}), "E9040");
+    EXPECT_EQ(refused(a, {"article/a", Action::comment, long_words, {}, {}, "词"}), "E9040");
+    for (const Event& e : room->ledger().events_after(0))
+        EXPECT_LT((e.object + e.hash + e.reason + e.detail).size(), 1000u);
+    EXPECT_EQ(refused(a, {"article/a", Action::comment, {}, {}, {}, long_words.substr(1)}), "");
+}
+
 TEST_P(AnyNewsroom, keeps_of_a_draft_what_a_database_can_keep) {
     const Session a = session("记者");
     const std::string text = std::string("甲\0乙", 7) + "\xff丙";
