@@ -15,6 +15,7 @@ constexpr std::uint8_t after_mark = 5, between_words = 20, between_lone_characte
 
 /// Words that lean on what stands before them, and words that lean on what follows.
 constexpr std::u32string_view leaning_back = U"的地得了着过吗呢吧们等之";
+constexpr std::u32string_view numerals = U"〇零一二两三四五六七八九十百千万亿几半";
 constexpr std::u32string_view leaning_on = U"和与及在把被对向为从将让使给不更再再最";
 
 constexpr struct {
@@ -47,6 +48,15 @@ void keep_names(std::u32string_view text, const std::vector<std::u32string>& nam
     }
 }
 
+/// 数量词: a word of numerals stays with its measure. `word`: true where one begins.
+void keep_counts(std::u32string_view text, const std::vector<bool>& word, std::vector<SensePlace>& places) {
+    bool counts = false;  // the word that ends here
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i > 0 && word[i] && counts) places[i].allowed = false;
+        counts = in(numerals, text[i]) && (word[i] || counts);
+    }
+}
+
 }  // namespace
 
 std::vector<SensePlace> sense_places(std::u32string_view text, const std::vector<std::u32string>& names) {
@@ -69,6 +79,7 @@ std::vector<SensePlace> sense_places(std::u32string_view text, const std::vector
                                                               : between_words;
         if (in(leaning_back, text[i]) || (in(leaning_on, text[i - 1]) && word[i - 1])) place.cost = weak_word;
     }
+    keep_counts(text, word, places);
     keep_terms(text, places);
     keep_names(text, names, places);
     return places;

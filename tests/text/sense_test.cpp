@@ -29,6 +29,10 @@ TEST(SensePlaces, do_not_stand_in_names_terms_and_numbers_with_units) {
     EXPECT_NE(shown("看《橘花开时》去").find("《橘花开时》"), std::string::npos);
     EXPECT_NE(shown("接待500万人次").find("500万人次"), std::string::npos);
     EXPECT_NE(shown("跑出“加速度”").find("“加速度”"), std::string::npos);
+    EXPECT_NE(shown("让三十户人家喝水").find("三十户"), std::string::npos);
+    EXPECT_NE(shown("县里派出九支队伍").find("九支"), std::string::npos);
+    EXPECT_NE(shown("统一领导").find("统一|领导"), std::string::npos)
+        << "a numeral inside a word counts nothing";
 }
 
 TEST(SensePlaces, of_long_quotations_are_between_their_words) {
