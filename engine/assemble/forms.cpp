@@ -5,9 +5,11 @@
 namespace banxin {
 namespace {
 
-/// Strength of a stack's stories from the top (区序: what stands further left is read first).
+/// Strength of a stack's stories from the top (区序: what stands further left is read first). One alone
+/// begins far down the page.
 constexpr double left_strength[] = {0.75, 0.45, 0.3, 0.2}, middle_strength[] = {0.7, 0.42, 0.28},
                  right_strength[] = {0.65, 0.4, 0.25, 0.2};
+constexpr double left_alone = 0.55, middle_alone = 0.5, right_alone = 0.5;
 constexpr double lead_strength = 1, foot_strength = 0.4;
 
 }  // namespace
@@ -21,6 +23,7 @@ const std::vector<PageForm> page_forms = {
     {"通栏头条左二右四", 2, {{3, 2}, {2, 4}}, false, true},
     {"通栏头条左三右三", 2, {{3, 3}, {2, 3}}, false, true},
     {"通栏头条左一右二", 2, {{3, 1}, {2, 2}}, false, true},
+    {"通栏头条左二右一", 2, {{3, 2}, {2, 1}}, false, true},
     {"左头条左二右三",   1, {{3, 2}, {2, 3}}, false, true},
     {"左头条左一右三",   1, {{3, 1}, {2, 3}}, false, true},
     {"左头条左一右二通底", 1, {{3, 1}, {2, 2}}, true,  false},
@@ -67,6 +70,7 @@ std::vector<Position> positions_of(const PageForm& form, const PageTemplate& lay
     for (std::size_t s = 0; s < form.stacks.size(); ++s) {
         const bool left = s == 0, right = s + 1 == form.stacks.size();
         const int wide = form.stacks[s].columns, last = first + wide - 1;
+        const bool alone = form.stacks[s].stories == 1;
         for (int i = 0; i < form.stacks[s].stories; ++i)
             positions.push_back({Position::Kind::stack, static_cast<int>(s),
                                  (left    ? "left-"
@@ -74,9 +78,12 @@ std::vector<Position> positions_of(const PageForm& form, const PageTemplate& lay
                                           : "middle-") +
                                      std::to_string(i + 1),
                                  first, last, last,
-                                 (left    ? left_strength
-                                  : right ? right_strength
-                                          : middle_strength)[i],
+                                 alone ? (left    ? left_alone
+                                          : right ? right_alone
+                                                  : middle_alone)
+                                       : (left    ? left_strength
+                                          : right ? right_strength
+                                                  : middle_strength)[i],
                                  wide, wide});
         first = last + 1;
     }
