@@ -58,6 +58,17 @@ void write_sheet(const fs::path& folder, const Pool& pool, const AssembleResult&
 void report_placeless(const Pool& pool, const FontCatalogue& fonts, std::size_t a, Diagnostics& diagnostics) {
     const Article& article = pool.articles[a].article;
     const auto number = [](int n) { return std::to_string(n); };
+    if (const Slot* slot = fixed_place(pool, pool.articles[a])) {
+        const auto page = std::ranges::find(pool.pages, pool.articles[a].page, &PageWish::number);
+        const PageTemplate& layout = pool.layouts[static_cast<std::size_t>(page - pool.pages.begin())];
+        CapacityOracle oracle;
+        const FitReport fit =
+            oracle.fit(article, {page->number, layout.grid, *slot, std::nullopt, article.where},
+                       {fonts, diagnostics, layout.styles});
+        diagnostics.report("W9107", article.where,
+                           {article.id, slot->name, number(fit.overset_lines), number(fit.underset_lines)});
+        return;
+    }
     const auto remedy = nearest_remedy(pool, fonts, a);
     if (!remedy)
         diagnostics.report("W9101", article.where, {article.id});
@@ -68,6 +79,18 @@ void report_placeless(const Pool& pool, const FontCatalogue& fonts, std::size_t 
         diagnostics.report(
             "W9104", article.where,
             {article.id, number(remedy->to_cut), number(remedy->characters), number(remedy->page)});
+}
+
+/// Pages and places of an earlier issue that are locked, as 1 or 2/left-1.
+std::string locks_of(const std::vector<EarlierPage>& earlier) {
+    std::string locks;
+    const auto add = [&](const std::string& what) { locks += (locks.empty() ? "" : " ") + what; };
+    for (const EarlierPage& page : earlier) {
+        if (page.locked) add(std::to_string(page.number));
+        for (const EarlierPlace& place : page.places)
+            if (!page.locked && place.locked) add(std::to_string(page.number) + "/" + place.slot);
+    }
+    return locks;
 }
 
 /// The stories that somebody must cut for their page to close, each with the paragraph where that costs
@@ -161,10 +184,12 @@ Exit run_assemble(const Request& request) {
     for (const std::size_t p : result.formless)
         made.diagnostics.report("E9107", {}, {std::to_string(pool->pages[p].number)});
     if (result.plans.empty()) {
-        if (result.formless.empty())
-            made.diagnostics.report("E9104", {},
+        if (result.formless.empty()) {
+            const std::string locks = locks_of(earlier);
+            made.diagnostics.report(locks.empty() ? "E9104" : "E9111", {},
                                     {std::to_string(pool->articles.size()), std::to_string(result.copy),
-                                     std::to_string(result.room)});
+                                     std::to_string(result.room), locks});
+        }
         return finish(Exit::mistakes);
     }
 

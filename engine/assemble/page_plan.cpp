@@ -459,6 +459,14 @@ LegNeeds leg_needs(const PageForm& form, const Setting& lead) {
     return needs;
 }
 
+Cost story_cost(const PlacedStory& story, const Objective& objective) {
+    Cost cost = story.setting->cost;
+    cost[Term::lone] += story.lone;
+    cost[Term::hole] += story.hole;
+    cost += white_points(story.left_over, story.position.last_frame_columns, objective);
+    return cost;
+}
+
 int FormOnPage::area() const {
     int sum = 0;
     for (std::size_t s = 0; s < rooms.size(); ++s) sum += rooms[s] * form->stacks[s].columns;
@@ -503,10 +511,7 @@ ClosedPage place_page(const FormOnPage& on, const std::vector<const StoryFit*>& 
     for (std::size_t i = 0; i < page.stories.size(); ++i) {
         PlacedStory& story = page.stories[i];
         story.article = articles[i];
-        page.cost += story.setting->cost;
-        page.cost[Term::lone] += story.lone;
-        page.cost[Term::hole] += story.hole;
-        page.cost += white_points(story.left_over, story.position.last_frame_columns, objective);
+        page.cost += story_cost(story, objective);
     }
     return page;
 }

@@ -55,6 +55,9 @@ struct PlacedStory {
     Shape shape() const;
 };
 
+/// What a story costs at its place, apart from its neighbours and its rank.
+Cost story_cost(const PlacedStory&, const Objective&);
+
 /// Lines of each leg of a lead so set, headline and pictures with them: what it must have at least, and what
 /// it should have (Term::short_leg). Under a block of pictures the least is enough.
 struct LegNeeds {

@@ -20,6 +20,16 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
         page.cost[Term::filler] += static_cast<double>(option.fillers.size()) * pool.objective[Term::filler];
         for (const PlacedStory& story : page.stories)
             page.cost += rank_cost(pool, p, story.position, story.article);
+        for (const BookedStory& booked : problem.booked(p)) {
+            const AreaFit& fit = booked.fit->by_area.front();
+            PlacedStory& story = page.stories.emplace_back();
+            story.article = booked.article;
+            story.position = booked.position;
+            story.setting = booked.fit->setting_of(fit);
+            story.left_over = fit.left_over;
+            story.lone = fit.lone;
+            page.cost += story_cost(story, pool.objective);
+        }
         issue.cost += page.cost;
         issue.pages.push_back(std::move(page));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/unicode.h"
@@ -47,6 +48,7 @@ const Vocabulary assembly_vocabulary = {
     {"wish",
      {{"article", Kind::name, true},
       {"page", {Kind::integer, 1, 999}},
+      {"place", Kind::name},
       {"must-run", {Kind::choice, "yes no"}}},
      {}},
     {"ad",
@@ -54,8 +56,9 @@ const Vocabulary assembly_vocabulary = {
       {"src", Kind::text, true},
       {"pdf-page", {Kind::integer, 1, 999}},
       {"alt", Kind::any},
-      {"columns", {Kind::integer, 1, 99}, true},
-      {"lines", {Kind::integer, 1, 999}, true}},
+      {"place", Kind::name},
+      {"columns", {Kind::integer, 1, 99}},
+      {"lines", {Kind::integer, 1, 999}}},
      {}},
     {"filler",
      {{"article", Kind::name},
@@ -156,7 +159,8 @@ class PoolReader {
                       .front = element.value("front") == "yes",
                       .may_continue = element.value("continue") == "yes",
                       .templates = {},
-                      .ads = {}};
+                      .ads = {},
+                      .fixed_ads = {}};
         if (const auto number = read_number(element.value("number")); number && *number != page.number)
             diagnostics_.report("E1201", element.value_where("number"),
                                 {element.value("number"), std::to_string(page.number)});
@@ -234,6 +238,26 @@ class PoolReader {
         if (article == nullptr) return;
         if (const auto page = read_number(element.value("page"))) article->page = static_cast<int>(*page);
         article->must_run = element.value("must-run") == "yes";
+        if (!element.has("place") || !book(element, article->page)) return;
+        article->slot = element.value("place");
+        article->must_run = true;
+    }
+
+    /// Takes a place of the page's layout that has a frame of its own, once.
+    bool book(const Element& element, int number) {
+        const std::string name = element.value("place");
+        const auto page = std::ranges::find(pool_.pages, number, &PageWish::number);
+        const Slot* slot =
+            page == pool_.pages.end()
+                ? nullptr
+                : pool_.layouts[static_cast<std::size_t>(page - pool_.pages.begin())].find_slot(name);
+        if (slot == nullptr || slot->frames.empty())
+            diagnostics_.report("E9112", element.value_where("place"), {std::to_string(number), name});
+        else if (!booked_.emplace(number, name).second)
+            diagnostics_.report("E9113", element.value_where("place"), {std::to_string(number), name});
+        else
+            return true;
+        return false;
     }
 
     void read_rule(const Element& element) {
@@ -274,10 +298,17 @@ class PoolReader {
 
     void read_ad(const Element& element) {
         BookedAd ad = read_art(element);
+        if (!element.has("place") && !(element.has("columns") && element.has("lines")))
+            return diagnostics_.report("E9114", element.where());
         for (std::size_t p = 0; p < pool_.pages.size(); ++p) {
             PageWish& page = pool_.pages[p];
             if (page.number != number_of(element, "page")) continue;
             const PageTemplate& layout = pool_.layouts[p];
+            if (element.has("place")) {
+                ad.slot = element.value("place");
+                if (book(element, page.number)) page.fixed_ads.push_back(std::move(ad));
+                return;
+            }
             if (ad.size.columns > layout.grid.columns ||
                 ad.size.lines > layout.stories->last_line - layout.stories->first_line)
                 diagnostics_.report("E9105", element.where(), {ad.path, std::to_string(page.number)});
@@ -294,6 +325,7 @@ class PoolReader {
     Pool pool_;
     LayoutSet layouts_;
     std::map<std::string, std::size_t> ids_;
+    std::set<std::pair<int, std::string>> booked_;
     int groups_ = 0;
 };
 
@@ -307,6 +339,14 @@ std::optional<Pool> read_pool(const fs::path& path, SourceMap& sources, Diagnost
 
 bool takes_section(const PageWish& page, const std::string& section) {
     return page.takes.empty() || std::find(page.takes.begin(), page.takes.end(), section) != page.takes.end();
+}
+
+const Slot* fixed_place(const Pool& pool, const PoolArticle& article) {
+    const auto page = std::ranges::find(pool.pages, article.page, &PageWish::number);
+    if (article.slot.empty() || page == pool.pages.end()) return nullptr;
+    const auto p = static_cast<std::size_t>(page - pool.pages.begin());
+    const Slot* slot = pool.layouts[p].find_slot(article.slot);
+    return slot != nullptr && !slot->frames.empty() ? slot : nullptr;
 }
 
 std::size_t insert_article(Pool& pool, PoolArticle article) {

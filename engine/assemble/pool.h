@@ -33,7 +33,7 @@ struct PoolArticle {
     std::optional<StoryShare> share = {};  ///< none: all of it stands in one place
     bool filler = false;                   ///< 补白: it fills what remains, and is left out at no cost
     int order = 0;                         ///< in the protocol of leaders' activities, from 1; 0: none
-    std::string slot = {};                 ///< the one it is locked into, on `page`; "": any
+    std::string slot = {};                 ///< the one it is locked or booked into, on `page`; "": any
 };
 
 struct PageWish;
@@ -47,6 +47,7 @@ struct BookedAd {
     int pdf_page = 1;
     std::string alt;
     AdSize size;
+    std::string slot = {};  ///< a place of the layout's own (报眼), whose size it has; "": from the foot up
 };
 
 /// What one page is for.
@@ -58,7 +59,8 @@ struct PageWish {
     bool front = false;                   ///< takes the lead story of the issue
     bool may_continue = false;            ///< its lead may be continued on a later page
     std::vector<PageTemplate> templates;  ///< with frames of their own, which the page may have instead
-    std::vector<BookedAd> ads;
+    std::vector<BookedAd> ads;            ///< from the foot of the page up
+    std::vector<BookedAd> fixed_ads;      ///< in places of the layout's own
 };
 
 /// All that assembly starts from.
@@ -72,6 +74,10 @@ struct Pool {
     std::vector<std::string> never_lead;  ///< sections whose articles lead no page
     std::vector<PageTemplate> layouts;    ///< one for each page
 };
+
+/// The place of its page's layout, with a frame of its own, that the article is booked into (报眼); null:
+/// none.
+const Slot* fixed_place(const Pool&, const PoolArticle&);
 
 /// Reads a pool: its file (of a folder: assembly.xml), the paper, layouts and folders of articles it names.
 /// Mistakes are reported; nullopt when nothing can be assembled.

@@ -37,8 +37,8 @@ double rest_head_points(const Pool& pool, std::size_t page, const Position& rest
 
 double left_out_points(const Pool& pool, std::size_t article) {
     const PoolArticle& a = pool.articles[article];
+    if (a.filler || fixed_place(pool, a) != nullptr) return 0;
     if (a.must_run) return must_run_points;
-    if (a.filler) return 0;
     return left_out_units(a.article.priority) * pool.objective[Term::left_out];
 }
 
@@ -70,6 +70,7 @@ Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
         fillings.push_back({a});
         for (std::size_t b = 0; b < a; ++b) fillings.push_back({b, a});
     }
+    book(copyfit);
     for (std::size_t p = 0; p < pool.pages.size(); ++p)
         for (const PageForm& form : page_forms)
             for (const auto& fillers : fillings)
@@ -85,6 +86,20 @@ Problem::Problem(const Pool& pool, Copyfit& copyfit, bool house_ads)
                                 [](const PoolArticle& a) { return a.order > 0; });
     for_each_part(articles(), [&](std::size_t a) { measure(a, copyfit); });
     for (std::size_t p = 0; p < pages_.size(); ++p) share_places(p);
+}
+
+/// Sets the articles that have a place of their layout's own.
+void Problem::book(Copyfit& copyfit) {
+    booked_.resize(pool_.pages.size());
+    for (std::size_t a = 0; a < articles(); ++a) {
+        const Slot* slot = fixed_place(pool_, pool_.articles[a]);
+        for (std::size_t p = 0; slot != nullptr && p < pool_.pages.size(); ++p) {
+            if (pool_.pages[p].number != pool_.articles[a].page) continue;
+            const Position at = position_of_slot(pool_.layouts[p], *slot);
+            if (const StoryFit* fit = copyfit.fit(a, pool_.layouts[p], at))
+                booked_[p].push_back({a, at, fit});
+        }
+    }
 }
 
 void Problem::add_option(std::size_t page, const PageForm& form, const std::vector<std::size_t>& fillers) {
@@ -105,9 +120,10 @@ void Problem::add_option(std::size_t page, const PageForm& form, const std::vect
     add(page, std::move(option));
 }
 
-/// A template has no room for booked advertisements.
+/// A template has no room for what is booked.
 void Problem::add_template(std::size_t page, std::size_t index) {
-    if (!pool_.pages[page].ads.empty()) return;
+    const PageWish& wish = pool_.pages[page];
+    if (!wish.ads.empty() || !wish.fixed_ads.empty() || !booked_[page].empty()) return;
     const PageTemplate& layout = pool_.pages[page].templates[index];
     templates_.push_back({layout.name, 0, {}, false, pool_.pages[page].front});
     PageOption option;
@@ -125,7 +141,9 @@ void Problem::add(std::size_t page, PageOption option) {
                            [&](const Position& at) { return at.slot == a.slot; });
     };
     for (const PoolArticle& a : pool_.articles)
-        if (!a.slot.empty() && a.page == pool_.pages[page].number && !has_slot(a)) return;
+        if (!a.slot.empty() && a.page == pool_.pages[page].number && fixed_place(pool_, a) == nullptr &&
+            !has_slot(a))
+            return;
     for (std::size_t i = 0; i < option.positions(); ++i) {
         option.fits.emplace_back(articles());
         option.rank.emplace_back(articles(), never);
@@ -137,6 +155,12 @@ void Problem::add(std::size_t page, PageOption option) {
         if (std::ranges::find(shapes_, option.shape) == shapes_.end()) shapes_.push_back(option.shape);
     }
     pages_[page].push_back(std::move(option));
+}
+
+bool Problem::is_booked(std::size_t article) const {
+    return std::ranges::any_of(booked_, [&](const std::vector<BookedStory>& page) {
+        return std::ranges::any_of(page, [&](const BookedStory& story) { return story.article == article; });
+    });
 }
 
 bool Problem::fits_only(std::size_t article, std::size_t page) const {
@@ -282,7 +306,7 @@ std::vector<std::size_t> Problem::unplaced(const Choice& choice) const {
         for (const std::size_t a : page) placed[a] = 1;
     std::vector<std::size_t> rest;
     for (std::size_t a = 0; a < articles(); ++a)
-        if (placed[a] == 0) rest.push_back(a);
+        if (placed[a] == 0 && !is_booked(a)) rest.push_back(a);
     return rest;
 }
 
@@ -306,7 +330,8 @@ bool Problem::may_take(const Position& position, std::size_t page, std::size_t a
 }
 
 void Problem::measure(std::size_t article, Copyfit& copyfit) {
-    for (std::size_t p = 0; p < pages_.size(); ++p) {
+    for (std::size_t p = 0; p < pages_.size() && fixed_place(pool_, pool_.articles[article]) == nullptr;
+         ++p) {
         const int wished = pool_.articles[article].page;
         if (wished != 0 && wished != pool_.pages[p].number) continue;
         for (PageOption& option : pages_[p])
@@ -316,9 +341,12 @@ void Problem::measure(std::size_t article, Copyfit& copyfit) {
                 option.fits[i][article] = fit;
                 if (fit == nullptr) continue;
                 option.rank[i][article] = rank_cost(pool_, p, option.on.positions[i], article).total();
-                if (i == 0)
+                // What the page has whatever its stories.
+                if (i == 0) {
                     option.rank[i][article] +=
                         static_cast<double>(option.fillers.size()) * pool_.objective[Term::filler];
+                    for (const BookedStory& story : booked_[p]) option.rank[i][article] += story.fit->least;
+                }
             }
     }
     weigh(article);

@@ -48,6 +48,13 @@ struct SharedPlaces {
     std::vector<Part> places, stacks, leads;
 };
 
+/// An article in a place of its layout's own (报眼), whatever form the page has.
+struct BookedStory {
+    std::size_t article;
+    Position position;
+    const StoryFit* fit;
+};
+
 /// Which form each page has and which article each position.
 struct Choice {
     std::vector<std::size_t> options;                ///< for each page
@@ -64,6 +71,8 @@ class Problem {
     const Pool& pool() const { return pool_; }
     const std::vector<std::vector<PageOption>>& pages() const { return pages_; }
     const SharedPlaces& shared(std::size_t page) const { return shared_[page]; }
+    const std::vector<BookedStory>& booked(std::size_t page) const { return booked_[page]; }
+    bool is_booked(std::size_t article) const;
     std::size_t articles() const { return pool_.articles.size(); }
 
     /// True when the article has a place on this page and on no other.
@@ -76,11 +85,12 @@ class Problem {
     /// twice running.
     Cost across_pages(const Choice&) const;
 
-    /// Articles that no position of a choice has.
+    /// Articles that no position of a choice has and that are not booked.
     std::vector<std::size_t> unplaced(const Choice&) const;
 
   private:
     bool may_take(const Position&, std::size_t page, std::size_t article) const;
+    void book(Copyfit&);
     void add_option(std::size_t page, const PageForm&, const std::vector<std::size_t>& fillers);
     void add_template(std::size_t page, std::size_t index);
     void add(std::size_t page, PageOption);
@@ -93,7 +103,8 @@ class Problem {
     const Pool& pool_;
     std::deque<PageForm> templates_;  // as forms without stacks
     std::vector<std::vector<PageOption>> pages_;
-    std::vector<SharedPlaces> shared_;  // of each page
+    std::vector<SharedPlaces> shared_;              // of each page
+    std::vector<std::vector<BookedStory>> booked_;  // on each page
     struct StoryCosts {
         std::map<const StoryFit*, StoryRow> rows;
         std::map<std::pair<const StoryFit*, std::size_t>, LeadRows> leads;  // by the index of the shape too

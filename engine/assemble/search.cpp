@@ -41,7 +41,7 @@ AssembleResult supply(const Problem& problem) {
                 for (const auto& fits : option.fits)
                     if (fits[a] != nullptr && (least == 0 || fits[a]->least_area < least))
                         least = fits[a]->least_area;
-        if (least == 0) result.placeless.push_back(a);
+        if (least == 0 && !problem.is_booked(a)) result.placeless.push_back(a);
         result.copy += least;
     }
     return result;
@@ -358,8 +358,8 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
     return result;
 }
 
-/// Takes plans in which one story more is continued on another page when they are better, and it was set so in
-/// full; true when there are such.
+/// Takes plans in which one story more is continued on another page when they are better, and it was set so
+/// in full; true when there are such.
 bool try_continuation(AssembleResult& result, const Pool& pool, const FontCatalogue& fonts,
                       const AssembleOptions& options) {
     const AssembledIssue* plan = result.plans.empty() ? nullptr : &result.plans.front();

@@ -161,25 +161,30 @@ class SlotFitter {
 
 }  // namespace
 
+Position position_of_slot(const PageTemplate& layout, const Slot& slot) {
+    Position at;
+    const bool leads = &slot == &layout.slots.front();
+    at.kind = leads ? Position::Kind::fixed_lead : Position::Kind::fixed;
+    at.slot = slot.name;
+    at.first_column = layout.grid.columns, at.last_column = 1;
+    for (const GridArea& frame : slot.frames) {
+        at.first_column = std::min(at.first_column, frame.first_column);
+        at.last_column = std::max(at.last_column, frame.last_column);
+    }
+    at.head_last_column = slot.head ? slot.head->last_column : slot.frames.front().last_column;
+    at.first_frame_columns = at.last_frame_columns = at.columns();
+    const double down = static_cast<double>(slot.frames.front().first_line) / layout.grid.lines,
+                 right = static_cast<double>(at.first_column - 1) / layout.grid.columns;
+    at.shape = shape_of(layout, slot);
+    at.strength = leads ? 1 : 0.8 - lower_strength * down - right_strength * right;
+    return at;
+}
+
 std::vector<Position> positions_of_template(const PageTemplate& layout) {
     std::vector<Position> positions;
     for (const Slot& slot : layout.slots) {
         if (slot.frames.empty()) return {};
-        Position at;
-        at.kind = positions.empty() ? Position::Kind::fixed_lead : Position::Kind::fixed;
-        at.slot = slot.name;
-        at.first_column = layout.grid.columns, at.last_column = 1;
-        for (const GridArea& frame : slot.frames) {
-            at.first_column = std::min(at.first_column, frame.first_column);
-            at.last_column = std::max(at.last_column, frame.last_column);
-        }
-        at.head_last_column = slot.head ? slot.head->last_column : slot.frames.front().last_column;
-        at.first_frame_columns = at.last_frame_columns = at.columns();
-        const double down = static_cast<double>(slot.frames.front().first_line) / layout.grid.lines,
-                     right = static_cast<double>(at.first_column - 1) / layout.grid.columns;
-        at.shape = shape_of(layout, slot);
-        at.strength = positions.empty() ? 1 : 0.8 - lower_strength * down - right_strength * right;
-        positions.push_back(std::move(at));
+        positions.push_back(position_of_slot(layout, slot));
     }
     return positions;
 }

@@ -8,6 +8,9 @@
 
 namespace banxin {
 
+/// A slot that has frames.
+Position position_of_slot(const PageTemplate&, const Slot&);
+
 /// A position for each slot of a template, in its order; the first leads the page. Strength goes by where a
 /// slot begins (区序: upper before lower, left before right).
 std::vector<Position> positions_of_template(const PageTemplate&);

@@ -63,7 +63,7 @@ double cost_as_it_stands(const Problem& problem, PageCosts& costs, std::size_t p
     double best = unclosed_points;
     for (std::size_t o = 0; o < problem.pages()[page].size(); ++o) {
         const std::vector<Position>& positions = problem.pages()[page][o].on.positions;
-        if (positions.size() != earlier.places.size()) continue;
+        if (positions.size() + problem.booked(page).size() != earlier.places.size()) continue;
         std::vector<std::size_t> articles;
         for (const Position& position : positions)
             for (const EarlierPlace& place : earlier.places)

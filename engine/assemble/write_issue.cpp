@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -52,12 +53,14 @@ void append_rest(pugi::xml_node page, const PoolArticle& article, const PlacedSt
     for (const GridArea& frame : story.frames) append_area(rest, "frame", frame);
 }
 
-void append_ad(pugi::xml_node page, const BookedAd& ad, const GridArea& area) {
+/// `area`: none where it stands in a slot.
+void append_ad(pugi::xml_node page, const BookedAd& ad, const std::optional<GridArea>& area) {
     pugi::xml_node node = page.append_child("ad");
+    if (!ad.slot.empty()) set(node, "slot", ad.slot);
     set(node, "src", ad.path);
     if (ad.pdf_page != 1) set(node, "page", std::to_string(ad.pdf_page));
     if (!ad.alt.empty()) set(node, "alt", ad.alt);
-    append_area(node, "frame", area);
+    if (area) append_area(node, "frame", *area);
 }
 
 }  // namespace
@@ -100,6 +103,7 @@ std::string issue_xml(const Pool& pool, const AssembledIssue& plan, Date date, c
                 append_story(page, pool, layout_of(pool, p, plan.pages[p]), story);
         }
         for (std::size_t i = 0; i < wish.ads.size(); ++i) append_ad(page, wish.ads[i], plan.pages[p].ads[i]);
+        for (const BookedAd& ad : wish.fixed_ads) append_ad(page, ad, std::nullopt);
         for (std::size_t i = 0; i < plan.pages[p].fillers.size(); ++i)
             append_ad(page, pool.fillers[plan.pages[p].fillers[i]], plan.pages[p].ads[wish.ads.size() + i]);
     }

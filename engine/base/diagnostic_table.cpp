@@ -369,6 +369,14 @@ constexpr DiagnosticRule rules[] = {
      "自由组版的版式写在 layout", "a layout that is divided freely is named in layout"},
     {"E9110", error, "领导活动次序要写 articles 或 persons", "a protocol names articles or persons",
      "先写的在前", "the first one written comes first"},
+    {"E9111", error, "{0} 篇稿件排不成没有锁定的版：稿件约 {1} 栏行，版面 {2} 栏行；锁定着 {3}", "{0} articles do not make the pages that are not locked: they take about {1} column lines, the pages have {2}; locked are {3}",
+     "解开其中一处，再组一次；或添几篇短稿，放宽 <wish> 的要求", "unlock one of them and assemble again; or add a few short articles, or ask less in <wish>"},
+    {"E9112", error, "第 {0} 版的版式没有固定的稿位“{1}”", "the layout of page {0} has no place “{1}” with a frame of its own",
+     "报眼写在版式里：<slot name=\"ear\"> 里有 <frame>，如 front-ear；<wish> 还要写 page", "the ear beside the masthead stands in the layout: a <slot name=\"ear\"> with a <frame>, as in front-ear; a <wish> gives the page too"},
+    {"E9113", error, "第 {0} 版的稿位“{1}”给了两件", "the place “{1}” of page {0} is given twice",
+     "一处只放一件", "one thing for one place"},
+    {"E9114", error, "广告要写 place，或写 columns、lines", "an advertisement names a place, or columns and lines",
+     "", ""},
 
     {"W3001", warning, "字体中没有“{0}”，用部件“{1}”拼成，请校对核看", "no font has “{0}”; it is drawn from the parts “{1}”, to be looked at in the proof",
      "", ""},
@@ -496,6 +504,8 @@ constexpr DiagnosticRule rules[] = {
      "改短这一段，再组一次", "shorten the paragraph and assemble again"},
     {"W9106", warning, "稿件 {0} 须缩{1}行/{2}字，版才合得上：这一段里缩最省", "the article {0} must lose {1} lines/{2} characters for the page to close: least in this paragraph",
      "请作者改短这一段，或给可删的段落标 cut=\"may\"，再组一次", "have it shortened, or mark paragraphs cut=\"may\", and assemble again"},
+    {"W9107", warning, "稿件 {0} 排不进稿位“{1}”：多 {2} 行，空 {3} 行", "the article {0} does not fit the place “{1}”: {2} lines over, {3} empty",
+     "改到合适，或换一条稿", "write it to the place, or book another one"},
 };
 // clang-format on
 

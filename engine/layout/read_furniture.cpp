@@ -30,6 +30,7 @@ std::vector<AttributeRule> with_places(std::vector<AttributeRule> rules, bool is
     rules.insert(rules.end(), {{"columns", columns_form}, {"lines", lines_form}});
     if (is_rule)
         rules.insert(rules.end(), {{"line", {Kind::number, 1, 200}}, {"gap", {Kind::integer, 1, 11}}});
+    rules.push_back({"unless", Kind::name});
     rules.insert(rules.end(), {{"x", coordinate}, {"y", coordinate}, {"width", extent}, {"height", extent}});
     return rules;
 }
@@ -47,6 +48,13 @@ class FurnitureReader {
         : page_(page), folder_(std::move(folder)), diagnostics_(diagnostics) {}
 
     std::optional<Furniture> read(const Element& element) {
+        std::optional<Furniture> item = read_kind(element);
+        if (item) std::visit([&](auto& one) { one.unless = element.value("unless"); }, *item);
+        return item;
+    }
+
+  private:
+    std::optional<Furniture> read_kind(const Element& element) {
         const std::string_view name = element.name();
         if (name == "text") return read_text(element);
         if (name == "rule") return read_rule(element);
@@ -56,7 +64,6 @@ class FurnitureReader {
         return std::nullopt;  // reported by the vocabulary
     }
 
-  private:
     /// The attributes of place that are given, in the order of `place_names`.
     static std::string ways(const Element& element) {
         std::string out;

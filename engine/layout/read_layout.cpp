@@ -213,6 +213,10 @@ std::optional<PageTemplate> read_layout(const std::filesystem::path& path, Sheet
             if (slot.meets(other)) diagnostics.report("E2009", slot.where, {slot.name, other.name});
         page.slots.push_back(std::move(slot));
     }
+    if (const auto furniture = root.child("furniture"))
+        for (const Element& element : furniture->children())
+            if (const std::string slot = element.value("unless"); !slot.empty() && !page.find_slot(slot))
+                diagnostics.report("E2006", element.value_where("unless"), {slot, page.name});
     return page;
 }
 

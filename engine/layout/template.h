@@ -56,6 +56,7 @@ struct FurnitureText {
     enum class Vertical { top, middle, bottom } vertical = Vertical::middle;
     SourceSpan where;
     Writing writing = Writing::horizontal;
+    std::string unless = {};  ///< a slot of the page: drawn where nothing stands in it (of all furniture)
 };
 
 struct FurnitureRule {
@@ -64,6 +65,7 @@ struct FurnitureRule {
     Ink ink = black_ink;
     enum class Kind { solid, double_line, thick_thin, dotted } kind = Kind::solid;
     SourceSpan where;
+    std::string unless = {};
 };
 
 /// 底纹 or a solid block of colour.
@@ -71,6 +73,7 @@ struct FurnitureTint {
     Rect rect;
     Ink ink;
     SourceSpan where;
+    std::string unless = {};
 };
 
 /// The QR code of the paper with this id, with its caption under it.
@@ -79,6 +82,7 @@ struct FurnitureQr {
     Rect rect;  ///< square for the code; the caption is set below
     std::string caption_style;
     SourceSpan where;
+    std::string unless = {};
 };
 
 /// A picture of the page itself, as 报名 in somebody's hand: as large as its box allows, in the middle.

@@ -116,6 +116,8 @@ class TabooCheck {
     }
 
     void report_seam(const LineGap& gap) {
+        // The line under the masthead and what stands beside it (报眼).
+        if (layout_.stories && gap.first < layout_.stories->first_line) return;
         std::set<std::size_t> above, below;
         for (int column = 1; column <= cells_.columns(); ++column) {
             int line = gap.first;

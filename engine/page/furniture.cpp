@@ -150,6 +150,16 @@ struct FurniturePlacer {
     }
 };
 
+/// Furniture that gives way to what stands in a slot is drawn where that is empty.
+bool is_drawn(const Furniture& item, const PagePlan& plan) {
+    const std::string& slot =
+        std::visit([](const auto& one) -> const std::string& { return one.unless; }, item);
+    const auto stands_there = [&](const auto& one) { return one.slot == slot; };
+    return slot.empty() || (std::ranges::none_of(plan.placements, stands_there) &&
+                            std::ranges::none_of(plan.continuations, stands_there) &&
+                            std::ranges::none_of(plan.ads, stands_there));
+}
+
 }  // namespace
 
 std::map<std::string, std::string> field_values(const IssuePlan& issue, const PagePlan& page) {
@@ -185,16 +195,17 @@ std::string fill_fields(const std::string& text, const std::map<std::string, std
     return out;
 }
 
-void place_backgrounds(const PageTemplate& layout, Page& page) {
+void place_backgrounds(const PageTemplate& layout, const PagePlan& plan, Page& page) {
     for (const Furniture& item : layout.furniture)
-        if (const auto* tint = std::get_if<FurnitureTint>(&item)) place_fill({tint->rect, tint->ink}, page);
+        if (const auto* tint = std::get_if<FurnitureTint>(&item); tint != nullptr && is_drawn(item, plan))
+            place_fill({tint->rect, tint->ink}, page);
 }
 
 void place_furniture(const PageTemplate& layout, const IssuePlan& issue, const PagePlan& plan,
                      const Setter& setter, Page& page) {
     const auto fields = field_values(issue, plan);
     for (const Furniture& item : layout.furniture)
-        std::visit(FurniturePlacer{issue, setter, fields, page}, item);
+        if (is_drawn(item, plan)) std::visit(FurniturePlacer{issue, setter, fields, page}, item);
 }
 
 }  // namespace banxin

@@ -19,7 +19,8 @@ std::map<std::string, std::string> field_values(const IssuePlan&, const PagePlan
 std::string fill_fields(const std::string& text, const std::map<std::string, std::string>& values);
 
 /// Backgrounds go first, under the stories; text, rules and codes follow.
-void place_backgrounds(const PageTemplate&, Page&);
+/// What is to be drawn only where nothing stands in a slot, is left out where something does.
+void place_backgrounds(const PageTemplate&, const PagePlan&, Page&);
 void place_furniture(const PageTemplate&, const IssuePlan&, const PagePlan&, const Setter&, Page&);
 
 }  // namespace banxin

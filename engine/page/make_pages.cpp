@@ -292,11 +292,15 @@ IssuePages make_pages(const IssuePlan& issue, const LayoutSet& layouts, const Fo
              p,
              {}});
 
-        place_backgrounds(layout, page);
+        place_backgrounds(layout, plan, page);
         for (const PartPlace& at : here) place_ground(stories[at.story].layouts[at.part], page);
         if (layout.stories) {
             std::vector<const Slot*> slots;
-            for (const PartPlace& at : here) slots.push_back(&stories[at.story].parts[at.part].slot);
+            for (const PartPlace& at : here) {
+                const Slot& slot = stories[at.story].parts[at.part].slot;
+                // What has a place of its own (报眼) stands apart from the stories that divide the page.
+                if (layout.find_slot(slot.name)->frames.empty()) slots.push_back(&slot);
+            }
             for (const SetRule& rule : story_rules(layout, slots)) place_rule(rule, page);
         }
         const Setter setter{fonts, of_pages, layout.styles};

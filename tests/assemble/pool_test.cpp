@@ -165,5 +165,32 @@ TEST(pool_of_the_examples, has_a_protocol_a_spare_picture_and_a_quotation_as_fil
     EXPECT_EQ(quotations, 1);
 }
 
+TEST_F(PoolFile, the_place_beside_the_masthead_takes_an_article_or_an_advertisement_once) {
+    const std::string front = "<page number='1' layout='front-ear'/>",
+                      ad = "<ad page='1' place='ear' src='ads/ear.svg' alt='报眼'/>",
+                      wish = "<wish article='one' page='1' place='ear'/>";
+    const auto with_article = read(front + wish);
+    ASSERT_TRUE(with_article);
+    EXPECT_THAT(codes(), testing::IsEmpty());
+    const PoolArticle& one = with_article->articles[1];
+    EXPECT_TRUE(one.must_run);
+    const Slot* ear = fixed_place(*with_article, one);
+    ASSERT_NE(ear, nullptr);
+    EXPECT_EQ(ear->name, "ear");
+    EXPECT_EQ(fixed_place(*with_article, with_article->articles[0]), nullptr);
+
+    const auto with_ad = read(front + ad);
+    ASSERT_TRUE(with_ad);
+    EXPECT_THAT(codes(), testing::IsEmpty());
+    EXPECT_TRUE(with_ad->pages[0].ads.empty());
+    ASSERT_EQ(with_ad->pages[0].fixed_ads.size(), 1u);
+    EXPECT_EQ(with_ad->pages[0].fixed_ads[0].slot, "ear");
+
+    read(front + wish + ad);
+    EXPECT_THAT(codes(), testing::ElementsAre("E9113"));
+    read("<page number='1' layout='front-free'/>" + wish + "<ad page='1' src='a.svg' columns='2'/>");
+    EXPECT_THAT(codes(), testing::ElementsAre("E9113", "E9112", "E9114"));
+}
+
 }  // namespace
 }  // namespace banxin

@@ -84,10 +84,12 @@ class Update(unittest.TestCase):
         self.assertEqual((done.returncode, again.exists()), (1, False))
         self.assertIn("every page is locked", done.stderr)
 
-    def test_late_news_for_which_there_is_no_room_is_told_what_room_there_is(self):
+    def test_late_news_for_which_there_is_no_room_is_told_what_room_there_is_and_what_is_locked(self):
         tree = ET.parse(self.issue)
-        for page in tree.getroot().findall("page")[1:]:
+        pages = tree.getroot().findall("page")
+        for page in pages[1:]:
             page.set("locked", "yes")
+        pages[0].find("place[@slot='lead']").set("locked", "yes")
         locked, again = self.root / "full.xml", self.root / "full-again.xml"
         tree.write(locked, encoding="utf-8", xml_declaration=True)
         (self.root / "no-room.xml").write_text(
@@ -95,7 +97,8 @@ class Update(unittest.TestCase):
             + "<p>昨晚11时，青岭乡一处山林起火，扑火队员连夜上山，凌晨两点明火全部扑灭，没有人员受伤。</p>" * 150 + "</article>")
         done = self.assemble("--update", locked, "--add", self.root / "no-room.xml", "-o", again)
         self.assertEqual((done.returncode, again.exists()), (1, False))
-        self.assertRegex(done.stderr, r"E9104: [1-9]\d* articles .* about [1-9]\d* column lines, the pages have [1-9]")
+        self.assertRegex(done.stderr, r"E9111: [1-9]\d* articles .* about [1-9]\d* column lines, the pages have [1-9]\d*; "
+                                      r"locked are 1/lead 2 3 4\n")
 
     def test_one_page_alone(self):
         one = self.root / "one.xml"

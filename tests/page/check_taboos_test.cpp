@@ -188,5 +188,14 @@ TEST_F(Taboos, headlines_that_grow_downwards_are_reported_R12_5) {
     EXPECT_THAT(found(), testing::Not(testing::Contains(testing::HasSubstr("W4016"))));
 }
 
+TEST_F(Taboos, the_line_under_the_masthead_and_what_stands_beside_it_is_no_seam_R12_2) {
+    add({{3, 4, 1, 5}});
+    add({{1, 4, 7, 20}});
+    add({{1, 4, 22, 30}});
+    EXPECT_EQ(found().size(), 2u) << "under the first and under the second";
+    page_.stories = StoryArea{7, 30, {}};
+    EXPECT_EQ(found().size(), 1u);
+}
+
 }  // namespace
 }  // namespace banxin

@@ -154,5 +154,37 @@ TEST(furniture, thick_and_thin_rule_is_two_lines) {
     EXPECT_GT(std::get<PlacedRule>(page.items[0]).thickness, std::get<PlacedRule>(page.items[1]).thickness);
 }
 
+TEST(furniture, what_gives_way_to_a_slot_is_drawn_where_nothing_stands_in_it) {
+    IssuePlan plan = issue();
+    Diagnostics diagnostics;
+    PageTemplate layout;
+    const Rect rect{Length::pt(10), Length::pt(20), Length::pt(40), Length::pt(40)};
+    layout.furniture.emplace_back(
+        FurnitureTint{.rect = rect, .ink = black_ink, .where = {}, .unless = "ear"});
+    layout.furniture.emplace_back(FurnitureRule{.from = {rect.x, rect.y},
+                                                .to = {rect.right(), rect.y},
+                                                .thickness = Length::pt(1),
+                                                .where = {},
+                                                .unless = "ear"});
+    layout.furniture.emplace_back(FurnitureRule{.from = {rect.x, rect.bottom()},
+                                                .to = {rect.right(), rect.bottom()},
+                                                .thickness = Length::pt(1),
+                                                .where = {}});
+    const auto drawn = [&] {
+        Page page;
+        place_backgrounds(layout, plan.pages[0], page);
+        place_furniture(layout, plan, plan.pages[0], {test::fonts(), diagnostics, layout.styles}, page);
+        return page.items.size();
+    };
+    const std::size_t all = drawn();
+    plan.pages[0].placements.emplace_back().slot = "lead";
+    EXPECT_EQ(drawn(), all);
+    plan.pages[0].placements.emplace_back().slot = "ear";
+    EXPECT_EQ(drawn(), all - 2);
+    plan.pages[0].placements.clear();
+    plan.pages[0].ads.emplace_back().slot = "ear";
+    EXPECT_EQ(drawn(), all - 2);
+}
+
 }  // namespace
 }  // namespace banxin
