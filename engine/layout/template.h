@@ -91,6 +91,7 @@ struct FurniturePicture {
     std::string alt;   ///< what it says, for those who do not see it; the masthead is checked by it
     Rect rect;
     SourceSpan where;
+    std::string unless = {};
 };
 
 using Furniture = std::variant<FurnitureText, FurnitureRule, FurnitureTint, FurnitureQr, FurniturePicture>;
