@@ -197,8 +197,7 @@ class IssueReader {
         Placement placement = read_placement(element);
         const SourceSpan where = element.value_where("article");
         PlacedArticle& read = articles_[next_article_++];
-        for (const Diagnostic& d : read.found.all())
-            diagnostics_.report(d.code, d.where, d.args, d.suggestion);
+        diagnostics_.add(read.found.all());
         if (!read.path) return;
         if (const auto placed = pages_.find(*read.path); placed != pages_.end()) {
             diagnostics_.report("E1203", where, {placement.article, std::to_string(placed->second)});

@@ -100,7 +100,6 @@ void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<Cha
     thread_local IcuIterator lines(icu::BreakIterator::createLineInstance);
     lines.for_each_boundary(asked, [&](std::size_t k, int rule) {
         const std::size_t i = places[k];
-        if (places[k - 1] + 1 != i) return;
         info[i].before = rule >= UBRK_LINE_HARD ? Break::mandatory
                          : chars[i - 1] == 0xAD ? Break::hyphen
                                                 : Break::allowed;
