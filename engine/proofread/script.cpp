@@ -1,8 +1,10 @@
 // 繁体字 in simplified text, by the tables of OpenCC.
 #include <algorithm>
+#include <stdexcept>
 
 #include <opencc/opencc.h>
 
+#include "base/late_library.h"
 #include "base/unicode.h"
 #include "proofread/han_table.h"
 #include "proofread/readers.h"
@@ -13,6 +15,29 @@ namespace {
 /// Characters of 通用规范汉字表 themselves, whatever OpenCC makes of them in a word that it does not know.
 constexpr std::u32string_view right_in_both = U"覆著藉瞭乾徵";
 
+class ToSimplified {
+  public:
+    ToSimplified() {
+        if (converter_ == reinterpret_cast<opencc_t>(-1)) throw std::runtime_error(opencc_error());
+    }
+
+    std::string operator()(const std::string& text) const {
+        char* converted = opencc_convert_utf8(converter_, text.data(), text.size());
+        if (converted == nullptr) throw std::runtime_error(opencc_error());
+        std::string simplified = converted;
+        opencc_convert_utf8_free(converted);
+        return simplified;
+    }
+
+  private:
+    LateLibrary library{"libopencc.so.1.1"};
+    BANXIN_LATE_FUNCTION(opencc_open);
+    BANXIN_LATE_FUNCTION(opencc_convert_utf8);
+    BANXIN_LATE_FUNCTION(opencc_convert_utf8_free);
+    BANXIN_LATE_FUNCTION(opencc_error);
+    const opencc_t converter_ = opencc_open("t2s.json");  // open until the process ends
+};
+
 }  // namespace
 
 void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
@@ -20,8 +45,8 @@ void read_script(const ProofTexts& texts, std::vector<Finding>& out) {
         const std::u32string_view chars = text.chars();
         if (std::ranges::none_of(chars, is_traditional)) continue;
         // Words decide where a character is right in both scripts: 乾隆, 瞭望, 慰藉.
-        static const opencc::SimpleConverter to_simplified("t2s.json");
-        const std::u32string simplified = to_u32(to_simplified.Convert(to_utf8(chars)));
+        static const ToSimplified to_simplified;
+        const std::u32string simplified = to_u32(to_simplified(to_utf8(chars)));
         if (simplified.size() != chars.size()) continue;
         const auto differs = [&](std::size_t i) {
             return simplified[i] != chars[i] && right_in_both.find(chars[i]) == right_in_both.npos;
