@@ -23,8 +23,8 @@ struct SeparatedPicture {
 
 struct PressFile {
     std::string bytes;
-    std::string hash;                        ///< their SHA-256
     std::vector<SeparatedPicture> pictures;  ///< of four inks
+    std::string hash = {};                   ///< SHA-256 of the bytes
 };
 
 /// The document as PDF/X for the press: its inks as they are named, pictures and figures separated, black
