@@ -80,22 +80,20 @@ void find_clusters(std::u32string_view chars, std::span<CharInfo> info) {
 }
 
 void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<CharInfo> info) {
-    // A line may end between two ideographs (LB31), and section 2 decides on Chinese marks; no rule of UAX
-    // #14 looks past one of them. The annex is asked only about other characters and those beside them.
-    const auto is_plain = [&](std::size_t i) {
-        return (chars[i] >= 0x4E00 && chars[i] <= 0x9FFF) || (chars[i] > 0x7F && in(marks, info[i].cls));
-    };
+    // A line may end between two ideographs whatever stands round them (LB31), and ICU begins anew there: it
+    // is asked about the rest of the text, one ideograph left at either side of it.
+    const auto is_ideograph = [&](std::size_t i) { return chars[i] >= 0x4E00 && chars[i] <= 0x9FFF; };
     std::u32string asked;
     std::vector<std::size_t> places;  // of its characters in the paragraph
-    bool after_plain = true;
+    bool after_ideograph = true;
     for (std::size_t i = 0; i < chars.size(); ++i) {
-        const bool plain = is_plain(i);
-        if (plain && after_plain && i > 0) info[i].before = Break::allowed;
-        if (!plain || !after_plain || (i + 1 < chars.size() && !is_plain(i + 1))) {
+        const bool here = is_ideograph(i);
+        if (here && after_ideograph && i > 0) info[i].before = Break::allowed;
+        if (!here || !after_ideograph || (i + 1 < chars.size() && !is_ideograph(i + 1))) {
             asked += chars[i];
             places.push_back(i);
         }
-        after_plain = plain;
+        after_ideograph = here;
     }
     thread_local IcuIterator lines(icu::BreakIterator::createLineInstance);
     lines.for_each_boundary(asked, [&](std::size_t k, int rule) {

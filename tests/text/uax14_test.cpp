@@ -104,7 +104,7 @@ TEST(Uax14, holds_rule_by_rule) {
     }
 }
 
-/// Of two Chinese characters the annex is not asked: what it says of the rest is the same among many of them.
+/// ICU is not asked about two ideographs: what it says of the rest is the same among many of them.
 TEST(Uax14, holds_in_the_middle_of_Chinese_text) {
     const std::u32string before = U"明月，何时照我还", after = U"春风又绿《江南岸》";
     for (const Uax14Case& c : uax14_cases) {
