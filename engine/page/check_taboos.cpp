@@ -60,7 +60,8 @@ class TabooCheck {
                     ? report("W4015", s, {name(s)})
                     : report("W4014", s, {name(s), name(static_cast<std::size_t>(jump->over))});
         for (const auto& [upper, lower] : growing_heads(heads_))
-            report("W4016", heads_of_[lower], {name(heads_of_[lower]), name(heads_of_[upper])});
+            if (!beside_masthead(heads_[upper].area))
+                report("W4016", heads_of_[lower], {name(heads_of_[lower]), name(heads_of_[upper])});
     }
 
   private:
@@ -113,6 +114,11 @@ class TabooCheck {
                    rule->from.x <= to && std::min(rule->from.y, rule->to.y) <= top + rounding &&
                    std::max(rule->from.y, rule->to.y) >= bottom - rounding;
         });
+    }
+
+    /// 报眼: over the stories that divide the page.
+    bool beside_masthead(const GridArea& area) const {
+        return layout_.stories && area.last_line < layout_.stories->first_line;
     }
 
     void report_seam(const LineGap& gap) {

@@ -1,6 +1,8 @@
 // 拼版的忌讳 on finished pages: which finding, at which placement, about which stories.
 #include "page/check_taboos.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "page/make_pages.h"
@@ -195,6 +197,19 @@ TEST_F(Taboos, the_line_under_the_masthead_and_what_stands_beside_it_is_no_seam_
     EXPECT_EQ(found().size(), 2u) << "under the first and under the second";
     page_.stories = StoryArea{7, 30, {}};
     EXPECT_EQ(found().size(), 1u);
+}
+
+TEST_F(Taboos, what_stands_beside_the_masthead_may_have_a_smaller_headline_than_the_story_under_it_R12_5) {
+    add({{3, 4, 1, 5}});
+    add({{1, 2, 7, 30}});
+    add({{3, 4, 9, 30}}, "large");
+    const auto grows = [&] {
+        const std::vector<std::string> all = found();
+        return std::ranges::count_if(all, [](const std::string& one) { return one.starts_with("W4016"); });
+    };
+    EXPECT_EQ(grows(), 1);
+    page_.stories = StoryArea{7, 30, {}};
+    EXPECT_EQ(grows(), 0);
 }
 
 }  // namespace
