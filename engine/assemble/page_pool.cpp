@@ -1,7 +1,6 @@
 #include "assemble/page_pool.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <mutex>
 #include <numeric>
 
@@ -12,7 +11,34 @@ namespace {
 
 constexpr double rounding = 0.1;  // between the float of a bound and the sum of a page that reaches it
 
+/// The least stands first in a heap.
+bool later(const PageBegun& a, const PageBegun& b) {
+    return a.issue > b.issue;
+}
+
 }  // namespace
+
+PagesBeside::PagesBeside(const std::vector<PageMaker>& makers, double rewards) : rewards_(rewards) {
+    for (const PageMaker& maker : makers) {
+        Number& number = numbers_.emplace_back(Number{maker.complete_under(), {}});
+        for (const MadePage& page : maker.pages()) {
+            if (page.reduced >= number.begun) break;
+            number.made.push_back({page.reduced, page.set});
+        }
+    }
+}
+
+double PagesBeside::issue_with(std::size_t page, const ArticleSet& articles) const {
+    double sum = rewards_;
+    for (std::size_t p = 0; p < numbers_.size(); ++p) {
+        if (p == page) continue;
+        const auto& made = numbers_[p].made;
+        const auto beside =
+            std::ranges::find_if(made, [&](const Made& one) { return !one.set.meets(articles); });
+        sum += beside == made.end() ? numbers_[p].begun : beside->reduced;
+    }
+    return sum;
+}
 
 PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& rewards, PageCosts& costs,
                      std::vector<std::size_t> must)
@@ -25,12 +51,13 @@ PageMaker::PageMaker(const Problem& problem, std::size_t page, const Rewards& re
     const std::vector<PageOption>& options = problem.pages()[page];
     least_.resize(options.size());
     first_.resize(options.size());
-    for_each_part(options.size(), [&](std::size_t o) {
-        least_[o] = PageBound(*rows_, o, PositionArticles(options[o].positions(), free_position)).least();
-    });
+    const auto nothing = [&](std::size_t o) {
+        return PositionArticles(options[o].positions(), free_position);
+    };
+    for_each_part(options.size(),
+                  [&](std::size_t o) { least_[o] = PageBound(*rows_, o, nothing(o)).least(); });
     for (std::size_t o = 0; o < options.size(); ++o)
-        if (least_[o] < no_fit / 2)
-            open_.push({least_[o], o, PositionArticles(options[o].positions(), free_position)});
+        if (possible(least_[o])) open_.push_back({least_[o], o, nothing(o)});
 }
 
 /// One of the articles that the page must have and has not; free_position when it has all.
@@ -41,22 +68,21 @@ std::size_t PageMaker::missing_from(const PositionArticles& articles) const {
 }
 
 /// What a page begun becomes with one article more.
-std::vector<PageMaker::Begun> PageMaker::longer(const Begun& begun) {
-    const bool root = std::all_of(begun.articles.begin(), begun.articles.end(),
-                                  [](std::size_t a) { return a == free_position; });
+std::vector<PageBegun> PageMaker::longer(const PageBegun& begun) {
+    const bool root = std::ranges::all_of(begun.articles, [](std::size_t a) { return a == free_position; });
     if (!root) return made_longer(begun);
-    std::optional<std::vector<Begun>>& first = first_[begun.option];
+    std::optional<std::vector<PageBegun>>& first = first_[begun.option];
     if (!first) first = made_longer(begun);
     return *first;
 }
 
-std::vector<PageMaker::Begun> PageMaker::made_longer(const Begun& begun) const {
+std::vector<PageBegun> PageMaker::made_longer(const PageBegun& begun) const {
     const PageOption& option = problem_->pages()[page_][begun.option];
     const PageBound bound(*rows_, begun.option, begun.articles);
-    std::vector<Begun> out;
+    std::vector<PageBegun> out;
     const auto add = [&](std::size_t position, std::size_t article, float least) {
-        if (least >= no_fit / 2) return;
-        Begun& one = out.emplace_back(begun);
+        if (!possible(least)) return;
+        PageBegun& one = out.emplace_back(begun);
         one.bound = std::max(begun.bound, least);
         one.articles[position] = article;
     };
@@ -74,20 +100,56 @@ std::vector<PageMaker::Begun> PageMaker::made_longer(const Begun& begun) const {
     return out;
 }
 
-void PageMaker::run(std::size_t steps, double most) {
-    for (; steps > 0 && !open_.empty() && open_.top().bound <= most; --steps) {
-        const Begun begun = open_.top();
-        open_.pop();
-        if (std::find(begun.articles.begin(), begun.articles.end(), free_position) == begun.articles.end())
-            take(begun.option, begun.articles);
-        else
-            for (const Begun& one : longer(begun))
-                if (one.bound <= most) open_.push(one);
-    }
-    sort();
+ArticleSet PageMaker::set_of(const PositionArticles& articles) const {
+    ArticleSet set(problem_->articles());
+    for (const std::size_t a : articles)
+        if (a != free_position) set.add(a);
+    return set;
 }
 
-void PageMaker::dive(std::size_t width, std::size_t wanted) {
+void PageMaker::weigh(const PagesBeside& beside, double most) {
+    for (PageBegun& begun : open_)
+        begun.issue = std::max(begun.issue, begun.bound + beside.issue_with(page_, set_of(begun.articles)));
+    std::erase_if(open_, [&](const PageBegun& begun) {
+        if (begun.issue < most) return false;
+        forgotten_ = std::min(forgotten_, begun.issue);
+        return true;
+    });
+    std::ranges::make_heap(open_, later);
+}
+
+PageBegun PageMaker::take_next() {
+    std::ranges::pop_heap(open_, later);
+    PageBegun begun = std::move(open_.back());
+    open_.pop_back();
+    return begun;
+}
+
+PageMaker::Longer PageMaker::made_longer(const PageBegun& begun, const PagesBeside& beside) {
+    Longer out;
+    if (std::ranges::find(begun.articles, free_position) == begun.articles.end()) {
+        out.whole = made(begun.option, begun.articles);
+        return out;
+    }
+    out.begun = longer(begun);
+    for (PageBegun& one : out.begun)
+        one.issue = std::max(begun.issue, one.bound + beside.issue_with(page_, set_of(one.articles)));
+    return out;
+}
+
+void PageMaker::take_in(Longer longer, double most) {
+    for (PageBegun& one : longer.begun) {
+        if (one.issue >= most) {
+            forgotten_ = std::min(forgotten_, one.issue);
+            continue;
+        }
+        open_.push_back(std::move(one));
+        std::ranges::push_heap(open_, later);
+    }
+    if (longer.whole) keep(std::move(*longer.whole));
+}
+
+void PageMaker::dive(std::size_t width, std::size_t wanted, double most) {
     std::vector<std::size_t> order(least_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
@@ -101,7 +163,7 @@ void PageMaker::dive(std::size_t width, std::size_t wanted) {
             const std::lock_guard lock(mutex);
             if (best.size() >= wanted && least_[o] > *best.rbegin() + rounding) return;
         }
-        by_option[o] = dive_into(o, width);
+        by_option[o] = dive_into(o, width, most);
         const std::lock_guard lock(mutex);
         for (const MadePage& page : by_option[o]) {
             best.insert(page.reduced);
@@ -113,21 +175,22 @@ void PageMaker::dive(std::size_t width, std::size_t wanted) {
     sort();
 }
 
-std::vector<MadePage> PageMaker::dive_into(std::size_t o, std::size_t width) {
+std::vector<MadePage> PageMaker::dive_into(std::size_t o, std::size_t width, double most) {
     std::vector<MadePage> pages;
-    if (least_[o] >= no_fit / 2) return pages;
+    if (least_[o] >= most) return pages;
     const std::size_t positions = problem_->pages()[page_][o].positions();
-    std::vector<Begun> best{{-no_fit, o, PositionArticles(positions, free_position)}};
+    std::vector<PageBegun> best{{-no_fit, o, PositionArticles(positions, free_position)}};
     for (std::size_t i = 0; i < positions; ++i) {
-        std::vector<Begun> next;
-        for (const Begun& begun : best)
-            for (Begun& one : longer(begun)) next.push_back(std::move(one));
+        std::vector<PageBegun> next;
+        for (const PageBegun& begun : best)
+            for (PageBegun& one : longer(begun))
+                if (one.bound < most) next.push_back(std::move(one));
         std::stable_sort(next.begin(), next.end(),
-                         [](const Begun& a, const Begun& b) { return a.bound < b.bound; });
+                         [](const PageBegun& a, const PageBegun& b) { return a.bound < b.bound; });
         if (next.size() > width) next.resize(width);
         best = std::move(next);
     }
-    for (Begun& begun : best)
+    for (PageBegun& begun : best)
         if (auto page = made(o, std::move(begun.articles))) pages.push_back(std::move(*page));
     return pages;
 }
@@ -139,7 +202,8 @@ std::optional<MadePage> PageMaker::made(std::size_t option, std::vector<std::siz
     const double cost = costs_->cost(page_, option, articles);
     double reduced = cost;
     for (const std::size_t a : articles) reduced -= rewards_[a];
-    return MadePage{option, std::move(articles), cost, reduced};
+    const ArticleSet set = set_of(articles);
+    return MadePage{option, std::move(articles), set, cost, reduced};
 }
 
 void PageMaker::keep(MadePage page) {
@@ -147,16 +211,14 @@ void PageMaker::keep(MadePage page) {
     pages_.push_back(std::move(page));
 }
 
-void PageMaker::take(std::size_t option, const std::vector<std::size_t>& articles) {
-    if (auto page = made(option, articles)) keep(std::move(*page));
-}
-
 void PageMaker::add(std::size_t option, const std::vector<std::size_t>& articles) {
-    take(option, articles);
+    if (auto page = made(option, articles)) keep(std::move(*page));
     sort();
 }
 
 void PageMaker::refresh(const std::vector<char>& articles) {
+    rows_ = std::make_unique<PageRows>(*problem_, page_, rewards_);
+    std::ranges::fill(first_, std::nullopt);
     for (MadePage& page : pages_) {
         if (articles[page.articles.front()] == 0) continue;
         page.reduced -= page.cost;
@@ -167,7 +229,13 @@ void PageMaker::refresh(const std::vector<char>& articles) {
 }
 
 double PageMaker::complete_under() const {
-    return open_.empty() ? static_cast<double>(no_fit) : static_cast<double>(open_.top().bound);
+    float least = no_fit;
+    for (const PageBegun& begun : open_) least = std::min(least, begun.bound);
+    return least;
+}
+
+double PageMaker::issues_under() const {
+    return open_.empty() ? forgotten_ : std::min(forgotten_, open_.front().issue);
 }
 
 void PageMaker::sort() {
@@ -176,24 +244,6 @@ void PageMaker::sort() {
 }
 
 namespace {
-
-/// Which articles a page has, a bit each.
-class ArticleSet {
-  public:
-    explicit ArticleSet(std::size_t articles) : words_(articles / 64 + 1) {}
-    void add(std::size_t a) { words_[a / 64] |= std::uint64_t{1} << a % 64; }
-    bool meets(const ArticleSet& other) const {
-        for (std::size_t w = 0; w < words_.size(); ++w)
-            if ((words_[w] & other.words_[w]) != 0) return true;
-        return false;
-    }
-    void be_union_of(const ArticleSet& a, const ArticleSet& b) {
-        for (std::size_t w = 0; w < words_.size(); ++w) words_[w] = a.words_[w] | b.words_[w];
-    }
-
-  private:
-    std::vector<std::uint64_t> words_;
-};
 
 /// Depth first over the pages, with the cheapest page of each of the later numbers that is still free.
 class Picker {
@@ -212,9 +262,8 @@ class Picker {
             least_ += maker.pages().empty() ? 2.0 * no_fit : maker.pages().front().reduced;
             std::vector<Candidate>& candidates = candidates_.emplace_back();
             for (const MadePage& page : maker.pages()) {
-                Candidate& one =
-                    candidates.emplace_back(Candidate{page.reduced, 0, ArticleSet(problem.articles())});
-                for (const std::size_t a : page.articles) one.articles.add(a), one.kept += lost[a];
+                Candidate& one = candidates.emplace_back(Candidate{page.reduced, 0, page.set});
+                for (const std::size_t a : page.articles) one.kept += lost[a];
             }
         }
         for (Level& level : levels_)

@@ -14,7 +14,7 @@ namespace banxin {
 namespace {
 
 // Work for one of `seconds`.
-constexpr double price_steps = 120, prefixes = 1'500, combinations = 4e6;
+constexpr double price_steps = 120, prefixes = 6'000, combinations = 4e6;
 constexpr int rounds = 4;
 constexpr std::size_t most_begun = 48;  // pages of a number from which an issue is made when there is none
 constexpr float taken = -no_fit;        // the reward of an article that another page has
@@ -23,6 +23,8 @@ constexpr int most_polishing = 12;
 constexpr std::size_t most_remade = 4;              // pages tried in the place of one
 constexpr std::size_t starts = 2, wide_starts = 6;  // issues that are made better
 constexpr double most_over = 0.03;  // of the cost: the bound so far under it that more is tried
+constexpr std::size_t batch = 32;   // pages begun that are gone on with at once
+constexpr double slack = 1.1;       // what is remembered may cost so much more than the best issue
 constexpr int most_cut = 5;         // lines to be cut of a story, when pages do not close otherwise
 
 /// What there is to fill the pages with.
@@ -67,22 +69,24 @@ class IssueSearch {
         pick();
         if (best_.list().empty()) begin_from_each_page();
         improve(starts);
+        weighed();
         require();
-        double most = no_fit / 2;
-        for (int round = 0; round < rounds; ++round) {
-            make_pages(static_cast<std::size_t>(options.seconds * prefixes / rounds), most);
-            pick();
-            if (best_.list().empty()) continue;
-            improve(starts);
-            pick();
-            most = best_.cost();
-            if (bound() >= best_.cost() - 1e-6) break;
-        }
-        if (best_.list().empty()) {
-            begin_from_each_page();
-            improve(starts);
-        }
-        if (far_over()) look_wider();
+        weighed();
+    }
+
+    int rounds_left() const { return rounds - round_; }
+
+    /// More pages, and better issues of them; false when there is no work left or nothing to gain.
+    bool go_on() {
+        if (round_ == rounds || (!best_.list().empty() && bound() >= best_.cost() - 1e-6)) return false;
+        ++round_;
+        make_pages(static_cast<std::size_t>(options_.seconds * prefixes / rounds));
+        pick();
+        if (best_.list().empty() && round_ == rounds) begin_from_each_page();
+        improve(starts);
+        if (far_over() && round_ + 1 == rounds) look_wider();
+        pick();
+        return true;
     }
 
     const std::vector<Choice>& choices() const { return best_.list(); }
@@ -102,12 +106,8 @@ class IssueSearch {
     }
 
     double bound() const {
-        double all = base();
-        std::vector<double> floors;
-        for (const PageMaker& maker : makers_) all += floors.emplace_back(floor_of(maker));
         double bound = std::min(sure_, best_.cost());
-        for (std::size_t p = 0; p < makers_.size(); ++p)
-            bound = std::min(bound, all - floors[p] + makers_[p].complete_under());
+        for (const PageMaker& maker : makers_) bound = std::min(bound, maker.issues_under());
         return bound;
     }
 
@@ -120,11 +120,6 @@ class IssueSearch {
         for (const float reward : prices_.rewards) sum += reward;
         return sum;
     }
-    static double floor_of(const PageMaker& maker) {
-        const double made = maker.pages().empty() ? 2.0 * no_fit : maker.pages().front().reduced;
-        return std::min(made, maker.complete_under());
-    }
-
     /// Articles that every better issue has and that fit one page only: that page must have them.
     void require() {
         for (std::size_t p = 0; p < makers_.size(); ++p) {
@@ -141,12 +136,39 @@ class IssueSearch {
         }
     }
 
-    /// Pages that an issue under `most` might have.
-    void make_pages(std::size_t steps, double most) {
-        double all = base();
-        for (const PageMaker& maker : makers_) all += floor_of(maker);
-        for_each_part(makers_.size(),
-                      [&](std::size_t p) { makers_[p].run(steps, most - (all - floor_of(makers_[p]))); });
+    /// What there is of each page is held against the others.
+    PagesBeside weighed() {
+        const PagesBeside beside(makers_, base());
+        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].weigh(beside, forget_over()); });
+        return beside;
+    }
+
+    /// Issues that cost so much are not worth remembering, though what setting leads in full finds makes the
+    /// best dearer.
+    double forget_over() const { return std::min<double>(no_fit, best_.cost() * slack); }
+
+    /// Goes on with the pages begun that may stand in the cheapest issues, `steps` at most.
+    void make_pages(std::size_t steps) {
+        const PagesBeside beside = weighed();
+        const double most = forget_over();
+        while (steps > 0) {
+            std::vector<std::pair<std::size_t, PageBegun>> begun;
+            while (begun.size() < std::min(batch, steps)) {
+                const auto next = std::ranges::min_element(makers_, {}, &PageMaker::next_issues);
+                if (next->next_issues() >= std::min<double>(best_.cost(), no_fit)) break;
+                begun.emplace_back(next - makers_.begin(), next->take_next());
+            }
+            if (begun.empty()) break;
+            steps -= begun.size();
+            std::vector<PageMaker::Longer> longer(begun.size());
+            for_each_part(begun.size(), [&](std::size_t i) {
+                longer[i] = makers_[begun[i].first].made_longer(begun[i].second, beside);
+            });
+            for (std::size_t i = 0; i < begun.size(); ++i)
+                makers_[begun[i].first].take_in(std::move(longer[i]), most);
+        }
+        for (PageMaker& maker : makers_) maker.sort();
+        weighed();
     }
 
     void pick() {
@@ -217,12 +239,13 @@ class IssueSearch {
     }
 
     /// The best pages of articles that the other pages do not have, each article worth its reward.
-    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page, Rewards rewards) {
+    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page, Rewards rewards,
+                                       double most = no_fit / 2) {
         for (std::size_t p = 0; p < choice.articles.size(); ++p)
             if (p != page)
                 for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
         PageMaker maker(problem_, page, rewards, costs_);
-        maker.dive(3, most_remade);
+        maker.dive(3, most_remade, most);
         std::vector<MadePage> pages = maker.pages();
         if (pages.size() > most_remade) pages.resize(most_remade);
         return pages;
@@ -257,6 +280,21 @@ class IssueSearch {
         return choice;
     }
 
+    /// What an issue costs at the least whatever stands on this page, as if all that no other page has were
+    /// left out.
+    double cost_without(const Choice& choice, std::size_t page) {
+        std::vector<char> placed(problem_.articles(), 0);
+        double cost = 0;
+        for (std::size_t p = 0; p < choice.articles.size(); ++p) {
+            if (p == page || choice.articles[p].empty()) continue;
+            cost += costs_.cost(p, choice.options[p], choice.articles[p]);
+            for (const std::size_t a : choice.articles[p]) placed[a] = 1;
+        }
+        for (std::size_t a = 0; a < placed.size(); ++a)
+            if (placed[a] == 0) cost += left_out_points(problem_.pool(), a);
+        return cost;
+    }
+
     static Choice with_page(Choice choice, std::size_t page, const MadePage& made) {
         choice.options[page] = made.option;
         choice.articles[page] = made.articles;
@@ -266,7 +304,8 @@ class IssueSearch {
     /// One page made anew; true when the issue is better.
     bool remake(Choice& choice, std::size_t page) {
         bool better = false;
-        for (const MadePage& made : pages_beside(choice, page, left_out())) {
+        for (const MadePage& made :
+             pages_beside(choice, page, left_out(), choice.cost - cost_without(choice, page))) {
             Choice other = with_page(choice, page, made);
             other.cost = costs_.total(other);
             if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
@@ -284,7 +323,8 @@ class IssueSearch {
         std::vector<std::vector<Choice>> made(ones.size());
         for_each_part(ones.size(), [&](std::size_t i) {
             const Choice begun = with_page(open, first, ones[i]);
-            for (const MadePage& other : pages_beside(begun, second, left_out())) {
+            for (const MadePage& other :
+                 pages_beside(begun, second, left_out(), choice.cost - cost_without(begun, second))) {
                 made[i].push_back(with_page(begun, second, other));
                 made[i].back().cost = costs_.total(made[i].back());
             }
@@ -322,7 +362,26 @@ class IssueSearch {
     BestChoices best_;
     std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_;
     double sure_ = 0, greedy_ = 0;
+    int round_ = 0;
 };
+
+/// Sets the leads of the best `plans` issues as they will print, until that finds nothing new.
+void set_leads_in_full(Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts, IssueSearch& search,
+                       std::size_t plans, TriedLeads& tried) {
+    for (int times = 0; times < most_polishing; ++times) {
+        std::vector<char> found(problem.articles(), 0);
+        const std::size_t count = std::min(plans, search.choices().size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::vector<char> more =
+                set_in_full(problem, copyfit, fonts, assembled(problem, search.choices()[i]), tried);
+            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
+        }
+        if (std::ranges::find(found, 1) == found.end()) break;
+        for (std::size_t a = 0; a < found.size(); ++a)
+            if (found[a] != 0) problem.refresh(a);
+        search.refresh(found);
+    }
+}
 
 AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatalogue& fonts,
                              const AssembleOptions& options, bool house_ads) {
@@ -331,22 +390,14 @@ AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatal
     if (!result.formless.empty()) return result;
     IssueSearch search(problem, options);
     TriedLeads tried;
-    for (int times = 0;; ++times) {
-        std::vector<char> found(problem.articles(), 0);
-        result.plans.clear();
-        for (const Choice& choice : search.choices()) {
-            result.plans.push_back(assembled(problem, choice));
-            if (static_cast<int>(result.plans.size()) == options.alternatives + spare_plans) break;
-        }
-        if (times == most_polishing) break;
-        for (const AssembledIssue& plan : result.plans) {
-            const std::vector<char> more = set_in_full(problem, copyfit, fonts, plan, tried);
-            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
-        }
-        if (std::find(found.begin(), found.end(), 1) == found.end()) break;
-        for (std::size_t a = 0; a < found.size(); ++a)
-            if (found[a] != 0) problem.refresh(a);
-        search.refresh(found);
+    const auto plans = static_cast<std::size_t>(options.alternatives + spare_plans);
+    while (search.rounds_left() > 1 && search.go_on()) {
+    }
+    do set_leads_in_full(problem, copyfit, fonts, search, plans, tried);
+    while (search.go_on());
+    for (const Choice& choice : search.choices()) {
+        if (result.plans.size() == plans) break;
+        result.plans.push_back(assembled(problem, choice));
     }
     std::stable_sort(
         result.plans.begin(), result.plans.end(),
