@@ -347,19 +347,10 @@ const StoryFit* Copyfit::fit(std::size_t article, const PageTemplate& layout, co
     return fits_.try_emplace({article, key}, std::move(measured)).first->second.get();
 }
 
-void Copyfit::penalise(std::size_t article, const PageTemplate& layout, const Position& position, int area,
-                       const Setting& setting, Term term, double points) {
+void Copyfit::penalise(std::size_t article, const PageTemplate& layout, const Position& position,
+                       const LeadInLegs& lead, InFull found) {
     const std::lock_guard lock(mutex_);
-    StoryFit& fit = *fits_.at({article, shape_key(layout, position)});
-    for (auto* list : {&fit.offers, &fit.offers_low}) {
-        if (list->empty()) continue;
-        for (AreaFit& entry : list->at(static_cast<std::size_t>(area))) {
-            if (fit.setting_of(entry).get() != &setting) continue;
-            (term == Term::lone ? entry.lone : entry.hole) += static_cast<float>(points);
-            entry.cost += static_cast<float>(points);
-        }
-    }
-    choose_offers(fit);
+    fits_.at({article, shape_key(layout, position)})->in_full[lead] = found;
 }
 
 std::vector<StyleOverride> style_overrides(const Setting& setting, const StyleSheet& styles,

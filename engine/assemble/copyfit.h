@@ -60,6 +60,23 @@ struct AreaFit {
     bool may_lower = false;
 };
 
+/// Lines of the legs of a lead, as one number.
+template <class Legs>
+std::uint64_t legs_key(const Legs& legs) {
+    std::uint64_t key = 0;
+    for (const int lines : legs) key = key << 16 | static_cast<std::uint64_t>(lines);
+    return key;
+}
+
+/// A lead in its legs: how it is set, legs_key.
+using LeadInLegs = std::pair<const Setting*, std::uint64_t>;
+
+/// Points that setting a story in full finds, beyond what was measured.
+struct InFull {
+    double lone = 0;  ///< for lines alone
+    double hole = 0;  ///< for lines that then stay empty
+};
+
 /// What a story costs in places of one shape, by area in column lines (columns × lines).
 struct StoryFit {
     int columns = 1;
@@ -68,10 +85,11 @@ struct StoryFit {
     std::vector<AreaFit> by_area_low;  ///< of a lead: without pictures under the headline, for short legs
     /// The few cheapest of each area, among which what setting them in full finds decides.
     std::vector<std::vector<AreaFit>> offers, offers_low;
-    int priority = 0;            ///< of the article; 0: its headline has no rank
-    float least = 0;             ///< the smallest cost of any area
-    int least_area = 0;          ///< where that is
-    bool shows_picture = false;  ///< in a slot of a template
+    int priority = 0;                      ///< of the article; 0: its headline has no rank
+    std::map<LeadInLegs, InFull> in_full;  ///< of a lead, as far as it was set so
+    float least = 0;                       ///< the smallest cost of any area
+    int least_area = 0;                    ///< where that is
+    bool shows_picture = false;            ///< in a slot of a template
 
     const AreaFit* find(int area) const { return find_in(by_area, area); }
     const AreaFit* find_low(int area) const { return find_in(by_area_low, area); }
@@ -99,10 +117,8 @@ class Copyfit {
     /// Answers for this article; for one thread at a time.
     CapacityOracle& oracle(std::size_t article) { return oracles_[article]; }
 
-    /// What setting a plan in full found in this area with this setting (Term::lone or Term::hole): it
-    /// costs so many points more from now on.
-    void penalise(std::size_t article, const PageTemplate&, const Position&, int area, const Setting&, Term,
-                  double points);
+    /// What setting a lead in full found: it costs so many points more in these legs from now on.
+    void penalise(std::size_t article, const PageTemplate&, const Position&, const LeadInLegs&, InFull);
 
   private:
     /// The cheapest headline block of so many lines.

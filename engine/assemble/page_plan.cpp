@@ -146,8 +146,11 @@ class PageDivider {
             story.frames.clear();
             story.insets.clear();
             const AreaFit* fit = nullptr;
+            InFull in_full;
             if (at.kind == Position::Kind::lead) {
-                fit = lead_fit(legs).area;
+                const LeadFit lead = lead_fit(legs);
+                fit = lead.area;
+                in_full = lead.in_full;
                 for (std::size_t s = 0; s < legs.size(); ++s)
                     story.frames.push_back(
                         {column[s], column[s] + form_.stacks[s].columns - 1, first, first + legs[s] - 1});
@@ -163,8 +166,8 @@ class PageDivider {
             if (const auto& setting = fits_[i]->setting_of(*fit); story.setting != setting)
                 story.setting = setting;
             story.left_over = fit->left_over;
-            story.lone = fit->lone;
-            story.hole = fit->hole;
+            story.lone = fit->lone + in_full.lone;
+            story.hole = fit->hole + in_full.hole;
             story.may_lower = fit->may_lower;
             story.area = cells_of(story.frames);
             const int top = story.frames.front().first_line;
@@ -215,22 +218,44 @@ class PageDivider {
     struct LeadFit {
         const AreaFit* area = nullptr;
         double short_leg = 0;
-        double cost() const { return area->cost + short_leg; }
+        InFull in_full;
+        double measured() const { return area->cost + short_leg; }
+        double cost() const { return measured() + in_full.lone + in_full.hole; }
     };
 
-    /// The cheaper way; none when the legs are too short for either.
+    /// None when the legs are too short.
+    LeadFit lead_set_so(const AreaFit& fit, const ByStack& legs) const {
+        const LegNeeds& needs = needs_of(fit);
+        if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) return {};
+        int missing = 0;
+        for (std::size_t s = 0; s < legs.size(); ++s) missing += std::max(0, needs.wanted[s] - legs[s]);
+        LeadFit lead{&fit, missing * objective_[Term::short_leg], {}};
+        const auto& in_full = fits_.front()->in_full;
+        if (in_full.empty()) return lead;
+        const auto known = in_full.find({fits_.front()->setting_of(fit).get(), legs_key(legs)});
+        if (known != in_full.end()) lead.in_full = known->second;
+        return lead;
+    }
+
+    /// The cheapest way; none when the legs are too short for any. Where setting the cheapest in full has
+    /// found something, the next are weighed, but none that was measured cheaper in these legs: the bound of
+    /// a page knows the first alone.
     LeadFit lead_fit(const ByStack& legs) const {
+        const StoryFit& story = *fits_.front();
         const int area = area_of(legs);
-        const StoryFit& lead = *fits_.front();
         LeadFit best;
-        for (const AreaFit* fit : {lead.find(area), lead.find_low(area)}) {
-            if (fit == nullptr) continue;
-            const LegNeeds& needs = needs_of(*fit);
-            if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) continue;
-            int missing = 0;
-            for (std::size_t s = 0; s < legs.size(); ++s) missing += std::max(0, needs.wanted[s] - legs[s]);
-            const LeadFit found{fit, missing * objective_[Term::short_leg]};
-            if (best.area == nullptr || found.cost() < best.cost()) best = found;
+        for (const bool low : {false, true}) {
+            const AreaFit* fit = low ? story.find_low(area) : story.find(area);
+            const LeadFit first = fit == nullptr ? LeadFit() : lead_set_so(*fit, legs);
+            if (first.area == nullptr) continue;
+            if (best.area == nullptr || first.cost() < best.cost()) best = first;
+            if (first.cost() == first.measured()) continue;
+            for (const AreaFit& other :
+                 (low ? story.offers_low : story.offers)[static_cast<std::size_t>(area)]) {
+                const LeadFit next = lead_set_so(other, legs);
+                if (next.area != nullptr && next.measured() >= first.measured() && next.cost() < best.cost())
+                    best = next;
+            }
         }
         return best;
     }
@@ -313,8 +338,9 @@ class PageDivider {
         const LeadFit lead = lead_fit(chosen_legs(foot));
         if (lead.area == nullptr) return false;
         if (cost + lead.cost() >= worst()) return true;
-        cost += lead.area->cost;
-        PageHeights heights{cost, {}, foot};
+        cost += lead.cost() - lead.short_leg;
+        PageHeights heights{
+            cost, {}, foot, {fits_.front()->setting_of(*lead.area).get(), legs_key(chosen_legs(foot))}};
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             heights.stacks.emplace_back(chosen_[s]->heights.begin(),
                                         chosen_[s]->heights.begin() + form_.stacks[s].stories);
@@ -425,7 +451,7 @@ Cost taboos_of_template(const FormOnPage& on, const std::vector<const StoryFit*>
 std::optional<PageHeights> as_the_template_has_it(const FormOnPage& on,
                                                   const std::vector<const StoryFit*>& fits,
                                                   const Objective& objective) {
-    PageHeights heights{taboos_of_template(on, fits, objective).total(), {}, 0};
+    PageHeights heights{taboos_of_template(on, fits, objective).total(), {}, 0, {}};
     for (const StoryFit* fit : fits) heights.cost += fit->least;
     return heights;
 }

@@ -79,7 +79,8 @@ struct PageHeights {
     double cost = 0;
     /// Heights of the stories in lines.
     boost::container::static_vector<boost::container::static_vector<int, most_stacked>, most_stacks> stacks;
-    int foot = 0;  ///< 0: none
+    int foot = 0;     ///< 0: none
+    LeadInLegs lead;  ///< none in a template
 };
 
 /// The cheapest division; nullopt when these stories do not close the page. `fits` in the order of the

@@ -216,11 +216,8 @@ void PageMaker::add(std::size_t option, const std::vector<std::size_t>& articles
     sort();
 }
 
-void PageMaker::refresh(const std::vector<char>& articles) {
-    rows_ = std::make_unique<PageRows>(*problem_, page_, rewards_);
-    std::ranges::fill(first_, std::nullopt);
+void PageMaker::refresh() {
     for (MadePage& page : pages_) {
-        if (articles[page.articles.front()] == 0) continue;
         page.reduced -= page.cost;
         page.cost = costs_->cost(page_, page.option, page.articles);
         page.reduced += page.cost;

@@ -61,12 +61,12 @@ class PageMaker {
               std::vector<std::size_t> must = {});
 
     /// Of each form the `width` best pages begun of each length, down to whole pages: quick, and not
-    /// complete, and none whose reduced cost is `most` or more. Of what this adds, only the `wanted` best pages
-    /// are sure to be among pages().
+    /// complete, and none whose reduced cost is `most` or more. Of what this adds, only the `wanted` best
+    /// pages are sure to be among pages().
     void dive(std::size_t width, std::size_t wanted = everything, double most = no_fit / 2);
 
-    /// Takes the costs of the pages that one of these articles leads anew.
-    void refresh(const std::vector<char>& articles);
+    /// Takes the costs of the pages anew.
+    void refresh();
 
     /// A page from elsewhere.
     void add(std::size_t option, const std::vector<std::size_t>& articles);

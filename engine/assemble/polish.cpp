@@ -39,34 +39,32 @@ AssembledIssue assembled(const Problem& problem, const Choice& choice) {
     return issue;
 }
 
-std::vector<char> set_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
-                              const AssembledIssue& issue, TriedLeads& tried) {
+std::set<LeadInLegs> set_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
+                                 const AssembledIssue& issue, std::set<LeadInLegs>& tried) {
     const Pool& pool = problem.pool();
-    std::vector<char> found(problem.articles(), 0);
+    std::set<LeadInLegs> dearer;
     for (std::size_t p = 0; p < issue.pages.size(); ++p)
         for (const PlacedStory& story : issue.pages[p].stories) {
             // The others were measured by setting them in full, or are set with their other part.
             if (story.position.kind != Position::Kind::lead || pool.articles[story.article].share) continue;
-            if (!tried.emplace(story.setting.get(), story.area).second) continue;
+            ByStack legs;
+            for (const GridArea& frame : story.frames) legs.push_back(frame.last_line - frame.first_line + 1);
+            const LeadInLegs lead(story.setting.get(), legs_key(legs));
+            if (!tried.insert(lead).second) continue;
             Diagnostics findings;
             const FitReport fit =
                 set_story(pool, p, pool.layouts[p], story, fonts, copyfit.oracle(story.article), findings);
-            double lone = lone_points(findings, pool.objective);
-            if (fit.overset_lines > story.setting->to_cut) lone += unclosed_points;
+            InFull found{lone_points(findings, pool.objective), 0};
+            if (fit.overset_lines > story.setting->to_cut) found.lone += unclosed_points;
             // Text that ran tighter than it was measured may leave a line of every column empty: a hole.
             const int columns = story.position.last_frame_columns;
-            const bool hole = fit.underset_lines >= columns && story.left_over < columns;
-            const double white =
-                hole ? hole_units(fit.underset_lines, columns) * pool.objective[Term::hole] : 0;
-            if (lone > 0)
-                copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
-                                 Term::lone, lone);
-            if (white > 0)
-                copyfit.penalise(story.article, pool.layouts[p], story.position, story.area, *story.setting,
-                                 Term::hole, white);
-            if (lone + white > 0) found[story.article] = 1;
+            if (fit.underset_lines >= columns && story.left_over < columns)
+                found.hole = hole_units(fit.underset_lines, columns) * pool.objective[Term::hole];
+            if (found.lone + found.hole == 0) continue;
+            copyfit.penalise(story.article, pool.layouts[p], story.position, lead, found);
+            dearer.insert(lead);
         }
-    return found;
+    return dearer;
 }
 
 }  // namespace banxin

@@ -1,4 +1,4 @@
-// A choice of the search as a plan, divided and set in full.
+// A choice of the search as a plan, divided, its leads set in full.
 #pragma once
 
 #include <set>
@@ -9,14 +9,11 @@
 
 namespace banxin {
 
-/// Leads that were set in full: the setting and its area.
-using TriedLeads = std::set<std::pair<const Setting*, int>>;
-
 AssembledIssue assembled(const Problem&, const Choice&);
 
-/// Sets the plan in full. The places where lines stand alone or stay empty cost what they do from then on:
-/// true for each article where one was found. `tried`: places set so far.
-std::vector<char> set_in_full(const Problem&, Copyfit&, const FontCatalogue&, const AssembledIssue&,
-                              TriedLeads& tried);
+/// Sets the leads of the plan in full. Where lines stand alone or stay empty a lead costs what they do from
+/// then on: these. `tried`: leads set so far.
+std::set<LeadInLegs> set_in_full(const Problem&, Copyfit&, const FontCatalogue&, const AssembledIssue&,
+                                 std::set<LeadInLegs>& tried);
 
 }  // namespace banxin

@@ -173,11 +173,6 @@ bool Problem::fits_only(std::size_t article, std::size_t page) const {
     return true;
 }
 
-void Problem::refresh(std::size_t article) {
-    story_costs_[article] = {};
-    weigh(article);
-}
-
 /// What the article costs by the height of its places.
 void Problem::weigh(std::size_t article) {
     StoryCosts& known = story_costs_[article];
@@ -362,19 +357,16 @@ double PageCosts::cost(std::size_t page, std::size_t option, const std::vector<s
     Known& known = known_[page];
     {
         const std::lock_guard lock(known.mutex);
-        if (const auto found = known.costs.find(key); found != known.costs.end()) return found->second;
+        if (const auto found = known.pages.find(key); found != known.pages.end()) return found->second.cost;
     }
-    const double cost = work_out(page, option, articles);
+    const Page made = work_out(page, option, articles);
     const std::lock_guard lock(known.mutex);
-    return known.costs.try_emplace(std::move(key), cost).first->second;
+    return known.pages.try_emplace(std::move(key), made).first->second.cost;
 }
 
-void PageCosts::forget(const std::vector<char>& articles) {
-    const auto led_by_one = [&](const auto& entry) {
-        const std::string& key = entry.first;
-        return articles[static_cast<std::size_t>(key[2]) + (static_cast<std::size_t>(key[3]) << 7)] != 0;
-    };
-    for (Known& page : known_) std::erase_if(page.costs, led_by_one);
+void PageCosts::forget(const std::set<LeadInLegs>& leads) {
+    for (Known& known : known_)
+        std::erase_if(known.pages, [&](const auto& entry) { return leads.contains(entry.second.lead); });
 }
 
 double PageCosts::total(const Choice& choice, double most) {
@@ -400,22 +392,22 @@ double PageCosts::least(std::size_t page, std::size_t index, const std::vector<s
     return sum;
 }
 
-double PageCosts::work_out(std::size_t page, std::size_t index,
-                           const std::vector<std::size_t>& articles) const {
+PageCosts::Page PageCosts::work_out(std::size_t page, std::size_t index,
+                                    const std::vector<std::size_t>& articles) const {
     const PageOption& option = problem_->pages()[page][index];
     std::vector<const StoryFit*> fits;
     double rank = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
         fits.push_back(option.fits[i][articles[i]]);
         rank += option.rank[i][articles[i]];
-        if (fits.back() == nullptr) return never;
+        if (fits.back() == nullptr) return {never, {}};
     }
     const auto heights = divide_page(option.on, fits, problem_->pool().objective);
-    if (heights) return heights->cost + rank;
+    if (heights) return {heights->cost + rank, heights->lead};
     // Not closed: the nearer its stories come to filling the page, the better a start it is.
     int area = 0;
     for (const StoryFit* fit : fits) area += fit->least_area;
-    return unclosed_points + rank + std::abs(option.on.text_area() - area) * 5;
+    return {unclosed_points + rank + std::abs(option.on.text_area() - area) * 5, {}};
 }
 
 }  // namespace banxin

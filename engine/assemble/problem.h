@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -78,9 +79,6 @@ class Problem {
     /// True when the article has a place on this page and on no other.
     bool fits_only(std::size_t article, std::size_t page) const;
 
-    /// Takes in what has been found about an article since (Copyfit::penalise).
-    void refresh(std::size_t article);
-
     /// Related stories on different pages, leaders out of order, stories continued too often, and one form
     /// twice running.
     Cost across_pages(const Choice&) const;
@@ -125,16 +123,20 @@ class PageCosts {
     /// The cost of a choice; of one that cannot come under `most`, something that is not under it.
     double total(const Choice&, double most = std::numeric_limits<double>::infinity());
 
-    /// Pages that one of these articles leads are to be worked out again.
-    void forget(const std::vector<char>& articles);
+    /// Pages with one of these leads are to be worked out again.
+    void forget(const std::set<LeadInLegs>&);
 
   private:
     double least(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
-    double work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
+    struct Page {
+        double cost;
+        LeadInLegs lead;
+    };
+    Page work_out(std::size_t page, std::size_t option, const std::vector<std::size_t>& articles) const;
 
     struct Known {
         std::mutex mutex;
-        std::unordered_map<std::string, double> costs;
+        std::unordered_map<std::string, Page> pages;
     };
 
     const Problem* problem_;

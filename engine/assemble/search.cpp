@@ -14,7 +14,7 @@ namespace banxin {
 namespace {
 
 // Work for one of `seconds`.
-constexpr double price_steps = 120, prefixes = 6'000, combinations = 4e6;
+constexpr double price_steps = 120, prefixes = 4'000, combinations = 4e6;
 constexpr int rounds = 4;
 constexpr std::size_t most_begun = 48;  // pages of a number from which an issue is made when there is none
 constexpr float taken = -no_fit;        // the reward of an article that another page has
@@ -74,8 +74,6 @@ class IssueSearch {
         weighed();
     }
 
-    int rounds_left() const { return rounds - round_; }
-
     /// More pages, and better issues of them; false when there is no work left or nothing to gain.
     bool go_on() {
         if (round_ == rounds || (!best_.list().empty() && bound() >= best_.cost() - 1e-6)) return false;
@@ -91,10 +89,10 @@ class IssueSearch {
 
     const std::vector<Choice>& choices() const { return best_.list(); }
 
-    /// What these articles cost as leads is not what it was.
-    void refresh(const std::vector<char>& articles) {
-        costs_.forget(articles);
-        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].refresh(articles); });
+    /// What these leads cost is not what it was.
+    void refresh(const std::set<LeadInLegs>& leads) {
+        costs_.forget(leads);
+        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].refresh(); });
         BestChoices anew(keep_);
         for (Choice choice : best_.list()) {
             choice.cost = costs_.total(choice);
@@ -365,40 +363,33 @@ class IssueSearch {
     int round_ = 0;
 };
 
-/// Sets the leads of the best `plans` issues as they will print, until that finds nothing new.
-void set_leads_in_full(Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts, IssueSearch& search,
-                       std::size_t plans, TriedLeads& tried) {
+/// Sets the leads of the issues kept as they will print, until that finds nothing new.
+void set_leads_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
+                       IssueSearch& search, std::set<LeadInLegs>& tried) {
     for (int times = 0; times < most_polishing; ++times) {
-        std::vector<char> found(problem.articles(), 0);
-        const std::size_t count = std::min(plans, search.choices().size());
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::vector<char> more =
-                set_in_full(problem, copyfit, fonts, assembled(problem, search.choices()[i]), tried);
-            for (std::size_t a = 0; a < found.size(); ++a) found[a] |= more[a];
-        }
-        if (std::ranges::find(found, 1) == found.end()) break;
-        for (std::size_t a = 0; a < found.size(); ++a)
-            if (found[a] != 0) problem.refresh(a);
-        search.refresh(found);
+        std::set<LeadInLegs> dearer;
+        for (const Choice& choice : search.choices())
+            for (int again = 0; again < most_polishing; ++again) {
+                const std::set<LeadInLegs> more =
+                    set_in_full(problem, copyfit, fonts, assembled(problem, choice), tried);
+                if (more.empty()) break;
+                dearer.insert(more.begin(), more.end());
+            }
+        if (dearer.empty()) break;
+        search.refresh(dearer);
     }
 }
 
 AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatalogue& fonts,
                              const AssembleOptions& options, bool house_ads) {
-    Problem problem(pool, copyfit, house_ads);
+    const Problem problem(pool, copyfit, house_ads);
     AssembleResult result = supply(problem);
     if (!result.formless.empty()) return result;
     IssueSearch search(problem, options);
-    TriedLeads tried;
-    const auto plans = static_cast<std::size_t>(options.alternatives + spare_plans);
-    while (search.rounds_left() > 1 && search.go_on()) {
-    }
-    do set_leads_in_full(problem, copyfit, fonts, search, plans, tried);
+    std::set<LeadInLegs> tried;
+    do set_leads_in_full(problem, copyfit, fonts, search, tried);
     while (search.go_on());
-    for (const Choice& choice : search.choices()) {
-        if (result.plans.size() == plans) break;
-        result.plans.push_back(assembled(problem, choice));
-    }
+    for (const Choice& choice : search.choices()) result.plans.push_back(assembled(problem, choice));
     std::stable_sort(
         result.plans.begin(), result.plans.end(),
         [](const AssembledIssue& a, const AssembledIssue& b) { return a.cost.total() < b.cost.total(); });
