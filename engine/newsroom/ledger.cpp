@@ -1,8 +1,11 @@
 #include "newsroom/ledger.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
+#include <thread>
 
 #include <fcntl.h>
 #include <libpq-fe.h>
@@ -134,6 +137,20 @@ void make_private_file(const std::string& file) {
     if (made >= 0) ::close(made);
 }
 
+/// While a store gets its write-ahead log SQLite does not wait for others, as `timeout` has it do for all
+/// else, but says at once that they are there.
+void keep_write_ahead_log(soci::session& sql) {
+    for (int tries_left = 200;; --tries_left) {
+        try {
+            sql << "PRAGMA journal_mode = WAL";
+            return;
+        } catch (const soci::soci_error& e) {
+            if (tries_left == 0 || std::string_view(e.what()).find("locked") == std::string_view::npos) throw;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
 std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool create) {
     auto connection = std::make_unique<Ledger::Connection>();
     soci::session& sql = connection->sql;
@@ -148,7 +165,7 @@ std::unique_ptr<Ledger::Connection> connected(const std::string& database, bool 
             if (create && database != ":memory:") make_private_file(database);
             // The name goes in quotes: the library splits its options at spaces.
             sql.open("sqlite3", "db=\"" + database + "\" timeout=20");
-            sql << "PRAGMA journal_mode = WAL";
+            keep_write_ahead_log(sql);
             sql << "PRAGMA synchronous = FULL";
         }
     });
