@@ -240,6 +240,29 @@ TEST_P(Tampered, is_found) {
     EXPECT_EQ(fault->what, GetParam().second.what);
 }
 
+// Who can also work out hashes is betrayed by the event after it, or by where the store knows the chain to
+// end.
+TEST(Ledger, an_event_rewritten_with_the_hash_that_it_then_has_is_found) {
+    for (const auto& [sequence, fault] :
+         {std::pair{2, ChainFault{3, "previous"}}, std::pair{3, ChainFault{3, "changed"}}}) {
+        TemporaryFolder folder;
+        const std::string place = empty_place(Store::sqlite, folder);
+        Ledger ledger = Ledger::open(place, true);
+        for (const char* object : {"article/a", "article/b", "article/c"}) write(ledger, object);
+        Event rewritten = ledger.events_after(sequence - 1).front();
+        rewritten.person = "别人";
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open(place.c_str(), &db), SQLITE_OK);
+        const std::string change = "DROP TRIGGER event_stays; UPDATE event SET person = '别人', own = '" +
+                                   hash_of(rewritten) + "' WHERE sequence = " + std::to_string(sequence);
+        EXPECT_EQ(sqlite3_exec(db, change.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(db);
+        const auto found = ledger.verify_chain();
+        ASSERT_TRUE(found);
+        EXPECT_EQ(std::pair(found->sequence, found->what), std::pair(fault.sequence, fault.what));
+    }
+}
+
 TEST(Ledger, a_full_disk_is_a_failure_that_changes_nothing) {
     TemporaryFolder folder;
     const std::string place = empty_place(Store::sqlite, folder);
