@@ -429,7 +429,8 @@ std::string log_json(const std::vector<Event>& events, const std::string& object
     return list(shown, [language](const Event* e) {
         const auto role = named<newsroom::Role>(e->role);
         const bool about_role = e->action == Action::grant || e->action == Action::revoke;
-        const auto tried = e->action == Action::refused ? named<Action>(e->detail) : std::nullopt;
+        std::optional<Action> tried;
+        if (e->action == Action::refused) tried = named<Action>(e->detail);
         const auto kind = kind_of(e->object);
         const Rule* rule = tried && kind ? rule_for(*kind, *tried) : nullptr;
         const auto given = about_role ? named<newsroom::Role>(e->detail) : std::nullopt;
