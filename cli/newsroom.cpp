@@ -72,6 +72,50 @@ Exit act_at_level(const Request& request, Choose choose) {
     });
 }
 
+/// --text with the place that --quote or --at names on the pages as the issue's file makes them now: words in
+/// an article, or a point in millimetres. nullopt, with `code`, when there is no such place.
+std::optional<std::string> anchored_text(const Request& request, Exit& code) {
+    Anchored words{request.value("text"), std::nullopt};
+    if (!request.has("quote") && !request.has("at")) return newsroom::to_detail(words);
+    const std::string& object = request.argument;
+    const std::size_t last = object.rfind('/'), day = object.find('/') + 1;
+    const std::string file = request.has("file") ? request.value("file") : object.substr(day, 10) + ".xml";
+    const ComposedIssue made = compose_issue(file, true);
+    if (!made.pages || !made.plan) {
+        print_findings(made, request.language);
+        code = Exit::mistakes;
+        return std::nullopt;
+    }
+    const int page = std::atoi(object.c_str() + last + 1);
+    double x = 0, y = 0;
+    char more = 0;
+    const bool point = std::sscanf(request.value("at").c_str(), "%lf,%lf%c", &x, &y, &more) == 2;
+    const Point at{Length::mm(x), Length::mm(y)};
+    if (request.has("quote"))
+        words.anchor = anchor_of(*made.plan, made.pages->document, page, request.value("quote"));
+    else if (point)
+        words.anchor = anchor_at(*made.plan, made.pages->document, page, at, at);
+    else
+        code = stop(Exit::usage, request, {"--at 写作 120,85", "--at is written 120,85"});
+    if (words.anchor && request.has("quote") && words.anchor->quote.empty())
+        code = stop(Exit::usage, request, {"这一版上没有“{0}”", "there is no “{0}” on this page"},
+                    {request.value("quote")});
+    if (code != Exit::done) return std::nullopt;
+    return newsroom::to_detail(words);
+}
+
+/// Of a time as the store has it: by the clock of this machine, "04-12 21:05".
+std::string local_clock(const std::string& at) {
+    const auto time = time_from(at);
+    if (!time) return {};
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(*time);
+    std::tm local{};
+    ::localtime_r(&seconds, &local);
+    char text[16];
+    std::strftime(text, sizeof text, "%m-%d %H:%M", &local);
+    return text;
+}
+
 }  // namespace
 
 Exit run_user(const Request& request) {
@@ -195,40 +239,6 @@ Exit run_replate(const Request& request) {
 Exit run_waive(const Request& request) {
     return act_on(request, Action::waive, request.value("finding"));
 }
-namespace {
-
-/// --text with the place that --quote or --at names on the pages as the issue's file makes them now: words in
-/// an article, or a point in millimetres. nullopt, with `code`, when there is no such place.
-std::optional<std::string> anchored_text(const Request& request, Exit& code) {
-    Anchored words{request.value("text"), std::nullopt};
-    if (!request.has("quote") && !request.has("at")) return newsroom::to_detail(words);
-    const std::string& object = request.argument;
-    const std::size_t last = object.rfind('/'), day = object.find('/') + 1;
-    const std::string file = request.has("file") ? request.value("file") : object.substr(day, 10) + ".xml";
-    const ComposedIssue made = compose_issue(file, true);
-    if (!made.pages || !made.plan) {
-        print_findings(made, request.language);
-        code = Exit::mistakes;
-        return std::nullopt;
-    }
-    const int page = std::atoi(object.c_str() + last + 1);
-    double x = 0, y = 0;
-    char more = 0;
-    const bool point = std::sscanf(request.value("at").c_str(), "%lf,%lf%c", &x, &y, &more) == 2;
-    const Point at{Length::mm(x), Length::mm(y)};
-    if (request.has("quote"))
-        words.anchor = anchor_of(*made.plan, made.pages->document, page, request.value("quote"));
-    else if (point)
-        words.anchor = anchor_at(*made.plan, made.pages->document, page, at, at);
-    if (!words.anchor || (request.has("quote") && words.anchor->quote.empty())) {
-        code = stop(Exit::usage, request, {"这一版上没有“{0}”", "there is no “{0}” on this page"},
-                    {request.value(request.has("quote") ? "quote" : "at")});
-        return std::nullopt;
-    }
-    return newsroom::to_detail(words);
-}
-
-}  // namespace
 
 Exit run_comment(const Request& request) {
     Exit code = Exit::done;
@@ -292,22 +302,6 @@ Exit run_mark(const Request& request) {
         return say(outcome, request);
     });
 }
-
-namespace {
-
-/// Of a time as the store has it: by the clock of this machine, "04-12 21:05".
-std::string local_clock(const std::string& at) {
-    const auto time = time_from(at);
-    if (!time) return {};
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(*time);
-    std::tm local{};
-    ::localtime_r(&seconds, &local);
-    char text[16];
-    std::strftime(text, sizeof text, "%m-%d %H:%M", &local);
-    return text;
-}
-
-}  // namespace
 
 Exit run_audit(const Request& request) {
     return with_store(request, [&] {

@@ -135,11 +135,7 @@ Exit run_read(const Request& request) {
         const Standing& now = standing(room.world(), request.argument);
         std::string hash = now.hash;
         if (request.has("reviewed")) {
-            const Action coming = now.state == State::passed1   ? Action::review2
-                                  : now.state == State::passed2 ? Action::review3
-                                                                : Action::review1;
-            const auto passed = now.reviewed.find(coming);
-            hash = passed == now.reviewed.end() ? std::string() : passed->second;
+            hash = reviewed_before(now);
         } else if (request.has("hash")) {
             const std::string given = request.value("hash");
             hash.clear();

@@ -7,9 +7,12 @@ namespace {
 
 /// Strength of a stack's stories from the top (区序: what stands further left is read first). One alone
 /// begins far down the page.
-constexpr double left_strength[] = {0.75, 0.45, 0.3, 0.2}, middle_strength[] = {0.7, 0.42, 0.28},
-                 right_strength[] = {0.65, 0.4, 0.25, 0.2};
-constexpr double left_alone = 0.55, middle_alone = 0.5, right_alone = 0.5;
+struct StackStrength {
+    double alone;
+    double stacked[4];
+};
+constexpr StackStrength left_strength{0.55, {0.75, 0.45, 0.3, 0.2}}, middle_strength{0.5, {0.7, 0.42, 0.28}},
+    right_strength{0.5, {0.65, 0.4, 0.25, 0.2}};
 constexpr double lead_strength = 1, foot_strength = 0.4;
 
 }  // namespace
@@ -71,20 +74,15 @@ std::vector<Position> positions_of(const PageForm& form, const PageTemplate& lay
         const bool left = s == 0, right = s + 1 == form.stacks.size();
         const int wide = form.stacks[s].columns, last = first + wide - 1;
         const bool alone = form.stacks[s].stories == 1;
+        const StackStrength& strength = left ? left_strength : right ? right_strength : middle_strength;
         for (int i = 0; i < form.stacks[s].stories; ++i)
             positions.push_back({Position::Kind::stack, static_cast<int>(s),
                                  (left    ? "left-"
                                   : right ? "right-"
                                           : "middle-") +
                                      std::to_string(i + 1),
-                                 first, last, last,
-                                 alone ? (left    ? left_alone
-                                          : right ? right_alone
-                                                  : middle_alone)
-                                       : (left    ? left_strength
-                                          : right ? right_strength
-                                                  : middle_strength)[i],
-                                 wide, wide});
+                                 first, last, last, alone ? strength.alone : strength.stacked[i], wide,
+                                 wide});
         first = last + 1;
     }
     if (form.foot)

@@ -29,12 +29,17 @@ const ArticleShape& row_of(Shape shape) {
 Shape shape_of(const PageTemplate& layout, const Slot& slot) {
     if (&slot == &layout.slots.front()) return Shape::lead;
     if (slot.border != Border::none) return Shape::box;
-    int pictures = 0;
-    for (const InsetArea& inset : slot.insets) pictures += cells_of(inset.area);
+    const int pictures = picture_cells(slot);
     if (pictures > 0 && pictures >= photo_share * cells_of(slot.frames)) return Shape::photo;
     const ParagraphStyle *head = layout.styles.find(slot.headline), *body = layout.styles.find(slot.body);
     const bool brief = head != nullptr && body != nullptr && head->size < body->size * second_head;
     return brief ? Shape::brief : Shape::second;
+}
+
+int picture_cells(const Slot& slot) {
+    int cells = 0;
+    for (const InsetArea& inset : slot.insets) cells += cells_of(inset.area);
+    return cells;
 }
 
 bool has_width(Shape shape, int columns) {

@@ -36,6 +36,9 @@ inline constexpr double photo_share = 0.4;
 /// first of all a photo story's; else the style of its headline says which.
 Shape shape_of(const PageTemplate&, const Slot&);
 
+/// Cells of the pictures that are drawn in a slot.
+int picture_cells(const Slot&);
+
 bool has_width(Shape, int columns);
 
 /// What a story of so many column lines counts, in units of its shape's term.

@@ -65,12 +65,6 @@ class SlotFitter {
 
     bool shows_picture() const { return !slot_.insets.empty() && !article_.insets.empty(); }
 
-    int picture_cells() const {
-        int cells = 0;
-        for (const InsetArea& inset : slot_.insets) cells += cells_of(inset.area);
-        return cells;
-    }
-
     bool fills(int lines, int cells) const {
         int pictures = 0;
         for (std::size_t i = 0; i < std::min(slot_.insets.size(), article_.insets.size()); ++i)
@@ -107,7 +101,7 @@ class SlotFitter {
         setting.cost[Term::picture] = missed_ * weights_[Term::picture];
         setting.cost[Term::body_width] = body_width_units(measure()) * weights_[Term::body_width];
         if (position_.shape == Shape::photo && !shows_picture())
-            setting.cost[Term::shape] = picture_cells() / 10.0 * weights_[Term::shape];
+            setting.cost[Term::shape] = picture_cells(slot_) / 10.0 * weights_[Term::shape];
         if (!deck) {
             setting.omit.emplace_back("deck");
             setting.cost[Term::deck] = weights_[Term::deck];

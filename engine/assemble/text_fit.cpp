@@ -83,17 +83,19 @@ class TextMeasure {
         for (const Unit& unit : body_units(article_, slot_, layout_.grid, setter)) {
             const Length measure[] = {column - unit.taken(0)};
             const Composer composer(*unit.text, unit.style);
-            std::vector<std::size_t> ends = composer.breaks(measure).ends;
-            const std::size_t lines = ends.size();
+            const auto* paragraph = std::get_if<Paragraph>(&article_.blocks[unit.paragraph]);
+            const bool may_pull_in = paragraph != nullptr && tracking.value == 0 && body_.fit_lines > 0 &&
+                                     unit.style.align == Align::justify;
+            const WaysToBreak ways =
+                may_pull_in ? composer.ways(measure) : WaysToBreak{composer.breaks(measure), {}, {}};
+            const std::size_t lines = ways.best.ends.size();
             TextBlock block{static_cast<int>(lines) + unit.extra_slots, unit.role == Role::crosshead};
-            if (const auto* paragraph = std::get_if<Paragraph>(&article_.blocks[unit.paragraph])) {
+            if (paragraph != nullptr) {
                 block.paragraph = ++paragraphs;
                 block.may_drop = paragraph->may_drop;
                 block.where = paragraph->where;
-                block.ends = std::move(ends);
-                block.may_pull_in = tracking.value == 0 && body_.fit_lines > 0 && lines > 1 &&
-                                    unit.style.align == Align::justify &&
-                                    composer.ways(measure).fewer.ends.size() < lines;
+                block.ends = ways.best.ends;
+                block.may_pull_in = may_pull_in && lines > 1 && ways.fewer.ends.size() < lines;
             }
             blocks.push_back(block);
         }

@@ -189,18 +189,6 @@ class Board {
             decide(world_, person_, {object, Action::save, "new", standing(world_, object).hash, {}, {}}));
     }
 
-    /// The other revision that the level whose review is due passed last; "" when there is none.
-    static std::string reviewed_before(const Standing& article) {
-        constexpr std::pair<State, Action> due[] = {{State::submitted, Action::review1},
-                                                    {State::passed1, Action::review2},
-                                                    {State::passed2, Action::review3}};
-        for (const auto& [state, review] : due)
-            if (const auto passed = article.reviewed.find(review);
-                article.state == state && passed != article.reviewed.end() && passed->second != article.hash)
-                return passed->second;
-        return {};
-    }
-
     /// Who is editing it; "" when nobody is.
     std::string editor_of(const std::string& object) const {
         const auto held = view_.leases.find(object);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "newsroom/edition.h"
 #include "newsroom/store_connection.h"
 
 namespace banxin::newsroom {
@@ -58,8 +59,7 @@ std::vector<Refusal> check_store(Ledger& ledger) {
             const auto bytes = ledger.revision(hash);
             if (!bytes)
                 faults.push_back({"E9032", {name_of_event(e), "missing"}});
-            else if (e.action == Action::release &&
-                     bytes->find("\nchain " + e.previous + "\n") == bytes->npos)
+            else if (e.action == Action::release && release_head(ledger, hash) != e.previous)
                 faults.push_back({"E9032", {name_of_event(e), "chain"}});
         }
         happen(world, e);

@@ -281,6 +281,17 @@ Correction correction_from(std::string_view detail) {
     return words.size() == 3 ? Correction{words[0], words[1], words[2]} : Correction();
 }
 
+std::string reviewed_before(const Standing& article) {
+    constexpr std::pair<State, Action> due[] = {{State::submitted, Action::review1},
+                                                {State::passed1, Action::review2},
+                                                {State::passed2, Action::review3}};
+    for (const auto& [state, review] : due)
+        if (const auto passed = article.reviewed.find(review);
+            article.state == state && passed != article.reviewed.end() && passed->second != article.hash)
+            return passed->second;
+    return {};
+}
+
 std::string to_detail(const SaveTerms& terms) {
     std::string words = terms.needs_outside ? "outside" : "";
     const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };

@@ -129,6 +129,10 @@ struct Correction {
 std::string to_detail(const Correction&);
 Correction correction_from(std::string_view detail);
 
+/// 复审只看改动: the revision, another than the current one, that the level whose review is due passed last;
+/// "" when there is none.
+std::string reviewed_before(const Standing& article);
+
 /// What a save says of the article besides its text.
 struct SaveTerms {
     bool needs_outside = false;  ///< 送审; it stays asked for in later saves

@@ -9,7 +9,7 @@ InkSquare heaviest_square(const InkMap& map) {
     if (width <= 0 || height <= 0) return {};
     const auto columns = static_cast<std::size_t>(map.columns);
     std::vector<double> down(columns);  // sums of `height` cells of each column
-    // What comes in is added and what goes out taken away: a double holds such sums of floats exactly.
+    // What comes in is added and what goes out taken away: in doubles no more is lost than no plate shows.
     const auto add_row = [&](int row, double sign) {
         const float* cells = &map.cells[static_cast<std::size_t>(row) * columns];
         for (std::size_t x = 0; x < columns; ++x) down[x] += sign * static_cast<double>(cells[x]);
