@@ -165,9 +165,10 @@ Exit run_assemble(const Request& request) {
             late.push_back(*added);
     }
     if (!pool || !made.fonts || made.diagnostics.has_errors()) return finish(Exit::done);
-    if (request.has("update") && std::ranges::all_of(earlier, &EarlierPage::locked))
-        return stop(Exit::mistakes, request,
-                    {"各版都锁定了，没有可重排的版", "every page is locked: there is none to make anew"});
+    if (request.has("update") && std::ranges::all_of(earlier, &EarlierPage::locked)) {
+        made.diagnostics.report("E9115", earlier.front().where);
+        return finish(Exit::mistakes);
+    }
 
     const AssembleOptions options{.alternatives = static_cast<int>(*alternatives),
                                   .continuations = !request.has("update"),

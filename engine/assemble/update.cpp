@@ -229,6 +229,7 @@ std::optional<std::vector<EarlierPage>> read_earlier_pages(const fs::path& issue
     for (const PagePlan& planned : plan->pages) {
         EarlierPage& page = pages.emplace_back();
         page.number = planned.number;
+        page.where = planned.where;
         page.locked = is_locked(node);
         std::ostringstream xml;
         node.print(xml, "  ");

@@ -24,6 +24,7 @@ struct EarlierPage {
     std::vector<EarlierPlace> places;
     std::vector<int> continued_from;  ///< pages that have the first parts of stories continued here
     std::string xml;                  ///< as it stands in the file
+    SourceSpan where;
 };
 
 /// Reads it, and adds to the pool the articles in it that the pool has not. Mistakes are reported.

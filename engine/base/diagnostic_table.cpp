@@ -377,6 +377,8 @@ constexpr DiagnosticRule rules[] = {
      "一处只放一件", "one thing for one place"},
     {"E9114", error, "广告要写 place，或写 columns、lines", "an advertisement names a place, or columns and lines",
      "", ""},
+    {"E9115", error, "各版都锁定了，没有可重排的版", "every page is locked: there is none to make anew",
+     "去掉要重排的版的 locked=\"yes\"", "take locked=\"yes\" from the pages to be made anew"},
 
     {"W3001", warning, "字体中没有“{0}”，用部件“{1}”拼成，请校对核看", "no font has “{0}”; it is drawn from the parts “{1}”, to be looked at in the proof",
      "", ""},
