@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t longest_parted = 120;  // characters; what is longer is no headline
 constexpr int least_characters = 3;          // R11.3: no line of one or two
 constexpr double unevenness_cost = 400;      // for a line that differs from the mean by the whole of it
-constexpr double torn_clause_cost = 150;     // for a line with a clause and a part of another (R11.2)
+constexpr double torn_clause_cost = 400;     // for a line with a clause and a part of another (R11.2)
 
 bool is_space(char32_t c) {
     const CharClass cls = char_class(c);

@@ -35,6 +35,10 @@ TEST(part_by_sense, breaks_between_words_into_lines_of_like_width_R11_3) {
 TEST(part_by_sense, takes_the_space_between_clauses_and_drops_it_R11_2) {
     EXPECT_THAT(parted("服务主战场 争当排头兵实干争先", 2), ElementsAre("服务主战场", "争当排头兵实干争先"));
     EXPECT_THAT(parted("入夏吃坏肚子 先别忙着吃止泻药", 2), ElementsAre("入夏吃坏肚子", "先别忙着吃止泻药"));
+    EXPECT_THAT(parted("孩子近视 户外两小时比什么都管用", 2),
+                ElementsAre("孩子近视", "户外两小时比什么都管用"));
+    EXPECT_THAT(parted("一张图纸 让三十户人家喝上同一眼泉", 2),
+                ElementsAre("一张图纸", "让三十户人家喝上同一眼泉"));
 }
 
 TEST(part_by_sense, never_tears_a_name_a_title_or_a_number_from_its_unit_R11_3) {
