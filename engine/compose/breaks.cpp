@@ -361,7 +361,7 @@ class BreakSearch {
     /// Of the ways to one place the best become nodes; line counts are told apart while they can still
     /// matter.
     void keep_best(std::size_t end, const Place& at) {
-        std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& x, const Candidate& y) {
+        std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& x, const Candidate& y) {
             return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
         });
         leave_best(&Candidate::plain, settled_);
