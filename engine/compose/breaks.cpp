@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
+#include <tuple>
 
 namespace banxin {
 namespace {
@@ -226,10 +228,14 @@ class BreakSearch {
 
     /// A way to the place in hand.
     struct Candidate {
-        double demerits = 0;
-        int line = 0, from = 0;  // lines so far; the node before the last of them
+        double demerits = std::numeric_limits<double>::infinity();
+        int from = -1;  // the node before the last of its lines
         float stretch_em = 0;
-        bool plain = true, apart = false;
+    };
+    /// The cheapest ways of so many lines, one of each search; of equal ones the one found first.
+    struct Cheapest {
+        int line = 0;
+        Candidate plain, apart;
     };
 
     float width_of(int line) const {
@@ -276,9 +282,9 @@ class BreakSearch {
         return {first, nodes_.end()};
     }
 
-    /// Lines from every place in reach to `end`, into candidates_.
+    /// Lines from every place in reach to `end`, into cheapest_.
     void extend(std::size_t end, const Place& at, Resort resort) {
-        candidates_.clear();
+        cheapest_.clear();
         const bool may_be_short = at.forced || align_ != Align::justify || resort != Resort::normal;
         std::size_t kept = 0;
         for (std::size_t i = 0; i < active_.size(); ++i) {
@@ -303,8 +309,7 @@ class BreakSearch {
             if (!at.forced) active_[kept++] = start;
             const auto cost = judged(start, end, at, fit, resort);
             if (!cost) continue;
-            for (int from = start.first; from < start.end; ++from)
-                candidates_.push_back(candidate(from, *cost));
+            for (int from = start.first; from < start.end; ++from) consider(from, *cost);
         }
         active_.resize(kept);
     }
@@ -350,56 +355,82 @@ class BreakSearch {
     }
 
     /// The way through node `from` and one line more.
-    Candidate candidate(int from, const LineCost& line) const {
+    void consider(int from, const LineCost& line) {
         const Node& node = nodes_[from];
         double demerits = line.after(node.demerits);
         if (node.line > 0 && line.stretch_em * node.stretch_em < 0)
             demerits += contrast_cost * std::min(1.0F, std::abs(line.stretch_em - node.stretch_em));
-        return {demerits, node.line + 1, from, line.stretch_em, node.plain, node.apart};
+        Cheapest& known = cheapest_of(node.line + 1);
+        const Candidate way{demerits, from, line.stretch_em};
+        if (node.plain && demerits < known.plain.demerits) known.plain = way;
+        if (node.apart && demerits < known.apart.demerits) known.apart = way;
+    }
+
+    /// Few line counts lead to one place.
+    Cheapest& cheapest_of(int line) {
+        auto at = cheapest_.begin();
+        while (at != cheapest_.end() && at->line < line) ++at;
+        if (at == cheapest_.end() || at->line != line) at = cheapest_.insert(at, {line, {}, {}});
+        return *at;
     }
 
     /// Of the ways to one place the best become nodes; line counts are told apart while they can still
     /// matter.
     void keep_best(std::size_t end, const Place& at) {
-        std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& x, const Candidate& y) {
-            return x.line != y.line ? x.line < y.line : x.demerits < y.demerits;
-        });
-        leave_best(&Candidate::plain, settled_);
-        if (apart_) leave_best(&Candidate::apart, text_.clusters.size());
-        for (const Candidate& c : candidates_)
-            if (c.plain || c.apart) add_node(c, end, at);
-    }
-
-    /// Of the candidates of one search leaves the best of each line count near the cheapest, of those of
-    /// `settled` lines and more the best of all.
-    void leave_best(bool Candidate::*searched, std::size_t settled) {
-        const Candidate* cheapest = nullptr;
-        for (const Candidate& c : candidates_)
-            if (c.*searched && (cheapest == nullptr || c.demerits < cheapest->demerits)) cheapest = &c;
-        Candidate* best = nullptr;
-        for (Candidate& c : candidates_) {
-            if (!(c.*searched)) continue;
-            c.*searched = std::abs(c.line - cheapest->line) <= most_lines_apart;
-            if (!(c.*searched)) continue;
-            if (best != nullptr &&
-                (best->line == c.line || static_cast<std::size_t>(best->line) >= settled)) {
-                c.*searched = c.demerits < best->demerits;
-                if (!(c.*searched)) continue;
-                best->*searched = false;
+        leave_best(&Cheapest::plain, settled_);
+        if (apart_) leave_best(&Cheapest::apart, text_.clusters.size());
+        for (const auto& [line, plain, apart] : cheapest_) {
+            const auto add = [&](const Candidate& way, bool is_plain, bool is_apart) {
+                if (way.from >= 0) add_node({line, way, is_plain, is_apart}, end, at);
+            };
+            if (plain.from == apart.from) {
+                add(plain, true, true);
+            } else {
+                const bool plain_first =
+                    std::tie(plain.demerits, plain.from) < std::tie(apart.demerits, apart.from);
+                if (plain_first) add(plain, true, false);
+                add(apart, false, true);
+                if (!plain_first) add(plain, true, false);
             }
-            best = &c;
         }
     }
 
-    void add_node(const Candidate& way, std::size_t end, const Place& at) {
+    /// Of the ways of one search leaves those of the line counts near the cheapest, of those of `settled`
+    /// lines and more the best of all.
+    void leave_best(Candidate Cheapest::*searched, std::size_t settled) {
+        const auto cheapest = std::ranges::min_element(
+            cheapest_, {}, [&](const Cheapest& of_line) { return (of_line.*searched).demerits; });
+        Cheapest* best = nullptr;
+        for (Cheapest& of_line : cheapest_) {
+            Candidate& way = of_line.*searched;
+            if (std::abs(of_line.line - cheapest->line) > most_lines_apart) way = {};
+            if (way.from < 0) continue;
+            if (best != nullptr && static_cast<std::size_t>(best->line) >= settled) {
+                Candidate& other = best->*searched;
+                if (!(way.demerits < other.demerits)) {
+                    way = {};
+                    continue;
+                }
+                other = {};
+            }
+            best = &of_line;
+        }
+    }
+
+    struct KeptWay {
+        int line = 0;
+        const Candidate& way;
+        bool plain = true, apart = false;
+    };
+    void add_node(const KeptWay& kept, std::size_t end, const Place& at) {
         const Resort resort = at.cost >= forbidden_cost   ? Resort::forbidden
                               : at.cost >= emergency_cost ? Resort::emergency
                                                           : Resort::normal;
         const auto position = static_cast<std::uint32_t>(end);
-        const float width = width_of(way.line);
+        const float width = width_of(kept.line);
         const int number = static_cast<int>(nodes_.size());
-        nodes_.push_back(
-            {position, way.line, way.demerits, way.from, way.stretch_em, resort, way.plain, way.apart});
+        nodes_.push_back({position, kept.line, kept.way.demerits, kept.way.from, kept.way.stretch_em, resort,
+                          kept.plain, kept.apart});
         if (active_.empty() || active_.back().position != position || active_.back().width != width)
             active_.push_back({position, width, number, number});
         active_.back().end = number + 1;
@@ -427,9 +458,9 @@ class BreakSearch {
     /// Beyond the last width that differs, lines are alike and a node need not remember how many came before
     /// it.
     std::size_t settled_ = widths_.size() - 1;
-    std::vector<Node> nodes_;    // by position
-    std::vector<Start> active_;  // from which a line may still reach further
-    std::vector<Candidate> candidates_;
+    std::vector<Node> nodes_;         // by position
+    std::vector<Start> active_;       // from which a line may still reach further
+    std::vector<Cheapest> cheapest_;  // by lines, of the place in hand
     const Node *best_ = nullptr, *best_apart_ = nullptr;
 };
 
