@@ -185,12 +185,14 @@ PdfFonts::Font& PdfFonts::font_of(const PlacedRun& run) {
     Font& font = *fonts_.emplace_back(std::make_unique<Font>());
     font.face = run.face;
     font.upright = run.posture == Posture::upright;
+    font.units_per_em = catalogue_->units_per_em(run.face);
     hb_face_t* face = hb_face(*catalogue_, run.face);
     // Without a program of ours CIDs of an outline keyed by names are its glyphs (ISO 32000-1 §9.7.4.2).
     font.keeps_ids = is_cff(face) && !outlines_of(*catalogue_, run.face);
     const std::size_t count = hb_face_get_glyph_count(face);
     font.cids.resize(count);
     font.advances.resize(count);
+    font.own_advances.resize(count);
     font.readings.resize(count);
     font.glyphs = {0};
     note_glyph(font, 0);
@@ -203,9 +205,9 @@ void PdfFonts::note_glyph(Font& font, std::uint32_t glyph) const {
         font.cids[glyph] = static_cast<std::uint16_t>(font.keeps_ids ? glyph : font.glyphs.size());
         font.glyphs.push_back(glyph);
     }
-    const double em = catalogue_->units_per_em(font.face);
-    font.advances[glyph] = static_cast<std::int16_t>(
-        std::lround(hb_font_get_glyph_h_advance(catalogue_->hb_font(font.face), glyph) * 1000 / em));
+    const hb_position_t advance = hb_font_get_glyph_h_advance(catalogue_->hb_font(font.face), glyph);
+    font.advances[glyph] = static_cast<std::int16_t>(std::lround(advance * 1000 / font.units_per_em));
+    font.own_advances[glyph] = static_cast<std::uint16_t>(advance);
 }
 
 /// A glyph reads as the character that it first stands for by itself. One that until then stands in larger
@@ -217,8 +219,9 @@ void PdfFonts::note_run(Font& font, const PlacedRun& run) const {
     };
     std::u32string_view chars = run.chars;
     std::span<const PlacedGlyph> glyphs = run.glyphs;
-    for (const TextCluster& cluster : font.upright ? run.clusters : read_clusters(run, *catalogue_)) {
-        for (std::size_t k = 0; k < cluster.glyph_count; ++k) note_glyph(font, glyphs[k].id);
+    for (const PlacedGlyph& glyph : glyphs) note_glyph(font, glyph.id);
+    for (const TextCluster& cluster :
+         font.upright ? run.clusters : read_clusters(run, font.own_advances, font.units_per_em)) {
         if (font.upright) {
             for (std::size_t k = 0; k < std::min(cluster.char_count, cluster.glyph_count); ++k)
                 note(glyphs[k].id, upright_name(chars[k]));
@@ -251,7 +254,7 @@ PdfFonts::Packed PdfFonts::packed(std::size_t number) const try {
 void PdfFonts::write(std::size_t number, const Packed& packed, PdfWriter& writer, int object) const {
     const Font& font = *fonts_[number];
     hb_face_t* face = hb_face(*catalogue_, font.face);
-    const double em = catalogue_->units_per_em(font.face);
+    const double em = font.units_per_em;
     const bool cff = is_cff(face);
     const std::string
         postscript = catalogue_->postscript_name(font.face) + (font.upright ? upright_suffix : ""),

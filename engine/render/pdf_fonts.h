@@ -31,11 +31,13 @@ class PdfFonts {
     struct Font {
         FaceId face{};
         bool upright = false;
+        double units_per_em = 0;
         bool keeps_ids = false;             ///< CIDs are the glyphs of the face
         std::vector<std::uint32_t> glyphs;  ///< of the face, in the order of their CIDs; the first is .notdef
         // By glyph of the face.
         std::vector<std::uint16_t> cids;
         std::vector<std::int16_t> advances;               ///< in thousandths of an em
+        std::vector<std::uint16_t> own_advances;          ///< in the units of the face
         std::vector<char32_t> readings;                   ///< the character that readers are told; 0: none
         std::map<std::uint32_t, std::u32string> phrases;  ///< or the characters, of a glyph for several only
 

@@ -3,8 +3,6 @@
 #include <string_view>
 #include <utility>
 
-#include <hb.h>
-
 namespace banxin {
 namespace {
 
@@ -31,14 +29,15 @@ std::vector<TextCluster> read_whole(const PlacedRun& run) {
 
 }  // namespace
 
-std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue& fonts) {
+std::vector<TextCluster> read_clusters(const PlacedRun& run, std::span<const std::uint16_t> advances,
+                                       double units_per_em) {
     if (run.posture == Posture::upright) return read_whole(run);
-    hb_font_t* font = fonts.hb_font(run.face);
     const auto along = [&](const PlacedGlyph& glyph) {
         return run.posture == Posture::turned ? glyph.y : glyph.x;
     };
-    const double em = run.size.in_pt() * run.width_scale, unit = em / fonts.units_per_em(run.face);
+    const double em = run.size.in_pt() * run.width_scale, unit = em / units_per_em;
     std::vector<TextCluster> joined;
+    joined.reserve(run.clusters.size());
     TextCluster waiting{0, 0};  // characters before the first glyph
     std::size_t character = 0, glyph = 0;
     double start = 0, end = 0;  // of the last cluster
@@ -51,7 +50,7 @@ std::vector<TextCluster> read_clusters(const PlacedRun& run, const FontCatalogue
             continue;
         }
         const PlacedGlyph &first = run.glyphs[glyph], &last = run.glyphs[glyph + cluster.glyph_count - 1];
-        const double own_end = along(last) + unit * hb_font_get_glyph_h_advance(font, last.id);
+        const double own_end = along(last) + unit * advances[last.id];
         const bool apart = !after_space && reads_apart((along(first) - end) / em) &&
                            reads_apart((start - own_end) / em);  // from right to left
         if (joined.empty() || !(apart || chars == U"\u3000"))

@@ -67,7 +67,8 @@ void TextWriter::write_run(const PlacedRun& run) {
     wanted_axes_ = run.posture == Posture::turned ? Axes{0, wide, high, 0} : Axes{wide, 0, 0, -high};
     std::u32string_view chars = run.chars;
     std::span<const PlacedGlyph> glyphs = run.glyphs;
-    for (const TextCluster& cluster : read_clusters(run, fonts_.catalogue())) {
+    for (const TextCluster& cluster :
+         read_clusters(run, wanted_font_->own_advances, wanted_font_->units_per_em)) {
         const auto own = chars.substr(0, cluster.char_count);
         if (waiting_.empty()) {
             write_cluster(own, glyphs.first(cluster.glyph_count));
