@@ -79,7 +79,7 @@ void find_clusters(std::u32string_view chars, std::span<CharInfo> info) {
         if (!info[i].cluster_start && info[i].cls != invisible) info[i].cls = info[i - 1].cls;
 }
 
-void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<CharInfo> info) {
+void find_uax14_breaks(std::u32string_view chars, std::span<CharInfo> info) {
     // A line may end between two ideographs whatever stands round them (LB31), and ICU begins anew there: it
     // is asked about the rest of the text, one ideograph left at either side of it.
     const auto is_ideograph = [&](std::size_t i) { return chars[i] >= 0x4E00 && chars[i] <= 0x9FFF; };
@@ -102,7 +102,10 @@ void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<Cha
                          : chars[i - 1] == 0xAD ? Break::hyphen
                                                 : Break::allowed;
     });
+}
 
+void find_line_breaks(std::u32string_view chars, BreakLevel level, std::span<CharInfo> info) {
+    find_uax14_breaks(chars, info);
     const Prohibition& prohibited = prohibitions[static_cast<int>(level)];
     CharClass line_end = invisible;  // of the last character that would be seen at a line end
     for (std::size_t i = 1; i < chars.size(); ++i) {

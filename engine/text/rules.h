@@ -26,6 +26,9 @@ void resolve_word_marks(std::u32string_view, std::span<CharInfo>);
 /// R3.4: grapheme clusters. Characters that sit on another one take its class.
 void find_clusters(std::u32string_view, std::span<CharInfo>);
 
+/// Where UAX #14 lets a line end, as ICU knows it. Enters: no breaks.
+void find_uax14_breaks(std::u32string_view, std::span<CharInfo>);
+
 /// R1, R2 and what UAX #14 says for everything else. Enters: final classes.
 void find_line_breaks(std::u32string_view, BreakLevel, std::span<CharInfo>);
 

@@ -1,10 +1,14 @@
 // UAX #14 rule by rule (Unicode 15.0), as ICU's iterator gives them through analyse(). A case has its breaks
 // marked as in break_test.cpp: | allowed, ¦ allowed but not liked, ⏎ mandatory, ^ with a hyphen. `ours` names
 // the rule of docs/typography.md that overrules the annex; the case then shows what is set instead.
+#include <algorithm>
+#include <cstdio>
+
 #include <gtest/gtest.h>
 
 #include "base/unicode.h"
-#include "text/text.h"
+#include "text/icu_iterator.h"
+#include "text/rules.h"
 
 namespace banxin {
 namespace {
@@ -110,6 +114,72 @@ TEST(Uax14, holds_in_the_middle_of_Chinese_text) {
     for (const Uax14Case& c : uax14_cases) {
         const std::u32string text = unmarked(c);
         EXPECT_EQ(uax14_breaks(before + text + after, before.size(), text.size()), c.marked) << c.rule;
+    }
+}
+
+/// What ICU says when it is asked about the whole of a text.
+std::vector<Break> breaks_of_icu(std::u32string_view text) {
+    std::vector<Break> breaks(text.size());
+    static IcuIterator lines(icu::BreakIterator::createLineInstance);
+    lines.for_each_boundary(text, [&](std::size_t i, int rule) {
+        breaks[i] = rule >= UBRK_LINE_HARD ? Break::mandatory
+                    : text[i - 1] == 0xAD  ? Break::hyphen
+                                           : Break::allowed;
+    });
+    return breaks;
+}
+
+std::vector<Break> own_breaks(std::u32string_view text) {
+    std::vector<CharInfo> info(text.size());
+    find_uax14_breaks(text, info);
+    std::vector<Break> breaks;
+    for (const CharInfo& of_char : info) breaks.push_back(of_char.before);
+    return breaks;
+}
+
+/// One character of each class of UAX #14 that may stand in a newspaper, those first that say most beside an
+/// ideograph; 々 and ょ begin no line.
+constexpr std::u32string_view of_each_class =
+    U"春々ょあ（）)“—…！，/-1a$%\u0301\u200D "
+    U"\u00A0\u2060\u200B\u00AD\u2028\uFFFC´😀👍🏽🇨א가\u1100\u1161\u11A8";
+
+/// All texts of `length` characters of an alphabet.
+std::vector<std::u32string> all_texts(std::u32string_view alphabet, std::size_t length) {
+    std::vector<std::u32string> texts{U""};
+    for (std::size_t i = 0; i < length; ++i) {
+        std::vector<std::u32string> longer;
+        for (const std::u32string& text : texts)
+            for (char32_t c : alphabet) longer.push_back(text + c);
+        texts = std::move(longer);
+    }
+    return texts;
+}
+
+std::string code_points(std::u32string_view text) {
+    std::string out;
+    for (char32_t c : text) {
+        char code[16];
+        std::snprintf(code, sizeof code, " %04X", static_cast<unsigned>(c));
+        out += code;
+    }
+    return out;
+}
+
+TEST(Uax14, is_as_if_ICU_were_asked_about_every_short_text) {
+    for (std::size_t length : {1, 2, 3})
+        for (const std::u32string& text : all_texts(of_each_class, length))
+            ASSERT_EQ(own_breaks(text), breaks_of_icu(text)) << code_points(text);
+}
+
+/// The texts of four characters, many in one paragraph, a hard end behind each.
+TEST(Uax14, is_as_if_ICU_were_asked_about_the_middle_of_a_text) {
+    constexpr std::size_t length = 4;
+    for (char32_t first : of_each_class) {
+        std::u32string text;
+        for (const std::u32string& rest : all_texts(of_each_class, length - 1)) text += first + rest + U'\n';
+        const auto own = own_breaks(text), asked = breaks_of_icu(text);
+        const auto at = static_cast<std::size_t>(std::ranges::mismatch(own, asked).in1 - own.begin());
+        ASSERT_EQ(at, text.size()) << code_points(text.substr(at - at % (length + 1), length));
     }
 }
 
