@@ -1,8 +1,8 @@
-"""An issue of text alone for measuring: one story a page in five columns of 15 em of 9 pt on 272 × 390 mm.
+"""Issues of text alone for measuring: one story a page in five columns of 15 em of 9 pt on 272 × 390 mm.
 
 usage: text_issue.py PAGES FOLDER [TEXT]
-Prints the path of the issue file. TEXT has a block a line, its kind before a tab: `P` a page's headline, `H` a crosshead, `T`
-a paragraph; PAGES is the most that are taken of it. Without TEXT the paragraphs are those of the examples, a sixth of their
+PAGES is a number, or `20x4` for twenty issues of four pages each. Prints the paths of the issue files. TEXT has a block a line, its kind before a tab: `P` a page's headline, `H` a crosshead, `T`
+a paragraph; PAGES are the most that are taken of it. Without TEXT the paragraphs are those of the examples, a sixth of their
 characters drawn anew so that pages differ and use as many characters as real ones.
 """
 import pathlib
@@ -80,8 +80,9 @@ def given_pages(text, count):
 
 
 def main():
-    count, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
-    pages = given_pages(pathlib.Path(sys.argv[3]), count) if len(sys.argv) > 3 else drawn_pages(count)
+    issues, _, each = sys.argv[1].rpartition("x")
+    issues, each, folder = int(issues or 1), int(each), pathlib.Path(sys.argv[2])
+    pages = given_pages(pathlib.Path(sys.argv[3]), issues * each) if len(sys.argv) > 3 else drawn_pages(issues * each)
     for name in ("articles", "layouts"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "layouts/text-styles.xml").write_text(STYLES)
@@ -93,10 +94,13 @@ def main():
         body = "".join(f"  <{tags[kind]}>{escape(words)}</{tags[kind]}>\n" for kind, words in blocks[1:])
         (folder / f"articles/a{number}.xml").write_text(
             f'<article id="a{number}" section="要闻" priority="2">\n  <headline>{escape(blocks[0][1])}</headline>\n{body}</article>\n')
-        places.append(f'  <page number="{number}" layout="text"><place slot="text" article="articles/a{number}.xml"/></page>\n')
-    issue = folder / "issue.xml"
-    issue.write_text('<issue date="2024-01-01" paper="paper.xml">\n' + "".join(places) + "</issue>\n")
-    print(issue)
+        places.append(f'<place slot="text" article="articles/a{number}.xml"/></page>\n')
+    for number in range(issues):
+        issue = folder / ("issue.xml" if issues == 1 else f"issue-{number + 1:02}.xml")
+        issue.write_text('<issue date="2024-01-01" paper="paper.xml">\n' + "".join(
+            f'  <page number="{page}" layout="text">{place}'
+            for page, place in enumerate(places[number * each:(number + 1) * each], 1)) + "</issue>\n")
+        print(issue)
 
 
 if __name__ == "__main__":
