@@ -49,7 +49,17 @@ constexpr auto surnames_of = [] {
     return all;
 }();
 
+/// By ideograph, whether a calling word ends with it.
+constexpr auto ends_callings = [] {
+    std::array<bool, last_ideograph - first_ideograph + 1> all{};
+    for (std::u32string_view word : calling_words) all[word.back() - first_ideograph] = true;
+    return all;
+}();
+
 bool ends_with_calling(std::u32string_view chars) {
+    if (chars.empty() || chars.back() < first_ideograph || chars.back() > last_ideograph ||
+        !ends_callings[chars.back() - first_ideograph])
+        return false;
     return std::ranges::any_of(calling_words,
                                [chars](std::u32string_view word) { return chars.ends_with(word); });
 }
