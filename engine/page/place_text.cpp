@@ -1,22 +1,52 @@
 #include "page/place_text.h"
 
+#include <span>
+
 #include "page/place_annotations.h"
 
 namespace banxin {
 namespace {
 
-/// Makes room in a run for what the line's clusters from `first` on bring to it.
-void make_room(PlacedRun& run, const ShapedText& text, std::uint32_t first, std::uint32_t end) {
+/// Clusters from one on that are shown in the same run, with those among and behind them that are not shown.
+struct Stretch {
+    std::uint32_t first = 0, end = 0;
     std::size_t chars = 0, glyphs = 0;
-    std::uint32_t c = first;
-    for (; c < end && text.clusters[c].run == text.clusters[first].run; ++c) {
-        chars += text.clusters[c].char_count;
-        glyphs += text.clusters[c].glyph_count;
+};
+
+Stretch stretch_from(std::uint32_t first, const ShapedText& text, const Line& line,
+                     std::span<const PlacedCluster> placed) {
+    const std::uint16_t run = text.clusters[first].run;
+    Stretch stretch{first, first};
+    for (; stretch.end < line.end_cluster; ++stretch.end) {
+        const Cluster& cluster = text.clusters[stretch.end];
+        const bool shown = !placed.empty() && placed.front().cluster == stretch.end;
+        if (shown && cluster.run != run) break;
+        stretch.chars += cluster.char_count;
+        if (!shown) continue;
+        stretch.glyphs += cluster.glyph_count;
+        placed = placed.subspan(1);
     }
-    run.chars.reserve(chars);
-    run.places.reserve(chars);
-    run.clusters.reserve(c - first);
-    run.glyphs.reserve(glyphs);
+    return stretch;
+}
+
+/// The run of a stretch, still without glyphs. The characters of its clusters follow each other in the text.
+PlacedRun run_of(const Stretch& stretch, const ShapedText& text) {
+    const ShapedRun& look = text.runs[text.clusters[stretch.first].run];
+    const std::size_t first_char = text.clusters[stretch.first].first_char;
+    const auto places = text.places.begin() + static_cast<std::ptrdiff_t>(first_char);
+    PlacedRun run{.face = look.face,
+                  .size = look.size,
+                  .width_scale = look.width_scale,
+                  .height_scale = look.height_scale,
+                  .posture = look.posture,
+                  .ink = look.ink,
+                  .chars{text.chars, first_char, stretch.chars},
+                  .places{places, places + static_cast<std::ptrdiff_t>(stretch.chars)},
+                  .clusters = {},
+                  .glyphs = {}};
+    run.clusters.reserve(stretch.end - stretch.first);
+    run.glyphs.reserve(stretch.glyphs);
+    return run;
 }
 
 }  // namespace
@@ -26,47 +56,28 @@ void place_line(const SetLine& set, Page& page, const Axes& axes) {
     const Point start = axes.to_page(Point{set.x, set.baseline});
     const auto left = static_cast<float>(start.x.in_pt()), top = static_cast<float>(start.y.in_pt());
     const std::size_t first_item = page.items.size();
-    PlacedRun* run = nullptr;
-    std::uint16_t shaped_run = 0;
-    auto next_placed = set.line.placed.begin();
-    for (std::uint32_t c = set.line.first_cluster; c < set.line.end_cluster; ++c) {
-        const Cluster& cluster = text.clusters[c];
-        const bool shown = next_placed != set.line.placed.end() && next_placed->cluster == c;
-        if (run == nullptr || (shown && cluster.run != shaped_run)) {
-            shaped_run = cluster.run;
-            const ShapedRun& look = text.runs[shaped_run];
-            page.items.emplace_back(PlacedRun{.face = look.face,
-                                              .size = look.size,
-                                              .width_scale = look.width_scale,
-                                              .height_scale = look.height_scale,
-                                              .posture = look.posture,
-                                              .ink = look.ink,
-                                              .chars = {},
-                                              .places = {},
-                                              .clusters = {},
-                                              .glyphs = {}});
-            run = &std::get<PlacedRun>(page.items.back());
-            make_room(*run, text, c, set.line.end_cluster);
-        }
-        run->chars.append(text.chars, cluster.first_char, cluster.char_count);
-        for (std::uint32_t k = 0; k < cluster.char_count; ++k)
-            run->places.push_back(text.places[cluster.first_char + k]);
-        TextCluster out{cluster.char_count, 0};
-        if (shown) {
-            out.glyph_count = cluster.glyph_count;
+    std::span<const PlacedCluster> placed = set.line.placed;
+    for (std::uint32_t c = set.line.first_cluster; c < set.line.end_cluster;) {
+        const Stretch stretch = stretch_from(c, text, set.line, placed);
+        PlacedRun& run = std::get<PlacedRun>(page.items.emplace_back(run_of(stretch, text)));
+        for (; c < stretch.end; ++c) {
+            const Cluster& cluster = text.clusters[c];
+            const bool shown = !placed.empty() && placed.front().cluster == c;
+            run.clusters.push_back({cluster.char_count, shown ? cluster.glyph_count : 0});
+            if (!shown) continue;
+            const float x = placed.front().x;
+            placed = placed.subspan(1);
             for (std::uint32_t g = 0; g < cluster.glyph_count; ++g) {
                 const Glyph& glyph = text.glyphs[cluster.first_glyph + g];
                 if (axes.vertical())
-                    run->glyphs.push_back({glyph.id, left + glyph.y, top + next_placed->x + glyph.x});
+                    run.glyphs.push_back({glyph.id, left + glyph.y, top + x + glyph.x});
                 else
-                    run->glyphs.push_back({glyph.id, left + next_placed->x + glyph.x, top - glyph.y});
+                    run.glyphs.push_back({glyph.id, left + x + glyph.x, top - glyph.y});
             }
-            ++next_placed;
         }
-        run->clusters.push_back(out);
     }
-    if (run == nullptr) return;
-    const Length em = run->size;
+    if (page.items.size() == first_item) return;
+    const Length em = std::get<PlacedRun>(page.items.back()).size;
     page.lines.push_back(
         {first_item, page.items.size(),
          axes.to_page(Rect{set.x, set.baseline - em * 0.88, Length::pt(set.line.measure), em}),
