@@ -106,8 +106,8 @@ AdPlacement read_ad(const Element& element) {
 /// The article of one <place>, as far as it could be read.
 struct PlacedArticle {
     std::optional<std::filesystem::path> path;
-    bool exists = false;
-    std::optional<FileId> file;  ///< at its first placement
+    bool exists = false, first = false;  ///< is a file; is its first placement
+    std::optional<UncheckedXml> file;
     std::optional<Article> article;
     Diagnostics found;
 };
@@ -125,22 +125,27 @@ class IssueReader {
     }
 
   private:
-    /// Those of all <place> elements, in their order: files one by one, which numbers them, what stands in
-    /// them on all cores.
+    /// Those of all <place> elements, on all cores; their files are numbered in their order.
     void read_articles(const Element& root) {
         std::set<std::filesystem::path> placed;
         for (const Element& page : root.children("page"))
             for (const Element& place : page.children("place")) {
                 PlacedArticle& read = articles_.emplace_back();
                 read.path = path_inside(plan_.paper.folder, place, "article", read.found);
-                std::error_code ignored;
-                if (!read.path || !placed.insert(*read.path).second) continue;
-                read.exists = std::filesystem::exists(*read.path, ignored);
-                if (read.exists) read.file = read_strict_xml(*read.path, sources_, read.found);
+                read.first = read.path && placed.insert(*read.path).second;
             }
         for_each_part(articles_.size(), [&](std::size_t i) {
             PlacedArticle& read = articles_[i];
-            if (read.file) read.article = read_article(*read.file, sources_, read.found, plan_.paper.folder);
+            std::error_code ignored;
+            read.exists = read.first && std::filesystem::exists(*read.path, ignored);
+            if (read.exists) read.file = UncheckedXml::read(*read.path, read.found);
+        });
+        for (PlacedArticle& read : articles_)
+            if (read.file) read.file->put_into(sources_);
+        for_each_part(articles_.size(), [&](std::size_t i) {
+            PlacedArticle& read = articles_[i];
+            const auto file = read.file ? read.file->checked(sources_, read.found) : std::nullopt;
+            if (file) read.article = read_article(*file, sources_, read.found, plan_.paper.folder);
         });
     }
 

@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/unicode.h"
-#include "content/encoding.h"
 
 namespace banxin {
 namespace {
@@ -297,20 +296,10 @@ XmlCharacter xml_character_at(std::string_view text, std::size_t offset) {
     return is_xml_character(value) ? XmlCharacter{value, end + 1 - offset} : XmlCharacter{};
 }
 
-std::optional<FileId> check_strict_xml(std::string path, std::string bytes, SourceMap& sources,
-                                       Diagnostics& diagnostics) {
-    DecodedText decoded = decode(std::move(bytes));
-    const FileId file = sources.add(std::move(path), std::move(decoded.utf8));
-    if (decoded.fault) {
-        diagnostics.report(decoded.fault->code, {file, decoded.fault->begin, decoded.fault->end},
-                           decoded.fault->args);
-        return std::nullopt;
-    }
-    return Scanner(file, sources, diagnostics).scan() ? std::optional(file) : std::nullopt;
-}
+UncheckedXml::UncheckedXml(std::string path, std::string bytes)
+    : path_(std::move(path)), decoded_(decode(std::move(bytes))) {}
 
-std::optional<FileId> read_strict_xml(const std::filesystem::path& path, SourceMap& sources,
-                                      Diagnostics& diagnostics) {
+std::optional<UncheckedXml> UncheckedXml::read(const std::filesystem::path& path, Diagnostics& diagnostics) {
     std::string bytes;
     std::error_code ignored;
     const auto size = std::filesystem::file_size(path, ignored);
@@ -322,7 +311,34 @@ std::optional<FileId> read_strict_xml(const std::filesystem::path& path, SourceM
         diagnostics.report("E1001", {}, {path.string(), error});
         return std::nullopt;
     }
-    return check_strict_xml(path.lexically_normal().string(), std::move(bytes), sources, diagnostics);
+    return UncheckedXml(path.lexically_normal().string(), std::move(bytes));
+}
+
+void UncheckedXml::put_into(SourceMap& sources) {
+    file_ = sources.add(std::move(path_), std::move(decoded_.utf8));
+}
+
+std::optional<FileId> UncheckedXml::checked(const SourceMap& sources, Diagnostics& diagnostics) const {
+    if (const auto& fault = decoded_.fault) {
+        diagnostics.report(fault->code, {file_, fault->begin, fault->end}, fault->args);
+        return std::nullopt;
+    }
+    return Scanner(file_, sources, diagnostics).scan() ? std::optional(file_) : std::nullopt;
+}
+
+std::optional<FileId> check_strict_xml(std::string path, std::string bytes, SourceMap& sources,
+                                       Diagnostics& diagnostics) {
+    UncheckedXml file(std::move(path), std::move(bytes));
+    file.put_into(sources);
+    return file.checked(sources, diagnostics);
+}
+
+std::optional<FileId> read_strict_xml(const std::filesystem::path& path, SourceMap& sources,
+                                      Diagnostics& diagnostics) {
+    auto file = UncheckedXml::read(path, diagnostics);
+    if (!file) return std::nullopt;
+    file->put_into(sources);
+    return file->checked(sources, diagnostics);
 }
 
 }  // namespace banxin

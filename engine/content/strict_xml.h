@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/diagnostic.h"
+#include "content/encoding.h"
 
 namespace banxin {
 
@@ -21,6 +22,25 @@ std::optional<FileId> read_strict_xml(const std::filesystem::path&, SourceMap&, 
 
 /// The same for bytes at hand; `path` is shown in messages.
 std::optional<FileId> check_strict_xml(std::string path, std::string bytes, SourceMap&, Diagnostics&);
+
+/// A file on its way through the pass. Several may be read at once, are put into the map one after the other,
+/// and may be checked at once again, while the map is only read.
+class UncheckedXml {
+  public:
+    /// Nullopt when it cannot be read.
+    static std::optional<UncheckedXml> read(const std::filesystem::path&, Diagnostics&);
+    /// `path` is shown in messages.
+    UncheckedXml(std::string path, std::string bytes);
+
+    void put_into(SourceMap&);
+    /// Once it is in the map. Nullopt when it is refused.
+    std::optional<FileId> checked(const SourceMap&, Diagnostics&) const;
+
+  private:
+    std::string path_;
+    DecodedText decoded_;
+    FileId file_ = FileId::none;
+};
 
 /// A character of XML text: itself or what a reference stands for, and the bytes it takes in the source.
 struct XmlCharacter {

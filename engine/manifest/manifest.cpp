@@ -6,6 +6,7 @@
 #include <hb-ot.h>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/sha256.h"
 
 namespace banxin {
@@ -57,8 +58,11 @@ Manifest make_manifest(const std::set<fs::path>& inputs, const std::set<FaceId>&
     Manifest manifest;
     manifest.program = "banxin " BANXIN_VERSION;
     manifest.issue = path_from(folder, issue);
-    for (const fs::path& file : inputs)
-        manifest.inputs.push_back({path_from(folder, file), hash_of_file(file)});
+    const std::vector<fs::path> files(inputs.begin(), inputs.end());
+    manifest.inputs.resize(files.size());
+    for_each_part(files.size(), [&](std::size_t i) {
+        manifest.inputs[i] = {path_from(folder, files[i]), hash_of_file(files[i])};
+    });
     for (const FaceId face : faces) {
         const fs::path file = fs::absolute(fonts.entry(face).file).lexically_normal();
         manifest.fonts.push_back(
