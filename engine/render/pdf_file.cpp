@@ -175,22 +175,19 @@ std::string PdfFile::resources(PdfWriter::Copies& copies, Object page,
 
 bool PdfFile::finish(const std::vector<OutlineEntry>& outline) try {
     if (stopped_ || !moment_) return false;
+    turn_.end();
+    if (failed()) return false;
     // While the structure is written, other cores make the fonts, the largest first.
-    turn_.begin([] {},
-                [this, &outline] {
-                    if (!failed()) write_end(outline);
-                });
     std::vector<std::size_t> by_size(fonts_.count());
     std::iota(by_size.begin(), by_size.end(), 0u);
     std::ranges::stable_sort(by_size, std::greater(),
                              [this](std::size_t font) { return fonts_[font].glyphs.size(); });
-    for (std::size_t font : by_size) {
-        const auto packed = std::make_shared<PdfFonts::Packed>();
-        turn_.begin([this, packed, font] { *packed = fonts_.packed(font); },
-                    [this, packed, font] { fonts_.write(font, *packed, writer_, font_objects_[font]); });
-    }
+    const auto packed = std::make_shared<std::vector<PdfFonts::Packed>>(fonts_.count());
+    for (std::size_t font : by_size)
+        turn_.begin([this, packed, font] { (*packed)[font] = fonts_.packed(font); }, [] {});
+    write_end(outline);
     turn_.end();
-    if (failed()) return false;
+    for (std::size_t font : by_size) fonts_.write(font, (*packed)[font], writer_, font_objects_[font]);
     writer_.finish(root_, info_);
     return true;
 } catch (const std::exception& error) {
