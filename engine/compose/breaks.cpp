@@ -74,11 +74,13 @@ LineSums::LineSums(const ShapedText& text, const Measured& m)
         const Gap& gap = m.gaps[i];
         sum.advance += m.advance[i];
         sum.natural += gap.natural;
-        for (int s = 0; s < squeeze_steps; ++s) sum.squeeze[s] += gap.squeeze[s];
         double most = m.advance[i] + std::max(0.0F, gap.natural) + (gap.han ? loose_stretch * m.em : 0.0F);
-        for (int s = 0; s < stretch_han; ++s) {
-            sum.stretch[s] += gap.stretch[s];
-            most += gap.stretch[s];
+        if (gap.in_steps) {
+            for (int s = 0; s < squeeze_steps; ++s) sum.squeeze[s] += gap.squeeze[s];
+            for (int s = 0; s < stretch_han; ++s) {
+                sum.stretch[s] += gap.stretch[s];
+                most += gap.stretch[s];
+            }
         }
         widest_[i + 1] = widest_[i] + most;
         sum.han_gaps += gap.han ? 1 : 0;

@@ -42,8 +42,8 @@ Line set_line(const ShapedText& text, const Measured& m, std::size_t first, std:
         if (i == 0) x += gap.stretch[stretch_marks] * shares.stretch[stretch_marks];
         if (i > first) {
             x += gap.natural;
-            for (int s = 0; s < squeeze_steps; ++s) x -= gap.squeeze[s] * shares.squeeze[s];
-            for (int s = 0; s < stretch_han; ++s) x += gap.stretch[s] * shares.stretch[s];
+            for (int s = 0; s < squeeze_steps && gap.in_steps; ++s) x -= gap.squeeze[s] * shares.squeeze[s];
+            for (int s = 0; s < stretch_han && gap.in_steps; ++s) x += gap.stretch[s] * shares.stretch[s];
             if (gap.han) x += shares.han;
             if (gap.blank) x += shares.blank;
         }

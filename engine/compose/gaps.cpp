@@ -65,6 +65,7 @@ void add_mark_gap(const ShapedText& text, const Cluster& before, const Cluster& 
     const PairTrim pair = rule.reduces ? pair_trim(text.chars[before.first_char], before_info,
                                                    text.chars[here.first_char], info)
                                        : PairTrim{};
+    gap.in_steps = true;
     float after_left = has_blank_after(before_info) ? before.trim_after : 0;
     float before_left = has_blank_before(info) ? here.trim_before : 0;
     const float first = std::min(static_cast<float>(pair.first) * before_size, before.trim_after);
@@ -125,7 +126,10 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
         const bool keeps_first = style.full_first_mark && before == nullptr;
         if (info.blank == Blank::before && rule.reduces && !keeps_first) {
             m.at_line_start[i] = here.trim_before;
-            if (i == 0) gap.stretch[stretch_marks] = here.trim_before;
+            if (i == 0) {
+                gap.stretch[stretch_marks] = here.trim_before;
+                gap.in_steps = true;
+            }
         }
         if (has_blank_after(info) && rule.reduces) m.at_line_end[i] = here.trim_after;
         const bool in_row = before != nullptr && text.info[before->first_char].blank != Blank::none;
@@ -144,14 +148,18 @@ Measured measure_gaps(const ShapedText& text, const ComposeStyle& style) {
                 gap.natural += space;
                 gap.squeeze[squeeze_gap] = space * (1 - gap_min_share);
                 gap.stretch[stretch_gap] = space * (gap_max_share - 1);
+                gap.in_steps = true;
             }
             if (info.stretch_before &&
-                (opens_like_a_gap(before_info, info) || opens_like_a_gap(info, before_info)))
+                (opens_like_a_gap(before_info, info) || opens_like_a_gap(info, before_info))) {
                 gap.stretch[stretch_gap] = static_cast<float>(style.han_western_gap.value) * size;
+                gap.in_steps = true;
+            }
             if (before_info.cls == CharClass::space) {
                 const float space = m.advance[before_index];
                 gap.squeeze[squeeze_word_space] = std::max(0.0F, space - word_space_min * size);
                 gap.stretch[stretch_word_space] = std::max(0.0F, word_space_max * size - space);
+                gap.in_steps = true;
             }
             gap.han = info.stretch_before;
             if (before_info.blank != Blank::none || info.blank != Blank::none)

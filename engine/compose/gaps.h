@@ -28,6 +28,7 @@ struct Gap {
     float natural = 0;  ///< Han–Western gap less the trims of adjacent marks
     std::array<float, squeeze_steps> squeeze{};
     std::array<float, stretch_han> stretch{};  ///< limits of the steps before the Han gaps
+    bool in_steps = false;                     ///< some of these are not 0
     bool blank = false;                        ///< a mark's, which grows on with the Han gaps
     bool han = false;                          ///< shares in the last stretch step
 };

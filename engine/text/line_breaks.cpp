@@ -83,8 +83,10 @@ void find_uax14_breaks(std::u32string_view chars, std::span<CharInfo> info) {
     // A line may end between two ideographs whatever stands round them (LB31), and ICU begins anew there: it
     // is asked about the rest of the text, one ideograph left at either side of it.
     const auto is_ideograph = [&](std::size_t i) { return chars[i] >= 0x4E00 && chars[i] <= 0x9FFF; };
-    std::u32string asked;
-    std::vector<std::size_t> places;  // of its characters in the paragraph
+    thread_local std::u32string asked;
+    thread_local std::vector<std::size_t> places;  // of its characters in the paragraph
+    asked.clear();
+    places.clear();
     bool after_ideograph = true;
     for (std::size_t i = 0; i < chars.size(); ++i) {
         const bool here = is_ideograph(i);
