@@ -27,11 +27,7 @@ void PartsInTurn::begin(std::function<void()> make, std::function<void()> take) 
         add_helper(helpers_, [this] { help(); });
     else
         begun_.notify_one();
-    take_until(most_);
-}
-
-void PartsInTurn::end() {
-    take_until(0);
+    end(most_);
 }
 
 void PartsInTurn::help() {
@@ -69,8 +65,8 @@ void PartsInTurn::take_first(Lock& lock) {
     lock.lock();
 }
 
-/// Takes what is made, and helps to make until so many parts are left.
-void PartsInTurn::take_until(std::size_t left) {
+/// Takes what is made, and helps to make what is not.
+void PartsInTurn::end(std::size_t left) {
     Lock lock(guard_);
     for (;;) {
         if (!parts_.empty() && parts_.front()->made)

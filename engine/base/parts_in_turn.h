@@ -27,8 +27,8 @@ class PartsInTurn {
     /// `make` runs on any thread, `take` on this one: now or in a later call, after it and after the parts
     /// begun before have been taken. Throws what the `make` of a part to be taken has thrown.
     void begin(std::function<void()> make, std::function<void()> take);
-    /// Takes all parts.
-    void end();
+    /// Takes parts until so many of those begun last are left.
+    void end(std::size_t left = 0);
 
   private:
     struct Part {
@@ -41,7 +41,6 @@ class PartsInTurn {
     void help();
     bool make_next(Lock&);
     void take_first(Lock&);
-    void take_until(std::size_t left);
 
     const std::size_t most_;
     std::mutex guard_;

@@ -1,10 +1,12 @@
 #include "page/make_pages.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 
-#include "base/parallel.h"
+#include "base/parts_in_turn.h"
 #include "content/value.h"
 #include "flow/story.h"
 #include "page/check_taboos.h"
@@ -183,29 +185,37 @@ void forget_text(PartLayout& part) {
     for (SetInset& inset : part.insets) inset.blocks = {};
 }
 
-/// Lays the stories of an issue some pages at a time, so that what their text was shaped to is not there for
-/// all of them at once.
+/// Lays the stories of an issue on all cores a few pages ahead of the page in hand, so that what their text
+/// was shaped to is not there for all of them at once.
 class StoriesInTurn {
   public:
     StoriesInTurn(std::vector<PlannedStory>& stories, const IssuePlan& issue, const FontCatalogue& fonts,
                   const LayStory& lay)
-        : stories_(stories), issue_(issue), fonts_(fonts), lay_(lay), found_(stories.size()) {}
+        : stories_(stories),
+          issue_(issue),
+          fonts_(fonts),
+          lay_(lay),
+          order_(stories.size()),
+          found_(stories.size()),
+          turn_(stories.size()) {
+        std::iota(order_.begin(), order_.end(), 0u);
+        std::ranges::stable_sort(order_, {}, [this](std::size_t s) { return first_page(s); });
+    }
 
-    /// Lays those that have a part on page `number`, and with them those of the next pages.
+    /// Gives those that have a part on page `number`.
     void lay_for(int number) {
-        if (number <= last_page_) return;
-        last_page_ = number + static_cast<int>(pages_in_turn) - 1;
-        std::vector<std::size_t> wanted;
-        for (std::size_t s = 0; s < stories_.size(); ++s)
-            if (stories_[s].layouts.empty() && std::ranges::any_of(stories_[s].parts, [&](const auto& part) {
-                    return part.page <= last_page_;
-                }))
-                wanted.push_back(s);
-        const auto lay_one = [&](std::size_t k) { lay(wanted[k]); };
-        if (!lay_)
-            for_each_part(wanted.size(), lay_one);
-        else
-            for (std::size_t k = 0; k < wanted.size(); ++k) lay_one(k);
+        for (const int last = lay_ ? number : number + pages_ahead;
+             begun_ < order_.size() && first_page(order_[begun_]) <= last; ++begun_) {
+            const std::size_t s = order_[begun_];
+            if (lay_)
+                lay(s);
+            else
+                turn_.begin([this, s] { lay(s); }, [] {});
+        }
+        const auto begun = std::span(order_).first(begun_);
+        const auto later =
+            std::ranges::upper_bound(begun, number, {}, [this](std::size_t s) { return first_page(s); });
+        turn_.end(static_cast<std::size_t>(begun.end() - later));
     }
 
     /// What was found in them, in their order.
@@ -214,7 +224,9 @@ class StoriesInTurn {
     }
 
   private:
-    static constexpr std::size_t pages_in_turn = 32;
+    static constexpr int pages_ahead = 16;
+
+    int first_page(std::size_t s) const { return stories_[s].parts.front().page; }
 
     void lay(std::size_t s) {
         PlannedStory& story = stories_[s];
@@ -227,8 +239,10 @@ class StoriesInTurn {
     const IssuePlan& issue_;
     const FontCatalogue& fonts_;
     const LayStory& lay_;
+    std::vector<std::size_t> order_;  // by page
+    std::size_t begun_ = 0;           // of these
     std::vector<Diagnostics> found_;  // by story
-    int last_page_ = 0;
+    PartsInTurn turn_;                // its threads use what stands above
 };
 
 }  // namespace

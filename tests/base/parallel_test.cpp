@@ -103,6 +103,18 @@ TEST_P(Parallel, parts_in_turn_are_taken_in_their_order_whichever_is_made_first)
     EXPECT_LE(most_waiting, 8u);
 }
 
+TEST_P(Parallel, parts_in_turn_are_taken_until_those_begun_last_are_left) {
+    PartsInTurn turn(100);
+    std::vector<int> taken;
+    for (int part = 0; part < 20; ++part) turn.begin([] {}, [&taken, part] { taken.push_back(part); });
+    turn.end(5);
+    EXPECT_GE(taken.size(), 15u);
+    EXPECT_TRUE(std::ranges::is_sorted(taken));
+    turn.end(5);
+    turn.end();
+    EXPECT_EQ(taken.size(), 20u);
+}
+
 TEST_P(Parallel, a_part_in_turn_that_fails_is_thrown_where_it_would_be_taken) {
     std::vector<int> taken;
     const auto take_all = [&taken] {
