@@ -3,9 +3,10 @@
 #include <stdexcept>
 #include <string>
 
-#include <unicode/regex.h>
+#include <unicode/unistr.h>
 
 #include "base/unicode.h"
+#include "text/late_icu.h"
 
 namespace banxin {
 namespace {
@@ -68,14 +69,15 @@ SearchText::SearchText(SearchText&&) noexcept = default;
 SearchText::~SearchText() = default;
 
 struct Pattern::Compiled {
-    std::unique_ptr<icu::RegexPattern> pattern;
+    URegularExpression* expression = nullptr;
+
+    ~Compiled() { late_icu().uregex_close(expression); }
 };
 
 Pattern::Pattern(std::string_view pattern) : compiled_(std::make_unique<Compiled>()) {
     UErrorCode error = U_ZERO_ERROR;
-    UParseError place;
     const auto text = icu::UnicodeString::fromUTF8(with_han_written_out(pattern));
-    compiled_->pattern.reset(icu::RegexPattern::compile(text, 0, place, error));
+    compiled_->expression = late_icu().uregex_open(text.getBuffer(), text.length(), 0, nullptr, &error);
     if (U_FAILURE(error)) throw std::logic_error("pattern of a rule: " + std::string(pattern));
 }
 Pattern::Pattern(Pattern&&) noexcept = default;
@@ -84,12 +86,16 @@ Pattern::~Pattern() = default;
 std::vector<PatternMatch> Pattern::matches(const SearchText& text) const {
     const SearchText::Units& units = *text.units_;
     UErrorCode error = U_ZERO_ERROR;
-    const std::unique_ptr<icu::RegexMatcher> matcher(compiled_->pattern->matcher(units.text, error));
+    const LateIcu& icu = late_icu();
+    const std::unique_ptr<URegularExpression, decltype(icu.uregex_close)> matcher(
+        icu.uregex_clone(compiled_->expression, &error), icu.uregex_close);
+    icu.uregex_setText(matcher.get(), units.text.getBuffer(), units.text.length(), &error);
     std::vector<PatternMatch> out;
-    while (U_SUCCESS(error) && matcher->find(error)) {
+    while (U_SUCCESS(error) && icu.uregex_findNext(matcher.get(), &error)) {
         PatternMatch match;
-        for (std::int32_t g = 0; g <= matcher->groupCount(); ++g) {
-            const std::int32_t begin = matcher->start(g, error), end = matcher->end(g, error);
+        for (std::int32_t g = 0; g <= icu.uregex_groupCount(matcher.get(), &error); ++g) {
+            const std::int32_t begin = icu.uregex_start(matcher.get(), g, &error),
+                               end = icu.uregex_end(matcher.get(), g, &error);
             match.groups.emplace_back(begin < 0 ? 0 : units.character[static_cast<std::size_t>(begin)],
                                       begin < 0 ? 0 : units.character[static_cast<std::size_t>(end)]);
         }

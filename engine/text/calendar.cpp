@@ -4,7 +4,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include <unicode/calendar.h>
+#include "text/late_icu.h"
 
 namespace banxin {
 namespace {
@@ -40,19 +40,20 @@ std::string day_name(int day) {
 }
 
 LunarDate lunar_date_of_icu(sys_days day) {
-    thread_local const std::unique_ptr<icu::Calendar> chinese = [] {
+    const LateIcu& icu = late_icu();
+    thread_local const auto chinese = [&icu] {
         UErrorCode error = U_ZERO_ERROR;
-        std::unique_ptr<icu::Calendar> made(
-            icu::Calendar::createInstance(icu::TimeZone::createTimeZone("Asia/Shanghai"),
-                                          icu::Locale::createFromName("zh@calendar=chinese"), error));
+        std::unique_ptr<UCalendar, void (*)(UCalendar*)> made(
+            icu.ucal_open(u"Asia/Shanghai", -1, "zh@calendar=chinese", UCAL_DEFAULT, &error), icu.ucal_close);
         if (U_FAILURE(error)) throw std::runtime_error("ICU has no Chinese calendar");
         return made;
     }();
     const auto noon_in_shanghai = day.time_since_epoch() + hours(12) - hours(8);
     UErrorCode error = U_ZERO_ERROR;
-    chinese->setTime(static_cast<UDate>(milliseconds(noon_in_shanghai).count()), error);
-    const LunarDate lunar{chinese->get(UCAL_YEAR, error), chinese->get(UCAL_MONTH, error) + 1,
-                          chinese->get(UCAL_DATE, error), chinese->get(UCAL_IS_LEAP_MONTH, error) != 0};
+    icu.ucal_setMillis(chinese.get(), static_cast<UDate>(milliseconds(noon_in_shanghai).count()), &error);
+    const auto field = [&](UCalendarDateFields name) { return icu.ucal_get(chinese.get(), name, &error); };
+    const LunarDate lunar{field(UCAL_YEAR), field(UCAL_MONTH) + 1, field(UCAL_DATE),
+                          field(UCAL_IS_LEAP_MONTH) != 0};
     if (U_FAILURE(error)) throw std::runtime_error("date outside the Chinese calendar");
     return lunar;
 }
