@@ -226,7 +226,11 @@ class StoriesInTurn {
   private:
     static constexpr int pages_ahead = 16;
 
-    int first_page(std::size_t s) const { return stories_[s].parts.front().page; }
+    /// Of its parts: pages are made, for what else is to be found, even where a rest stands before its
+    /// beginning (E1205).
+    int first_page(std::size_t s) const {
+        return std::ranges::min_element(stories_[s].parts, {}, &StoryPart::page)->page;
+    }
 
     void lay(std::size_t s) {
         PlannedStory& story = stories_[s];

@@ -165,6 +165,23 @@ TEST(make_pages, the_notes_of_a_story_over_two_pages_are_links_to_each_other) {
     }
 }
 
+TEST(make_pages, a_rest_that_stands_before_its_beginning_is_laid_all_the_same) {
+    IssuePlan plan = issue();
+    plan.articles[0] = story("one", "春耕正当时", 30);
+    PagePlan first = plan.pages[0];
+    first.placements.clear();
+    first.continuations.push_back({"lower", "one", {}, std::nullopt, {}, {}, {}});
+    plan.pages[0].number = 2;
+    plan.pages.insert(plan.pages.begin(), first);
+    Diagnostics diagnostics;
+    const Document document = made(plan, layout(), diagnostics).document;
+    EXPECT_THAT(codes(diagnostics), testing::IsEmpty());
+    ASSERT_EQ(document.pages.size(), 2U);
+    ASSERT_EQ(document.pages[0].links.size(), 1U);
+    EXPECT_EQ(document.pages[0].links[0].words, "（上接第2版）");
+    EXPECT_EQ(document.pages[1].links.at(0).words, "（下转第1版）");
+}
+
 TEST(make_pages, overset_text_is_an_error_or_a_warning_when_allowed) {
     IssuePlan plan = issue();
     plan.articles[0] = story("one", "春耕正当时", 60);
