@@ -14,6 +14,7 @@ class BestChoices {
 
     void offer(const Choice&);
 
+    std::size_t most() const { return most_; }
     const std::vector<Choice>& list() const { return list_; }
     /// What a choice must come under to be kept.
     double worst() const {

@@ -2,30 +2,19 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
+#include <memory>
 
 #include "assemble/continued.h"
-#include "assemble/page_pool.h"
+#include "assemble/issue_search.h"
 #include "assemble/polish.h"
 #include "assemble/set_plan.h"
-#include "base/parallel.h"
 
 namespace banxin {
 namespace {
 
-// Work for one of `seconds`.
-constexpr double price_steps = 120, prefixes = 4'000, combinations = 4e6;
-constexpr int rounds = 4;
-constexpr std::size_t most_begun = 48;  // pages of a number from which an issue is made when there is none
-constexpr float taken = -no_fit;        // the reward of an article that another page has
-constexpr int spare_plans = 2;          // polished beside those wanted: lines alone may change their order
-constexpr int most_polishing = 12;
-constexpr std::size_t most_remade = 4;              // pages tried in the place of one
-constexpr std::size_t starts = 2, wide_starts = 6;  // issues that are made better
-constexpr double most_over = 0.03;  // of the cost: the bound so far under it that more is tried
-constexpr std::size_t batch = 32;   // pages begun that are gone on with at once
-constexpr double slack = 1.1;       // what is remembered may cost so much more than the best issue
-constexpr int most_cut = 5;         // lines to be cut of a story, when pages do not close otherwise
+constexpr double rounds_of_a_second = 4;
+constexpr int least_kept = 8, spare_plans = 2;  // setting leads in full may change the order of plans
+constexpr int most_cut = 5;  // lines to be cut of a story, when pages do not close otherwise
 
 /// What there is to fill the pages with.
 AssembleResult supply(const Problem& problem) {
@@ -49,382 +38,115 @@ AssembleResult supply(const Problem& problem) {
     return result;
 }
 
-class IssueSearch {
+/// True when every story of the plan stands as it was promised to.
+bool stands(const Pool& pool, const AssembledIssue& plan, const FontCatalogue& fonts) {
+    Diagnostics findings;
+    const std::vector<FitReport> fits = set_plan(pool, plan, fonts, findings);
+    return !findings.has_errors() && plan.cost[Term::left_out] < unclosed_points &&
+           std::ranges::none_of(fits, &FitReport::overset);
+}
+
+/// The assembly of one pool, as far as it has come.
+class Assembly {
   public:
-    IssueSearch(const Problem& problem, const AssembleOptions& options)
-        : problem_(problem),
-          options_(options),
-          keep_(static_cast<std::size_t>(std::max(8, options.alternatives + spare_plans))),
-          costs_(problem),
-          best_(keep_) {
-        if (const auto issue = page_by_page(nothing_made(), 0, left_out())) {
-            greedy_ = issue->cost;
-            best_.offer(*issue);
-        }
-        const double known = greedy_ > 0 ? greedy_ : std::numeric_limits<double>::infinity();
-        prices_ = find_prices(problem, static_cast<int>(20 + options.seconds * price_steps), known);
-        for (std::size_t p = 0; p < problem.pages().size(); ++p)
-            makers_.emplace_back(problem, p, prices_.rewards, costs_);
-        for (PageMaker& maker : makers_) maker.dive(4);
-        pick();
-        if (best_.list().empty()) begin_from_each_page();
-        improve(starts);
-        weighed();
-        require();
-        weighed();
+    Assembly(const Pool& pool, Copyfit& copyfit, const FontCatalogue& fonts, int alternatives,
+             bool house_ads = false)
+        : pool_(pool),
+          copyfit_(copyfit),
+          fonts_(fonts),
+          alternatives_(alternatives),
+          problem_(pool, copyfit, house_ads),
+          result_(supply(problem_)) {
+        if (!result_.formless.empty()) return;
+        search_.emplace(problem_, static_cast<std::size_t>(std::max(least_kept, alternatives + spare_plans)));
+        result_.greedy = search_->greedy();
+        take_plans();
     }
 
-    /// More pages, and better issues of them; false when there is no work left or nothing to gain.
-    bool go_on() {
-        if (round_ == rounds || (!best_.list().empty() && bound() >= best_.cost() - 1e-6)) return false;
-        ++round_;
-        make_pages(static_cast<std::size_t>(options_.seconds * prefixes / rounds));
-        pick();
-        if (best_.list().empty() && round_ == rounds) begin_from_each_page();
-        improve(starts);
-        if (far_over() && round_ + 1 == rounds) look_wider();
-        pick();
-        return true;
+    /// So many rounds more, as far as they gain anything.
+    void go_on(int rounds) {
+        while (search_ && rounds-- > 0 && search_->go_on()) take_plans();
     }
 
-    const std::vector<Choice>& choices() const { return best_.list(); }
-
-    /// What these leads cost is not what it was.
-    void refresh(const std::set<LeadInLegs>& leads) {
-        costs_.forget(leads);
-        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].refresh(); });
-        BestChoices anew(keep_);
-        for (Choice choice : best_.list()) {
-            choice.cost = costs_.total(choice);
-            anew.offer(choice);
-        }
-        best_ = std::move(anew);
-        pick();
-        improve(starts);
+    const Pool& pool() const { return pool_; }
+    const AssembleResult& result() const { return result_; }
+    bool closed() const { return !result_.plans.empty(); }
+    double cost() const {
+        return closed() ? result_.plans.front().cost.total() : std::numeric_limits<double>::infinity();
     }
-
-    double bound() const {
-        double bound = std::min(sure_, best_.cost());
-        for (const PageMaker& maker : makers_) bound = std::min(bound, maker.issues_under());
-        return bound;
-    }
-
-    /// Of the issue made page by page.
-    double greedy() const { return greedy_; }
 
   private:
-    double base() const {
-        double sum = 0;
-        for (const float reward : prices_.rewards) sum += reward;
-        return sum;
-    }
-    /// Articles that every better issue has and that fit one page only: that page must have them.
-    void require() {
-        for (std::size_t p = 0; p < makers_.size(); ++p) {
-            std::vector<std::size_t> must;
-            const double now = bound();
-            for (std::size_t a = 0; a < problem_.articles(); ++a) {
-                const double without = now - prices_.rewards[a] + left_out_points(problem_.pool(), a);
-                if (without < best_.cost() || !problem_.fits_only(a, p)) continue;
-                must.push_back(a);
-            }
-            if (must.empty()) continue;
-            makers_[p] = PageMaker(problem_, p, prices_.rewards, costs_, std::move(must));
-            makers_[p].dive(4);
+    /// Sets the leads of the issues kept as they will print, until that finds nothing new.
+    void set_leads_in_full() {
+        for (;;) {
+            std::set<LeadInLegs> dearer;
+            for (const Choice& choice : search_->choices())
+                for (;;) {
+                    std::set<LeadInLegs> more =
+                        set_in_full(problem_, copyfit_, fonts_, assembled(problem_, choice), tried_);
+                    if (more.empty()) break;
+                    dearer.merge(more);
+                }
+            if (dearer.empty()) break;
+            search_->refresh(dearer);
         }
+        search_->settle();
     }
 
-    /// What there is of each page is held against the others.
-    PagesBeside weighed() {
-        const PagesBeside beside(makers_, base());
-        for_each_part(makers_.size(), [&](std::size_t p) { makers_[p].weigh(beside, forget_over()); });
-        return beside;
-    }
-
-    /// Issues that cost so much are not worth remembering, though what setting leads in full finds makes the
-    /// best dearer.
-    double forget_over() const { return std::min<double>(no_fit, best_.cost() * slack); }
-
-    /// Goes on with the pages begun that may stand in the cheapest issues, `steps` at most.
-    void make_pages(std::size_t steps) {
-        const PagesBeside beside = weighed();
-        const double most = forget_over();
-        while (steps > 0) {
-            std::vector<std::pair<std::size_t, PageBegun>> begun;
-            while (begun.size() < std::min(batch, steps)) {
-                const auto next = std::ranges::min_element(makers_, {}, &PageMaker::next_issues);
-                if (next->next_issues() >= std::min<double>(best_.cost(), no_fit)) break;
-                begun.emplace_back(next - makers_.begin(), next->take_next());
-            }
-            if (begun.empty()) break;
-            steps -= begun.size();
-            std::vector<PageMaker::Longer> longer(begun.size());
-            for_each_part(begun.size(), [&](std::size_t i) {
-                longer[i] = makers_[begun[i].first].made_longer(begun[i].second, beside);
-            });
-            for (std::size_t i = 0; i < begun.size(); ++i)
-                makers_[begun[i].first].take_in(std::move(longer[i]), most);
+    void take_plans() {
+        set_leads_in_full();
+        std::vector<AssembledIssue> plans;
+        for (const Choice& choice : search_->choices()) plans.push_back(assembled(problem_, choice));
+        std::ranges::stable_sort(plans, {}, [](const AssembledIssue& plan) { return plan.cost.total(); });
+        // The parts of a story that is cut are set in full here for the first time.
+        if (std::ranges::any_of(pool_.articles, [](const PoolArticle& a) { return a.share.has_value(); }))
+            std::erase_if(plans, [&](const AssembledIssue& plan) { return !stands(pool_, plan, fonts_); });
+        if (!plans.empty() && plans.front().cost.total() <= cost()) {
+            if (static_cast<int>(plans.size()) > alternatives_)
+                plans.resize(static_cast<std::size_t>(alternatives_));
+            result_.plans = std::move(plans);
         }
-        for (PageMaker& maker : makers_) maker.sort();
-        weighed();
+        result_.bound = closed() ? std::min(search_->bound(), cost()) : 0;
     }
 
-    void pick() {
-        sure_ = pick_pages(problem_, makers_, prices_.rewards,
-                           static_cast<std::size_t>(options_.seconds * combinations / rounds), best_);
-    }
-
-    /// Exchanges of articles make the best better, and pages made anew of what the others leave; what pages
-    /// turn up, the makers get.
-    void improve(std::size_t count) {
-        const auto known = [&](const Choice& choice) {
-            return !improved_.emplace(choice.options, choice.articles).second;
-        };
-        std::vector<Choice> list = best_.list();
-        list.resize(std::min(count, list.size()));
-        std::erase_if(list, known);
-        for_each_part(list.size(), [&](std::size_t i) {
-            Exchange(problem_, costs_).improve(list[i]);
-            remake_pages(list[i]);
-        });
-        for (const Choice& choice : list) {
-            known(choice);
-            keep(choice);
-        }
-    }
-
-    bool far_over() const {
-        return !best_.list().empty() && best_.cost() - bound() > most_over * best_.cost();
-    }
-
-    void offer(const std::vector<std::optional<Choice>>& issues) {
-        for (const std::optional<Choice>& issue : issues)
-            if (issue) best_.offer(*issue);
-    }
-
-    /// Where copy hardly fills the pages, few of the good pages leave what fills the others: each is tried.
-    void begin_from_each_page() {
-        std::vector<std::pair<std::size_t, const MadePage*>> begun;
-        for (std::size_t p = 0; p < makers_.size(); ++p)
-            for (std::size_t i = 0; i < std::min(most_begun, makers_[p].pages().size()); ++i)
-                begun.emplace_back(p, &makers_[p].pages()[i]);
-        std::vector<std::optional<Choice>> issues(begun.size());
-        for_each_part(issues.size(), [&](std::size_t i) {
-            const auto [p, page] = begun[i];
-            issues[i] = page_by_page(with_page(nothing_made(), p, *page), p, prices_.rewards);
-        });
-        offer(issues);
-    }
-
-    /// From other issues, and with two pages made anew at a time.
-    void look_wider() {
-        std::vector<std::optional<Choice>> issues(makers_.size());
-        for_each_part(issues.size(),
-                      [&](std::size_t p) { issues[p] = page_by_page(nothing_made(), p, prices_.rewards); });
-        offer(issues);
-        improve(wide_starts);
-        Choice best = best_.list().front();
-        remake_twos(best);
-        keep(best);
-        pick();
-        improve(starts);
-    }
-
-    void keep(const Choice& choice) {
-        best_.offer(choice);
-        for (std::size_t p = 0; p < makers_.size(); ++p)
-            makers_[p].add(choice.options[p], choice.articles[p]);
-    }
-
-    /// The best pages of articles that the other pages do not have, each article worth its reward.
-    std::vector<MadePage> pages_beside(const Choice& choice, std::size_t page, Rewards rewards,
-                                       double most = no_fit / 2) {
-        for (std::size_t p = 0; p < choice.articles.size(); ++p)
-            if (p != page)
-                for (const std::size_t a : choice.articles[p]) rewards[a] = taken;
-        PageMaker maker(problem_, page, rewards, costs_);
-        maker.dive(3, most_remade, most);
-        std::vector<MadePage> pages = maker.pages();
-        if (pages.size() > most_remade) pages.resize(most_remade);
-        return pages;
-    }
-
-    /// What leaving each article out costs.
-    Rewards left_out() const {
-        Rewards points;
-        for (std::size_t a = 0; a < problem_.articles(); ++a)
-            points.push_back(static_cast<float>(left_out_points(problem_.pool(), a)));
-        return points;
-    }
-
-    Choice nothing_made() const {
-        const std::size_t count = problem_.pages().size();
-        return {std::vector<std::size_t>(count), std::vector<std::vector<std::size_t>>(count)};
-    }
-
-    /// An issue made page by page from `first` on, but for the pages made already: each as good as it can be
-    /// when what it leaves is worth its reward, the last when that is lost.
-    std::optional<Choice> page_by_page(Choice choice, std::size_t first, const Rewards& rewards) {
-        const std::size_t count = choice.articles.size();
-        for (std::size_t k = 0; k < count; ++k) {
-            const std::size_t p = (first + k) % count;
-            if (!choice.articles[p].empty()) continue;
-            const std::vector<MadePage> pages =
-                pages_beside(choice, p, k + 1 == count ? left_out() : rewards);
-            if (pages.empty()) return std::nullopt;
-            choice = with_page(std::move(choice), p, pages.front());
-        }
-        choice.cost = costs_.total(choice);
-        return choice;
-    }
-
-    /// What an issue costs at the least whatever stands on this page, as if all that no other page has were
-    /// left out.
-    double cost_without(const Choice& choice, std::size_t page) {
-        std::vector<char> placed(problem_.articles(), 0);
-        double cost = 0;
-        for (std::size_t p = 0; p < choice.articles.size(); ++p) {
-            if (p == page || choice.articles[p].empty()) continue;
-            cost += costs_.cost(p, choice.options[p], choice.articles[p]);
-            for (const std::size_t a : choice.articles[p]) placed[a] = 1;
-        }
-        for (std::size_t a = 0; a < placed.size(); ++a)
-            if (placed[a] == 0) cost += left_out_points(problem_.pool(), a);
-        return cost;
-    }
-
-    static Choice with_page(Choice choice, std::size_t page, const MadePage& made) {
-        choice.options[page] = made.option;
-        choice.articles[page] = made.articles;
-        return choice;
-    }
-
-    /// One page made anew; true when the issue is better.
-    bool remake(Choice& choice, std::size_t page) {
-        bool better = false;
-        for (const MadePage& made :
-             pages_beside(choice, page, left_out(), choice.cost - cost_without(choice, page))) {
-            Choice other = with_page(choice, page, made);
-            other.cost = costs_.total(other);
-            if (other.cost < choice.cost - 1e-6) choice = std::move(other), better = true;
-        }
-        return better;
-    }
-
-    /// Two pages made anew, the first as if what it leaves were worth its rewards; true when the issue is
-    /// better.
-    bool remake_two(Choice& choice, std::size_t first, std::size_t second) {
-        Choice open = choice;
-        open.articles[first].clear();
-        open.articles[second].clear();
-        const std::vector<MadePage> ones = pages_beside(open, first, prices_.rewards);
-        std::vector<std::vector<Choice>> made(ones.size());
-        for_each_part(ones.size(), [&](std::size_t i) {
-            const Choice begun = with_page(open, first, ones[i]);
-            for (const MadePage& other :
-                 pages_beside(begun, second, left_out(), choice.cost - cost_without(begun, second))) {
-                made[i].push_back(with_page(begun, second, other));
-                made[i].back().cost = costs_.total(made[i].back());
-            }
-        });
-        bool better = false;
-        for (std::vector<Choice>& list : made)
-            for (Choice& one : list)
-                if (one.cost < choice.cost - 1e-6) choice = std::move(one), better = true;
-        return better;
-    }
-
-    /// Pages made anew, one by one until that helps no more.
-    void remake_pages(Choice& choice) {
-        const std::size_t count = makers_.size();
-        for (std::size_t since = 0, p = 0; since < count; ++since, p = (p + 1) % count)
-            if (remake(choice, p)) since = 0;
-    }
-
-    /// In twos, while the issue is far over the bound.
-    void remake_twos(Choice& choice) {
-        const std::size_t count = makers_.size(), pairs = count * (count - 1);
-        for (std::size_t since = 0, pair = 0; since < pairs; ++since, pair = (pair + 1) % pairs) {
-            if (choice.cost - bound() < most_over * choice.cost) return;
-            const std::size_t first = pair / (count - 1), other = pair % (count - 1);
-            if (remake_two(choice, first, other < first ? other : other + 1)) since = 0;
-        }
-    }
-
-    const Problem& problem_;
-    const AssembleOptions& options_;
-    std::size_t keep_;
-    PageCosts costs_;
-    Prices prices_;
-    std::vector<PageMaker> makers_;
-    BestChoices best_;
-    std::set<std::pair<std::vector<std::size_t>, std::vector<std::vector<std::size_t>>>> improved_;
-    double sure_ = 0, greedy_ = 0;
-    int round_ = 0;
+    const Pool& pool_;
+    Copyfit& copyfit_;
+    const FontCatalogue& fonts_;
+    int alternatives_;
+    Problem problem_;
+    AssembleResult result_;
+    std::optional<IssueSearch> search_;
+    std::set<LeadInLegs> tried_;
 };
 
-/// Sets the leads of the issues kept as they will print, until that finds nothing new.
-void set_leads_in_full(const Problem& problem, Copyfit& copyfit, const FontCatalogue& fonts,
-                       IssueSearch& search, std::set<LeadInLegs>& tried) {
-    for (int times = 0; times < most_polishing; ++times) {
-        std::set<LeadInLegs> dearer;
-        for (const Choice& choice : search.choices())
-            for (int again = 0; again < most_polishing; ++again) {
-                const std::set<LeadInLegs> more =
-                    set_in_full(problem, copyfit, fonts, assembled(problem, choice), tried);
-                if (more.empty()) break;
-                dearer.insert(more.begin(), more.end());
-            }
-        if (dearer.empty()) break;
-        search.refresh(dearer);
-    }
-}
+/// A pool in which a story is cut to be continued, and its assembly.
+struct CutPool {
+    CutPool(Pool cut, const FontCatalogue& fonts, int alternatives)
+        : pool(std::move(cut)), copyfit(pool, fonts), assembly(pool, copyfit, fonts, alternatives) {}
 
-AssembleResult assemble_with(Copyfit& copyfit, const Pool& pool, const FontCatalogue& fonts,
-                             const AssembleOptions& options, bool house_ads) {
-    const Problem problem(pool, copyfit, house_ads);
-    AssembleResult result = supply(problem);
-    if (!result.formless.empty()) return result;
-    IssueSearch search(problem, options);
-    std::set<LeadInLegs> tried;
-    do set_leads_in_full(problem, copyfit, fonts, search, tried);
-    while (search.go_on());
-    for (const Choice& choice : search.choices()) result.plans.push_back(assembled(problem, choice));
-    std::stable_sort(
-        result.plans.begin(), result.plans.end(),
-        [](const AssembledIssue& a, const AssembledIssue& b) { return a.cost.total() < b.cost.total(); });
-    if (static_cast<int>(result.plans.size()) > options.alternatives)
-        result.plans.resize(static_cast<std::size_t>(options.alternatives));
-    result.bound = std::min(search.bound(), result.plans.empty() ? 0 : result.plans.front().cost.total());
-    result.greedy = search.greedy();
-    return result;
-}
+    Pool pool;
+    Copyfit copyfit;
+    Assembly assembly;
+};
 
-/// Takes plans in which one story more is continued on another page when they are better, and it was set so
-/// in full; true when there are such.
-bool try_continuation(AssembleResult& result, const Pool& pool, const FontCatalogue& fonts,
-                      const AssembleOptions& options) {
-    const AssembledIssue* plan = result.plans.empty() ? nullptr : &result.plans.front();
-    bool better = false;
-    for (Pool& cut : pools_with_continuation(result.cut ? *result.cut : pool, plan, fonts)) {
-        Copyfit copyfit(cut, fonts);
-        AssembleResult made = assemble_with(copyfit, cut, fonts, options, false);
-        std::erase_if(made.plans, [&](const AssembledIssue& issue) {
-            Diagnostics findings;
-            const std::vector<FitReport> fits = set_plan(cut, issue, fonts, findings);
-            return findings.has_errors() || issue.cost[Term::left_out] >= unclosed_points ||
-                   std::any_of(fits.begin(), fits.end(), [](const FitReport& f) { return f.overset(); });
-        });
-        if (made.plans.empty()) continue;
-        if (!result.plans.empty() && made.plans.front().cost.total() >= result.plans.front().cost.total())
-            continue;
-        // The bound of the pool as it was holds for plans that cut nothing.
-        if (!result.plans.empty()) made.bound = std::min(made.bound, result.bound);
-        result = std::move(made);
-        result.cut = std::move(cut);
-        better = true;
+/// Cuts one story more as long as that makes better issues. Each pool so made gets `rounds`: which are taken
+/// is found out with few, so that more work goes on with the same. None: nothing is better.
+std::unique_ptr<CutPool> continued(const Assembly& whole, const FontCatalogue& fonts, int alternatives,
+                                   int rounds) {
+    std::unique_ptr<CutPool> best;
+    for (bool better = true; better;) {
+        better = false;
+        const Assembly& before = best ? best->assembly : whole;
+        const AssembledIssue* plan = before.closed() ? &before.result().plans.front() : nullptr;
+        std::unique_ptr<CutPool> found;
+        for (Pool& cut : pools_with_continuation(before.pool(), plan, fonts)) {
+            auto made = std::make_unique<CutPool>(std::move(cut), fonts, alternatives);
+            made->assembly.go_on(rounds);
+            if (made->assembly.cost() < (found ? found->assembly : before).cost()) found = std::move(made);
+        }
+        if (found) best = std::move(found), better = true;
     }
-    return better;
+    return best;
 }
 
 }  // namespace
@@ -435,17 +157,33 @@ const PageTemplate& layout_of(const Pool& pool, std::size_t page, const Assemble
 }
 
 AssembleResult assemble(const Pool& pool, const FontCatalogue& fonts, const AssembleOptions& options) {
+    const int rounds = static_cast<int>(options.seconds * rounds_of_a_second),
+              alternatives = std::max(1, options.alternatives);
     Copyfit copyfit(pool, fonts);
-    AssembleResult result = assemble_with(copyfit, pool, fonts, options, false);
-    while (options.continuations && result.formless.empty() &&
-           try_continuation(result, pool, fonts, options)) {
+    Assembly whole(pool, copyfit, fonts, alternatives);
+    if (!whole.result().formless.empty()) return whole.result();
+    std::unique_ptr<CutPool> cut;
+    if (options.continuations) cut = continued(whole, fonts, alternatives, 0);
+    (cut ? cut->assembly : whole).go_on(rounds);
+    if (!cut && !whole.closed() && options.continuations) cut = continued(whole, fonts, alternatives, rounds);
+    if (cut) {
+        AssembleResult result = cut->assembly.result();
+        // The bound of the pool as it was holds for plans that cut nothing.
+        if (whole.closed()) result.bound = std::min(result.bound, whole.result().bound);
+        result.cut = std::move(cut->pool);
+        return result;
     }
-    const auto closed = [&] { return !result.plans.empty() || !result.formless.empty(); };
+    if (whole.closed()) return whole.result();
     const bool house_ads = !pool.fillers.empty();
-    if (!closed() && house_ads) result = assemble_with(copyfit, pool, fonts, options, true);
-    if (closed()) return result;
+    if (house_ads) {
+        Assembly filled(pool, copyfit, fonts, alternatives, true);
+        filled.go_on(rounds);
+        if (filled.closed()) return filled.result();
+    }
     Copyfit with_cuts(pool, fonts, most_cut);
-    return assemble_with(with_cuts, pool, fonts, options, house_ads);
+    Assembly shortened(pool, with_cuts, fonts, alternatives, house_ads);
+    shortened.go_on(rounds);
+    return shortened.result();
 }
 
 }  // namespace banxin

@@ -301,6 +301,60 @@ TEST(search, gives_the_same_plan_each_time_and_sets_it_without_overset) {
     EXPECT_LE(first.bound, first.plans[0].cost.total());
 }
 
+/// `amounts` of work in seconds, rising.
+void expect_more_work_to_help(const Pool& pool, const std::vector<double>& amounts,
+                              bool continuations = false) {
+    double points = std::numeric_limits<double>::infinity(), bound = 0;
+    for (const double seconds : amounts) {
+        SCOPED_TRACE(seconds);
+        const AssembleResult found = assemble(
+            pool, test::fonts(), {.alternatives = 1, .continuations = continuations, .seconds = seconds});
+        ASSERT_FALSE(found.plans.empty());
+        EXPECT_LE(found.plans[0].cost.total(), points);
+        EXPECT_GE(found.bound, bound);
+        EXPECT_LE(found.bound, found.plans[0].cost.total());
+        points = found.plans[0].cost.total();
+        bound = found.bound;
+    }
+}
+
+TEST(search, more_work_never_gives_a_worse_plan_nor_a_lower_bound) {
+    std::vector<std::string> nine = eight;
+    nine.emplace_back("vegetables");
+    for (const Pool& pool :
+         {two_pages(nine), two_pages({"lead", "tea", "road", "school", "vegetables", "levy", "fire", "river",
+                                      "grid", "talent", "government", "health"})}) {
+        SCOPED_TRACE(pool.articles.size());
+        expect_more_work_to_help(pool, {0.1, 0.5, 1});
+    }
+}
+
+TEST(search, more_work_on_an_issue_of_four_pages_never_gives_a_worse_plan) {
+    SourceMap sources;
+    Diagnostics diagnostics;
+    const auto pool = read_pool((std::filesystem::path(BANXIN_SOURCE_DIR) / "examples/pool/day-2").string(),
+                                sources, diagnostics);
+    ASSERT_TRUE(pool);
+    const auto fonts = FontCatalogue::read(pool->paper.fonts, sources, diagnostics);
+    ASSERT_TRUE(fonts);
+    double points = std::numeric_limits<double>::infinity(), bound = 0;
+    for (const double seconds : {0.3, 1.0}) {
+        const AssembleResult found = assemble(*pool, *fonts, {.alternatives = 1, .seconds = seconds});
+        ASSERT_FALSE(found.plans.empty());
+        EXPECT_LE(found.plans[0].cost.total(), points);
+        EXPECT_GT(found.bound, bound);
+        points = found.plans[0].cost.total();
+        bound = found.bound;
+    }
+}
+
+TEST(search, more_work_with_stories_continued_never_gives_a_worse_plan) {
+    Pool pool = two_pages({"lead", "tea", "road", "school", "vegetables", "levy", "fire", "river", "grid",
+                           "talent", "government", "health"});
+    pool.pages[0].may_continue = true;
+    expect_more_work_to_help(pool, {0.1, 0.5}, true);
+}
+
 TEST(search, gives_the_same_plans_on_one_two_and_four_threads) {
     // The issue of the eight is far over its bound, so that it is looked for more widely.
     Pool scarce = two_pages(eight);
