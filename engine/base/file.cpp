@@ -59,9 +59,14 @@ NewFile::NewFile(std::filesystem::path target, bool make_folder) : target_(std::
 
 /// Of the files that are made at a time one may take a folder back just when another one has found it there.
 void NewFile::open(bool make_folder) {
+    std::error_code failed;
+    const auto there = std::filesystem::status(target_, failed);
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+        failed_ = std::strerror(std::filesystem::is_directory(there) ? EISDIR : EEXIST);
+        return;
+    }
     const std::scoped_lock lock(folders);
     if (make_folder) {
-        std::error_code failed;
         made_folder_ = std::filesystem::create_directories(folder_, failed);
         if (failed) {
             failed_ = failed.message();

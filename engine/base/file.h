@@ -11,7 +11,8 @@ namespace banxin {
 using FileError = std::string;
 
 /// Writes beside the target, syncs, renames over it and syncs the folder: either the old or the new content
-/// is there, never a part. The old content survives any failure (full disk included).
+/// is there, never a part. The old content survives any failure (full disk included). What is there and is no
+/// file (a folder, a device such as /dev/null, a pipe) is not replaced.
 FileError write_whole(const std::filesystem::path&, std::string_view bytes);
 
 /// The same for a file that is made piece by piece. What has not been kept is gone when this is, and with the

@@ -43,6 +43,16 @@ TEST_F(Files, a_failure_leaves_nothing_beside) {
     EXPECT_NE(write_whole(folder / "nowhere" / "a", "new"), "");
 }
 
+TEST_F(Files, what_is_no_file_is_not_replaced) {
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    fs::create_symlink("pipe", folder / "link");
+    for (const char* name : {"pipe", "link"}) {
+        EXPECT_NE(write_whole(folder / name, "new"), "");
+        EXPECT_TRUE(fs::is_fifo(folder / name));
+    }
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
+}
+
 TEST_F(Files, a_file_in_pieces_takes_its_place_when_it_is_kept) {
     write_whole(folder / "a", "old");
     std::string back;
