@@ -100,6 +100,7 @@ class Collector {
         const bool cdata = node.type() == pugi::node_cdata;
         auto at = static_cast<std::size_t>(node.offset_debug());
         const std::size_t end = std::min(source_.find(cdata ? "]]>" : "<", at), source_.size());
+        pieces.reserve(std::max(pieces.capacity(), pieces.size() + (end - at) / 3));  // Han take three bytes
         while (at < end) {
             XmlCharacter next = xml_character_at(source_, at);
             if (cdata && source_[at] == '&') next = {'&', 1};
@@ -159,6 +160,8 @@ void annotate(RichText& text, std::vector<int>& written, int innermost,
 /// The pieces of one line with their white space settled.
 RichText settle(const Piece* begin, const Piece* end, const std::vector<OpenAnnotation>& annotations) {
     RichText out;
+    out.text.chars.reserve(static_cast<std::size_t>(end - begin));
+    out.text.places.reserve(static_cast<std::size_t>(end - begin));
     std::vector<int> written;     // annotations of `out`, as they are numbered in `annotations`
     const Piece* last = nullptr;  // character written last
     for (const Piece* p = begin; p != end;) {

@@ -9,7 +9,9 @@ namespace banxin {
 /// A word of 16 bits.
 inline void put_hex(std::string& out, unsigned value) {
     constexpr char digits[] = "0123456789abcdef";
-    for (int shift : {12, 8, 4, 0}) out += digits[value >> shift & 15];
+    const char word[] = {digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                         digits[value & 15]};
+    out.append(word, sizeof word);
 }
 
 /// Characters in UTF-16BE.

@@ -14,7 +14,7 @@ bool is_quote(char32_t c) {
 /// For each character whether the nearest character on a side that is neither a space nor a shared mark is
 /// Latin. The edge of a paragraph takes the side of the paragraph: Latin when there is nothing Chinese in it.
 struct LatinSides {
-    std::vector<bool> before, after;
+    std::vector<char> before, after;  // a byte each: they are many
 
     LatinSides(std::u32string_view chars, std::span<const CharInfo> info)
         : before(chars.size()), after(chars.size()) {
@@ -22,10 +22,10 @@ struct LatinSides {
         for (std::size_t i = 0; i < chars.size(); ++i)
             chinese |=
                 info[i].cls == CharClass::han || (info[i].blank != Blank::none && !is_shared_mark(chars[i]));
-        auto walk = [&](std::vector<bool>& side, std::size_t from, std::size_t step) {
+        auto walk = [&](std::vector<char>& side, std::size_t from, std::size_t step) {
             bool latin = !chinese;
             for (std::size_t k = 0, i = from; k < chars.size(); ++k, i += step) {
-                side[i] = latin;
+                side[i] = latin ? 1 : 0;
                 if (info[i].cls == CharClass::space || info[i].cls == CharClass::invisible ||
                     is_shared_mark(chars[i]))
                     continue;
@@ -36,7 +36,7 @@ struct LatinSides {
         walk(after, chars.size() - 1, static_cast<std::size_t>(-1));
     }
 
-    bool both(std::size_t i) const { return before[i] && after[i]; }
+    bool both(std::size_t i) const { return before[i] != 0 && after[i] != 0; }
 };
 
 struct OpenQuote {
