@@ -151,12 +151,15 @@ PixelRows reduced(const PixelRows& from, int width, int height) {
     auto row_share = down.begin();
     std::uint8_t* made = to.bytes.data();
     for (int y = 0; y < height; ++y) {
-        std::fill(columns.begin(), columns.end(), 0.0F);
-        for (; row_share != down.end() && row_share->to == y; ++row_share) {
+        for (const auto first = row_share; row_share != down.end() && row_share->to == y; ++row_share) {
             const std::uint8_t* bytes =
                 from.bytes.data() + static_cast<std::size_t>(row_share->from) * row_size;
             const float share = row_share->share;
-            for (std::size_t i = 0; i < row_size; ++i) columns[i] += share * static_cast<float>(bytes[i]);
+            const auto part = [&](std::size_t i) { return share * static_cast<float>(bytes[i]); };
+            if (row_share == first)
+                for (std::size_t i = 0; i < row_size; ++i) columns[i] = part(i);
+            else
+                for (std::size_t i = 0; i < row_size; ++i) columns[i] += part(i);
         }
         auto share = across.begin();
         for (int x = 0; x < width; ++x) {

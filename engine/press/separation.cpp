@@ -134,7 +134,7 @@ const Separation::Source& Separation::source(const std::string& icc) const {
     Source made;
     made.levels = levels_of(profile);
     if (space != cmsSigGrayData)
-        made.grid = std::make_unique<InkGrid>(transform_from(profile, TYPE_RGB_16, TYPE_CMYK_16).get());
+        made.grid = std::make_unique<InkGrid>(transform_from(profile, TYPE_RGB_16, TYPE_CMYK_16));
     return sources_.emplace(icc, std::move(made)).first->second;
 }
 
