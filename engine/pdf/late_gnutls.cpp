@@ -1,5 +1,5 @@
 // What QPDF calls of GnuTLS, for files that are encrypted. GnuTLS with the seven libraries that it brings
-// takes a third of the program's start, so it is loaded when QPDF does so.
+// lengthens every start when it is linked, so it is loaded when QPDF does so.
 #include <cstddef>
 
 #include <gnutls/crypto.h>

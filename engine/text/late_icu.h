@@ -1,5 +1,5 @@
 // ICU's library of formats, of which Banxin needs the Chinese calendar and regular expressions: loaded when
-// one of them is, since linked it takes a fifth of the program's start (base/late_library.h).
+// one of them is, since linked it lengthens every start (base/late_library.h).
 #pragma once
 
 #include <unicode/ucal.h>
