@@ -1,5 +1,5 @@
 """Whole processes side by side: `banxin build` of an issue, for reading and for the press, and floor_cairo on the same
-text and faces.
+text and faces; long issues, many issues, checks and the start of the program besides.
 
 usage: compare.py BUILD_FOLDER ISSUE.xml ROUNDS [--record]
 Rounds are interleaved and medians taken, so that a busy machine disturbs both alike. Both write to memory-backed
@@ -25,7 +25,7 @@ memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 def measured(command):
     """Milliseconds on the clock and on processors, and peak memory in MiB, of one run."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     spent = (time.perf_counter() - start) * 1000
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -34,19 +34,27 @@ def measured(command):
     return spent, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
 
 
+def made_by(script, *arguments):
+    """Paths of the issues that a script beside this one has made."""
+    return subprocess.run([sys.executable, pathlib.Path(__file__).with_name(script), *arguments],
+                          capture_output=True, text=True, check=True).stdout.split()
+
+
 with tempfile.TemporaryDirectory(dir=memory) as folder:
     text, out = pathlib.Path(folder) / "text", pathlib.Path(folder)
     with open(text, "w") as file:
         subprocess.run([build / "tests/bench/list_text", issue], stdout=file, check=True)
-    long_issue = subprocess.run([sys.executable, pathlib.Path(__file__).with_name("make_issue.py"), issue, "40",
-                                 out / "long"], capture_output=True, text=True, check=True).stdout.strip()
+    (long_issue,) = made_by("make_issue.py", issue, "40", out / "long")
     banxin = build / "cli/banxin"
     commands = {
         "floor_cairo": [build / "tests/bench/floor_cairo", text, out / "floor.pdf"],
         "build": [banxin, "build", issue, "-o", out / "paper.pdf"],
         "build --press": [banxin, "build", issue, "--press", "newsprint", "-o", out / "press.pdf"],
         "build 40 pages": [banxin, "build", long_issue, "-o", out / "long.pdf"],
+        "400 of text": [banxin, "build", *made_by("text_issue.py", "400", out / "text400"), "-o", out / "text.pdf"],
+        "twenty issues": [banxin, "build", *made_by("text_issue.py", "20x4", out / "batch")],
         "check": [banxin, "check", issue],
+        "one article": [banxin, "check", *made_by("text_issue.py", "1", out / "text1")],
         "--version": [banxin, "--version"],
     }
     runs = {name: [] for name in commands}
