@@ -100,7 +100,7 @@ class Collector {
         const bool cdata = node.type() == pugi::node_cdata;
         auto at = static_cast<std::size_t>(node.offset_debug());
         const std::size_t end = std::min(source_.find(cdata ? "]]>" : "<", at), source_.size());
-        pieces.reserve(std::max(pieces.capacity(), pieces.size() + (end - at) / 3));  // Han take three bytes
+        if (pieces.empty()) pieces.reserve((end - at) / 3);  // Han take three bytes
         while (at < end) {
             XmlCharacter next = xml_character_at(source_, at);
             if (cdata && source_[at] == '&') next = {'&', 1};
