@@ -279,10 +279,15 @@ void Copyfit::set_offers_in_full(std::size_t article, const PageTemplate& layout
             const int height = static_cast<int>(area) / fit.columns;
             const Found found =
                 set_alone(article, layout, first_alike, position, *fit.setting_of(entry), height);
-            const int more = hole_units(found.empty, fit.columns) - hole_units(entry.left_over, fit.columns);
+            const auto white = [&](int empty) {
+                return static_cast<float>(white_points(empty, fit.columns, pool_.objective).total());
+            };
             entry.lone = static_cast<float>(found.lone);
-            entry.hole = static_cast<float>(std::max(0, more) * pool_.objective[Term::hole]);
-            entry.cost += entry.lone + entry.hole;
+            entry.cost += entry.lone;
+            if (found.empty > entry.left_over) {
+                entry.cost += white(found.empty) - white(entry.left_over);
+                entry.left_over = found.empty;
+            }
             if (const Setting& setting = *fit.setting_of(entry);
                 setting.insets.size() == 1 && setting.insets.front().under_head) {
                 Setting lowered = setting;

@@ -52,9 +52,8 @@ struct Setting {
 struct AreaFit {
     int setting = -1;   ///< -1: it cannot fill that area
     int left_over = 0;  ///< lines left empty
-    float cost = 0;     ///< of the levers, of what is left over, of `lone` and of `hole`
+    float cost = 0;     ///< of the levers, of what is left over and of `lone`
     float lone = 0;     ///< points for lines alone, once it was set in full
-    float hole = 0;     ///< points for lines that then stayed empty beyond `left_over`
     /// Its only picture may stand at the foot of its columns instead of under the headline: the text runs as
     /// well there.
     bool may_lower = false;

@@ -26,6 +26,8 @@ class InsetChooser {
             const std::vector<InsetChoice> more = one_by_one({block}, 3, true);
             choices.insert(choices.end(), more.begin(), more.end());
         }
+        for (InsetChoice& choice : choices)
+            choice.cost[Term::uneven] = choice.uneven_rows() * weights_[Term::uneven];
         return choices;
     }
 
@@ -128,6 +130,14 @@ int InsetChoice::rows(bool under_head) const {
     for (const InsetFit& inset : insets)
         if (inset.under_head == under_head) most = std::max(most, inset.below + inset.rows);
     return most;
+}
+
+int InsetChoice::uneven_rows() const {
+    const int highest = rows(false);
+    int uneven = 0;
+    for (const InsetFit& inset : insets)
+        if (!inset.under_head) uneven += highest - inset.rows;
+    return uneven;
 }
 
 std::vector<InsetChoice> inset_choices(const Article& article, const PageTemplate& layout,

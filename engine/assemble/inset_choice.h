@@ -17,6 +17,8 @@ struct InsetChoice {
     int area() const;
     /// Lines that they take under the headline, or at the foot.
     int rows(bool under_head) const;
+    /// Lines that those at the foot are together less high than the highest of them.
+    int uneven_rows() const;
 };
 
 /// The ways to show them in a place: the first picture under the headline, the others at the foot of the last

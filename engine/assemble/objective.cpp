@@ -50,13 +50,14 @@ constexpr std::array<ObjectiveRule, term_count> objective_rules{{
     {short_leg,  "short-leg",  "",      "L 形短腿",     "short leg",                6, "行",           "line"},
     {l_shapes,   "l-shapes",   "",      "L 形过多",     "L shapes",                10, "稿",           "story"},
     {body_width, "body-width", "",      "行长不宜",     "body width",                4, "每差 1 字",    "em"},
-    {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",               20, "处",           "place"},
+    {lone,       "lone",       "R7.3",  "孤行背题",     "lone lines",               40, "处",           "place"},
     {collision,  "collision",  "R12.1", "碰题",         "headlines side by side",   25, "处",           "place"},
     {seam,       "seam",       "R12.2", "断版通缝",     "seam",                     30, "处",           "place"},
     {heads_grow, "heads-grow", "R12.5", "下题大于上题", "headline grows",           15, "处",           "place"},
     {rank_heads, "rank-heads", "",      "题号不称",     "headline under its rank", 10, "对",           "pair"},
     {rival_heads, "rival-heads", "",    "题争头条",     "rivals the lead's",       12, "题",           "headline"},
     {pictures,   "pictures",   "",      "图挨图",       "pictures touch",           20, "处",           "place"},
+    {uneven,     "uneven",     "",      "图不齐",       "uneven pictures",           1, "行",           "line"},
     {stacked,    "stacked",    "",      "图叠图",       "pictures stacked",          5, "处",           "place"},
     {bare,       "bare",       "",      "版面无图",     "no picture",               30, "版",           "page"},
     {apart,      "apart",      "",      "组稿分开",     "related apart",            25, "稿",           "article"},
@@ -78,9 +79,13 @@ int hole_units(int empty, int columns) {
     return std::max(0, empty - (columns - 1));
 }
 
+double underset_units(int empty) {
+    return static_cast<double>(empty) * empty;
+}
+
 Cost white_points(int empty, int columns, const Objective& objective) {
     Cost cost;
-    cost[underset] = empty * objective[underset];
+    cost[underset] = underset_units(empty) * objective[underset];
     cost[hole] = hole_units(empty, columns) * objective[hole];
     return cost;
 }
@@ -103,6 +108,10 @@ double short_head_units(Length title, Length place) {
 
 double strip_units(int columns, int rows) {
     return columns < strip_columns ? 0 : std::max(0, least_strip_rows - rows);
+}
+
+double short_leg_units(int missing) {
+    return missing <= 0 ? 0 : missing * (missing + 1) / 2.0;
 }
 
 int heads_against_rank(std::span<const RankedHead> heads) {

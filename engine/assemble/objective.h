@@ -46,7 +46,8 @@ enum class Term {
     heads_grow,   ///< a headline larger than the one over it in a stack (R12.5)
     rank_heads,   ///< a headline smaller than that of a less important story of the page
     rival_heads,  ///< a headline about as large as the lead's
-    pictures,     ///< pictures of two stories that touch each other
+    pictures,     ///< pictures of two stories that touch each other, or one that touches an advertisement
+    uneven,       ///< pictures side by side at the foot of a story that begin at different heights
     stacked,      ///< pictures of two stories one over the other, little text between
     bare,         ///< a page without a picture
     apart,        ///< related stories on different pages (组稿)
@@ -56,7 +57,7 @@ enum class Term {
     jumps,        ///< one continued after the first of the issue; a part of one after the first of its page
     rest_head,    ///< the title over the rest of a story smaller or larger than the headline it begins with
 };
-inline constexpr std::size_t term_count = 42;
+inline constexpr std::size_t term_count = 43;
 
 struct ObjectiveRule {
     Term term;
@@ -107,6 +108,9 @@ struct Objective {
 /// Term::hole.
 int hole_units(int empty, int columns);
 
+/// What such lines count in units of Term::underset: two four times as much as one.
+double underset_units(int empty);
+
 /// What such lines count in all.
 Cost white_points(int empty, int columns, const Objective&);
 
@@ -131,6 +135,9 @@ double strip_units(int columns, int rows);
 
 /// A leg of a story in an L has at least so many lines of text.
 inline constexpr int least_leg_rows = 7;
+/// What lines that one leg is short of that count, in units of Term::short_leg: the second twice, the third
+/// three times.
+double short_leg_units(int missing);
 
 /// The headline of a story as its page has it.
 struct RankedHead {

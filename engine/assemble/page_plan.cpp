@@ -12,6 +12,7 @@ namespace banxin {
 namespace {
 
 constexpr std::size_t kept_per_height = 3;  // divisions of a stack kept for each of its heights
+constexpr std::size_t many_pictures = 3;    // they are the story, its text is their legend
 constexpr double unclosable = std::numeric_limits<double>::infinity();
 
 /// One way to stack stories: their heights from the top, a line over each.
@@ -119,7 +120,7 @@ class PageDivider {
         for (std::size_t i = 0; i < stories.size(); ++i) ranked_[i].size = stories[i].setting->head_size;
         cost += head_order(ranked_, objective_);
         const std::vector<PagePicture> shown = page_pictures(stories);
-        cost[Term::pictures] = pictures_touching(shown) * objective_[Term::pictures];
+        cost[Term::pictures] = pictures_touching(shown, on_.ads) * objective_[Term::pictures];
         cost[Term::stacked] = pictures_stacked(shown) * objective_[Term::stacked];
         if (shown.empty()) cost[Term::bare] = objective_[Term::bare];
         return cost;
@@ -167,7 +168,7 @@ class PageDivider {
                 story.setting = setting;
             story.left_over = fit->left_over;
             story.lone = fit->lone + in_full.lone;
-            story.hole = fit->hole + in_full.hole;
+            story.hole = in_full.hole;
             story.may_lower = fit->may_lower;
             story.area = cells_of(story.frames);
             const int top = story.frames.front().first_line;
@@ -175,7 +176,7 @@ class PageDivider {
             for (const InsetFit& inset : story.setting->insets)
                 story.insets.push_back(inset_area(story, inset));
         }
-        part_pictures(stories, objective_);
+        part_pictures(stories, on_.ads, objective_);
     }
 
   private:
@@ -227,9 +228,9 @@ class PageDivider {
     LeadFit lead_set_so(const AreaFit& fit, const ByStack& legs) const {
         const LegNeeds& needs = needs_of(fit);
         if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) return {};
-        int missing = 0;
-        for (std::size_t s = 0; s < legs.size(); ++s) missing += std::max(0, needs.wanted[s] - legs[s]);
-        LeadFit lead{&fit, missing * objective_[Term::short_leg], {}};
+        double units = 0;
+        for (std::size_t s = 0; s < legs.size(); ++s) units += short_leg_units(needs.wanted[s] - legs[s]);
+        LeadFit lead{&fit, units * objective_[Term::short_leg], {}};
         const auto& in_full = fits_.front()->in_full;
         if (in_full.empty()) return lead;
         const auto known = in_full.find({fits_.front()->setting_of(fit).get(), legs_key(legs)});
@@ -470,7 +471,7 @@ LegNeeds leg_needs(const PageForm& form, const Setting& lead) {
         rows = std::max(rows, inset.below + inset.rows);
         if (inset.under_head) under_columns = std::max(under_columns, inset.from_left + inset.columns);
     }
-    const bool block = under_columns > form.stacks.front().columns;
+    const bool told_by_pictures = lead.insets.size() >= many_pictures;
     LegNeeds needs;
     int columns = 0;
     for (std::size_t s = 0; s < form.stacks.size(); ++s) {
@@ -479,7 +480,7 @@ LegNeeds leg_needs(const PageForm& form, const Setting& lead) {
         if (columns < under_columns) rows += under;
         if (s + 1 == form.stacks.size()) rows += foot;
         needs.least.push_back(rows);
-        needs.wanted.push_back(block ? rows : rows + least_leg_rows - least_rows_in_leg);
+        needs.wanted.push_back(told_by_pictures ? rows : rows + least_leg_rows - least_rows_in_leg);
         columns += form.stacks[s].columns;
     }
     return needs;

@@ -49,7 +49,7 @@ struct PlacedStory {
     int left_over = 0;       ///< lines left empty
     bool may_lower = false;  ///< its picture may as well stand at the foot of its columns
     double lone = 0;         ///< points for lines alone, as far as it was set in full
-    double hole = 0;         ///< points for lines that then stayed empty beyond `left_over`
+    double hole = 0;         ///< of a lead: points for lines that then stayed empty beyond `left_over`
 
     /// That of its place; on a free page pictures may make it a photo story.
     Shape shape() const;
@@ -59,7 +59,7 @@ struct PlacedStory {
 Cost story_cost(const PlacedStory&, const Objective&);
 
 /// Lines of each leg of a lead so set, headline and pictures with them: what it must have at least, and what
-/// it should have (Term::short_leg). Under a block of pictures the least is enough.
+/// it should have (Term::short_leg). In a story of three pictures the least is enough.
 struct LegNeeds {
     ByStack least, wanted;
 };

@@ -44,18 +44,23 @@ std::vector<PagePicture> page_pictures(const std::vector<PlacedStory>& stories) 
     return pictures;
 }
 
-int pictures_touching(const std::vector<PagePicture>& pictures) {
-    return pairs(pictures, touch);
+int pictures_touching(const std::vector<PagePicture>& pictures, std::span<const GridArea> ads) {
+    int count = pairs(pictures, touch);
+    for (const PagePicture& picture : pictures)
+        count += static_cast<int>(
+            std::ranges::count_if(ads, [&](const GridArea& ad) { return touch(picture.area, ad); }));
+    return count;
 }
 
 int pictures_stacked(const std::vector<PagePicture>& pictures) {
     return pairs(pictures, stacked);
 }
 
-void part_pictures(std::vector<PlacedStory>& stories, const Objective& objective) {
+void part_pictures(std::vector<PlacedStory>& stories, std::span<const GridArea> ads,
+                   const Objective& objective) {
     std::vector<PagePicture> pictures = page_pictures(stories);
     const auto points = [&] {
-        return pictures_touching(pictures) * objective[Term::pictures] +
+        return pictures_touching(pictures, ads) * objective[Term::pictures] +
                pictures_stacked(pictures) * objective[Term::stacked];
     };
     double least = points();

@@ -135,7 +135,7 @@ class SlotFitter {
         setting.head_size = set.title_size;
         fit->least = static_cast<float>(setting.cost.total() + trial.lone +
                                         white_points(set.underset_lines, columns, weights_).total());
-        fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone), 0}};
+        fit->by_area = {{0, set.underset_lines, fit->least, static_cast<float>(trial.lone)}};
         fit->settings.push_back(std::make_shared<const Setting>(std::move(setting)));
         return fit;
     }

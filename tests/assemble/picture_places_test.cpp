@@ -28,23 +28,37 @@ TEST(picture_places, two_that_touch_or_stand_one_over_the_other_part) {
     const Objective objective;
     // Side by side under headlines of one height.
     std::vector<PlacedStory> beside{story({1, 3, 4, 40}, 2, 12), story({4, 5, 4, 60}, 2, 12)};
-    EXPECT_EQ(pictures_touching(page_pictures(beside)), 1);
-    part_pictures(beside, objective);
-    EXPECT_EQ(pictures_touching(page_pictures(beside)), 0);
+    EXPECT_EQ(pictures_touching(page_pictures(beside), {}), 1);
+    part_pictures(beside, {}, objective);
+    EXPECT_EQ(pictures_touching(page_pictures(beside), {}), 0);
     // One under the other.
     std::vector<PlacedStory> stack{story({1, 3, 4, 26}, 2, 14), story({1, 3, 28, 50}, 2, 12)};
     EXPECT_EQ(pictures_stacked(page_pictures(stack)), 1);
-    part_pictures(stack, objective);
+    part_pictures(stack, {}, objective);
     EXPECT_EQ(pictures_stacked(page_pictures(stack)), 0);
     EXPECT_EQ(stack[0].insets[0].first_line, 7) << "the upper one stays under its headline";
     EXPECT_EQ(stack[1].insets[0].last_line, 50);
+}
+
+TEST(picture_places, none_touches_an_advertisement) {
+    const Objective objective;
+    const std::vector<GridArea> ads{{1, 3, 52, 80}, {4, 5, 60, 80}};
+    const auto touching = [&](const GridArea& picture) { return pictures_touching({{0, picture}}, ads); };
+    EXPECT_EQ(touching({2, 3, 40, 50}), 1) << "right over it";
+    EXPECT_EQ(touching({2, 3, 38, 48}), 0) << "three lines of text between";
+    EXPECT_EQ(touching({4, 5, 48, 58}), 2) << "over one, beside the other";
+    // The lower of two that are stacked would go down on to the advertisement: the upper stays over it.
+    std::vector<PlacedStory> stack{story({1, 3, 4, 26}, 2, 14), story({1, 3, 28, 50}, 2, 12)};
+    part_pictures(stack, ads, objective);
+    EXPECT_EQ(pictures_touching(page_pictures(stack), ads), 0);
+    EXPECT_EQ(stack[1].insets[0].first_line, 31);
 }
 
 TEST(picture_places, stay_where_they_are_when_nobody_minds_and_where_text_would_run_otherwise) {
     Objective objective;
     const auto moved = [&](PlacedStory upper, PlacedStory lower) {
         std::vector<PlacedStory> stories{std::move(upper), std::move(lower)};
-        part_pictures(stories, objective);
+        part_pictures(stories, {}, objective);
         return stories[1].insets[0].first_line != 31;
     };
     const PlacedStory upper = story({1, 3, 4, 26}, 2, 14);

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "assemble/inset_choice.h"
 #include "assemble/problem.h"
 #include "assemble/search.h"
 #include "assemble/slot_fit.h"
@@ -87,7 +88,7 @@ TEST(rules, a_page_is_divided_so_that_headlines_have_the_order_of_ranks) {
     EXPECT_EQ(made(), std::pair(std::vector({20, 28}), 0.0));
 }
 
-TEST(rules, a_short_leg_costs_its_lines_and_three_are_always_there_R12_7) {
+TEST(rules, a_short_leg_costs_more_the_shorter_it_is_and_three_lines_are_always_there_R12_7) {
     Pool pool = test::one_page({"tea"});
     const FormOnPage on = test::form_on_page(two_under_a_lead, pool);
     // The headline's two lines stand in the first leg, whose other lines are text.
@@ -103,10 +104,66 @@ TEST(rules, a_short_leg_costs_its_lines_and_three_are_always_there_R12_7) {
     const double line = pool.objective[Term::short_leg];
     EXPECT_DOUBLE_EQ(points(7), 0);
     EXPECT_DOUBLE_EQ(points(6), line);
-    EXPECT_DOUBLE_EQ(points(3), 4 * line);
+    EXPECT_DOUBLE_EQ(points(5), (1 + 2) * line);
+    EXPECT_DOUBLE_EQ(points(3), (1 + 2 + 3 + 4) * line);
     EXPECT_DOUBLE_EQ(points(2), -1) << "no such page";
     weight(pool, Term::short_leg) = 0;
     EXPECT_DOUBLE_EQ(points(3), 0);
+}
+
+TEST(rules, the_legs_of_a_story_told_by_pictures_may_be_short) {
+    Setting lead;
+    lead.head_rows = 2;
+    const InsetFit large{0, 2, 12, true, 1, 0, 0}, small{1, 1, 8, false, 0, 0, 0};
+    const auto missing = [&](std::vector<InsetFit> insets) {
+        lead.insets = std::move(insets);
+        const LegNeeds needs = leg_needs(two_under_a_lead, lead);
+        std::vector<int> lines;
+        for (std::size_t s = 0; s < needs.least.size(); ++s)
+            lines.push_back(needs.wanted[s] - needs.least[s]);
+        return lines;
+    };
+    EXPECT_THAT(missing({}), ElementsAre(4, 4));
+    EXPECT_THAT(missing({large, small}), ElementsAre(4, 4));
+    EXPECT_THAT(missing({large, small, {2, 1, 8, false, 0, 0, 1}}), ElementsAre(0, 0));
+}
+
+TEST(rules, the_second_line_empty_at_a_foot_costs_more_than_the_first) {
+    const Objective objective;
+    const auto points = [&](int empty) { return white_points(empty, 3, objective).total(); };
+    EXPECT_DOUBLE_EQ(points(0), 0);
+    EXPECT_DOUBLE_EQ(points(1), objective[Term::underset]);
+    EXPECT_DOUBLE_EQ(points(2), 4 * objective[Term::underset]);
+    EXPECT_DOUBLE_EQ(points(3), 9 * objective[Term::underset] + objective[Term::hole]);
+}
+
+TEST(rules, pictures_side_by_side_at_a_foot_begin_at_one_height) {
+    const auto uneven = [](std::vector<int> rows) {
+        InsetChoice choice;
+        choice.insets.push_back({0, 2, 20, true, 0, 0, 0});
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            choice.insets.push_back({i + 1, 1, rows[i], false, 0, 0, static_cast<int>(i)});
+        return choice.uneven_rows();
+    };
+    EXPECT_EQ(uneven({}), 0) << "the one under the headline stands alone";
+    EXPECT_EQ(uneven({9}), 0);
+    EXPECT_EQ(uneven({9, 9}), 0);
+    EXPECT_EQ(uneven({9, 15, 8}), 6 + 7);
+    // The ways to show the pictures of a photo story pay for it.
+    Pool pool = test::one_page({"spring"});
+    const auto dearest = [&] {
+        double most = 0;
+        Diagnostics findings;
+        const PageTemplate& layout = pool.layouts[0];
+        for (const InsetChoice& choice :
+             inset_choices(pool.articles[0].article, layout, positions_of(page_forms[18], layout)[0],
+                           pool.objective, {test::fonts(), findings, layout.styles}))
+            most = std::max(most, choice.cost[Term::uneven]);
+        return most;
+    };
+    EXPECT_GT(dearest(), 0);
+    weight(pool, Term::uneven) = 0;
+    EXPECT_EQ(dearest(), 0);
 }
 
 TEST(rules, the_search_knows_what_the_legs_of_a_lead_cost) {
