@@ -174,8 +174,10 @@ std::vector<Copyfit::HeadChoice> Copyfit::heads(const Article& article, const Pa
             const int rows = static_cast<int>(std::ceil(set->height / layout.grid.leading - 1e-3));
             const SetBlock* title = main_title(set->blocks);
             const Length size = title == nullptr ? Length() : size_of_title(*title);
-            const double too_short =
-                title == nullptr ? 0 : short_head_units(width_of(*title), width) * weights[Term::short_head];
+            const double too_short = title == nullptr
+                                         ? 0
+                                         : short_head_units(width_of(*title), width, title->lines.size()) *
+                                               weights[Term::short_head];
             for (int growth = 0; rows > 0 && growth <= most_head_growth; ++growth) {
                 HeadChoice choice{rows + growth, size, deck, setting, {}};
                 choice.cost[Term::short_head] = too_short;

@@ -80,7 +80,7 @@ int hole_units(int empty, int columns) {
 }
 
 double underset_units(int empty) {
-    return static_cast<double>(empty) * empty;
+    return empty * (empty + 1) / 2.0;
 }
 
 Cost white_points(int empty, int columns, const Objective& objective) {
@@ -102,8 +102,8 @@ double wanted_strength(int priority) {
     return strength_by_priority[row_of(priority)];
 }
 
-double short_head_units(Length title, Length place) {
-    return std::max(0.0, least_head_share - title / place) * 100;
+double short_head_units(Length title, Length place, std::size_t lines) {
+    return std::max(0.0, least_head_share - title / place) * 100 * static_cast<double>(lines);
 }
 
 double strip_units(int columns, int rows) {

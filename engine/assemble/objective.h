@@ -108,7 +108,7 @@ struct Objective {
 /// Term::hole.
 int hole_units(int empty, int columns);
 
-/// What such lines count in units of Term::underset: two four times as much as one.
+/// What such lines count in units of Term::underset: the second twice, the third three times.
 double underset_units(int empty);
 
 /// What such lines count in all.
@@ -125,8 +125,9 @@ double wanted_strength(int priority);
 
 /// A headline takes at least this share of the width it has.
 inline constexpr double least_head_share = 0.4;
-/// What its longest line counts, in units of Term::short_head.
-double short_head_units(Length title, Length place);
+/// What one counts whose longest line is so wide, in units of Term::short_head: all its lines leave that
+/// white.
+double short_head_units(Length title, Length place, std::size_t lines);
 
 /// A story of so many columns has at least so many lines of text in each.
 inline constexpr int strip_columns = 3, least_strip_rows = 6;

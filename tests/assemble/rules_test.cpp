@@ -133,8 +133,14 @@ TEST(rules, the_second_line_empty_at_a_foot_costs_more_than_the_first) {
     const auto points = [&](int empty) { return white_points(empty, 3, objective).total(); };
     EXPECT_DOUBLE_EQ(points(0), 0);
     EXPECT_DOUBLE_EQ(points(1), objective[Term::underset]);
-    EXPECT_DOUBLE_EQ(points(2), 4 * objective[Term::underset]);
-    EXPECT_DOUBLE_EQ(points(3), 9 * objective[Term::underset] + objective[Term::hole]);
+    EXPECT_DOUBLE_EQ(points(2), (1 + 2) * objective[Term::underset]);
+    EXPECT_DOUBLE_EQ(points(3), (1 + 2 + 3) * objective[Term::underset] + objective[Term::hole]);
+}
+
+TEST(rules, each_line_of_a_short_headline_leaves_its_place_white) {
+    EXPECT_DOUBLE_EQ(short_head_units(40_pt, 100_pt, 2), 0);
+    EXPECT_DOUBLE_EQ(short_head_units(30_pt, 100_pt, 1), 10);
+    EXPECT_DOUBLE_EQ(short_head_units(30_pt, 100_pt, 2), 20);
 }
 
 TEST(rules, pictures_side_by_side_at_a_foot_begin_at_one_height) {
