@@ -110,19 +110,9 @@ class PageDivider {
 
     /// What the rules that look at neighbours count against a division.
     Cost taboos(const PageHeights& heights, const std::vector<PlacedStory>& stories) {
-        Cost cost;
+        Cost cost = taboos(stories, unclosable);
         cost[Term::short_leg] = lead_fit(legs_of(heights)).short_leg;
         cost[Term::seam] = seams(heights) * objective_[Term::seam];
-        const std::vector<PageHead> shown_heads = heads(stories);
-        cost[Term::collision] = collisions(shown_heads) * objective_[Term::collision];
-        cost[Term::heads_grow] =
-            static_cast<double>(growing_heads(shown_heads).size()) * objective_[Term::heads_grow];
-        for (std::size_t i = 0; i < stories.size(); ++i) ranked_[i].size = stories[i].setting->head_size;
-        cost += head_order(ranked_, objective_);
-        const std::vector<PagePicture> shown = page_pictures(stories);
-        cost[Term::pictures] = pictures_touching(shown, on_.ads) * objective_[Term::pictures];
-        cost[Term::stacked] = pictures_stacked(shown) * objective_[Term::stacked];
-        if (shown.empty()) cost[Term::bare] = objective_[Term::bare];
         return cost;
     }
 
@@ -339,58 +329,98 @@ class PageDivider {
         const LeadFit lead = lead_fit(chosen_legs(foot));
         if (lead.area == nullptr) return false;
         if (cost + lead.cost() >= worst()) return true;
-        cost += lead.cost() - lead.short_leg;
+        cost += lead.cost();
         PageHeights heights{
             cost, {}, foot, {fits_.front()->setting_of(*lead.area).get(), legs_key(chosen_legs(foot))}};
         for (std::size_t s = 0; s < stacks_.size(); ++s)
             heights.stacks.emplace_back(chosen_[s]->heights.begin(),
                                         chosen_[s]->heights.begin() + form_.stacks[s].stories);
-        if (cost + seams(heights) * objective_[Term::seam] >= worst()) return true;
+        heights.cost += seams(heights) * objective_[Term::seam];
+        if (heights.cost >= worst()) return true;
         place(heights, placed_);
-        heights.cost += taboos(heights, placed_).total();
+        heights.cost += taboos(placed_, worst() - heights.cost).total();
         if (heights.cost < worst()) best_ = std::move(heights);
         return true;
+    }
+
+    /// But for seams and short legs; what is counted when it comes to `most` is enough.
+    Cost taboos(const std::vector<PlacedStory>& stories, double most) {
+        Cost cost;
+        double sum = 0;
+        const auto comes_to_most = [&](Term term, double units) {
+            cost[term] = units * objective_[term];
+            sum += cost[term];
+            return sum >= most;
+        };
+        for (std::size_t i = 0; i < stories.size(); ++i) ranked_[i].size = stories[i].setting->head_size;
+        if (comes_to_most(Term::rank_heads, heads_against_rank(ranked_)) ||
+            comes_to_most(Term::rival_heads, rivals_of_lead(ranked_)))
+            return cost;
+        const std::vector<PagePicture> shown = page_pictures(stories);
+        if (comes_to_most(Term::bare, shown.empty() ? 1 : 0) ||
+            comes_to_most(Term::pictures, pictures_touching(shown, on_.ads)) ||
+            comes_to_most(Term::stacked, pictures_stacked(shown)))
+            return cost;
+        const std::vector<PageHead> shown_heads = heads(stories);
+        if (!comes_to_most(Term::collision, collisions(shown_heads)))
+            comes_to_most(Term::heads_grow, static_cast<double>(growing_heads(shown_heads).size()));
+        return cost;
     }
 
     /// R12.2, of the heights alone: the search asks for it before it knows where stories stand. Over
     /// advertisements alone there is none (a test holds it against seams_across of the pages made).
     int seams(const PageHeights& heights) const {
+        using Tops = boost::container::static_vector<int, most_stacked + 1>;
+        boost::container::static_vector<Tops, most_stacks> tops;  // of the gaps of each stack
         const ByStack legs = legs_of(heights);
-        LineGaps common;
-        int column = 0;  // those looked at
         for (std::size_t s = 0; s < legs.size(); ++s) {
-            LineGaps gaps;
+            Tops& of_stack = tops.emplace_back();
             int end = legs[s];
             for (const int height : heights.stacks[s]) {
-                gaps.push_back({end, end + rule_line});
+                of_stack.push_back(end);
                 end += rule_line + height;
             }
-            if (heights.foot > 0) gaps.push_back({end, end + rule_line});
-            // Only advertisements part the columns of a stack.
-            const int unlike = on_.ads.empty() ? 1 : form_.stacks[s].columns;
-            for (int c = 1; c <= unlike; ++c) {
-                LineGaps of_column = gaps;
-                add_ads(column + c, of_column);
-                if (column + c == 1)
-                    common = of_column;
-                else
-                    keep_common(common, of_column);
-                if (common.empty()) return 0;
-            }
-            column += form_.stacks[s].columns;
+            if (heights.foot > 0) of_stack.push_back(end);
         }
+        // Leaves of the gap what the column has of it too.
+        const auto goes_on = [&](LineGap& gap, std::size_t stack, int column) {
+            const auto narrow = [&gap](int top) {
+                const LineGap both{std::max(gap.first, top), std::min(gap.last, top + rule_line)};
+                if (both.first > both.last) return false;
+                gap = both;
+                return true;
+            };
+            return std::ranges::any_of(tops[stack], narrow) ||
+                   std::ranges::any_of(on_.ads, [&](const GridArea& ad) {
+                       return column >= ad.first_column && column <= ad.last_column && narrow(top_of(ad));
+                   });
+        };
+        const auto goes_through = [&](LineGap& gap) {
+            int left = 0;
+            for (std::size_t s = 0; s < tops.size(); ++s) {
+                // Only advertisements part the columns of a stack.
+                const int unlike = on_.ads.empty() ? 1 : form_.stacks[s].columns;
+                for (int c = 1; c <= unlike; ++c)
+                    if (!goes_on(gap, s, left + c)) return false;
+                left += form_.stacks[s].columns;
+            }
+            return true;
+        };
         const int stories_end = *std::max_element(on_.rooms.begin(), on_.rooms.end());
-        return static_cast<int>(std::count_if(common.begin(), common.end(),
-                                              [&](const LineGap& gap) { return gap.first < stories_end; }));
+        int count = 0;
+        const auto count_from = [&](int top) {
+            LineGap gap{top, top + rule_line};
+            count += goes_through(gap) && gap.first < stories_end;
+        };
+        for (const int top : tops.front()) count_from(top);
+        for (const GridArea& ad : on_.ads)
+            if (ad.first_column == 1) count_from(top_of(ad));
+        return count;
     }
 
-    /// The lines over each advertisement in the column, from the top of the story area.
-    void add_ads(int column, LineGaps& gaps) const {
-        for (const GridArea& ad : on_.ads) {
-            if (column < ad.first_column || column > ad.last_column) continue;
-            const int top = ad.first_line - on_.layout->stories->first_line;
-            gaps.push_back({top - rule_line, top});
-        }
+    /// Of the line over an advertisement, from the top of the story area.
+    int top_of(const GridArea& ad) const {
+        return ad.first_line - on_.layout->stories->first_line - rule_line;
     }
 
     /// R12.1, weighed though a hairline parts the two and in faces and sizes however different: half where
