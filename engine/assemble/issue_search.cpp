@@ -55,7 +55,7 @@ bool IssueSearch::go_on() {
     pick();
     if (best_.list().empty()) begin_from_each_page();
     improve(starts);
-    if (far_over() && round_ == wide_round) look_wider();
+    if (far_over() && round_ % wide_round == 0) look_wider();
     pick();
     raise_bound();
     return true;
