@@ -12,7 +12,7 @@
 namespace banxin {
 namespace {
 
-constexpr double rounds_of_a_second = 4;
+constexpr double rounds_of_a_second = 8;
 constexpr int least_kept = 8, spare_plans = 2;  // setting leads in full may change the order of plans
 constexpr int most_cut = 5;  // lines to be cut of a story, when pages do not close otherwise
 
