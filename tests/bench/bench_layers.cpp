@@ -7,6 +7,7 @@
 #include "compose/compose.h"
 #include "content/content.h"
 #include "flow/capacity.h"
+#include "flow/story_cache.h"
 #include "layout/layout.h"
 #include "page/make_pages.h"
 #include "proofread/proofread.h"
@@ -105,6 +106,37 @@ void make_example_pages(benchmark::State& state) {
     }
 }
 
+/// The pages again, a character typed in the longest story of the front page, all else as it was.
+void make_pages_after_an_edit(benchmark::State& state) {
+    IssuePlan plan = example().plan;
+    Article* longest = nullptr;
+    for (const Placement& place : plan.pages.front().placements) {
+        Article& article = plan.articles[place.article_index];
+        if (longest == nullptr || article.blocks.size() > longest->blocks.size()) longest = &article;
+    }
+    RichText* text = nullptr;
+    for (Block& block : longest->blocks)
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) text = &paragraph->text;
+    const std::size_t whole = text->text.chars.size();
+    StoryCache stories;
+    TextMemory texts{TextMemory::Places::same};
+    const LayStory lay = [&](const Article& article, const std::vector<StoryPart>& parts, Setter setter) {
+        setter.memory = &texts;
+        return stories.lay(article, parts, setter);
+    };
+    for (auto _ : state) {
+        if (text->text.chars.size() > whole)
+            text->text.chars.resize(whole), text->text.places.resize(whole);
+        else
+            text->text.append(U'好', text->text.places.back());
+        Diagnostics diagnostics;
+        benchmark::DoNotOptimize(
+            make_pages(plan, example().layouts, example().fonts, true, diagnostics, lay));
+        stories.forget_unused();
+        texts.forget_unused();
+    }
+}
+
 /// How much the longest article is over or short in its place, a character typed since it was last asked.
 void fit_of_an_edited_article(benchmark::State& state) {
     const PagePlan& page = example().plan.pages.front();
@@ -189,6 +221,7 @@ BENCHMARK(compose_paragraphs)->Unit(benchmark::kMillisecond);
 BENCHMARK(compose_long_paragraph)->Unit(benchmark::kMillisecond);
 BENCHMARK(fit_of_an_edited_article)->Unit(benchmark::kMillisecond);
 BENCHMARK(make_example_pages)->Unit(benchmark::kMillisecond);
+BENCHMARK(make_pages_after_an_edit)->Unit(benchmark::kMillisecond);
 BENCHMARK(render_example_pdf)->Unit(benchmark::kMillisecond);
 
 }  // namespace
