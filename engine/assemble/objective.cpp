@@ -79,13 +79,13 @@ int hole_units(int empty, int columns) {
     return std::max(0, empty - (columns - 1));
 }
 
-double underset_units(int empty) {
-    return empty * (empty + 1) / 2.0;
+double rising_units(int lines) {
+    return lines <= 0 ? 0 : lines * (lines + 1) / 2.0;
 }
 
 Cost white_points(int empty, int columns, const Objective& objective) {
     Cost cost;
-    cost[underset] = underset_units(empty) * objective[underset];
+    cost[underset] = rising_units(empty) * objective[underset];
     cost[hole] = hole_units(empty, columns) * objective[hole];
     return cost;
 }
@@ -108,10 +108,6 @@ double short_head_units(Length title, Length place, std::size_t lines) {
 
 double strip_units(int columns, int rows) {
     return columns < strip_columns ? 0 : std::max(0, least_strip_rows - rows);
-}
-
-double short_leg_units(int missing) {
-    return missing <= 0 ? 0 : missing * (missing + 1) / 2.0;
 }
 
 int heads_against_rank(std::span<const RankedHead> heads) {

@@ -108,8 +108,9 @@ struct Objective {
 /// Term::hole.
 int hole_units(int empty, int columns);
 
-/// What such lines count in units of Term::underset: the second twice, the third three times.
-double underset_units(int empty);
+/// What lines count in units of Term::underset that stay empty, of Term::short_leg that a leg is short of:
+/// the second twice, the third three times; none or fewer nothing.
+double rising_units(int lines);
 
 /// What such lines count in all.
 Cost white_points(int empty, int columns, const Objective&);
@@ -136,9 +137,6 @@ double strip_units(int columns, int rows);
 
 /// A leg of a story in an L has at least so many lines of text.
 inline constexpr int least_leg_rows = 7;
-/// What lines that one leg is short of that count, in units of Term::short_leg: the second twice, the third
-/// three times.
-double short_leg_units(int missing);
 
 /// The headline of a story as its page has it.
 struct RankedHead {

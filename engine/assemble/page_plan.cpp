@@ -219,7 +219,7 @@ class PageDivider {
         const LegNeeds& needs = needs_of(fit);
         if (!std::equal(legs.begin(), legs.end(), needs.least.begin(), std::greater_equal<>())) return {};
         double units = 0;
-        for (std::size_t s = 0; s < legs.size(); ++s) units += short_leg_units(needs.wanted[s] - legs[s]);
+        for (std::size_t s = 0; s < legs.size(); ++s) units += rising_units(needs.wanted[s] - legs[s]);
         LeadFit lead{&fit, units * objective_[Term::short_leg], {}};
         const auto& in_full = fits_.front()->in_full;
         if (in_full.empty()) return lead;

@@ -75,7 +75,7 @@ class LeadMeasure {
             each_by_area(visit);
     }
 
-    float points_for(int missing) const { return static_cast<float>(short_leg_units(missing)) * short_leg_; }
+    float points_for(int missing) const { return static_cast<float>(rising_units(missing)) * short_leg_; }
 
     /// As divide_page chooses.
     template <class Visit>

@@ -62,7 +62,7 @@ void NewFile::open(bool make_folder) {
     std::error_code failed;
     const auto there = std::filesystem::status(target_, failed);
     if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
-        failed_ = std::strerror(std::filesystem::is_directory(there) ? EISDIR : EEXIST);
+        failed_ = std::strerror(std::filesystem::is_directory(there) ? EISDIR : ENOTSUP);
         return;
     }
     const std::scoped_lock lock(folders);

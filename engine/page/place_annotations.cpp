@@ -139,18 +139,9 @@ class AnnotationPlacer {
         const Point start = axes_.to_page(Point{Length::pt(stretch.left), set_.baseline});
         const auto left = static_cast<float>(start.x.in_pt()), top = static_cast<float>(start.y.in_pt());
         for (const Cluster& part : parts.clusters) {
-            const ShapedRun& look = parts.runs[part.run];
             const Glyph& glyph = parts.glyphs[part.first_glyph];
-            PlacedRun run{.face = look.face,
-                          .size = look.size,
-                          .width_scale = look.width_scale,
-                          .height_scale = look.height_scale,
-                          .posture = look.posture,
-                          .ink = look.ink,
-                          .chars = {},
-                          .places = {},
-                          .clusters = {{0, 1}},
-                          .glyphs = {}};
+            PlacedRun run = run_like(parts.runs[part.run]);
+            run.clusters = {{0, 1}};
             if (axes_.vertical())
                 run.glyphs.push_back({glyph.id, left + glyph.y, top + glyph.x});
             else

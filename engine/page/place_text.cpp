@@ -31,25 +31,30 @@ Stretch stretch_from(std::uint32_t first, const ShapedText& text, const Line& li
 
 /// The run of a stretch, still without glyphs. The characters of its clusters follow each other in the text.
 PlacedRun run_of(const Stretch& stretch, const ShapedText& text) {
-    const ShapedRun& look = text.runs[text.clusters[stretch.first].run];
+    PlacedRun run = run_like(text.runs[text.clusters[stretch.first].run]);
     const std::size_t first_char = text.clusters[stretch.first].first_char;
     const auto places = text.places.begin() + static_cast<std::ptrdiff_t>(first_char);
-    PlacedRun run{.face = look.face,
-                  .size = look.size,
-                  .width_scale = look.width_scale,
-                  .height_scale = look.height_scale,
-                  .posture = look.posture,
-                  .ink = look.ink,
-                  .chars{text.chars, first_char, stretch.chars},
-                  .places{places, places + static_cast<std::ptrdiff_t>(stretch.chars)},
-                  .clusters = {},
-                  .glyphs = {}};
+    run.chars.assign(text.chars, first_char, stretch.chars);
+    run.places.assign(places, places + static_cast<std::ptrdiff_t>(stretch.chars));
     run.clusters.reserve(stretch.end - stretch.first);
     run.glyphs.reserve(stretch.glyphs);
     return run;
 }
 
 }  // namespace
+
+PlacedRun run_like(const ShapedRun& look) {
+    return {.face = look.face,
+            .size = look.size,
+            .width_scale = look.width_scale,
+            .height_scale = look.height_scale,
+            .posture = look.posture,
+            .ink = look.ink,
+            .chars = {},
+            .places = {},
+            .clusters = {},
+            .glyphs = {}};
+}
 
 void place_line(const SetLine& set, Page& page, const Axes& axes) {
     const ShapedText& text = *set.text;

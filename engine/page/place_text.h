@@ -11,6 +11,9 @@ namespace banxin {
 /// reader, also those that show no glyph at a line's edge.
 void place_line(const SetLine&, Page&, const Axes& = {});
 
+/// A run in this face, size, posture and ink, still without characters and glyphs.
+PlacedRun run_like(const ShapedRun&);
+
 /// Appends an element; `inset` as PageElement counts.
 void place_block(const SetBlock&, std::uint32_t article, Page&, std::uint32_t inset = 0);
 void place_rule(const SetRule&, Page&);

@@ -106,18 +106,25 @@ void make_example_pages(benchmark::State& state) {
     }
 }
 
+/// Of the stories of the example on a page.
+const Placement& longest_on(const PagePlan& page) {
+    return *std::ranges::max_element(page.placements, {}, [](const Placement& placement) {
+        return example().plan.articles[placement.article_index].blocks.size();
+    });
+}
+
+RichText& last_paragraph(Article& article) {
+    RichText* text = nullptr;
+    for (Block& block : article.blocks)
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) text = &paragraph->text;
+    return *text;
+}
+
 /// The pages again, a character typed in the longest story of the front page, all else as it was.
 void make_pages_after_an_edit(benchmark::State& state) {
     IssuePlan plan = example().plan;
-    Article* longest = nullptr;
-    for (const Placement& place : plan.pages.front().placements) {
-        Article& article = plan.articles[place.article_index];
-        if (longest == nullptr || article.blocks.size() > longest->blocks.size()) longest = &article;
-    }
-    RichText* text = nullptr;
-    for (Block& block : longest->blocks)
-        if (auto* paragraph = std::get_if<Paragraph>(&block)) text = &paragraph->text;
-    const std::size_t whole = text->text.chars.size();
+    RichText& edited = last_paragraph(plan.articles[longest_on(plan.pages.front()).article_index]);
+    const std::size_t whole = edited.text.chars.size();
     StoryCache stories;
     TextMemory texts{TextMemory::Places::same};
     const LayStory lay = [&](const Article& article, const std::vector<StoryPart>& parts, Setter setter) {
@@ -125,10 +132,10 @@ void make_pages_after_an_edit(benchmark::State& state) {
         return stories.lay(article, parts, setter);
     };
     for (auto _ : state) {
-        if (text->text.chars.size() > whole)
-            text->text.chars.resize(whole), text->text.places.resize(whole);
+        if (edited.text.chars.size() > whole)
+            edited.text.chars.resize(whole), edited.text.places.resize(whole);
         else
-            text->text.append(U'好', text->text.places.back());
+            edited.text.append(U'好', edited.text.places.back());
         Diagnostics diagnostics;
         benchmark::DoNotOptimize(
             make_pages(plan, example().layouts, example().fonts, true, diagnostics, lay));
@@ -140,23 +147,18 @@ void make_pages_after_an_edit(benchmark::State& state) {
 /// How much the longest article is over or short in its place, a character typed since it was last asked.
 void fit_of_an_edited_article(benchmark::State& state) {
     const PagePlan& page = example().plan.pages.front();
-    const auto length = [](const Placement& placement) {
-        return example().plan.articles[placement.article_index].blocks.size();
-    };
-    const Placement& place = *std::ranges::max_element(page.placements, {}, length);
+    const Placement& place = longest_on(page);
     const PageTemplate& layout = example().layouts.at(page.layout);
     const Slot slot = with_placement(*layout.find_slot(place.slot), place.frames, place.head, place.insets);
     Article article = example().plan.articles[place.article_index];
-    RichText* text = nullptr;
-    for (Block& block : article.blocks)
-        if (auto* paragraph = std::get_if<Paragraph>(&block)) text = &paragraph->text;
+    RichText& edited = last_paragraph(article);
     CapacityOracle oracle;
     Diagnostics diagnostics;
     for (auto _ : state) {
-        text->text.append(U'好', text->text.places.back());
+        edited.text.append(U'好', edited.text.places.back());
         benchmark::DoNotOptimize(oracle.fit(article, {1, layout.grid, slot, std::nullopt, {}},
                                             {example().fonts, diagnostics, layout.styles}));
-        if (text->text.chars.size() > 400) text->text.chars.resize(100), text->text.places.resize(100);
+        if (edited.text.chars.size() > 400) edited.text.chars.resize(100), edited.text.places.resize(100);
     }
 }
 
